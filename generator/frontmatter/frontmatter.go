@@ -1,0 +1,139 @@
+// Package frontmatter reads the YAML block at the head of a file, as it is
+// written and with the place of every value.
+//
+// Split finds the block; Load turns YAML into a Map; a Map's methods read one
+// field each by its type and remember that the field is known, so that
+// Map.Close can name every key that nobody asked for. Nothing is guessed: NO
+// is the text NO, 17.10 the text 17.10, 010 the text 010. A problem is
+// reported once, in an editor's words, at the value; the field then reads as
+// bad, so that nothing further is said of it.
+package frontmatter
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/adrg/frontmatter"
+
+	"parvis/generator/source"
+)
+
+// Block is the two parts of a file.
+type Block struct {
+	YAML, Body source.Span
+	// Fence is the opening line, where a missing field is reported.
+	Fence source.Span
+}
+
+// maxSize is how many bytes one file may have; beyond it no person wrote it.
+const maxSize = 4 << 20
+
+// Split finds the front matter block of a file. It returns false when there
+// is nothing to read on, having said why.
+func Split(f *source.File, report source.Report) (Block, bool) {
+	text, ok := CheckText(f, report)
+	if !ok {
+		return Block{}, false
+	}
+	start := len(f.Text) - len(text)
+	yamlText, body, found := split(text)
+	if !found {
+		report(unsplit(f, text))
+		return Block{}, false
+	}
+	fence := start + len(text) - len(bytes.TrimLeft(text, " \t\r\n"))
+	yamlStart := fence + bytes.IndexByte(f.Text[fence:], '\n') + 1
+	block := Block{
+		Fence: f.Span(fence, fence+3),
+		YAML:  f.Span(yamlStart, yamlStart+len(yamlText)),
+		Body:  f.Span(len(f.Text)-len(body), len(f.Text)),
+	}
+	return block, checkFences(f, block, report)
+}
+
+// CheckText reports what makes a whole file unreadable, and returns its text
+// without a byte order mark.
+func CheckText(f *source.File, report source.Report) ([]byte, bool) {
+	if len(f.Text) > maxSize {
+		report(TooLarge.At(f.Span(0, 0), "this file has %d bytes; an entry may have %d", len(f.Text), maxSize))
+		return nil, false
+	}
+	if i := firstBadByte(f.Text); i >= 0 {
+		report(NotUTF8.At(f.Span(i, i+1), "this is not UTF-8 text"))
+		return nil, false
+	}
+	if i := firstControl(f.Text); i >= 0 {
+		_, n := utf8.DecodeRune(f.Text[i:])
+		report(ControlCharacter.At(f.Span(i, i+n), "an invisible control character stands here"))
+		return nil, false
+	}
+	text := f.Text
+	if rest, found := bytes.CutPrefix(text, []byte("\ufeff")); found {
+		report(ByteOrderMark.At(f.Span(0, 3), "the file starts with a byte order mark"))
+		text = rest
+	}
+	if i := bytes.IndexByte(text, '\r'); i >= 0 {
+		at := len(f.Text) - len(text) + i
+		report(LineEndings.At(f.Span(at, at+1), "lines end the Windows way (CRLF)"))
+	}
+	return text, true
+}
+
+// split hands the text to the front matter library and keeps what it found.
+func split(text []byte) (yamlText, body []byte, found bool) {
+	keep := func(data []byte, v any) error {
+		*v.(*[]byte) = data
+		return nil
+	}
+	format := frontmatter.NewFormat("---", "---", keep)
+	body, err := frontmatter.MustParse(bytes.NewReader(text), &yamlText, format)
+	return yamlText, body, err == nil && !errors.Is(err, frontmatter.ErrNotFound)
+}
+
+// unsplit says why no block was found.
+func unsplit(f *source.File, text []byte) source.Diagnostic {
+	first := bytes.TrimLeft(text, " \t\r\n")
+	line, _, _ := bytes.Cut(first, []byte("\n"))
+	start := len(f.Text) - len(first)
+	if string(bytes.TrimSpace(line)) == "---" {
+		return Unclosed.At(f.Span(start, start+3), "the front matter that opens here is never closed")
+	}
+	return Missing.At(f.Span(start, start+len(bytes.TrimRight(line, "\r"))), "the file has no front matter")
+}
+
+// checkFences refuses a block whose opening or closing line is not a plain
+// "---": the library closes a block at an indented one too, which cuts a
+// text in two without a word.
+func checkFences(f *source.File, b Block, report source.Report) bool {
+	closing, _ := f.Position(b.YAML.End)
+	opening, _ := f.Position(b.Fence.Start)
+	for _, line := range []int{opening, closing} {
+		if text := f.Line(line); strings.TrimPrefix(strings.TrimRight(text, " \t"), "\ufeff") != "---" {
+			report(IndentedFence.At(f.LineSpan(line), `a "---" with space before it closes the front matter here`))
+			return false
+		}
+	}
+	return true
+}
+
+func firstBadByte(text []byte) int {
+	if utf8.Valid(text) {
+		return -1
+	}
+	for i := 0; ; {
+		r, n := utf8.DecodeRune(text[i:])
+		if r == utf8.RuneError && n <= 1 {
+			return i
+		}
+		i += n
+	}
+}
+
+// firstControl finds the first character that YAML does not allow.
+func firstControl(text []byte) int {
+	return bytes.IndexFunc(text, func(r rune) bool {
+		return r < 0x20 && r != '\t' && r != '\n' && r != '\r' || r >= 0x7f && r < 0xa0 && r != 0x85 || r == 0xfffe || r == 0xffff
+	})
+}

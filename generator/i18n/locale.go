@@ -1,0 +1,159 @@
+// Package i18n gives the site its words and writes dates, numbers, amounts,
+// country names and lists as the readers of one language expect them.
+//
+// The words come from the theme, one file a language; everything else comes
+// from the Unicode CLDR data of the libraries in use and of countries.tsv.
+// Results are plain text: they are not escaped for HTML, and they keep the
+// spaces that CLDR asks for, such as U+202F between the digits of a French
+// number and U+00A0 before its currency.
+package i18n
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gohugoio/locales"
+	"github.com/gohugoio/locales/en"
+	"github.com/gohugoio/locales/es"
+	"github.com/gohugoio/locales/fr"
+	"github.com/gohugoio/locales/pt"
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+)
+
+// minus is the sign of negative numbers. CLDR has a hyphen in its place in
+// most languages, which reads as a dash beside a currency symbol.
+const minus = "\u2212"
+
+// conventions are what the libraries do not tell of a language.
+type conventions struct {
+	tag          string                    // the CLDR locale that the data is of
+	translator   func() locales.Translator // months and number symbols
+	minGrouping  int                       // digits needed before the first separator
+	shortMonths  map[time.Month]string     // where the translator's do not hold
+	firstOfMonth string
+	of, shortOf  string // between day, month and year, in long and short dates
+	and          string // before the last item of a list
+}
+
+// supported holds the languages by code. English is that of Europe: day before
+// month, no comma before "and", US$ for the American dollar. Portuguese is
+// CLDR's pt, whose numbers and amounts follow Brazilian usage.
+var supported = map[string]conventions{
+	"en": {
+		tag: "en-GB",
+		// The months of package en_GB are cut short to the one that differs
+		// from en.
+		translator: en.New, shortMonths: map[time.Month]string{time.September: "Sept"},
+		minGrouping: 1, firstOfMonth: "1", of: " ", shortOf: " ", and: " and ",
+	},
+	"es": {
+		tag: "es", translator: es.New,
+		minGrouping: 2, firstOfMonth: "1", of: " de ", shortOf: " ", and: " y ",
+	},
+	"fr": {
+		tag: "fr", translator: fr.New,
+		minGrouping: 1, firstOfMonth: "1er", of: " ", shortOf: " ", and: " et ",
+	},
+	"pt": {
+		tag: "pt", translator: pt.New,
+		minGrouping: 1, firstOfMonth: "1", of: " de ", shortOf: " de ", and: " e ",
+	},
+}
+
+// Supported returns the codes of the languages that [Load] accepts, sorted.
+func Supported() []string {
+	return []string{"en", "es", "fr", "pt"}
+}
+
+// A Locale holds the words and the conventions of one language. It does not
+// change after [Load] and is safe for concurrent use.
+type Locale struct {
+	conventions
+	lang      string
+	words     *words
+	decimal   string           // between units and fraction
+	group     string           // between thousands
+	months    [2][13]string    // long and short names, by time.Month
+	prices    map[string]price // by currency code
+	unknown   price            // of a currency without entry
+	countries map[string]string
+	collators sync.Pool // of *collate.Collator, which serves one caller at a time
+}
+
+// Load reads the words of a language from i18n/LANG.yaml in the theme, and
+// returns the locale. The language is one of [Supported].
+//
+// The file is a YAML mapping in go-i18n's message form: a key such as
+// "cost.city" has a text, or a mapping of plural forms (zero, one, two, few,
+// many, other) of which other is required. A text may hold placeholders of the
+// form {{.name}}. The error tells all faults of the file, each with its line.
+func Load(theme fs.FS, lang string) (*Locale, error) {
+	c, ok := supported[lang]
+	if !ok {
+		return nil, fmt.Errorf("language %q is not supported: there are %s", lang, strings.Join(Supported(), ", "))
+	}
+	tag := language.MustParse(c.tag)
+	w, err := loadWords(theme, "i18n/"+lang+".yaml", tag)
+	if err != nil {
+		return nil, err
+	}
+	l := &Locale{conventions: c, lang: lang, words: w, countries: countries().names[lang]}
+	l.collators.New = func() any { return collate.New(tag) }
+	translator := c.translator()
+	l.setSymbols(translator)
+	l.setMonths(translator)
+	l.setPrices()
+	return l, nil
+}
+
+// Lang returns the code of the language, such as "fr".
+func (l *Locale) Lang() string {
+	return l.lang
+}
+
+// Compare orders two texts as a dictionary of the language does: it returns a
+// negative number if a comes before b, a positive one if after. It returns 0
+// only if they are identical, so that a sorted list is always the same.
+func (l *Locale) Compare(a, b string) int {
+	c := l.collators.Get().(*collate.Collator)
+	defer l.collators.Put(c)
+	if order := c.CompareString(a, b); order != 0 {
+		return order
+	}
+	return strings.Compare(a, b)
+}
+
+// List joins items into a text: "a, b and c". It has no comma before the last
+// item.
+func (l *Locale) List(items []string) string {
+	if len(items) < 2 {
+		return strings.Join(items, "")
+	}
+	last := len(items) - 1
+	return strings.Join(items[:last], ", ") + l.andBefore(items[last]) + items[last]
+}
+
+// andBefore returns the conjunction that stands before item. The Spanish "y"
+// becomes "e" before the same vowel: "Francia e Italia", but "agua y hielo".
+func (l *Locale) andBefore(item string) string {
+	if l.lang != "es" {
+		return l.and
+	}
+	start := []rune(strings.ToLower(item[:min(len(item), 8)]))
+	switch {
+	case startsWithAny(start, "ií"):
+		return " e "
+	case startsWithAny(start, "h") && startsWithAny(start[1:], "ií") && !startsWithAny(start[2:], "ae"):
+		return " e "
+	}
+	return l.and
+}
+
+func startsWithAny(text []rune, letters string) bool {
+	return len(text) > 0 && slices.Contains([]rune(letters), text[0])
+}

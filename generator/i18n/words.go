@@ -1,0 +1,287 @@
+package i18n
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
+	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/language"
+)
+
+// words are the messages of one file.
+type words struct {
+	file      string
+	entries   map[string]entry
+	plain     map[string]string // the texts of messages that need no filling
+	localizer *goi18n.Localizer
+}
+
+// An entry is what is known of one message.
+type entry struct {
+	line  int
+	names []string // of the placeholders in any of its forms
+}
+
+func loadWords(theme fs.FS, file string, tag language.Tag) (*words, error) {
+	data, err := fs.ReadFile(theme, file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, cause(err))
+	}
+	w := &words{file: file, entries: make(map[string]entry), plain: make(map[string]string)}
+	pairs, err := w.parse(data)
+	if err != nil {
+		return nil, err
+	}
+	bundle := goi18n.NewBundle(tag)
+	var faults []error
+	for key, value := range pairs {
+		message, err := w.add(key, value)
+		if err == nil {
+			err = bundle.AddMessages(tag, message)
+		}
+		faults = append(faults, err)
+	}
+	w.localizer = goi18n.NewLocalizer(bundle, tag.String())
+	return w, errors.Join(faults...)
+}
+
+// cause is the error of the file system without the path, which is named
+// already.
+func cause(err error) error {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		return path.Err
+	}
+	return err
+}
+
+// parse returns the keys and values of the file in its order.
+func (w *words) parse(data []byte) (func(yield func(key, value *yaml.Node) bool), error) {
+	var document yaml.Node
+	if err := yaml.Load(data, &document); err != nil {
+		return nil, w.syntaxError(err)
+	}
+	if len(document.Content) != 1 || document.Content[0].Kind != yaml.MappingNode {
+		return nil, fmt.Errorf("%s: not a mapping of keys to words", w.file)
+	}
+	return children(document.Content[0]), nil
+}
+
+// children iterates over the keys and values of a mapping.
+func children(mapping *yaml.Node) func(yield func(key, value *yaml.Node) bool) {
+	return func(yield func(key, value *yaml.Node) bool) {
+		for pair := range slices.Chunk(mapping.Content, 2) {
+			if !yield(pair[0], pair[1]) {
+				return
+			}
+		}
+	}
+}
+
+// syntaxError puts the position of an error of the YAML parser in front, if it
+// has one.
+func (w *words) syntaxError(err error) error {
+	e, ok := errors.AsType[*yaml.LoadError](err)
+	switch {
+	case !ok:
+		return fmt.Errorf("%s: %w", w.file, err)
+	case e.Mark.Line == 0:
+		return fmt.Errorf("%s: %s", w.file, e.Message)
+	}
+	return w.errorf(e.Mark.Line, "%s", e.Message)
+}
+
+func (w *words) errorf(line int, format string, args ...any) error {
+	return fmt.Errorf("%s:%d: %w", w.file, line, fmt.Errorf(format, args...))
+}
+
+// add takes in one message of the file and returns it in go-i18n's form.
+func (w *words) add(key, value *yaml.Node) (*goi18n.Message, error) {
+	if !isText(key) {
+		return nil, w.errorf(key.Line, "the key %s is not a text", key.Value)
+	}
+	if first, ok := w.entries[key.Value]; ok {
+		return nil, w.errorf(key.Line, "%s stands already in line %d", key.Value, first.line)
+	}
+	// Even a faulty message is taken in, so that a second one is noticed.
+	e := entry{line: key.Line}
+	w.entries[key.Value] = e
+
+	forms, err := w.forms(key.Value, value)
+	if err != nil {
+		return nil, err
+	}
+	for _, form := range slices.Sorted(maps.Keys(forms)) {
+		f, err := parseFiller(forms[form])
+		if err != nil {
+			return nil, w.errorf(value.Line, "%s: %w", key.Value, err)
+		}
+		e.names = append(e.names, f.names...)
+	}
+	w.entries[key.Value] = e
+	if len(forms) == 1 && len(e.names) == 0 {
+		w.plain[key.Value] = forms["other"]
+	}
+	return message(key.Value, forms)
+}
+
+// message makes a message of its plural forms. A form that a translator left
+// out reads like other; go-i18n takes it for an error.
+func message(key string, forms map[string]string) (*goi18n.Message, error) {
+	m, err := goi18n.NewMessage(forms)
+	if err != nil {
+		return nil, err
+	}
+	m.ID = key
+	for _, form := range []*string{&m.Zero, &m.One, &m.Two, &m.Few, &m.Many} {
+		if *form == "" {
+			*form = m.Other
+		}
+	}
+	return m, nil
+}
+
+var pluralForms = []string{"zero", "one", "two", "few", "many", "other"}
+
+// forms returns the plural forms of a message, or its one text as "other".
+func (w *words) forms(key string, value *yaml.Node) (map[string]string, error) {
+	if value.Kind != yaml.MappingNode {
+		text, err := w.text(key, value)
+		return map[string]string{"other": text}, err
+	}
+	forms := make(map[string]string)
+	for form, text := range children(value) {
+		if form.Kind == yaml.MappingNode {
+			return nil, w.errorf(form.Line, "%s: a text that begins with {{ needs quotes", key)
+		}
+		if !slices.Contains(pluralForms, form.Value) {
+			return nil, w.errorf(form.Line, "%s: %q is not a plural form (%s)", key, form.Value, strings.Join(pluralForms, ", "))
+		}
+		if _, ok := forms[form.Value]; ok {
+			return nil, w.errorf(form.Line, "%s: %s stands there twice", key, form.Value)
+		}
+		var err error
+		if forms[form.Value], err = w.text(key+": "+form.Value, text); err != nil {
+			return nil, err
+		}
+	}
+	if _, ok := forms["other"]; !ok {
+		return nil, w.errorf(value.Line, "%s: the form other is missing", key)
+	}
+	return forms, nil
+}
+
+// text returns the text of a node.
+func (w *words) text(name string, node *yaml.Node) (string, error) {
+	switch {
+	case node.Kind == yaml.ScalarNode && node.ShortTag() == "!!null", isText(node) && node.Value == "":
+		return "", w.errorf(node.Line, "%s has no text", name)
+	case node.Kind == yaml.ScalarNode && !isText(node):
+		return "", w.errorf(node.Line, "%s: %s is not a text: put it in quotes", name, node.Value)
+	case !isText(node):
+		return "", w.errorf(node.Line, "%s is not a text", name)
+	}
+	return node.Value, nil
+}
+
+func isText(node *yaml.Node) bool {
+	return node.Kind == yaml.ScalarNode && node.ShortTag() == "!!str"
+}
+
+// Word returns the text of a key. Its placeholders are filled from pairs of a
+// name, which is a string, and a value: Word("trip.to", "place", "Ravenna")
+// fills {{.place}}. A value that is not a string is printed as fmt.Print does;
+// numbers and dates are to be formatted before. Of a message with plural
+// forms it takes the form other.
+//
+// An unknown key, a placeholder without value and a value without placeholder
+// are errors, which name the file and the line.
+func (l *Locale) Word(key string, pairs ...any) (string, error) {
+	if text, ok := l.words.plain[key]; ok && len(pairs) == 0 {
+		return text, nil
+	}
+	values, err := l.words.values(key, pairs)
+	if err != nil {
+		return "", err
+	}
+	return l.words.fill(&goi18n.LocalizeConfig{MessageID: key, TemplateData: values})
+}
+
+// Count is like [Locale.Word] for a message that depends on a number: it takes
+// the plural form that n calls for and fills {{.n}} with n as [Locale.Number]
+// writes it. A message without plural forms has one text for all numbers.
+func (l *Locale) Count(key string, n int, pairs ...any) (string, error) {
+	values, err := l.words.values(key, pairs)
+	if err != nil {
+		return "", err
+	}
+	if _, ok := values["n"]; ok {
+		return "", l.words.errorf(l.words.entries[key].line, "%s: {{.n}} is filled by the count", key)
+	}
+	values["n"] = l.Number(int64(n))
+	return l.words.fill(&goi18n.LocalizeConfig{MessageID: key, TemplateData: values, PluralCount: n})
+}
+
+// Keys returns the keys of the file, sorted.
+func (l *Locale) Keys() []string {
+	return slices.Sorted(maps.Keys(l.words.entries))
+}
+
+// values makes a map of the pairs meant for a message.
+func (w *words) values(key string, pairs []any) (map[string]string, error) {
+	e, ok := w.entries[key]
+	if !ok {
+		return nil, w.unknown(key)
+	}
+	if len(pairs)%2 != 0 {
+		return nil, w.errorf(e.line, "%s: a name without value among %v", key, pairs)
+	}
+	values := make(map[string]string, len(pairs)/2+1)
+	for pair := range slices.Chunk(pairs, 2) {
+		name, ok := pair[0].(string)
+		if !ok {
+			return nil, w.errorf(e.line, "%s: the name of a value is %v, not a string", key, pair[0])
+		}
+		if !slices.Contains(e.names, name) {
+			return nil, w.errorf(e.line, "%s: there is no {{.%s}} to fill", key, name)
+		}
+		values[name] = asText(pair[1])
+	}
+	return values, nil
+}
+
+func asText(value any) string {
+	if text, ok := value.(string); ok {
+		return text
+	}
+	return fmt.Sprint(value)
+}
+
+func (w *words) fill(config *goi18n.LocalizeConfig) (string, error) {
+	config.TemplateParser = placeholders{}
+	text, err := w.localizer.Localize(config)
+	if err != nil {
+		return "", w.errorf(w.entries[config.MessageID].line, "%s: %w", config.MessageID, err)
+	}
+	return text, nil
+}
+
+// unknown is the error for a key that is not in the file.
+func (w *words) unknown(key string) error {
+	if len(w.entries) == 0 {
+		return fmt.Errorf("%s: there is no key %q", w.file, key)
+	}
+	return fmt.Errorf("%s: there is no key %q; the nearest is %q", w.file, key, w.nearest(key))
+}
+
+// nearest is the key of the file that differs least, the first of several.
+func (w *words) nearest(key string) string {
+	return slices.MinFunc(slices.Sorted(maps.Keys(w.entries)), func(a, b string) int {
+		return levenshtein.ComputeDistance(key, a) - levenshtein.ComputeDistance(key, b)
+	})
+}

@@ -1,0 +1,210 @@
+package i18n
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func TestWord(t *testing.T) {
+	inEach(t, func(t *testing.T, l *Locale) {
+		tests := []struct {
+			key   string
+			pairs []any
+			want  string
+		}{
+			{"cost.city", nil, "Cost to the city"},
+			{"trip.to", []any{"place", "Ravenna", "country", "Italy"}, "Trip to Ravenna, Italy"},
+			{"trip.to", []any{"place", "{{.country}}", "country", 7}, "Trip to {{.country}}, 7"},
+			{"days", []any{"n", 3}, "3 d"},
+			{"heading", nil, "Trips"},
+		}
+		for _, test := range tests {
+			got, err := l.Word(test.key, test.pairs...)
+			if err != nil {
+				t.Error(err)
+			}
+			check(t, test.key, got, test.want)
+		}
+	})
+}
+
+func TestWordErrors(t *testing.T) {
+	l := load(t, "fr")
+	tests := []struct {
+		key   string
+		pairs []any
+		want  string
+	}{
+		{"cost.citi", nil, `i18n/fr.yaml: there is no key "cost.citi"; the nearest is "cost.city"`},
+		{"cost.city", []any{"place", "x"}, "i18n/fr.yaml:2: cost.city: there is no {{.place}} to fill"},
+		{"trip.to", []any{"place", "x"}, "i18n/fr.yaml:3: trip.to: no value for {{.country}}"},
+		{"trip.to", []any{"place"}, "i18n/fr.yaml:3: trip.to: a name without value among [place]"},
+		{"trip.to", []any{1, 2}, "i18n/fr.yaml:3: trip.to: the name of a value is 1, not a string"},
+		{"trips.count", nil, "i18n/fr.yaml:4: trips.count: no value for {{.n}}"},
+	}
+	for _, test := range tests {
+		got, err := l.Word(test.key, test.pairs...)
+		if err == nil || err.Error() != test.want {
+			t.Errorf("Word(%q, %v) = %q, %v, want %s", test.key, test.pairs, got, err, test.want)
+		}
+	}
+	if _, err := l.Count("trips.count", 1, "n", "one"); err == nil {
+		t.Error("Count with a value for n did not fail")
+	}
+}
+
+func TestCount(t *testing.T) {
+	tests := []struct {
+		lang string
+		n    int
+		want string
+	}{
+		{"en", 0, "0 trips"},
+		{"en", 1, "1 trip"},
+		{"en", 4300, "4,300 trips"},
+		{"en", 1_000_000, "1,000,000 trips"},
+		{"es", 0, "0 trips"},
+		{"es", 1, "1 trip"},
+		{"fr", 0, "0 trip"},
+		{"fr", 1, "1 trip"},
+		{"fr", 2, "2 trips"},
+		{"fr", 1_000_000, "1\u202f000\u202f000 trips"},
+		{"pt", 0, "0 trip"},
+		{"pt", 2, "2 trips"},
+	}
+	for _, test := range tests {
+		got, err := load(t, test.lang).Count("trips.count", test.n)
+		if err != nil {
+			t.Error(err)
+		}
+		check(t, test.lang, got, test.want)
+	}
+}
+
+func TestCountForms(t *testing.T) {
+	l := load(t, "fr")
+	for n, want := range map[int]string{
+		1:         "1 trip to Bath",
+		2:         "2 trips",
+		2_000_000: "2\u202f000\u202f000 of trips to Bath",
+	} {
+		// A value that only some of the forms use is not an error.
+		got, err := l.Count("trips.place", n, "place", "Bath")
+		if err != nil {
+			t.Error(err)
+		}
+		check(t, "trips.place", got, want)
+	}
+	got, err := l.Count("days", 1200)
+	if err != nil {
+		t.Error(err)
+	}
+	check(t, "days", got, "1\u202f200 d")
+}
+
+func TestKeys(t *testing.T) {
+	want := []string{"cost.city", "days", "heading", "trip.to", "trips.count", "trips.place"}
+	if got := load(t, "en").Keys(); !slices.Equal(got, want) {
+		t.Errorf("Keys() = %v, want %v", got, want)
+	}
+}
+
+func TestLoadErrors(t *testing.T) {
+	tests := []struct{ words, want string }{
+		{"", "i18n/en.yaml: yaml: no documents in stream"},
+		{"a", "i18n/en.yaml: not a mapping of keys to words"},
+		{"- a", "i18n/en.yaml: not a mapping of keys to words"},
+		{"a: x\n\tb: y", "i18n/en.yaml:2: "},
+		{"a: \"x", "i18n/en.yaml:1: "},
+		{"a: x\n---\nb: y", "i18n/en.yaml: yaml: expected single document"},
+		{"a: x\nb: 2", "i18n/en.yaml:2: b: 2 is not a text: put it in quotes"},
+		{"a: [x]", "i18n/en.yaml:1: a is not a text"},
+		{"a: &b x\nc: *b", "i18n/en.yaml:2: c is not a text"},
+		{"a:", "i18n/en.yaml:1: a has no text"},
+		{"a: ''", "i18n/en.yaml:1: a has no text"},
+		{"1: x", "i18n/en.yaml:1: the key 1 is not a text"},
+		{"a: x\nb: y\na: z", "i18n/en.yaml:3: a stands already in line 1"},
+		{"a: {one: x}", "i18n/en.yaml:1: a: the form other is missing"},
+		{"a:\n  other: x\n  plural: y", `i18n/en.yaml:3: a: "plural" is not a plural form`},
+		{"a:\n  other: x\n  other: y", "i18n/en.yaml:3: a: other stands there twice"},
+		{"a:\n  b:\n    other: x", `i18n/en.yaml:2: a: "b" is not a plural form`},
+		{"a:\n  one: 1\n  other: x", "i18n/en.yaml:2: a: one: 1 is not a text"},
+		{"a: {{.n}}", "i18n/en.yaml:1: a: a text that begins with {{ needs quotes"},
+		{"a: x {{.n", "i18n/en.yaml:1: a: {{ without }}"},
+		{"a: x {{if .n}}", "i18n/en.yaml:1: a: {{if .n}} is not of the form {{.name}}"},
+		{"a: x {{.}}", "i18n/en.yaml:1: a: {{.}} is not of the form {{.name}}"},
+		{"a: 1\nb: 2", "i18n/en.yaml:2: b: 2"}, // all faults are told
+	}
+	for _, test := range tests {
+		_, err := Load(theme("en", test.words), "en")
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("Load(%q) = %v, want %s", test.words, err, test.want)
+		}
+	}
+	_, err := Load(fstest.MapFS{}, "en")
+	if err == nil || err.Error() != "i18n/en.yaml: file does not exist" {
+		t.Errorf("Load without file = %v", err)
+	}
+}
+
+func TestUnknownKeyOfEmptyFile(t *testing.T) {
+	l, err := Load(theme("en", "{}"), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Word("a"); err == nil {
+		t.Error("Word did not fail")
+	}
+}
+
+func FuzzLoad(f *testing.F) {
+	f.Add(testWords)
+	f.Add("a: {other: \"{{.n}}\"}")
+	f.Add("a: &x {other: y}\n<<: *x")
+	f.Add("? {a: b}\n: [c, d]\n")
+	f.Fuzz(func(t *testing.T, words string) {
+		l, err := Load(theme("fr", words), "fr")
+		if err != nil {
+			return
+		}
+		for _, key := range l.Keys() {
+			var pairs []any
+			for _, name := range l.words.entries[key].names {
+				pairs = append(pairs, name, "value")
+			}
+			if _, err := l.Word(key, pairs...); err != nil {
+				t.Errorf("%q: %v", words, err)
+			}
+			// A placeholder other than n has no value here.
+			_, err := l.Count(key, 1_000_000)
+			named := slices.ContainsFunc(l.words.entries[key].names, func(name string) bool { return name != "n" })
+			if err != nil && !named {
+				t.Errorf("%q: %v", words, err)
+			}
+		}
+	})
+}
+
+func BenchmarkWord(b *testing.B) {
+	l := load(b, "fr")
+	b.Run("plain", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			l.Word("cost.city")
+		}
+	})
+	b.Run("filled", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			l.Word("trip.to", "place", "Ravenna", "country", "Italie")
+		}
+	})
+	b.Run("count", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			l.Count("trips.count", 4300)
+		}
+	})
+}

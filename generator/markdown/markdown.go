@@ -1,0 +1,353 @@
+// Package markdown reads and renders the stories that editors write: GitHub's
+// tables, footnotes, strikethrough and bare addresses, with anchors on
+// headings, and nothing that could bring foreign code into a page.
+//
+// Read checks a text and returns what other checks need of it: its links, its
+// anchors, its words. Render turns it into HTML, asking the caller where each
+// link leads. A text is parsed once for each, since a parsed tree of every
+// story of a large city would not fit into memory.
+package markdown
+
+import (
+	"bytes"
+	"io"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/gosimple/slug"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"parvis/generator/source"
+)
+
+// engine is goldmark in its safe mode; it is safe for concurrent use.
+var engine = goldmark.New(
+	goldmark.WithExtensions(
+		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
+		extension.Strikethrough, extension.Linkify, extension.Footnote),
+	goldmark.WithParserOptions(parser.WithAutoHeadingID()),
+)
+
+// Doc is what checks need to know of one text.
+type Doc struct {
+	At      source.Span
+	Links   []Link
+	Anchors []string
+	Words   int
+}
+
+// Empty tells whether nothing is written.
+func (d Doc) Empty() bool { return d.Words == 0 && len(d.Links) == 0 }
+
+// Link is one link or image of a text.
+type Link struct {
+	// Address is what is written; Text what is shown, or the image's text
+	// alternative.
+	Address, Text string
+	Image         bool
+	At            source.Span
+}
+
+// Read checks a text and returns its links, anchors and words.
+func Read(body source.Span, report source.Report) Doc {
+	doc := Doc{At: body}
+	if body.File == nil || body.Start == body.End {
+		return doc
+	}
+	src := body.File.Text[body.Start:body.End]
+	place := func(start, end int) source.Span {
+		start = max(0, min(start, len(src)))
+		return body.File.Span(body.Start+start, body.Start+max(start, min(end, len(src))))
+	}
+	root := parse(src)
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.HTMLBlock:
+			report(rawHTML(place(n.Pos(), lineEnd(src, n.Pos()))))
+		case *ast.RawHTML:
+			if n.Segments.Len() > 0 {
+				report(rawHTML(place(n.Segments.At(0).Start, n.Segments.At(0).Stop)))
+			}
+		case *ast.Heading:
+			if id, ok := n.AttributeString("id"); ok {
+				doc.Anchors = append(doc.Anchors, string(id.([]byte)))
+			}
+		case *ast.Text:
+			doc.Words += len(bytes.Fields(n.Value(src)))
+		case *ast.Link:
+			doc.Links = append(doc.Links, Link{string(n.Destination), Plain(n, src), false, place(n.Pos(), linkEnd(src, n.Pos()))})
+		case *ast.Image:
+			doc.Links = append(doc.Links, Link{string(n.Destination), Plain(n, src), true, place(n.Pos(), linkEnd(src, n.Pos()))})
+		case *ast.AutoLink:
+			label := n.Label(src)
+			doc.Links = append(doc.Links, Link{string(n.URL(src)), string(label), false, place(n.Pos(), n.Pos()+len(label))})
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, l := range doc.Links {
+		if d, unsafe := checkAddress(l); unsafe {
+			report(d)
+		}
+	}
+	return doc
+}
+
+func parse(src []byte) ast.Node {
+	return engine.Parser().Parse(text.NewReader(src), parser.WithContext(parser.NewContext(parser.WithIDs(&anchors{}))))
+}
+
+func rawHTML(at source.Span) source.Diagnostic {
+	if strings.HasPrefix(at.Text(), "<!--") {
+		return RawHTML.At(at, "a comment in HTML stands in the text").To("take it out; a note for colleagues goes into the field staff_note")
+	}
+	return RawHTML.At(at, "HTML stands in the text")
+}
+
+// Schemes are the kinds of address that a link may have; an address without
+// any leads into the site.
+var schemes = []string{"http", "https", "mailto", "tel", "figure"}
+
+// Scheme returns the scheme of an address in lower case: "" for one that
+// leads into the site, "invalid" for one that cannot be read.
+func Scheme(address string) string {
+	folded := strings.Map(func(r rune) rune {
+		if r <= ' ' || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, address)
+	before, _, found := strings.Cut(folded, ":")
+	if !found || strings.ContainsAny(before, "/?#") {
+		if _, err := url.Parse(folded); err != nil {
+			return "invalid"
+		}
+		return ""
+	}
+	return before
+}
+
+func checkAddress(l Link) (source.Diagnostic, bool) {
+	scheme := Scheme(l.Address)
+	switch {
+	case l.Image && (scheme == "http" || scheme == "https" || strings.HasPrefix(l.Address, "//")):
+		return ImageElsewhere.At(l.At, "this picture lies on another server"), true
+	case l.Image && scheme != "":
+		return UnsafeAddress.At(l.At, "a picture cannot have the address %q", short(l.Address)).To("put the picture beside the entry and write its file name"), true
+	case strings.HasPrefix(l.Address, "//"):
+		return UnsafeAddress.At(l.At, "the address %q does not say how to reach it", short(l.Address)).To("write https:%s", short(l.Address)), true
+	case scheme == "":
+		return source.Diagnostic{}, false
+	case slices.Contains(schemes, scheme):
+		return source.Diagnostic{}, false
+	}
+	return UnsafeAddress.At(l.At, "the address %q could run a program in a reader's browser or leads nowhere", short(l.Address)), true
+}
+
+func short(s string) string {
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:60]) + "…"
+	}
+	return s
+}
+
+// lineEnd returns the end of the line that holds offset i.
+func lineEnd(src []byte, i int) int {
+	i = max(0, min(i, len(src)))
+	if n := bytes.IndexByte(src[i:], '\n'); n >= 0 {
+		return i + len(bytes.TrimRight(src[i:i+n], " \t\r"))
+	}
+	return len(src)
+}
+
+// linkEnd returns the end of the link that starts at offset i: behind the
+// bracket that closes its address, or at the end of its line.
+func linkEnd(src []byte, i int) int {
+	end := lineEnd(src, i)
+	line := src[max(0, min(i, end)):end]
+	if n := bytes.Index(line, []byte("](")); n >= 0 {
+		depth := 0
+		for k := n + 1; k < len(line); k++ {
+			switch line[k] {
+			case '(':
+				depth++
+			case ')':
+				if depth--; depth == 0 {
+					return i + k + 1
+				}
+			}
+		}
+	}
+	return end
+}
+
+// Plain returns the text below a node without any mark-up.
+func Plain(n ast.Node, src []byte) string {
+	var b strings.Builder
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Text:
+			b.Write(n.Value(src))
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		case *ast.String:
+			b.Write(n.Value)
+		case *ast.AutoLink:
+			b.Write(n.Label(src))
+		}
+		return ast.WalkContinue, nil
+	})
+	return b.String()
+}
+
+// PlainText returns the first paragraphs of a text without mark-up, one a
+// line, up to about the given number of characters (0: all).
+func PlainText(body source.Span, limit int) string {
+	if body.File == nil {
+		return ""
+	}
+	src := body.File.Text[body.Start:body.End]
+	var b strings.Builder
+	for n := parse(src).FirstChild(); n != nil && (limit == 0 || b.Len() < limit); n = n.NextSibling() {
+		if s := strings.TrimSpace(Plain(n, src)); s != "" {
+			if b.Len() > 0 {
+				b.WriteByte('\n')
+			}
+			b.WriteString(s)
+		}
+	}
+	return b.String()
+}
+
+// Resolve says where a link leads and what it shows; it is given the link as
+// written. An empty text leaves the text as it is.
+type Resolve func(Link) (address, text string)
+
+// Options say how a text is set into its page.
+type Options struct {
+	// Level is the level that the text's highest heading gets, 1 to 6.
+	Level int
+	// Resolve finds where links lead; nil leaves them as written.
+	Resolve Resolve
+	// Paragraphs stops after that many blocks; 0 renders all.
+	Paragraphs int
+}
+
+// Render writes the text as HTML.
+func Render(w io.Writer, body source.Span, o Options) error {
+	if body.File == nil {
+		return nil
+	}
+	src := body.File.Text[body.Start:body.End]
+	root := parse(src)
+	if o.Paragraphs > 0 {
+		truncate(root, o.Paragraphs)
+	}
+	arrange(root, src, o)
+	return engine.Renderer().Render(w, src, root)
+}
+
+func truncate(root ast.Node, blocks int) {
+	n := root.FirstChild()
+	for ; n != nil && blocks > 0; blocks-- {
+		n = n.NextSibling()
+	}
+	for n != nil {
+		next := n.NextSibling()
+		root.RemoveChild(root, n)
+		n = next
+	}
+}
+
+// arrange sets heading levels, link addresses and cell classes.
+func arrange(root ast.Node, src []byte, o Options) {
+	shift := o.Level - topLevel(root)
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Heading:
+			n.Level = max(1, min(6, n.Level+shift))
+		case *extast.TableCell:
+			if n.Alignment == extast.AlignRight || n.Alignment == extast.AlignCenter {
+				n.SetAttributeString("class", []byte(n.Alignment.String()))
+			}
+		case *ast.Image:
+			n.SetAttributeString("loading", []byte("lazy"))
+			n.Destination, _ = resolve(o, n, n.Destination, src, true)
+		case *ast.Link:
+			var shown string
+			n.Destination, shown = resolve(o, n, n.Destination, src, false)
+			if shown != "" {
+				n.RemoveChildren(n)
+				n.AppendChild(n, ast.NewString([]byte(shown)))
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+func resolve(o Options, n ast.Node, address, src []byte, image bool) ([]byte, string) {
+	if o.Resolve == nil {
+		return address, ""
+	}
+	to, shown := o.Resolve(Link{Address: string(address), Text: Plain(n, src), Image: image})
+	return []byte(to), shown
+}
+
+func topLevel(root ast.Node) int {
+	top := 6
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok {
+			top = min(top, h.Level)
+		}
+	}
+	return top
+}
+
+// anchors gives headings their ids: the heading's words in plain letters, so
+// that an address can be read out, each once in a text.
+type anchors struct{ used map[string]bool }
+
+// Generate implements parser.IDs.
+func (a *anchors) Generate(value []byte, _ ast.NodeKind) []byte {
+	id := slug.Make(string(value))
+	if id == "" {
+		id = "section"
+	}
+	if strings.HasPrefix(id, Reserved) {
+		id = "text-" + id
+	}
+	unique := id
+	for i := 2; a.used[unique]; i++ {
+		unique = id + "-" + strconv.Itoa(i)
+	}
+	a.Put([]byte(unique))
+	return []byte(unique)
+}
+
+// Reserved is how the ids begin that pages give their own parts.
+const Reserved = "page-"
+
+// Put implements parser.IDs.
+func (a *anchors) Put(value []byte) {
+	if a.used == nil {
+		a.used = map[string]bool{}
+	}
+	a.used[string(value)] = true
+}

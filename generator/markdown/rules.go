@@ -1,0 +1,29 @@
+package markdown
+
+import "parvis/generator/source"
+
+// The rules of what a story may hold. Unsafe content cannot be allowed by
+// site.yaml: a resident's browser must never run what an editor pasted.
+var (
+	RawHTML = &source.Rule{Name: "raw-html", Locked: true,
+		Says: "Stories are Markdown; they hold no HTML.",
+		Why:  "pasted HTML can run programs in a reader's browser, and breaks pages, mails and printed letters",
+		Fix:  "write it in Markdown: *emphasis*, [link](address), | table |; for < itself write \\<",
+		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "---\n<b>Night trams</b> for all.\n"},
+		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "---\n**Night trams** for all.\n"}}
+	UnsafeAddress = &source.Rule{Name: "unsafe-address", Locked: true,
+		Says: "Links lead to web, mail or telephone addresses, or into the site.",
+		Why:  "other addresses can run programs in a reader's browser",
+		Fix:  "write an address that starts with https://, mailto:, tel: or /",
+		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "---\nSee [the report](javascript:alert).\n"},
+		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "---\nSee [the report](https://www.example.org/report).\n"}}
+	ImageElsewhere = &source.Rule{Name: "image-elsewhere",
+		Says: "Pictures lie beside the entry, not on another server.",
+		Why:  "a picture from elsewhere tells that server who reads the page, and vanishes when that server changes",
+		Fix:  "put the picture beside the entry and write its file name",
+		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "---\n![The depot](https://www.example.org/depot.jpg)\n"},
+		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "---\nThe depot has its own page at [the operator](https://www.example.org/depot).\n"}}
+)
+
+// Rules are all rules of this package.
+var Rules = []*source.Rule{RawHTML, UnsafeAddress, ImageElsewhere}

@@ -1,0 +1,141 @@
+package source
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Severity says whether a diagnostic stops publication.
+type Severity int
+
+// The severities. Off is only ever a setting: a diagnostic of a rule that is
+// off is not kept.
+const (
+	Error Severity = iota
+	Warning
+	Off
+)
+
+func (s Severity) String() string { return [...]string{"error", "warning", "off"}[s] }
+
+// Rule is one published rule of what a city writes. Every diagnostic belongs
+// to one.
+type Rule struct {
+	Name     string
+	Severity Severity
+	// Locked rules cannot be made milder by site.yaml.
+	Locked bool
+	// Says is the rule in one sentence.
+	Says string
+	// Why it exists, in the words of those it serves.
+	Why string
+	// Fix is how to mend a breach when nothing more exact can be said.
+	Fix string
+	// Bad breaks the rule and only this rule; Good keeps it.
+	Bad, Good Example
+}
+
+// Example shows a rule at work: what is written, and in which file. Text is a
+// few front matter keys that stand in a file which is otherwise in order, or
+// the whole file where Whole is set.
+type Example struct {
+	File  string
+	Text  string
+	Whole bool
+	// Beside are further files that the example needs, by path.
+	Beside map[string]string
+}
+
+// Related is another place that a diagnostic speaks of.
+type Related struct {
+	At      Span
+	Message string
+}
+
+// Diagnostic is one problem in what an editor wrote.
+type Diagnostic struct {
+	Rule     *Rule
+	Severity Severity
+	At       Span
+	// Message says what is wrong, in lower case, without a full stop.
+	Message string
+	// Why is given only where it is not obvious.
+	Why string
+	// Fix says how to mend it, with the very text to write where possible.
+	Fix     string
+	Related []Related
+}
+
+// At returns a diagnostic of the rule at that place, with the rule's own why
+// and fix.
+func (r *Rule) At(at Span, format string, args ...any) Diagnostic {
+	return Diagnostic{Rule: r, Severity: r.Severity, At: at, Message: fmt.Sprintf(format, args...), Why: r.Why, Fix: r.Fix}
+}
+
+// To returns the diagnostic with another fix.
+func (d Diagnostic) To(format string, args ...any) Diagnostic {
+	d.Fix = fmt.Sprintf(format, args...)
+	return d
+}
+
+// See returns the diagnostic with another place added.
+func (d Diagnostic) See(at Span, message string) Diagnostic {
+	d.Related = append(slices.Clip(d.Related), Related{at, message})
+	return d
+}
+
+// Report takes diagnostics as they are found.
+type Report func(Diagnostic)
+
+// Sort puts diagnostics in the order in which they are shown: by file, line
+// and column, then by rule and words, so that no order of work shows.
+func Sort(ds []Diagnostic) {
+	slices.SortStableFunc(ds, func(a, b Diagnostic) int {
+		return cmp.Or(
+			strings.Compare(a.path(), b.path()),
+			cmp.Compare(a.At.Start, b.At.Start),
+			cmp.Compare(a.At.End, b.At.End),
+			cmp.Compare(a.Severity, b.Severity),
+			strings.Compare(a.Rule.Name, b.Rule.Name),
+			strings.Compare(a.Message, b.Message))
+	})
+}
+
+func (d Diagnostic) path() string {
+	if d.At.File == nil {
+		return ""
+	}
+	return d.At.File.Path
+}
+
+// Tally counts what a list of diagnostics holds.
+type Tally struct{ Errors, Warnings, Files int }
+
+// Count returns how many errors and warnings there are, and in how many files.
+func Count(ds []Diagnostic) Tally {
+	var t Tally
+	files := map[string]bool{}
+	for _, d := range ds {
+		if d.Severity == Error {
+			t.Errors++
+		} else {
+			t.Warnings++
+		}
+		files[d.path()] = true
+	}
+	t.Files = len(files)
+	return t
+}
+
+func (t Tally) String() string {
+	return fmt.Sprintf("%s, %s in %s", count(t.Errors, "error"), count(t.Warnings, "warning"), count(t.Files, "file"))
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,110 @@
+package source
+
+import (
+	"encoding/json"
+	"io"
+	"net/url"
+)
+
+// The part of SARIF 2.1.0 that is written:
+// https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+type (
+	sarifText   struct{ Text string } // marshalled below
+	sarifRegion struct {
+		StartLine   int `json:"startLine"`
+		StartColumn int `json:"startColumn"`
+		EndLine     int `json:"endLine"`
+		EndColumn   int `json:"endColumn"`
+	}
+	sarifArtifact struct {
+		URI string `json:"uri"`
+	}
+	sarifPhysical struct {
+		ArtifactLocation sarifArtifact `json:"artifactLocation"`
+		Region           sarifRegion   `json:"region"`
+	}
+	sarifLocation struct {
+		PhysicalLocation sarifPhysical `json:"physicalLocation"`
+		Message          *sarifText    `json:"message,omitempty"`
+	}
+	sarifResult struct {
+		RuleID           string          `json:"ruleId"`
+		RuleIndex        int             `json:"ruleIndex"`
+		Level            string          `json:"level"`
+		Message          sarifText       `json:"message"`
+		Locations        []sarifLocation `json:"locations"`
+		RelatedLocations []sarifLocation `json:"relatedLocations,omitempty"`
+	}
+	sarifRule struct {
+		ID               string    `json:"id"`
+		ShortDescription sarifText `json:"shortDescription"`
+		FullDescription  sarifText `json:"fullDescription"`
+		Help             sarifText `json:"help"`
+	}
+	sarifDriver struct {
+		Name    string      `json:"name"`
+		Version string      `json:"version"`
+		Rules   []sarifRule `json:"rules"`
+	}
+	sarifRun struct {
+		Tool       map[string]sarifDriver `json:"tool"`
+		ColumnKind string                 `json:"columnKind"`
+		Results    []sarifResult          `json:"results"`
+	}
+)
+
+// MarshalJSON writes the text as SARIF's message object.
+func (t sarifText) MarshalJSON() ([]byte, error) {
+	return json.Marshal(map[string]string{"text": t.Text})
+}
+
+// SARIF writes the diagnostics as a SARIF 2.1.0 log of one run. Rules that no
+// diagnostic names are left out of it.
+func SARIF(w io.Writer, ds []Diagnostic, version string) error {
+	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
+	driver := sarifDriver{Name: "parvis", Version: version, Rules: []sarifRule{}}
+	index := map[string]int{}
+	for _, d := range ds {
+		i, ok := index[d.Rule.Name]
+		if !ok {
+			i = len(driver.Rules)
+			index[d.Rule.Name] = i
+			driver.Rules = append(driver.Rules, sarifRule{d.Rule.Name, sarifText{d.Rule.Says}, sarifText{d.Rule.Says + " " + d.Rule.Why}, sarifText{d.Rule.Fix}})
+		}
+		run.Results = append(run.Results, d.sarif(i))
+	}
+	run.Tool = map[string]sarifDriver{"driver": driver}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(struct {
+		Schema  string     `json:"$schema"`
+		Version string     `json:"version"`
+		Runs    []sarifRun `json:"runs"`
+	}{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
+}
+
+func (d Diagnostic) sarif(index int) sarifResult {
+	text := d.Message
+	if d.Fix != "" {
+		text += "\nfix: " + d.Fix
+	}
+	r := sarifResult{RuleID: d.Rule.Name, RuleIndex: index, Level: d.Severity.String(), Message: sarifText{text}, Locations: []sarifLocation{location(d.At, "")}}
+	for _, o := range d.Related {
+		r.RelatedLocations = append(r.RelatedLocations, location(o.At, o.Message))
+	}
+	return r
+}
+
+func location(at Span, message string) sarifLocation {
+	d := Diagnostic{At: at}
+	var l sarifLocation
+	l.PhysicalLocation.ArtifactLocation.URI = (&url.URL{Path: d.path()}).EscapedPath()
+	r := &l.PhysicalLocation.Region
+	r.StartLine, r.StartColumn = d.position()
+	r.EndLine, r.EndColumn = d.end()
+	if message != "" {
+		l.Message = &sarifText{message}
+	}
+	return l
+}

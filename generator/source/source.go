@@ -1,0 +1,103 @@
+// Package source holds what an editor wrote and what is to be said about it:
+// files, places in them, rules, and diagnostics with their printers.
+//
+// Places are byte offsets inside the program and become lines and columns
+// only when they are printed. A diagnostic is a value; printing it is a pure
+// function of that value. Everything that an editor can mend is a Diagnostic;
+// a Go error is for what an editor cannot mend.
+package source
+
+import (
+	"bytes"
+	"sort"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// File is one file as it was read.
+type File struct {
+	// Path is how the editor knows the file: relative to where the command
+	// was run, with slashes.
+	Path string
+	// Text is the file's bytes, untouched.
+	Text []byte
+
+	once  sync.Once
+	lines []int // byte offset of each line's start
+}
+
+// NewFile returns a file of that path and text.
+func NewFile(path string, text []byte) *File { return &File{Path: path, Text: text} }
+
+// lineStarts returns the offset of the start of every line.
+func (f *File) lineStarts() []int {
+	f.once.Do(func() {
+		f.lines = append(make([]int, 0, 1+bytes.Count(f.Text, []byte("\n"))), 0)
+		for i := 0; ; {
+			n := bytes.IndexByte(f.Text[i:], '\n')
+			if n < 0 {
+				return
+			}
+			i += n + 1
+			f.lines = append(f.lines, i)
+		}
+	})
+	return f.lines
+}
+
+// Position returns the 1-based line and column of a byte offset. The column
+// counts characters (Unicode code points), not bytes.
+func (f *File) Position(offset int) (line, column int) {
+	offset = max(0, min(offset, len(f.Text)))
+	starts := f.lineStarts()
+	line = sort.Search(len(starts), func(i int) bool { return starts[i] > offset })
+	return line, 1 + utf8.RuneCount(f.Text[starts[line-1]:offset])
+}
+
+// Lines returns how many lines the file has, counting a last one without a
+// line end.
+func (f *File) Lines() int { return len(f.lineStarts()) }
+
+// LineStart returns the byte offset at which the 1-based line starts.
+func (f *File) LineStart(line int) int {
+	starts := f.lineStarts()
+	if line > len(starts) {
+		return len(f.Text)
+	}
+	return starts[max(line, 1)-1]
+}
+
+// Line returns the text of the 1-based line without its line end.
+func (f *File) Line(line int) string {
+	rest := f.Text[f.LineStart(line):]
+	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
+		rest = rest[:i]
+	}
+	return strings.TrimSuffix(string(rest), "\r")
+}
+
+// Span is a stretch of a file, in byte offsets: Start included, End excluded.
+type Span struct {
+	File       *File
+	Start, End int
+}
+
+// Span returns the stretch of f from start to end.
+func (f *File) Span(start, end int) Span { return Span{f, start, end} }
+
+// LineSpan returns the stretch that the 1-based line covers, without white
+// space around it.
+func (f *File) LineSpan(line int) Span {
+	text := f.Line(line)
+	start := f.LineStart(line) + len(text) - len(strings.TrimLeft(text, " \t\ufeff"))
+	return Span{f, start, max(start, f.LineStart(line)+len(strings.TrimRight(text, " \t")))}
+}
+
+// Text returns what is written there.
+func (s Span) Text() string {
+	if s.File == nil {
+		return ""
+	}
+	return string(s.File.Text[s.Start:s.End])
+}
