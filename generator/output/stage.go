@@ -1,0 +1,363 @@
+package output
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+)
+
+// stage is the folder beside the target in which the new site grows. It is made
+// when the first file needs it, so that a site without a change makes none.
+type stage struct {
+	dir  string
+	mu   sync.Mutex
+	root *os.Root
+}
+
+func newStage(target string) *stage {
+	var id [8]byte
+	rand.Read(id[:]) // never fails
+	return &stage{dir: beside(target, hex.EncodeToString(id[:]))}
+}
+
+// open makes the stage at the first call. All writing goes through the os.Root
+// that it returns, so that nothing lands outside.
+func (s *stage) open() (*os.Root, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.root != nil {
+		return s.root, nil
+	}
+	if err := os.Mkdir(s.dir, 0o755); err != nil {
+		return nil, err
+	}
+	var err error
+	s.root, err = os.OpenRoot(s.dir)
+	return s.root, err
+}
+
+// release closes the stage: Windows renames no open folder.
+func (s *stage) release() {
+	if s.root != nil {
+		s.root.Close()
+	}
+}
+
+func (s *stage) remove() {
+	s.release()
+	// What cannot be removed now, tidy removes at the next build.
+	_ = removeTree(s.dir)
+}
+
+// render renders every file and writes those that differ from the published
+// ones into the stage. It returns the size of the site.
+func (p *publication) render(ctx context.Context) (int64, error) {
+	var size atomic.Int64
+	var mu sync.Mutex
+	done, site := 0, len(p.files)-1
+	err := p.work(ctx, len(p.files), func(w *worker, i int) error {
+		n, err := w.publish(i)
+		if err != nil || i == site {
+			return err
+		}
+		size.Add(n)
+		if p.opts.Progress != nil {
+			mu.Lock()
+			defer mu.Unlock()
+			done++
+			p.opts.Progress(done, site)
+		}
+		return nil
+	})
+	return size.Load(), err
+}
+
+// complete makes the stage the whole site: the files that are equal join it.
+func (p *publication) complete(ctx context.Context) error {
+	if _, err := p.stage.open(); err != nil { // Nothing new, something to remove.
+		return err
+	}
+	var names []string
+	for i, f := range p.files {
+		if p.equal[i] {
+			names = append(names, f.Path)
+		}
+	}
+	for _, name := range keptNames {
+		if p.old.kept(name) && !p.site.paths[name] {
+			names = append(names, name)
+		}
+	}
+	return p.work(ctx, len(names), func(w *worker, i int) error {
+		return w.keep(names[i])
+	})
+}
+
+// batch is how many files in a row a worker takes: enough to profit from an open
+// folder, few enough that no core ends long after the others.
+const batch = 8
+
+// work calls do for 0 to n-1 on all workers, until one of them fails.
+func (p *publication) work(ctx context.Context, n int, do func(w *worker, i int) error) error {
+	ctx, fail := context.WithCancelCause(ctx)
+	defer fail(nil)
+	var next, done atomic.Int64
+	var wg sync.WaitGroup
+	for range min(p.opts.Workers, n/batch+1) {
+		wg.Go(func() {
+			w := &worker{p: p, published: folders{}, staged: folders{make: true}}
+			defer w.close()
+			for {
+				to := int(next.Add(batch))
+				for i := to - batch; i < min(to, n); i++ {
+					if ctx.Err() != nil {
+						return
+					}
+					if err := do(w, i); err != nil {
+						fail(err)
+						return
+					}
+					done.Add(1)
+				}
+				if to >= n {
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if err := context.Cause(ctx); err != nil {
+		return err
+	}
+	if int(done.Load()) != n { // A Render has called runtime.Goexit.
+		return errors.New("a file was not rendered to its end")
+	}
+	return nil
+}
+
+// worker is what one goroutine uses again from file to file.
+type worker struct {
+	p         *publication
+	buf       bytes.Buffer
+	block     [32 << 10]byte
+	published folders
+	staged    folders
+}
+
+func (w *worker) close() {
+	w.published.close()
+	if w.published.root != nil {
+		w.published.root.Close()
+	}
+	w.staged.close()
+}
+
+// largeBuffer is the size above which a buffer is not kept for the next file.
+const largeBuffer = 4 << 20
+
+// publish renders one file and writes it to the stage unless it is equal.
+func (w *worker) publish(i int) (size int64, err error) {
+	f := w.p.files[i]
+	if w.buf.Cap() > largeBuffer {
+		w.buf = bytes.Buffer{}
+	}
+	w.buf.Reset()
+	if err := f.render(&w.buf); err != nil {
+		return 0, err
+	}
+	size = int64(w.buf.Len())
+	if w.isPublished(f.Path) {
+		w.p.equal[i] = true
+		return size, nil
+	}
+	if err := w.p.opts.fault("write", f.Path); err != nil {
+		return 0, err
+	}
+	return size, w.write(f.Path, &w.buf)
+}
+
+// render renders the file. A panic becomes an error that names the file.
+func (f File) render(buf *bytes.Buffer) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			if cause, ok := r.(error); ok {
+				err = fmt.Errorf("rendering %s broke off: %w", f.Path, cause)
+			} else {
+				err = fmt.Errorf("rendering %s broke off: %v", f.Path, r)
+			}
+		}
+	}()
+	if err := f.Render(buf); err != nil {
+		return fmt.Errorf("rendering %s: %w", f.Path, err)
+	}
+	return nil
+}
+
+// isPublished reports whether the published file holds just the bytes of buf.
+func (w *worker) isPublished(name string) bool {
+	if !w.p.old.entries[name] {
+		return false
+	}
+	f, err := w.openPublished(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || info.Size() != int64(w.buf.Len()) {
+		return false
+	}
+	for rest := w.buf.Bytes(); len(rest) > 0; {
+		n, err := f.Read(w.block[:])
+		if n > len(rest) || !bytes.Equal(w.block[:n], rest[:n]) || err != nil {
+			return false
+		}
+		rest = rest[n:]
+	}
+	return true
+}
+
+func (w *worker) openPublished(name string) (*os.File, error) {
+	if w.published.root == nil {
+		root, err := os.OpenRoot(w.p.target)
+		if err != nil {
+			return nil, err
+		}
+		w.published.root = root
+	}
+	folder, rest, err := w.published.locate(name)
+	if err != nil {
+		return nil, err
+	}
+	return folder.Open(rest)
+}
+
+// locateStaged makes the folder of a new file.
+func (w *worker) locateStaged(name string) (folder *os.Root, rest string, err error) {
+	if w.staged.root, err = w.p.stage.open(); err != nil {
+		return nil, "", err
+	}
+	return w.staged.locate(name)
+}
+
+// write makes a new file in the stage.
+func (w *worker) write(name string, from io.WriterTo) error {
+	folder, rest, err := w.locateStaged(name)
+	if err != nil {
+		return err
+	}
+	// O_EXCL: never write into a file that is there already.
+	f, err := folder.OpenFile(rest, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = from.WriteTo(f)
+	return errors.Join(err, f.Close()) // Some disks say only at the end that they are full.
+}
+
+// keep takes a published file over into the stage as it is.
+func (w *worker) keep(name string) error {
+	if _, _, err := w.locateStaged(name); err != nil {
+		return err
+	}
+	err := w.p.opts.fault("link", name)
+	if err == nil {
+		local := filepath.FromSlash(name)
+		err = os.Link(filepath.Join(w.p.target, local), filepath.Join(w.p.stage.dir, local))
+	}
+	if err == nil {
+		return nil
+	}
+	// No hard links on this disk, or not for this file.
+	return w.copy(name)
+}
+
+func (w *worker) copy(name string) error {
+	from, err := w.openPublished(name)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	info, err := from.Stat()
+	if err != nil {
+		return err
+	}
+	if err := w.p.opts.fault("copy", name); err != nil {
+		return err
+	}
+	if err := w.write(name, from); err != nil {
+		return err
+	}
+	folder, rest, err := w.locateStaged(name)
+	if err != nil {
+		return err
+	}
+	return folder.Chtimes(rest, info.ModTime(), info.ModTime())
+}
+
+// folders finds files below root. It holds open the folder above the last
+// file's own: a page mostly is the index.html of its own folder, beside many
+// such folders. So a path is walked once for many files, and writing through
+// os.Root costs no more than writing by path, which without this it does by half.
+type folders struct {
+	root   *os.Root
+	make   bool
+	above  *os.Root
+	parent string // which above is
+	dir    string // made last
+}
+
+// locate returns a folder and the rest of name's path below it.
+func (f *folders) locate(name string) (*os.Root, string, error) {
+	dir := path.Dir(name)
+	parent := path.Dir(dir)
+	folder, rest := f.root, name
+	if parent != "." {
+		if err := f.enter(parent); err != nil {
+			return nil, "", err
+		}
+		folder, rest = f.above, name[len(parent)+1:]
+	}
+	if f.make && dir != "." && dir != f.dir {
+		if err := folder.Mkdir(path.Dir(rest), 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+			return nil, "", err
+		}
+		f.dir = dir
+	}
+	return folder, rest, nil
+}
+
+func (f *folders) enter(parent string) error {
+	if f.parent == parent {
+		return nil
+	}
+	f.close()
+	if f.make {
+		if err := f.root.MkdirAll(parent, 0o755); err != nil {
+			return err
+		}
+	}
+	above, err := f.root.OpenRoot(parent)
+	if err != nil {
+		return err
+	}
+	f.above, f.parent = above, parent
+	return nil
+}
+
+func (f *folders) close() {
+	if f.above != nil {
+		f.above.Close()
+	}
+	f.above, f.parent = nil, ""
+}

@@ -1,0 +1,231 @@
+package output
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// ErrNotOurs is what CheckTarget and Publish return for a folder that parvis
+// must not replace. The message says what was found and what to do.
+var ErrNotOurs = errors.New("parvis did not make this folder")
+
+// notOurs is an ErrNotOurs whose whole text is for the person at the keyboard.
+type notOurs string
+
+func (e notOurs) Error() string        { return string(e) }
+func (e notOurs) Is(target error) bool { return target == ErrNotOurs }
+
+// CheckTarget reports an ErrNotOurs before any work is done: dir exists, is not
+// empty and holds no .parvis; or holds a .git; or is not a folder; or is one
+// that can never be replaced.
+func CheckTarget(dir string) error {
+	if dir == "" {
+		return notOurs("no folder to publish to: name one with --out, for example --out public")
+	}
+	refuse := func(format string, args ...any) error {
+		return notOurs(show(dir) + " " + fmt.Sprintf(format, args...))
+	}
+	info, err := os.Stat(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(dir); err == nil {
+			return refuse("is a link to a folder that does not exist: make that folder, or remove the link")
+		}
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("cannot look into %s: %w", show(dir), err)
+	}
+	if !info.IsDir() {
+		return notOurs(filepath.ToSlash(dir) + " is a file, not a folder: choose another name with --out, or remove it")
+	}
+	target, err := resolve(dir)
+	if err != nil {
+		return err
+	}
+	const choose = "choose a folder for the site alone with --out, for example --out public"
+	switch home, err := os.UserHomeDir(); {
+	case filepath.Dir(target) == target:
+		return refuse("is the topmost folder of the disk: %s", choose)
+	case err == nil && sameFolder(home, info):
+		return refuse("is your home folder: %s", choose)
+	case isMountPoint(target):
+		return refuse("is a disk or a volume of its own, which cannot be replaced in one step: choose a folder inside it, for example --out %s",
+			filepath.ToSlash(filepath.Join(dir, "site")))
+	}
+	return checkContents(target, refuse)
+}
+
+func checkContents(target string, refuse func(string, ...any) error) error {
+	entries, err := os.ReadDir(target)
+	if err != nil {
+		return fmt.Errorf("cannot look into %s: %w", show(target), err)
+	}
+	var foreign []string
+	ours := false
+	for _, e := range entries {
+		switch name := e.Name(); {
+		case name == gitName:
+			return refuse("is a git repository of its own (it holds .git): choose another folder with --out")
+		case name == markName && e.Type().IsRegular():
+			ours = true
+		case !isKept(e):
+			foreign = append(foreign, name)
+		}
+	}
+	if ours || len(foreign) == 0 {
+		return nil
+	}
+	names := strings.Join(foreign[:min(3, len(foreign))], ", ")
+	if len(foreign) > 3 {
+		names += " …"
+	}
+	return refuse("holds files that parvis did not make (%s): choose another folder with --out, or empty this one", names)
+}
+
+func isKept(e fs.DirEntry) bool {
+	return e.Type().IsRegular() && slices.Contains(keptNames, e.Name())
+}
+
+func sameFolder(path string, info fs.FileInfo) bool {
+	other, err := os.Stat(path)
+	return err == nil && os.SameFile(other, info)
+}
+
+// show is a folder as messages name it.
+func show(dir string) string {
+	return strings.TrimSuffix(filepath.ToSlash(dir), "/") + "/"
+}
+
+// resolve is the absolute path of dir without symbolic links. What is replaced
+// is the folder that a link points to, never the link. The parent must exist.
+func resolve(dir string) (string, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	if _, err := os.Lstat(abs); err == nil {
+		return filepath.EvalSymlinks(abs)
+	}
+	parent, err := filepath.EvalSymlinks(filepath.Dir(abs))
+	return filepath.Join(parent, filepath.Base(abs)), err
+}
+
+// parents are folders made on the way to dir, the topmost first.
+type parents []string
+
+func makeParents(dir string) (made parents, err error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	for parent := filepath.Dir(abs); ; parent = filepath.Dir(parent) {
+		if _, err := os.Stat(parent); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		made = slices.Insert(made, 0, parent)
+	}
+	return made, os.MkdirAll(filepath.Dir(abs), 0o755)
+}
+
+// remove takes them away again, if nobody has put anything in.
+func (made parents) remove() {
+	for _, dir := range slices.Backward(made) {
+		os.Remove(dir)
+	}
+}
+
+// The names beside a target, for "public": ".public.parvis-lock" while Publish
+// works, ".public.parvis-" and 16 hexadecimal digits for a stage, the same and
+// asideSuffix for the old site between the two steps of a swap.
+const (
+	lockSuffix  = "lock"
+	asideSuffix = "-old"
+)
+
+var stageID = regexp.MustCompile(`^[0-9a-f]{16}(` + asideSuffix + `)?$`)
+
+func beside(target, suffix string) string {
+	return filepath.Join(filepath.Dir(target), "."+filepath.Base(target)+".parvis-"+suffix)
+}
+
+type waiting struct{ most, every time.Duration }
+
+// lockWait is how long Publish waits for another one, and how often it looks.
+var lockWait = waiting{most: time.Minute, every: 20 * time.Millisecond}
+
+// lock keeps every other Publish away from target. The lock is the kernel's, so
+// a kill frees it; its file is removed at the end. Hence the look at the file
+// once the lock is held: it may be one that the last holder has just removed,
+// which would lock out nobody.
+func lock(ctx context.Context, target string, wait waiting) (unlock func(), err error) {
+	if wait == (waiting{}) {
+		wait = lockWait
+	}
+	path := beside(target, lockSuffix)
+	limited, cancel := context.WithTimeout(ctx, wait.most)
+	defer cancel()
+	for {
+		l := flock.New(path, flock.SetPermissions(0o644))
+		_, err := l.TryLockContext(limited, wait.every)
+		if err != nil {
+			l.Close()
+			if ctx.Err() == nil && limited.Err() != nil {
+				return nil, fmt.Errorf("another parvis has been publishing to it for %v: wait until that is done, or stop it", wait.most)
+			}
+			return nil, err
+		}
+		held, err1 := l.Stat()
+		named, err2 := os.Stat(path)
+		if err1 == nil && err2 == nil && os.SameFile(held, named) {
+			return func() {
+				removed := os.Remove(path) == nil
+				l.Close()
+				if !removed { // Windows removes no open file.
+					os.Remove(path)
+				}
+			}, nil
+		}
+		l.Close()
+	}
+}
+
+// tidy removes what killed builds have left beside target. The lock is held, so
+// none of it is in use. A kill between the two steps of a swap has left the site
+// aside: it goes back first.
+func tidy(target string) error {
+	parent, err := os.Open(filepath.Dir(target))
+	if err != nil {
+		return err
+	}
+	defer parent.Close()
+	names, err := parent.Readdirnames(-1)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		id, found := strings.CutPrefix(filepath.Join(filepath.Dir(target), name), beside(target, ""))
+		if !found || !stageID.MatchString(id) {
+			continue
+		}
+		path := filepath.Join(filepath.Dir(target), name)
+		if info, err := os.Lstat(path); err != nil || !info.IsDir() {
+			continue
+		}
+		if strings.HasSuffix(id, asideSuffix) && os.Rename(path, target) == nil {
+			continue
+		}
+		// One that cannot be removed is in nobody's way.
+		_ = removeTree(path)
+	}
+	return nil
+}
