@@ -136,7 +136,7 @@ func (m *Map) Coordinate(name string, limit float64) Value[float64] {
 	return given(f, v.At)
 }
 
-var decimal = regexp.MustCompile(`^[+-]?\d+(\.\d+)?$`)
+var decimal = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)
 
 // Decimal reads an exact decimal number and keeps it as text, such as a rate
 // or a measurement: "1.16".
@@ -246,8 +246,8 @@ func impossible(year, month, day int) string {
 	return ""
 }
 
-// guessDate reads the ways in which people write a day and returns it as
-// YYYY-MM-DD when it can mean only one day.
+// guessDate reads the ways in which people write a day and returns the day
+// that is most likely meant as YYYY-MM-DD.
 func guessDate(s string) string {
 	for _, layout := range []string{"2006-1-2", "2/1/2006", "2.1.2006", "2-1-2006", "2006/1/2", "2006.1.2", "2 January 2006", "2 Jan 2006", "January 2, 2006", "20060102", "2006-01-02T15:04:05Z07:00", "2006-01-02 15:04:05"} {
 		if t, err := time.Parse(layout, s); err == nil {
@@ -353,6 +353,9 @@ func (m *Map) Items(name string, p Presence, text func(Value[string]), mapping f
 	if n.Kind == yaml.SequenceNode {
 		items = n.Content
 	}
+	if len(items) == 0 && p == Required {
+		m.doc.report(FieldMissing.At(m.place(name), "%q is an empty list", name).To("write at least one value"))
+	}
 	for _, item := range items {
 		switch {
 		case item.Kind == yaml.ScalarNode && !null(item):
@@ -391,6 +394,9 @@ func (m *Map) Words(name string, p Presence, languages []string) Value[Words] {
 	}
 	in := m.Map(name, p)
 	w := Words{}
+	if len(in.order) == 0 && p == Required {
+		m.doc.report(FieldMissing.At(m.place(name), "%q has no text in any language", name).To("write it behind %q, or below it one language a line", name+":"))
+	}
 	for _, lang := range in.order {
 		known := false
 		for _, l := range languages {

@@ -76,7 +76,11 @@ func CheckText(f *source.File, report source.Report) ([]byte, bool) {
 	}
 	if i := bytes.IndexByte(text, '\r'); i >= 0 {
 		at := len(f.Text) - len(text) + i
-		report(LineEndings.At(f.Span(at, at+1), "lines end the Windows way (CRLF)"))
+		words := "lines end the Windows way (CRLF)"
+		if !bytes.HasPrefix(text[i:], []byte("\r\n")) {
+			words = "a line ends with a carriage return (CR)"
+		}
+		report(LineEndings.At(f.Span(at, at+1), "%s", words))
 	}
 	return text, true
 }
@@ -100,7 +104,14 @@ func unsplit(f *source.File, text []byte) source.Diagnostic {
 	if string(bytes.TrimSpace(line)) == "---" {
 		return Unclosed.At(f.Span(start, start+3), "the front matter that opens here is never closed")
 	}
-	return Missing.At(f.Span(start, start+len(bytes.TrimRight(line, "\r"))), "the file has no front matter")
+	words := "the file has no front matter"
+	switch {
+	case len(first) == 0:
+		words = "the file is empty"
+	case bytes.ContainsRune(bytes.TrimRight(line, "\r"), '\r'):
+		words = "lines end with a carriage return (CR) alone, so the whole file is one line"
+	}
+	return Missing.At(f.Span(start, start+len(bytes.TrimRight(line, "\r"))), "%s", words)
 }
 
 // checkFences refuses a block whose opening or closing line is not a plain
@@ -111,7 +122,11 @@ func checkFences(f *source.File, b Block, report source.Report) bool {
 	opening, _ := f.Position(b.Fence.Start)
 	for _, line := range []int{opening, closing} {
 		if text := f.Line(line); strings.TrimPrefix(strings.TrimRight(text, " \t"), "\ufeff") != "---" {
-			report(IndentedFence.At(f.LineSpan(line), `a "---" with space before it closes the front matter here`))
+			does := "closes"
+			if line == opening {
+				does = "opens"
+			}
+			report(IndentedFence.At(f.LineSpan(line), `a "---" with space before it %s the front matter here`, does))
 			return false
 		}
 	}

@@ -17,23 +17,36 @@ import (
 type document struct {
 	file   *source.File
 	report source.Report
-	fence  source.Span
-	line   int // of the block's first line, less one
+	lines  []int // where each line starts, as the library counts lines
 	last   struct{ line, column, offset int }
+	named  map[*source.Rule]int // how many problems of a rule were reported
+}
+
+// maxNamed is how many problems of one rule are named of one file where a
+// machine could have written any number of them.
+const maxNamed = 20
+
+// few reports a problem unless many like it have been reported. The place is
+// worked out only then.
+func (d *document) few(rule *source.Rule, problem func() source.Diagnostic) {
+	if d.named[rule]++; d.named[rule] <= maxNamed {
+		d.report(problem())
+	}
 }
 
 // Load reads the YAML of a block, or of a whole file, whose top level must be
 // a mapping. fence is where a missing field is reported. It returns nil when
 // there is nothing to read on, having said why.
 func Load(block, fence source.Span, report source.Report) *Map {
-	first, _ := block.File.Position(block.Start)
-	d := &document{file: block.File, report: report, fence: fence, line: first - 1}
 	text := block.File.Text[block.Start:block.End]
+	d := &document{file: block.File, report: report, lines: lineStarts(text, block.Start), named: map[*source.Rule]int{}}
 	if len(bytes.TrimSpace(text)) == 0 {
 		return newMap(d, nil, fence)
 	}
 	var n yaml.Node
-	if err := yaml.Load(text, &n); err != nil {
+	if err := yaml.Load(text, &n); err != nil && strings.Contains(err.Error(), "no documents") {
+		return newMap(d, nil, fence)
+	} else if err != nil {
 		report(d.syntax(err, block))
 		return nil
 	}
@@ -53,6 +66,24 @@ func Load(block, fence source.Span, report source.Report) *Map {
 	return newMap(d, &n, fence)
 }
 
+// lineStarts returns the byte offset of every line of a text that starts at
+// an offset. YAML ends lines at more characters than editors do.
+func lineStarts(text []byte, offset int) []int {
+	out := []int{offset}
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRune(text[i:])
+		i += n
+		if r == '\r' && i < len(text) && text[i] == '\n' {
+			continue
+		}
+		switch r {
+		case '\n', '\r', 0x85, 0x2028, 0x2029:
+			out = append(out, offset+i)
+		}
+	}
+	return out
+}
+
 // clean reports anchors, aliases, merge keys, tags and keys that are no
 // text, at any depth. They are legal YAML that no editor needs, and each
 // makes a value mean something else than what is written.
@@ -60,32 +91,51 @@ func (d *document) clean(n *yaml.Node) bool {
 	ok := true
 	switch {
 	case n.Kind == yaml.AliasNode || n.Anchor != "" || n.Tag == "!!merge":
-		d.report(Alias.At(d.lineEnd(n), "aliases, anchors and merge keys are not read"))
+		d.few(Alias, func() source.Diagnostic {
+			return Alias.At(d.lineEnd(n), "aliases, anchors and merge keys are not read")
+		})
 		return false
-	case n.Style&yaml.TaggedStyle != 0:
-		d.report(Tag.At(d.lineEnd(n), "a type mark (!) stands before the value"))
+	case n.Style&yaml.TaggedStyle != 0 || n.Tag == "!":
+		d.few(Tag, func() source.Diagnostic { return Tag.At(d.lineEnd(n), "a type mark (!) stands before the value") })
 		return false
+	case n.Style&yaml.DoubleQuotedStyle != 0 && firstControl([]byte(n.Value)) >= 0:
+		d.few(ControlCharacter, func() source.Diagnostic {
+			return ControlCharacter.At(d.span(n), "an invisible control character is written here").To("take out what stands for it behind the backslash")
+		})
 	}
-	for i, c := range n.Content {
-		if n.Kind == yaml.MappingNode && i%2 == 0 && c.Kind != yaml.ScalarNode && c.Kind != yaml.AliasNode {
-			d.report(FieldForm.At(d.lineEnd(c), "a field's name has to be plain text"))
-			return false
+	for i := 0; i < len(n.Content); i++ {
+		c := n.Content[i]
+		if n.Kind == yaml.MappingNode && i%2 == 0 {
+			switch {
+			case c.Kind != yaml.ScalarNode && c.Kind != yaml.AliasNode:
+				d.few(FieldForm, func() source.Diagnostic { return FieldForm.At(d.lineEnd(c), "a field's name has to be plain text") })
+				return false
+			case c.Tag == "!!merge":
+				i++ // what is merged is part of the same problem
+			}
 		}
 		ok = d.clean(c) && ok
 	}
 	return ok
 }
 
-// offset turns the library's place into a byte offset of the file.
+// offset turns the library's place into a byte offset of the file. Places are
+// mostly asked for in the order in which they stand, so the way from the last
+// one is short.
 func (d *document) offset(line, column int) int {
 	l := &d.last
-	if l.line != line || l.column > column || l.offset == 0 {
-		l.line, l.column, l.offset = line, 1, d.file.LineStart(line+d.line)
+	if line = max(1, min(line, len(d.lines))); l.line != line {
+		l.line, l.column, l.offset = line, 1, d.lines[line-1]
 	}
 	for l.column < column && l.offset < len(d.file.Text) {
 		_, n := utf8.DecodeRune(d.file.Text[l.offset:])
 		l.offset += n
 		l.column++
+	}
+	for l.column > max(column, 1) {
+		_, n := utf8.DecodeLastRune(d.file.Text[:l.offset])
+		l.offset -= n
+		l.column--
 	}
 	return l.offset
 }
@@ -158,45 +208,110 @@ func flowEnd(b []byte) int {
 	return len(bytes.TrimRight(line, " \t\r"))
 }
 
+// complaint is what the library says of a text that is no YAML: what it met,
+// where, and what it was reading since when.
+type complaint struct {
+	met, during  string
+	here, opened source.Span
+}
+
+func (c complaint) is(part string) bool { return strings.Contains(c.met, part) }
+
 // syntax puts the library's complaint into an editor's words.
 func (d *document) syntax(err error, block source.Span) source.Diagnostic {
-	at := d.file.Span(block.Start, block.Start)
-	var le *yaml.LoadError
-	if !errors.As(err, &le) {
-		return Syntax.At(at, "the front matter cannot be read")
-	}
 	place := func(line, column int) source.Span {
 		if line < 1 {
-			return at
+			return d.file.Span(block.Start, block.Start)
 		}
 		start := min(d.offset(line, max(column, 1)), block.End)
 		_, n := utf8.DecodeRune(d.file.Text[start:])
 		return d.file.Span(start, min(start+n, len(d.file.Text)))
 	}
-	here, opened := place(le.Mark.Line, le.Mark.Column), place(le.ContextMark.Line, le.ContextMark.Column)
-	is := func(part string) bool { return strings.Contains(le.Message, part) }
-	during := func(part string) bool { return strings.Contains(le.ContextMsg, part) }
-	switch {
-	case is("exceeded max depth"):
-		return Syntax.At(here, "lists or fields are nested far too deep here").To("write the value without brackets round brackets")
-	case is("mapping values are not allowed"):
-		return Syntax.At(d.wholeValue(here), "a colon inside this text makes it look like a second field").To("put the text in quotes: %s", quoted(d.wholeValue(here)))
-	case is("cannot start any token") && here.Text() == "\t", strings.Contains(d.file.Line(lineOf(here))[:leading(d.file.Line(lineOf(here)))], "\t"):
-		return Tab.At(d.firstTab(here), "a tab stands where the field is indented")
-	case is("cannot start any token"):
-		return Syntax.At(d.wholeValue(here), "a text cannot start with %q", here.Text()).To("put the text in quotes: %s", quoted(d.wholeValue(here)))
-	case during("quoted scalar"):
-		return Syntax.At(opened, "this quotation mark is never closed").To("close it at the end of the text")
-	case during("flow sequence"):
-		return Syntax.At(opened, "this bracket is never closed").To(`write a comma between the values and "]" behind the last one`)
-	case during("flow mapping"):
-		return Syntax.At(opened, "this brace is never closed").To(`write a comma between the fields and "}" behind the last one`)
-	case during("simple key"), is("could not find expected ':'"):
-		return Syntax.At(d.file.LineSpan(lineOf(opened)), "this line has no colon").To(`write "name: value", or indent the line if it goes on from the one above`)
-	case during("block mapping"), during("block collection"), is("did not find expected key"), is("did not find expected '-'"):
-		return Syntax.At(d.file.LineSpan(lineOf(here)), "this line does not line up with the ones above it").To("give it as many spaces at its start as its neighbours have")
+	var le *yaml.LoadError
+	if !errors.As(err, &le) {
+		return Syntax.At(place(0, 0), "the front matter cannot be read")
 	}
-	return Syntax.At(here, "the front matter cannot be read from here on").To("write one field a line, each as \"name: value\", and put texts with unusual characters in quotes")
+	c := complaint{le.Message, le.ContextMsg, place(le.Mark.Line, le.Mark.Column), place(le.ContextMark.Line, le.ContextMark.Column)}
+	indent := d.file.Line(lineOf(c.here))
+	switch {
+	case c.is("exceeded max depth"):
+		return Syntax.At(c.here, "lists or fields are nested far too deep here").To("write the value without brackets round brackets")
+	case c.is("expected single document"):
+		return Syntax.At(d.divider(block), "this line ends the front matter too early").To("take it out; a text that starts so goes in quotes")
+	case c.is("unknown anchor"):
+		at := d.wholeValue(c.here)
+		return Alias.At(at, "a value cannot start with “*”").To("put the text in quotes: %s", quoted(at))
+	case c.is("a tab character"), c.is("cannot start any token") && c.here.Text() == "\t", strings.Contains(indent[:leading(indent)], "\t"):
+		return Tab.At(d.firstTab(c.here), "a tab stands where the field is indented")
+	case c.is("mapping values are not allowed"):
+		return d.colon(c.here)
+	}
+	return d.further(c)
+}
+
+// further puts the less common complaints into words.
+func (d *document) further(c complaint) source.Diagnostic {
+	during := func(part string) bool { return strings.Contains(c.during, part) }
+	value := d.wholeValue(c.here)
+	inQuotes := func(format string, args ...any) source.Diagnostic {
+		return Syntax.At(value, format, args...).To("put the text in quotes: %s", quoted(value))
+	}
+	switch {
+	case during("flow sequence"):
+		return Syntax.At(c.opened, "this bracket is never closed").To(`write a comma between the values and "]" behind the last one`)
+	case during("flow mapping"):
+		return Syntax.At(c.opened, "this brace is never closed").To(`write a comma between the fields and "}" behind the last one`)
+	case c.is("escape"):
+		return Syntax.At(c.here, "a backslash in double quotes has a meaning of its own").To(`write two backslashes, or put the text in single quotes: '…'`)
+	case during("quoted scalar"):
+		return Syntax.At(c.opened, "this quotation mark is never closed").To("close it at the end of the text")
+	case c.is("cannot start any token"), c.is("comment or line break"), c.is("mapping keys are not allowed"), c.is("expected node content") && c.here.Start == value.Start:
+		r, _ := utf8.DecodeRuneInString(value.Text())
+		return inQuotes("a text cannot start with %q", string(r))
+	case c.is("expected node content"):
+		return Syntax.At(c.here, "a value is missing here").To("write it, or take out the comma that stands for it")
+	case c.is("block sequence entries"):
+		return inQuotes("a list starts on the line below its field's name")
+	case during("simple key"), c.is("could not find expected ':'"):
+		return Syntax.At(d.file.LineSpan(lineOf(c.opened)), "this line has no colon").To(`write "name: value", or indent the line if it goes on from the one above`)
+	case c.is("did not find expected key") && c.here.Start > value.Start && c.here.Start > d.file.LineSpan(lineOf(c.here)).Start:
+		return inQuotes("something stands behind the end of this value")
+	case during("block mapping"), during("block collection"), c.is("did not find expected key"), c.is("did not find expected '-'"), c.is("document start"):
+		return Syntax.At(d.file.LineSpan(lineOf(c.here)), "this line does not line up with the ones above it").To("give it as many spaces at its start as its neighbours have")
+	}
+	return Syntax.At(c.here, "the front matter cannot be read from here on").To("write one field a line, each as \"name: value\", and put texts with unusual characters in quotes")
+}
+
+// colon explains a colon where none may stand: inside a text, or behind a
+// name on a line that the one above does not lead to.
+func (d *document) colon(here source.Span) source.Diagnostic {
+	line := d.file.LineSpan(lineOf(here))
+	if value := d.wholeValue(here); value.Start <= here.Start && value.Start > line.Start {
+		diagnostic := Syntax.At(value, "a colon inside this text makes it look like a second field")
+		if strings.ContainsAny(value.Text()[:1], "[{") {
+			return diagnostic.To("put the text with the colon in quotes")
+		}
+		return diagnostic.To("put the text in quotes: %s", quoted(value))
+	}
+	if leading(d.file.Line(lineOf(here))) > 0 {
+		return Syntax.At(line, "this line does not line up with the ones above it").To("give it as many spaces at its start as its neighbours have")
+	}
+	above := lineOf(here) - 1
+	for above > 1 && d.file.LineSpan(above).Text() == "" {
+		above--
+	}
+	return Syntax.At(d.file.LineSpan(above), "this line has no colon").To(`write "name: value", or indent the line if it goes on from the one above`)
+}
+
+// divider finds the line that parts the block into two documents.
+func (d *document) divider(block source.Span) source.Span {
+	for i, start := range d.lines {
+		rest := d.file.Text[start:block.End]
+		if bytes.HasPrefix(rest, []byte("...")) || bytes.HasPrefix(rest, []byte("---")) && i > 0 {
+			return d.file.LineSpan(lineOf(d.file.Span(start, start)))
+		}
+	}
+	return d.file.Span(block.Start, block.Start)
 }
 
 func lineOf(s source.Span) int { line, _ := s.File.Position(s.Start); return line }

@@ -41,7 +41,9 @@ func newMap(d *document, n *yaml.Node, at source.Span) *Map {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		if first, twice := m.fields[key.Value]; twice {
-			d.report(DuplicateKey.At(d.span(key), "%q is written twice", key.Value).See(d.span(first.key), "first written here"))
+			d.few(DuplicateKey, func() source.Diagnostic {
+				return DuplicateKey.At(d.span(key), "%s is written twice", show(key.Value)).See(d.span(first.key), "first written here")
+			})
 			continue
 		}
 		m.fields[key.Value] = field{key, value}
@@ -163,7 +165,8 @@ func Nearest(name string, candidates []string) string {
 	if len(name) > 100 {
 		return ""
 	}
-	best, bestDistance := "", 1+max(1, len([]rune(name))/3)
+	letters := len([]rune(name))
+	best, bestDistance := "", 1+max(1, min(2, letters/2), letters/3) // two letters that have changed places count as two
 	fold := func(s string) string {
 		return strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(s))
 	}

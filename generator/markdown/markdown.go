@@ -12,6 +12,7 @@ import (
 	"bytes"
 	"io"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,6 +25,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"parvis/generator/source"
 )
@@ -67,8 +69,11 @@ func Read(body source.Span, report source.Report) Doc {
 		start = max(0, min(start, len(src)))
 		return body.File.Span(body.Start+start, body.Start+max(start, min(end, len(src))))
 	}
-	root := parse(src)
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if start, end, deep := deepest(src); deep {
+		report(Nesting.At(place(start, end), "lists or quotations are nested far too deep here"))
+		return doc
+	}
+	_ = ast.Walk(parse(src), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
@@ -86,12 +91,15 @@ func Read(body source.Span, report source.Report) Doc {
 		case *ast.Text:
 			doc.Words += len(bytes.Fields(n.Value(src)))
 		case *ast.Link:
-			doc.Links = append(doc.Links, Link{string(n.Destination), Plain(n, src), false, place(n.Pos(), linkEnd(src, n.Pos()))})
+			doc.Links = append(doc.Links, Link{written(n.Destination), Plain(n, src), false, place(n.Pos(), linkEnd(src, n.Pos()))})
 		case *ast.Image:
-			doc.Links = append(doc.Links, Link{string(n.Destination), Plain(n, src), true, place(n.Pos(), linkEnd(src, n.Pos()))})
+			doc.Links = append(doc.Links, Link{written(n.Destination), Plain(n, src), true, place(n.Pos(), linkEnd(src, n.Pos()))})
 		case *ast.AutoLink:
-			label := n.Label(src)
-			doc.Links = append(doc.Links, Link{string(n.URL(src)), string(label), false, place(n.Pos(), n.Pos()+len(label))})
+			address := string(n.URL(src))
+			if n.AutoLinkType == ast.AutoLinkEmail && Scheme(address) != "mailto" {
+				address = "mailto:" + address
+			}
+			doc.Links = append(doc.Links, Link{address, string(n.Label(src)), false, place(autoLink(n, src))})
 		}
 		return ast.WalkContinue, nil
 	})
@@ -103,8 +111,30 @@ func Read(body source.Span, report source.Report) Doc {
 	return doc
 }
 
+// deepLine is a line with over thirty marks of lists or quotations at its
+// start. Reading such a line takes the square of their number in time.
+var deepLine = regexp.MustCompile(`(?m)^[ \t]*(?:(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])[ \t]*){31,}`)
+
+// ruleLine is a line across the page, which may have as many marks as it likes.
+var ruleLine = regexp.MustCompile(`^[-* \t\r]*$`)
+
+// deepest finds a line that is nested too deep to be read.
+func deepest(src []byte) (start, end int, deep bool) {
+	for _, at := range deepLine.FindAllIndex(src, -1) {
+		line, _, _ := bytes.Cut(src[at[0]:], []byte("\n"))
+		if !ruleLine.Match(line) {
+			return at[0], lineEnd(src, at[0]), true
+		}
+	}
+	return 0, 0, false
+}
+
+// parse reads a text; one that is nested too deep reads as empty.
 func parse(src []byte) ast.Node {
-	return engine.Parser().Parse(text.NewReader(src), parser.WithContext(parser.NewContext(parser.WithIDs(&anchors{}))))
+	if _, _, deep := deepest(src); deep {
+		src = nil
+	}
+	return engine.Parser().Parse(text.NewReader(src), parser.WithContext(parser.NewContext(parser.WithIDs(&anchors{map[string]bool{}, map[string]int{}}))))
 }
 
 func rawHTML(at source.Span) source.Diagnostic {
@@ -142,11 +172,13 @@ func checkAddress(l Link) (source.Diagnostic, bool) {
 	switch {
 	case l.Image && (scheme == "http" || scheme == "https" || strings.HasPrefix(l.Address, "//")):
 		return ImageElsewhere.At(l.At, "this picture lies on another server"), true
-	case l.Image && scheme != "":
+	case l.Image && scheme != "" && scheme != "invalid":
 		return UnsafeAddress.At(l.At, "a picture cannot have the address %q", short(l.Address)).To("put the picture beside the entry and write its file name"), true
+	case strings.Contains(l.Address, "\\"):
+		return UnsafeAddress.At(l.At, "the address %q holds a backslash", short(l.Address)).To("write / instead of it"), true
 	case strings.HasPrefix(l.Address, "//"):
 		return UnsafeAddress.At(l.At, "the address %q does not say how to reach it", short(l.Address)).To("write https:%s", short(l.Address)), true
-	case scheme == "":
+	case scheme == "", scheme == "invalid": // said where links are followed
 		return source.Diagnostic{}, false
 	case slices.Contains(schemes, scheme):
 		return source.Diagnostic{}, false
@@ -161,13 +193,17 @@ func short(s string) string {
 	return s
 }
 
+// farthest is how far the end of a place is looked for in one line.
+const farthest = 2 << 10
+
 // lineEnd returns the end of the line that holds offset i.
 func lineEnd(src []byte, i int) int {
 	i = max(0, min(i, len(src)))
-	if n := bytes.IndexByte(src[i:], '\n'); n >= 0 {
-		return i + len(bytes.TrimRight(src[i:i+n], " \t\r"))
+	rest := src[i:min(len(src), i+farthest)]
+	if n := bytes.IndexByte(rest, '\n'); n >= 0 {
+		rest = bytes.TrimRight(rest[:n], " \t\r")
 	}
-	return len(src)
+	return i + len(rest)
 }
 
 // linkEnd returns the end of the link that starts at offset i: behind the
@@ -191,6 +227,17 @@ func linkEnd(src []byte, i int) int {
 	return end
 }
 
+// autoLink returns where an address that stands in the text by itself starts
+// and ends.
+func autoLink(n *ast.AutoLink, src []byte) (start, end int) {
+	start = max(0, min(n.Pos(), len(src)))
+	label := n.Label(src)
+	if i := bytes.Index(src[start:min(len(src), start+len(label)+2)], label); i >= 0 {
+		start += i
+	}
+	return start, start + len(label)
+}
+
 // Plain returns the text below a node without any mark-up.
 func Plain(n ast.Node, src []byte) string {
 	var b strings.Builder
@@ -200,7 +247,11 @@ func Plain(n ast.Node, src []byte) string {
 		}
 		switch n := n.(type) {
 		case *ast.Text:
-			b.Write(n.Value(src))
+			if n.IsRaw() || n.Parent().Kind() == ast.KindCodeSpan {
+				b.Write(n.Value(src))
+			} else {
+				b.WriteString(written(n.Value(src)))
+			}
 			if n.SoftLineBreak() || n.HardLineBreak() {
 				b.WriteByte(' ')
 			}
@@ -276,6 +327,7 @@ func truncate(root ast.Node, blocks int) {
 // arrange sets heading levels, link addresses and cell classes.
 func arrange(root ast.Node, src []byte, o Options) {
 	shift := o.Level - topLevel(root)
+	var unlinked []*ast.AutoLink
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -297,17 +349,38 @@ func arrange(root ast.Node, src []byte, o Options) {
 				n.RemoveChildren(n)
 				n.AppendChild(n, ast.NewString([]byte(shown)))
 			}
+		case *ast.AutoLink:
+			if !slices.Contains(schemes, Scheme(string(n.URL(src)))) && n.AutoLinkType != ast.AutoLinkEmail {
+				unlinked = append(unlinked, n)
+			}
 		}
 		return ast.WalkContinue, nil
 	})
+	for _, n := range unlinked {
+		n.Parent().ReplaceChild(n.Parent(), n, ast.NewString(n.Label(src)))
+	}
 }
 
 func resolve(o Options, n ast.Node, address, src []byte, image bool) ([]byte, string) {
-	if o.Resolve == nil {
-		return address, ""
+	to, shown := written(address), ""
+	if o.Resolve != nil {
+		to, shown = o.Resolve(Link{Address: to, Text: Plain(n, src), Image: image})
 	}
-	to, shown := o.Resolve(Link{Address: string(address), Text: Plain(n, src), Image: image})
-	return []byte(to), shown
+	return printed(to), shown
+}
+
+// written is an address as its reader sees it, without escapes.
+func written(destination []byte) string {
+	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(destination))))
+}
+
+// printed is an address in the form that the renderer takes, which reads
+// escapes again. One that no link may have is none.
+func printed(address string) []byte {
+	if scheme := Scheme(address); scheme != "" && !slices.Contains(schemes, scheme) {
+		return nil
+	}
+	return []byte(strings.NewReplacer("&", "&amp;", "\\", "%5C").Replace(address))
 }
 
 func topLevel(root ast.Node) int {
@@ -322,7 +395,10 @@ func topLevel(root ast.Node) int {
 
 // anchors gives headings their ids: the heading's words in plain letters, so
 // that an address can be read out, each once in a text.
-type anchors struct{ used map[string]bool }
+type anchors struct {
+	used map[string]bool
+	last map[string]int // the number last given to an id that is used again
+}
 
 // Generate implements parser.IDs.
 func (a *anchors) Generate(value []byte, _ ast.NodeKind) []byte {
@@ -334,10 +410,11 @@ func (a *anchors) Generate(value []byte, _ ast.NodeKind) []byte {
 		id = "text-" + id
 	}
 	unique := id
-	for i := 2; a.used[unique]; i++ {
+	for i := max(2, a.last[id]+1); a.used[unique]; i++ {
 		unique = id + "-" + strconv.Itoa(i)
+		a.last[id] = i
 	}
-	a.Put([]byte(unique))
+	a.used[unique] = true
 	return []byte(unique)
 }
 
@@ -345,9 +422,4 @@ func (a *anchors) Generate(value []byte, _ ast.NodeKind) []byte {
 const Reserved = "page-"
 
 // Put implements parser.IDs.
-func (a *anchors) Put(value []byte) {
-	if a.used == nil {
-		a.used = map[string]bool{}
-	}
-	a.used[string(value)] = true
-}
+func (a *anchors) Put(value []byte) { a.used[string(value)] = true }

@@ -1,6 +1,10 @@
 package markdown
 
-import "parvis/generator/source"
+import (
+	"strings"
+
+	"parvis/generator/source"
+)
 
 // The rules of what a story may hold. Unsafe content cannot be allowed by
 // site.yaml: a resident's browser must never run what an editor pasted.
@@ -23,7 +27,12 @@ var (
 		Fix:  "put the picture beside the entry and write its file name",
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "---\n![The depot](https://www.example.org/depot.jpg)\n"},
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "---\nThe depot has its own page at [the operator](https://www.example.org/depot).\n"}}
+	Nesting = &source.Rule{Name: "nesting-deep", Locked: true,
+		Says: "Lists and quotations are nested thirty levels deep at most.",
+		Fix:  "take the marks at the start of the line out",
+		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "---\n" + strings.Repeat(">", 31) + " Night trams for all.\n"},
+		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "---\n> Night trams for all.\n"}}
 )
 
 // Rules are all rules of this package.
-var Rules = []*source.Rule{RawHTML, UnsafeAddress, ImageElsewhere}
+var Rules = []*source.Rule{RawHTML, UnsafeAddress, ImageElsewhere, Nesting}

@@ -52,9 +52,11 @@ func BenchmarkPublish(b *testing.B) {
 						os.RemoveAll(dir)
 					}
 					files := pages(c.version)
+					settle()
 					b.StartTimer()
 					mustPublish(b, dir, files)
 					b.StopTimer()
+					settle()
 					start := time.Now()
 					if out, err := exec.Command("cp", "-r", dir, copied).CombinedOutput(); err != nil {
 						b.Skipf("%v: %s", err, out)
@@ -69,6 +71,9 @@ func BenchmarkPublish(b *testing.B) {
 		}
 	}
 }
+
+// settle waits for the disk to end what was begun before, where there is a sync.
+func settle() { _ = exec.Command("sync").Run() }
 
 func mustPublish(b *testing.B, dir string, files []File) {
 	if _, err := Publish(b.Context(), dir, files, Options{}); err != nil {

@@ -36,9 +36,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"runtime"
 	"slices"
+	"syscall"
 )
 
 // File is one file of the site: where it goes and what makes its bytes.
@@ -139,7 +139,7 @@ func Publish(ctx context.Context, dir string, files []File, opts Options) (sum S
 	}
 
 	p := newPublication(dir, target, site, opts)
-	defer p.close()
+	defer p.stage.remove()
 	return p.run(ctx)
 }
 
@@ -171,21 +171,16 @@ func newPublication(dir, target string, site arranged, opts Options) *publicatio
 	}
 }
 
-// close removes what is left of the stage.
-func (p *publication) close() {
-	p.stage.remove()
-}
-
 func (p *publication) run(ctx context.Context) (Summary, error) {
 	var err error
-	if p.old, err = scan(p.target, p.opts.Workers); err != nil {
+	if p.old, err = scan(p.target); err != nil {
 		return Summary{}, err
 	}
 	size, err := p.render(ctx)
 	if err != nil {
 		return Summary{}, err
 	}
-	sum, changed := p.compare(size)
+	sum, changed := p.count(size)
 	if !changed {
 		return sum, nil
 	}
@@ -198,8 +193,8 @@ func (p *publication) run(ctx context.Context) (Summary, error) {
 	return sum, nil
 }
 
-// compare counts, and says whether the published folder has to change at all.
-func (p *publication) compare(size int64) (sum Summary, changed bool) {
+// count sums up, and says whether the published folder has to change at all.
+func (p *publication) count(size int64) (sum Summary, changed bool) {
 	site := len(p.files) - 1
 	sum.Files, sum.Bytes = site, size
 	for i, equal := range p.equal {
@@ -227,68 +222,6 @@ func (p *publication) compare(size int64) (sum Summary, changed bool) {
 	return sum, changed
 }
 
-// exchange puts the stage in the place of the published folder.
-func (p *publication) exchange(ctx context.Context) (leftover string, err error) {
-	if info, err := os.Stat(p.target); err == nil {
-		// The folder may have been given to a group or hidden from others.
-		mode := info.Mode() & (fs.ModePerm | fs.ModeSetgid)
-		if err := os.Chmod(p.stage.dir, mode); err != nil {
-			return "", err
-		}
-	}
-	p.stage.release()
-	if err := p.opts.fault("swap", p.target); err != nil {
-		return "", err
-	}
-	if err := context.Cause(ctx); err != nil {
-		return "", err
-	}
-	// A last time: what somebody has just put into an empty folder is not ours.
-	if err := CheckTarget(p.dir); err != nil {
-		return "", err
-	}
-	if _, err := os.Lstat(p.target); errors.Is(err, fs.ErrNotExist) {
-		return "", os.Rename(p.stage.dir, p.target)
-	}
-	if err := swap(p.stage.dir, p.target, p.opts.fault); err != nil {
-		return "", err
-	}
-	// The stage is the old site now. That it cannot be removed does not make the
-	// new one worse.
-	if removeTree(p.stage.dir) != nil {
-		return p.stage.dir, nil
-	}
-	return "", nil
-}
-
-// swap exchanges two folders: in one step where the system can, else in two,
-// with the way back if the second fails. What a kill between the two leaves,
-// tidy puts right.
-func swap(stage, target string, fault func(step, path string) error) error {
-	err := fault("exchange", target)
-	if err == nil {
-		err = exchangeFolders(stage, target)
-	}
-	if err == nil {
-		return nil
-	}
-	aside := stage + asideSuffix
-	if err := os.Rename(target, aside); err != nil {
-		return err
-	}
-	err = fault("replace", target)
-	if err == nil {
-		err = os.Rename(stage, target)
-	}
-	if err != nil {
-		return errors.Join(err, os.Rename(aside, target))
-	}
-	// From here on it is only an old site, not one to put back. Should this
-	// fail, tidy finds the target in its place and removes the old site.
-	_ = os.Rename(aside, stage)
-	return nil
-}
-
 // untouched words an error of the machine for whoever ran the build.
 func untouched(dir string, err error) error {
 	shown := show(dir)
@@ -297,6 +230,8 @@ func untouched(dir string, err error) error {
 		return fmt.Errorf("stopped; %s was not changed: %w", shown, err)
 	case isAny(err, diskFull):
 		return fmt.Errorf("the disk is full; %s was not changed: %w", shown, err)
+	case errors.Is(err, syscall.EXDEV):
+		return fmt.Errorf("%s cannot be replaced in one step on this disk, as in some containers: remove it before the build, or choose another folder with --out: %w", shown, err)
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("no permission to write in %s or beside it; it was not changed: %w", shown, err)
 	}

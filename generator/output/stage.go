@@ -56,7 +56,7 @@ func (s *stage) release() {
 func (s *stage) remove() {
 	s.release()
 	// What cannot be removed now, tidy removes at the next build.
-	_ = removeTree(s.dir)
+	_ = os.RemoveAll(s.dir)
 }
 
 // render renders every file and writes those that differ from the published
@@ -115,8 +115,8 @@ func (p *publication) work(ctx context.Context, n int, do func(w *worker, i int)
 	var wg sync.WaitGroup
 	for range min(p.opts.Workers, n/batch+1) {
 		wg.Go(func() {
-			w := &worker{p: p, published: folders{}, staged: folders{make: true}}
-			defer w.close()
+			w := &worker{p: p}
+			defer w.stage.close()
 			for {
 				to := int(next.Add(batch))
 				for i := to - batch; i < min(to, n); i++ {
@@ -147,19 +147,10 @@ func (p *publication) work(ctx context.Context, n int, do func(w *worker, i int)
 
 // worker is what one goroutine uses again from file to file.
 type worker struct {
-	p         *publication
-	buf       bytes.Buffer
-	block     [32 << 10]byte
-	published folders
-	staged    folders
-}
-
-func (w *worker) close() {
-	w.published.close()
-	if w.published.root != nil {
-		w.published.root.Close()
-	}
-	w.staged.close()
+	p     *publication
+	buf   bytes.Buffer
+	block [32 << 10]byte
+	stage folders
 }
 
 // largeBuffer is the size above which a buffer is not kept for the next file.
@@ -208,7 +199,7 @@ func (w *worker) isPublished(name string) bool {
 	if !w.p.old.entries[name] {
 		return false
 	}
-	f, err := w.openPublished(name)
+	f, err := os.Open(w.published(name))
 	if err != nil {
 		return false
 	}
@@ -227,32 +218,23 @@ func (w *worker) isPublished(name string) bool {
 	return true
 }
 
-func (w *worker) openPublished(name string) (*os.File, error) {
-	if w.published.root == nil {
-		root, err := os.OpenRoot(w.p.target)
-		if err != nil {
-			return nil, err
-		}
-		w.published.root = root
-	}
-	folder, rest, err := w.published.locate(name)
-	if err != nil {
-		return nil, err
-	}
-	return folder.Open(rest)
+// published is where a published file lies. Its path may be followed without
+// os.Root, as nothing is ever written there; scan has seen no link on the way.
+func (w *worker) published(name string) string {
+	return filepath.Join(w.p.target, filepath.FromSlash(name))
 }
 
-// locateStaged makes the folder of a new file.
-func (w *worker) locateStaged(name string) (folder *os.Root, rest string, err error) {
-	if w.staged.root, err = w.p.stage.open(); err != nil {
+// locate makes the folder of a new file.
+func (w *worker) locate(name string) (folder *os.Root, rest string, err error) {
+	if w.stage.root, err = w.p.stage.open(); err != nil {
 		return nil, "", err
 	}
-	return w.staged.locate(name)
+	return w.stage.locate(name)
 }
 
 // write makes a new file in the stage.
 func (w *worker) write(name string, from io.WriterTo) error {
-	folder, rest, err := w.locateStaged(name)
+	folder, rest, err := w.locate(name)
 	if err != nil {
 		return err
 	}
@@ -267,13 +249,12 @@ func (w *worker) write(name string, from io.WriterTo) error {
 
 // keep takes a published file over into the stage as it is.
 func (w *worker) keep(name string) error {
-	if _, _, err := w.locateStaged(name); err != nil {
+	if _, _, err := w.locate(name); err != nil {
 		return err
 	}
 	err := w.p.opts.fault("link", name)
 	if err == nil {
-		local := filepath.FromSlash(name)
-		err = os.Link(filepath.Join(w.p.target, local), filepath.Join(w.p.stage.dir, local))
+		err = os.Link(w.published(name), filepath.Join(w.p.stage.dir, filepath.FromSlash(name)))
 	}
 	if err == nil {
 		return nil
@@ -283,7 +264,7 @@ func (w *worker) keep(name string) error {
 }
 
 func (w *worker) copy(name string) error {
-	from, err := w.openPublished(name)
+	from, err := os.Open(w.published(name))
 	if err != nil {
 		return err
 	}
@@ -298,26 +279,26 @@ func (w *worker) copy(name string) error {
 	if err := w.write(name, from); err != nil {
 		return err
 	}
-	folder, rest, err := w.locateStaged(name)
+	folder, rest, err := w.locate(name)
 	if err != nil {
 		return err
 	}
 	return folder.Chtimes(rest, info.ModTime(), info.ModTime())
 }
 
-// folders finds files below root. It holds open the folder above the last
-// file's own: a page mostly is the index.html of its own folder, beside many
-// such folders. So a path is walked once for many files, and writing through
-// os.Root costs no more than writing by path, which without this it does by half.
+// folders makes the folders of new files below root. It holds open the one above
+// the last file's own: a page mostly is the index.html of its own folder, beside
+// many such folders. So a path is walked once for many files, and writing through
+// os.Root costs no more than writing by path; without this, half as much again.
 type folders struct {
 	root   *os.Root
-	make   bool
 	above  *os.Root
 	parent string // which above is
-	dir    string // made last
+	made   string // the last folder made
 }
 
-// locate returns a folder and the rest of name's path below it.
+// locate makes the folder of name, and returns one above it and the rest of the
+// path from there.
 func (f *folders) locate(name string) (*os.Root, string, error) {
 	dir := path.Dir(name)
 	parent := path.Dir(dir)
@@ -328,11 +309,11 @@ func (f *folders) locate(name string) (*os.Root, string, error) {
 		}
 		folder, rest = f.above, name[len(parent)+1:]
 	}
-	if f.make && dir != "." && dir != f.dir {
+	if dir != "." && dir != f.made {
 		if err := folder.Mkdir(path.Dir(rest), 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 			return nil, "", err
 		}
-		f.dir = dir
+		f.made = dir
 	}
 	return folder, rest, nil
 }
@@ -342,10 +323,8 @@ func (f *folders) enter(parent string) error {
 		return nil
 	}
 	f.close()
-	if f.make {
-		if err := f.root.MkdirAll(parent, 0o755); err != nil {
-			return err
-		}
+	if err := f.root.MkdirAll(parent, 0o755); err != nil {
+		return err
 	}
 	above, err := f.root.OpenRoot(parent)
 	if err != nil {

@@ -225,7 +225,7 @@ func tidy(target string) error {
 			continue
 		}
 		// One that cannot be removed is in nobody's way.
-		_ = removeTree(path)
+		_ = os.RemoveAll(path)
 	}
 	return nil
 }

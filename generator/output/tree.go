@@ -5,12 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/cases"
@@ -114,112 +112,24 @@ func (t tree) kept(path string) bool {
 }
 
 // scan lists the tree under dir. There may be none.
-func scan(dir string, workers int) (tree, error) {
+func scan(dir string) (tree, error) {
 	t := tree{entries: map[string]bool{}, folders: map[string]bool{}}
-	var mu sync.Mutex
-	c := newCrew(workers)
-	var visit func(at string) error
-	visit = func(at string) error {
-		entries, err := os.ReadDir(filepath.Join(dir, filepath.FromSlash(at)))
-		if err != nil {
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case path == dir && errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
 			return err
+		case path == dir:
+			return nil
 		}
-		var folders []string
-		mu.Lock()
-		for _, e := range entries {
-			name := path.Join(at, e.Name())
-			if e.IsDir() {
-				t.folders[name] = true
-				folders = append(folders, name)
-			} else {
-				t.entries[name] = e.Type().IsRegular()
-			}
+		name := filepath.ToSlash(strings.TrimPrefix(path[len(dir):], string(filepath.Separator)))
+		if d.IsDir() {
+			t.folders[name] = true
+		} else {
+			t.entries[name] = d.Type().IsRegular()
 		}
-		mu.Unlock()
-		return each(c, folders, visit)
-	}
-	err := visit("")
-	if errors.Is(err, fs.ErrNotExist) && len(t.folders) == 0 {
-		err = nil
-	}
-	return t, err
-}
-
-// removers is how many files are removed at a time. More than there are cores,
-// because removing mostly waits: where a disk is told of every freed block at
-// once, eight at a time are three times as fast as one.
-const removers = 8
-
-// removeTree removes a folder and all that is in it, if it is there. It works
-// through os.Root, so that a link put into the folder leads nowhere.
-func removeTree(dir string) error {
-	root, err := os.OpenRoot(dir)
-	if errors.Is(err, fs.ErrNotExist) {
 		return nil
-	}
-	if err != nil {
-		return err
-	}
-	err = removeContents(newCrew(removers), root)
-	root.Close()
-	return cmp.Or(err, os.Remove(dir))
-}
-
-func removeContents(c crew, folder *os.Root) error {
-	f, err := folder.Open(".")
-	if err != nil {
-		return err
-	}
-	entries, err := f.ReadDir(-1)
-	f.Close()
-	if err != nil {
-		return err
-	}
-	return each(c, entries, func(e fs.DirEntry) error {
-		if e.IsDir() {
-			sub, err := folder.OpenRoot(e.Name())
-			if err != nil {
-				return err
-			}
-			err = removeContents(c, sub)
-			sub.Close()
-			if err != nil {
-				return err
-			}
-		}
-		return folder.Remove(e.Name())
 	})
-}
-
-// crew bounds the goroutines that walk a tree.
-type crew chan struct{}
-
-func newCrew(n int) crew { return make(crew, max(0, n-1)) }
-
-// each calls do for every item, on another goroutine where one is free, and
-// returns the first error when all is done.
-func each[T any](c crew, items []T, do func(T) error) error {
-	var wg sync.WaitGroup
-	var once sync.Once
-	var first error
-	for some := range slices.Chunk(items, 16) {
-		work := func() {
-			for _, item := range some {
-				if err := do(item); err != nil {
-					once.Do(func() { first = err })
-				}
-			}
-		}
-		select {
-		case c <- struct{}{}:
-			wg.Go(func() {
-				defer func() { <-c }()
-				work()
-			})
-		default:
-			work()
-		}
-	}
-	wg.Wait()
-	return first
+	return t, err
 }

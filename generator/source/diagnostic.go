@@ -33,7 +33,7 @@ type Rule struct {
 	Why string
 	// Fix is how to mend a breach when nothing more exact can be said.
 	Fix string
-	// Bad breaks the rule and only this rule; Good keeps it.
+	// Bad breaks the rule and only this rule; Good keeps every rule.
 	Bad, Good Example
 }
 
@@ -44,9 +44,17 @@ type Example struct {
 	File  string
 	Text  string
 	Whole bool
-	// Beside are further files that the example needs, by path.
+	// Beside are further files that the example needs, by path. One of the
+	// words below stands for what would be too long to write.
 	Beside map[string]string
 }
+
+// What a file of Example.Beside may hold instead of its text.
+const (
+	AnotherTrip   = "TRIP"   // a valid trip with another title and benefit
+	AnotherLetter = "LETTER" // a valid newsletter
+	Large         = "LARGE"  // more text than a file may have
+)
 
 // Related is another place that a diagnostic speaks of.
 type Related struct {
@@ -94,20 +102,13 @@ type Report func(Diagnostic)
 func Sort(ds []Diagnostic) {
 	slices.SortStableFunc(ds, func(a, b Diagnostic) int {
 		return cmp.Or(
-			strings.Compare(a.path(), b.path()),
+			strings.Compare(a.At.path(), b.At.path()),
 			cmp.Compare(a.At.Start, b.At.Start),
 			cmp.Compare(a.At.End, b.At.End),
 			cmp.Compare(a.Severity, b.Severity),
 			strings.Compare(a.Rule.Name, b.Rule.Name),
 			strings.Compare(a.Message, b.Message))
 	})
-}
-
-func (d Diagnostic) path() string {
-	if d.At.File == nil {
-		return ""
-	}
-	return d.At.File.Path
 }
 
 // Tally counts what a list of diagnostics holds.
@@ -123,7 +124,7 @@ func Count(ds []Diagnostic) Tally {
 		} else {
 			t.Warnings++
 		}
-		files[d.path()] = true
+		files[d.At.path()] = true
 	}
 	t.Files = len(files)
 	return t

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 )
@@ -25,16 +26,16 @@ var Terminal = Color{Error: "\x1b[1;31m", Warning: "\x1b[1;33m", Strong: "\x1b[1
 func Text(w io.Writer, ds []Diagnostic, c Color) error {
 	var b strings.Builder
 	for _, d := range ds {
-		line, column := d.position()
+		line, column := d.At.Position()
 		tint := c.Error
 		if d.Severity == Warning {
 			tint = c.Warning
 		}
-		fmt.Fprintf(&b, "%s%s:%d:%d:%s %s%s:%s %s %s[%s]%s\n", c.Strong, d.path(), line, column, c.Reset, tint, d.Severity, c.Reset, d.Message, c.Faint, d.Rule.Name, c.Reset)
+		fmt.Fprintf(&b, "%s%s:%d:%d:%s %s%s:%s %s %s[%s]%s\n", c.Strong, d.At.path(), line, column, c.Reset, tint, d.Severity, c.Reset, visible(d.Message), c.Faint, d.Rule.Name, c.Reset)
 		excerpt(&b, d.At, tint, c.Reset)
 		for _, r := range d.Related {
-			l, col := r.At.File.Position(r.At.Start)
-			fmt.Fprintf(&b, "  %s:%d:%d: %s\n", r.At.File.Path, l, col, r.Message)
+			l, col := r.At.Position()
+			fmt.Fprintf(&b, "  %s:%d:%d: %s\n", r.At.path(), l, col, visible(r.Message))
 			excerpt(&b, r.At, c.Faint, c.Reset)
 		}
 		if d.Why != "" {
@@ -49,21 +50,15 @@ func Text(w io.Writer, ds []Diagnostic, c Color) error {
 }
 
 // indent keeps the further lines of a text under its first.
-func indent(s string) string { return strings.ReplaceAll(s, "\n", "\n       ") }
+func indent(s string) string { return strings.ReplaceAll(visible(s), "\n", "\n       ") }
 
-func (d Diagnostic) position() (line, column int) {
-	if d.At.File == nil {
-		return 1, 1
+// visible is printable for a text that may have several lines.
+func visible(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = printable(line)
 	}
-	return d.At.File.Position(d.At.Start)
-}
-
-// end returns where the diagnostic's place ends.
-func (d Diagnostic) end() (line, column int) {
-	if d.At.File == nil {
-		return 1, 1
-	}
-	return d.At.File.Position(d.At.End)
+	return strings.Join(lines, "\n")
 }
 
 // excerpt shows the first line of a span and carets under the span.
@@ -71,12 +66,12 @@ func excerpt(b *strings.Builder, at Span, tint, reset string) {
 	if at.File == nil || len(at.File.Text) == 0 {
 		return
 	}
-	line, _ := at.File.Position(at.Start)
-	text := at.File.Line(line)
-	from := min(at.Start-at.File.LineStart(line), len(text))
-	to := max(from, min(at.End-at.File.LineStart(line), len(text)))
-	before, marked, after := text[:from], text[from:to], text[to:]
-	before, marked, after = cut(before, marked, after)
+	line, _ := at.Position()
+	text, start := at.File.lineBytes(line), at.File.LineStart(line)
+	from := max(0, min(at.Start-start, len(text)))
+	to := max(from, min(at.End-start, len(text)))
+	before, marked, after := cut(text[:from], text[from:to], text[to:])
+	marked = strings.ReplaceAll(marked, "\t", " ")
 	carets := max(1, uniseg.StringWidth(printable(marked)))
 	number := fmt.Sprintf("%4d", line)
 	fmt.Fprintf(b, "%s | %s\n", number, strings.TrimRight(printable(before+marked+after), " "))
@@ -84,17 +79,40 @@ func excerpt(b *strings.Builder, at Span, tint, reset string) {
 }
 
 // cut shortens a long line to a window around what is marked.
-func cut(before, marked, after string) (string, string, string) {
-	if r := []rune(before); len(r) > widest/2 {
-		before = "…" + string(r[len(r)-widest/2+1:])
+func cut(before, marked, after []byte) (string, string, string) {
+	b, whole := last(before, widest/2)
+	if !whole {
+		b = "…" + b
 	}
-	if r := []rune(marked); len(r) > widest {
-		return before, string(r[:widest]), "…"
+	m, whole := first(marked, widest)
+	if !whole {
+		return b, m, "…"
 	}
-	if r := []rune(after); len(r) > widest {
-		after = string(r[:widest]) + "…"
+	a, whole := first(after, widest)
+	if !whole {
+		a += "…"
 	}
-	return before, marked, after
+	return b, m, a
+}
+
+// first returns the first n characters of a text, and whether that is all.
+func first(text []byte, n int) (string, bool) {
+	i := 0
+	for ; n > 0 && i < len(text); n-- {
+		_, size := utf8.DecodeRune(text[i:])
+		i += size
+	}
+	return string(text[:i]), i == len(text)
+}
+
+// last returns the last n characters of a text, and whether that is all.
+func last(text []byte, n int) (string, bool) {
+	i := len(text)
+	for ; n > 0 && i > 0; n-- {
+		_, size := utf8.DecodeLastRune(text[:i])
+		i -= size
+	}
+	return string(text[i:]), i == 0
 }
 
 // printable shows characters that would otherwise move or hide text, such as
@@ -120,7 +138,9 @@ func hidden(r rune) bool {
 		return false
 	case r < 0x20 || r >= 0x7f && r < 0xa0, r == 0xad, r == 0xfeff, r == 0xfffd:
 		return true
-	case r >= 0x200b && r <= 0x200f, r >= 0x2028 && r <= 0x202e, r >= 0x2060 && r <= 0x206f:
+	case r >= 0x200b && r <= 0x200f, r >= 0x2028 && r <= 0x202e, r >= 0x2060 && r <= 0x206f, r == 0x61c, r == 0x180e:
+		return true
+	case r == 0x115f, r == 0x1160, r == 0x3164, r == 0xffa0, r >= 0xe0000 && r <= 0xe0fff: // blank letters and tags
 		return true
 	}
 	return false
@@ -154,9 +174,9 @@ type jsonDiagnostic struct {
 	EndLine   int         `json:"endLine"`
 	EndColumn int         `json:"endColumn"`
 	Message   string      `json:"message"`
-	Why       string      `json:"why,omitempty"`
-	Fix       string      `json:"fix,omitempty"`
-	Related   []jsonPlace `json:"related,omitempty"`
+	Why       string      `json:"why"`
+	Fix       string      `json:"fix"`
+	Related   []jsonPlace `json:"related"`
 }
 
 // JSON writes one object with the counts and all diagnostics; entries is how
@@ -179,12 +199,12 @@ func JSON(w io.Writer, ds []Diagnostic, entries int) error {
 }
 
 func (d Diagnostic) json() jsonDiagnostic {
-	j := jsonDiagnostic{Rule: d.Rule.Name, Severity: d.Severity.String(), File: d.path(), Message: d.Message, Why: d.Why, Fix: d.Fix}
-	j.Line, j.Column = d.position()
-	j.EndLine, j.EndColumn = d.end()
+	j := jsonDiagnostic{Rule: d.Rule.Name, Severity: d.Severity.String(), File: d.At.path(), Message: d.Message, Why: d.Why, Fix: d.Fix, Related: []jsonPlace{}}
+	j.Line, j.Column = d.At.Position()
+	j.EndLine, j.EndColumn = d.At.end()
 	for _, r := range d.Related {
-		line, column := r.At.File.Position(r.At.Start)
-		j.Related = append(j.Related, jsonPlace{r.At.File.Path, line, column, r.Message})
+		line, column := r.At.Position()
+		j.Related = append(j.Related, jsonPlace{r.At.path(), line, column, r.Message})
 	}
 	return j
 }
@@ -199,8 +219,11 @@ func GitHub(w io.Writer, ds []Diagnostic) error {
 		if j.Fix != "" {
 			text += "\nfix: " + j.Fix
 		}
-		fmt.Fprintf(&b, "::%s file=%s,line=%d,endLine=%d,col=%d,endColumn=%d,title=%s::%s\n",
-			j.Severity, property(j.File), j.Line, j.EndLine, j.Column, j.EndColumn, property(j.Rule), data(text))
+		place := fmt.Sprintf("line=%d,endLine=%d", j.Line, j.EndLine)
+		if j.Line == j.EndLine { // columns are only taken within one line
+			place += fmt.Sprintf(",col=%d,endColumn=%d", j.Column, j.EndColumn)
+		}
+		fmt.Fprintf(&b, "::%s file=%s,%s,title=%s::%s\n", j.Severity, property(j.File), place, property(j.Rule), data(text))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

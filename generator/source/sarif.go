@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/url"
+	"strings"
 )
 
 // The part of SARIF 2.1.0 that is written:
@@ -69,7 +70,7 @@ func SARIF(w io.Writer, ds []Diagnostic, version string) error {
 		if !ok {
 			i = len(driver.Rules)
 			index[d.Rule.Name] = i
-			driver.Rules = append(driver.Rules, sarifRule{d.Rule.Name, sarifText{d.Rule.Says}, sarifText{d.Rule.Says + " " + d.Rule.Why}, sarifText{d.Rule.Fix}})
+			driver.Rules = append(driver.Rules, sarifRule{d.Rule.Name, sarifText{d.Rule.Says}, sarifText{strings.TrimSpace(d.Rule.Says + " " + d.Rule.Why)}, sarifText{d.Rule.Fix}})
 		}
 		run.Results = append(run.Results, d.sarif(i))
 	}
@@ -97,12 +98,11 @@ func (d Diagnostic) sarif(index int) sarifResult {
 }
 
 func location(at Span, message string) sarifLocation {
-	d := Diagnostic{At: at}
 	var l sarifLocation
-	l.PhysicalLocation.ArtifactLocation.URI = (&url.URL{Path: d.path()}).EscapedPath()
+	l.PhysicalLocation.ArtifactLocation.URI = (&url.URL{Path: at.path()}).EscapedPath()
 	r := &l.PhysicalLocation.Region
-	r.StartLine, r.StartColumn = d.position()
-	r.EndLine, r.EndColumn = d.end()
+	r.StartLine, r.StartColumn = at.Position()
+	r.EndLine, r.EndColumn = at.end()
 	if message != "" {
 		l.Message = &sarifText{message}
 	}

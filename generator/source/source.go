@@ -25,24 +25,57 @@ type File struct {
 
 	once  sync.Once
 	lines []int // byte offset of each line's start
+	marks []int // for each stride of bytes, how many characters lie before it
 }
+
+// stride is how many bytes lie between two counted places, so that a place
+// far to the right of a very long line is found without counting from its
+// start.
+const stride = 1 << 10
 
 // NewFile returns a file of that path and text.
 func NewFile(path string, text []byte) *File { return &File{Path: path, Text: text} }
 
-// lineStarts returns the offset of the start of every line.
-func (f *File) lineStarts() []int {
+// index finds the start of every line and counts characters, once.
+func (f *File) index() {
 	f.once.Do(func() {
 		f.lines = append(make([]int, 0, 1+bytes.Count(f.Text, []byte("\n"))), 0)
 		for i := 0; ; {
 			n := bytes.IndexByte(f.Text[i:], '\n')
 			if n < 0 {
-				return
+				break
 			}
 			i += n + 1
 			f.lines = append(f.lines, i)
 		}
+		f.marks = append(make([]int, 0, 1+len(f.Text)/stride), 0)
+		for i := stride; i <= len(f.Text); i += stride {
+			f.marks = append(f.marks, f.marks[len(f.marks)-1]+characters(f.Text[i-stride:i]))
+		}
 	})
+}
+
+// characters counts the characters that start in a text: all bytes but those
+// that go on with one.
+func characters(b []byte) int {
+	n := 0
+	for _, c := range b {
+		if utf8.RuneStart(c) {
+			n++
+		}
+	}
+	return n
+}
+
+// before counts the characters that start before a byte offset.
+func (f *File) before(offset int) int {
+	k := offset / stride
+	return f.marks[k] + characters(f.Text[k*stride:offset])
+}
+
+// lineStarts returns the offset of the start of every line.
+func (f *File) lineStarts() []int {
+	f.index()
 	return f.lines
 }
 
@@ -52,7 +85,7 @@ func (f *File) Position(offset int) (line, column int) {
 	offset = max(0, min(offset, len(f.Text)))
 	starts := f.lineStarts()
 	line = sort.Search(len(starts), func(i int) bool { return starts[i] > offset })
-	return line, 1 + utf8.RuneCount(f.Text[starts[line-1]:offset])
+	return line, 1 + f.before(offset) - f.before(starts[line-1])
 }
 
 // Lines returns how many lines the file has, counting a last one without a
@@ -69,12 +102,15 @@ func (f *File) LineStart(line int) int {
 }
 
 // Line returns the text of the 1-based line without its line end.
-func (f *File) Line(line int) string {
+func (f *File) Line(line int) string { return string(f.lineBytes(line)) }
+
+// lineBytes is Line without a copy.
+func (f *File) lineBytes(line int) []byte {
 	rest := f.Text[f.LineStart(line):]
 	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
 		rest = rest[:i]
 	}
-	return strings.TrimSuffix(string(rest), "\r")
+	return bytes.TrimSuffix(rest, []byte("\r"))
 }
 
 // Span is a stretch of a file, in byte offsets: Start included, End excluded.
@@ -100,4 +136,29 @@ func (s Span) Text() string {
 		return ""
 	}
 	return string(s.File.Text[s.Start:s.End])
+}
+
+// Position returns the 1-based line and column at which the stretch starts;
+// 1:1 for one of no file.
+func (s Span) Position() (line, column int) {
+	if s.File == nil {
+		return 1, 1
+	}
+	return s.File.Position(s.Start)
+}
+
+// end returns the line and column at which the stretch ends.
+func (s Span) end() (line, column int) {
+	if s.File == nil {
+		return 1, 1
+	}
+	return s.File.Position(s.End)
+}
+
+// path returns the path of the stretch's file.
+func (s Span) path() string {
+	if s.File == nil {
+		return ""
+	}
+	return s.File.Path
 }

@@ -1,0 +1,44 @@
+# What there is to do with this repository: “make site” and “make test” need
+# nothing but Go, and what they install or ask for themselves.
+
+GO      ?= go
+TODAY   ?= 2026-11-23
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
+FLAGS    = -trimpath -ldflags "-s -w -X main.version=$(VERSION)"
+export CGO_ENABLED = 0
+
+.PHONY: site test serve bench lint dist tools
+
+## site: build the demonstration city into public/
+site:
+	$(GO) run ./cmd/parvis build --today $(TODAY)
+
+## test: pass every test; installs what they need, or says what to install
+test: tools lint
+	CGO_ENABLED=1 $(GO) test -race -timeout 30m ./...
+
+## tools: Chromium, Java and the HTML validator, which the tests of pages need
+tools:
+	$(GO) run ./cmd/internal/tools
+
+## serve: look at the demonstration city in a browser
+serve: site
+	$(GO) run ./cmd/internal/static public
+
+## bench: build 100, 1,000 and 10,000 entries; CORPUS=DIR takes another content folder
+bench:
+	$(GO) run ./cmd/internal/bench $(if $(CORPUS),-corpus $(CORPUS))
+
+## lint: what a machine can see of the code
+lint:
+	@unformatted=$$(gofmt -l cmd generator themes); test -z "$$unformatted" || { echo "gofmt would change: $$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+## dist: static programs for all systems, the same bytes each time
+dist:
+	@rm -rf dist && mkdir -p dist
+	@for os in linux darwin windows; do for arch in amd64 arm64; do \
+		ext=; test $$os = windows && ext=.exe; \
+		GOOS=$$os GOARCH=$$arch $(GO) build $(FLAGS) -buildvcs=false -o dist/parvis-$$os-$$arch$$ext ./cmd/parvis || exit 1; done; done
+	@cd dist && sha256sum parvis-* > SHA256SUMS && cat SHA256SUMS

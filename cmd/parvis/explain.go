@@ -1,0 +1,78 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"parvis/generator/content"
+	"parvis/generator/frontmatter"
+	"parvis/generator/source"
+)
+
+func explainCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "explain [RULE]",
+		Short:   "Tell what a rule means and why it exists, with a bad and a good example",
+		Long:    "Explain lists all rules, or tells what one rule means, why it exists, how to\nmend a breach, and shows a bad and a good example. The same rules stand on the\npublic page /rules/.",
+		Example: "  parvis explain\n  parvis explain local-benefit-missing",
+		Args:    cobra.MaximumNArgs(1),
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return ruleNames(), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return listRules()
+			}
+			r := content.FindRule(args[0])
+			if r == nil {
+				if near := frontmatter.Nearest(args[0], ruleNames()); near != "" {
+					return usage("there is no rule %q; did you mean %q?", args[0], near)
+				}
+				return usage("there is no rule %q; “parvis explain” lists all", args[0])
+			}
+			_, err := fmt.Fprint(stdout, explain(r))
+			return err
+		},
+	}
+}
+
+func ruleNames() []string {
+	var out []string
+	for _, r := range content.Rules() {
+		out = append(out, r.Name)
+	}
+	return out
+}
+
+func listRules() error {
+	var b strings.Builder
+	for _, r := range content.Rules() {
+		fmt.Fprintf(&b, "%-32s %-8s %s\n", r.Name, r.Severity, r.Says)
+	}
+	_, err := fmt.Fprint(stdout, b.String())
+	return err
+}
+
+// explain is all that there is to say of a rule.
+func explain(r *source.Rule) string {
+	var b strings.Builder
+	kind := r.Severity.String()
+	if r.Locked {
+		kind += ", cannot be made milder"
+	}
+	fmt.Fprintf(&b, "%s (%s)\n\n%s\n", r.Name, kind, r.Says)
+	if r.Why != "" {
+		fmt.Fprintf(&b, "\nwhy: %s\n", r.Why)
+	}
+	fmt.Fprintf(&b, "fix: %s\n", r.Fix)
+	example := func(title string, e source.Example) {
+		if text := strings.TrimSpace(e.Text); text != "" {
+			fmt.Fprintf(&b, "\n%s, in %s:\n\n    %s\n", title, e.File, strings.ReplaceAll(text, "\n", "\n    "))
+		}
+	}
+	example("bad", r.Bad)
+	example("good", r.Good)
+	return b.String()
+}

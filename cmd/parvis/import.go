@@ -1,0 +1,143 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"parvis/generator"
+	"parvis/generator/content"
+	"parvis/generator/importer"
+	"parvis/generator/source"
+)
+
+func importCommand(f *flags) *cobra.Command {
+	var mapping string
+	cmd := &cobra.Command{
+		Use:   "import FILE",
+		Short: "Turn a table of past trips into draft entries",
+		Long: `Import reads a table (.csv or .tsv) and writes one draft for each trip into the
+content folder. Rows of one trip are joined, several destinations parted, costs
+kept line by line. What disagrees in the table is named with its row and column,
+and what has no field goes into the story, so that nothing is lost.
+
+A draft is not published. It holds the questions that it leaves open, above all
+what the trip brought to residents, which no table says.
+
+Known headers are recognised. For others, --map FILE.yaml says which column is
+what, one “field: column” a line: start, end, destination, purpose, name, cost …`,
+		Example: "  parvis import travel.csv\n  parvis import travel.csv --map columns.yaml\n  parvis check --drafts",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			job, err := f.job()
+			if err != nil {
+				return err
+			}
+			drafts, result, err := f.readTable(job, args[0], mapping)
+			if err != nil {
+				return err
+			}
+			if hasErrors(result) {
+				return f.report(result, "nothing was written")
+			}
+			if err := writeDrafts(f.content, drafts); err != nil {
+				return err
+			}
+			return f.report(result, fmt.Sprintf("wrote %d drafts into %s; “parvis check --drafts” names what is open in them", len(drafts), filepath.ToSlash(f.content)))
+		},
+	}
+	cmd.Flags().StringVar(&mapping, "map", "", "file that says which column is what")
+	return cmd
+}
+
+// readTable turns a table into drafts, by the settings of the city.
+func (f *flags) readTable(job generator.Job, table, mapping string) ([]importer.Draft, generator.Result, error) {
+	folder, err := content.Read(job.Content, job.Name)
+	if err != nil {
+		return nil, generator.Result{}, err
+	}
+	settings, problems := content.ParseSettings(folder.Settings)
+	result := generator.Result{Diagnostics: problems}
+	if hasErrors(result) {
+		return nil, result, nil
+	}
+	var columns *importer.Mapping
+	if mapping != "" {
+		file, err := readFile(mapping)
+		if err != nil {
+			return nil, result, err
+		}
+		var ds []source.Diagnostic
+		columns, ds = importer.ParseMapping(file)
+		if result.Diagnostics = append(result.Diagnostics, ds...); hasErrors(result) {
+			return nil, result, nil
+		}
+	}
+	file, err := readFile(table)
+	if err != nil {
+		return nil, result, err
+	}
+	taken := map[string]bool{}
+	for _, p := range folder.Markdown {
+		taken[idOf(p)] = true
+	}
+	options := importer.Options{Currency: settings.Currency, Language: settings.Language, Taken: func(id string) bool { return taken[id] }}
+	drafts, ds, err := importer.Read(file, columns, options)
+	result.Diagnostics = append(result.Diagnostics, ds...)
+	source.Sort(result.Diagnostics)
+	return drafts, result, err
+}
+
+// idOf is the id of the file at a path below the content folder.
+func idOf(p string) string {
+	name := strings.TrimSuffix(path.Base(p), ".md")
+	if name == "index" {
+		name = path.Base(path.Dir(p))
+	}
+	folder, _, _ := strings.Cut(p, "/")
+	return folder + "/" + name
+}
+
+func readFile(name string) (*source.File, error) {
+	text, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, usage("there is no file %s", name)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return source.NewFile(filepath.ToSlash(name), text), nil
+}
+
+// writeDrafts writes the drafts below the content folder; a file that is
+// there already is never written over.
+func writeDrafts(dir string, drafts []importer.Draft) error {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	for _, d := range drafts {
+		if err := root.MkdirAll(path.Dir(d.Path), 0o777); err != nil {
+			return err
+		}
+		file, err := root.OpenFile(filepath.FromSlash(d.Path), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		if err != nil {
+			return err
+		}
+		if _, err := file.Write(d.Text); err != nil {
+			file.Close()
+			return err
+		}
+		if err := file.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

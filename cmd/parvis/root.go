@@ -1,0 +1,172 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"parvis/generator"
+	"parvis/generator/frontmatter"
+	"parvis/themes"
+)
+
+// flags are the same everywhere.
+type flags struct {
+	content, out, theme, today, baseURL, format string
+	drafts, strict, quiet, verbose              bool
+}
+
+// formats are the forms in which diagnostics are written.
+var formats = []string{"text", "json", "github", "sarif"}
+
+func root() *cobra.Command {
+	f := &flags{}
+	cmd := &cobra.Command{
+		Use:   "parvis",
+		Short: "Tell residents what their city does abroad",
+		Long: `parvis turns Markdown entries on a city's trips, agreements and outcomes into a
+public site. Each entry says why the city acted, what it cost and what it brings
+to residents; while one does not say what it brings, nothing is published.
+
+The everyday round:
+
+  parvis new trip "Ravenna shows us how night trams pay their way"
+  parvis check          names what is missing, with file, line and remedy
+  parvis build          makes the site in public/
+
+Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the machine refused.`,
+		SilenceErrors: true, SilenceUsage: true,
+		PersistentPreRunE: func(*cobra.Command, []string) error { return f.valid() },
+	}
+	p := cmd.PersistentFlags()
+	p.StringVar(&f.content, "content", "content", "folder with what the city writes")
+	p.StringVar(&f.out, "out", "public", "folder of the finished site")
+	p.StringVar(&f.theme, "theme", "chartres", "theme: a name, or a folder whose files lie over the theme chartres")
+	p.StringVar(&f.today, "today", "", "day for which the site is made, such as 2026-11-23 (default: SOURCE_DATE_EPOCH, else the clock)")
+	p.StringVar(&f.baseURL, "base-url", "", "address of the published site, instead of the one in site.yaml")
+	p.BoolVar(&f.drafts, "drafts", false, "publish drafts too; the gate holds for them as for all")
+	p.BoolVar(&f.strict, "strict", false, "warnings count as errors")
+	p.StringVar(&f.format, "format", "text", "form of the diagnostics: text, json, github or sarif")
+	p.BoolVar(&f.quiet, "quiet", false, "say nothing but what is wrong")
+	p.BoolVar(&f.verbose, "verbose", false, "say what is being done")
+	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	cmd.AddCommand(buildCommand(f), checkCommand(f), newCommand(f), importCommand(f), initCommand(f), explainCommand(), versionCommand())
+	for _, c := range cmd.Commands() {
+		args := c.Args
+		c.Args = func(c *cobra.Command, a []string) error {
+			if err := args(c, a); err != nil {
+				return usage("%w; “parvis help %s” shows how it is used", err, c.Name())
+			}
+			return nil
+		}
+	}
+	cmd.Args = func(_ *cobra.Command, a []string) error {
+		if len(a) == 0 {
+			return nil
+		}
+		var names []string
+		for _, c := range cmd.Commands() {
+			names = append(names, c.Name())
+		}
+		if near := frontmatter.Nearest(a[0], names); near != "" {
+			return usage("there is no command %q; did you mean %q?", a[0], near)
+		}
+		return usage("there is no command %q; “parvis help” lists all", a[0])
+	}
+	cmd.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+	return cmd
+}
+
+// valid refuses values of flags that cannot be meant.
+func (f *flags) valid() error {
+	if !slices.Contains(formats, f.format) {
+		return usage("--format %q is not known: write one of %s", f.format, strings.Join(formats, ", "))
+	}
+	if f.quiet && f.verbose {
+		return usage("--quiet and --verbose exclude each other")
+	}
+	if _, err := f.day(); err != nil && f.today != "" {
+		return err
+	}
+	if u, err := url.Parse(f.baseURL); f.baseURL != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
+		return usage("--base-url %q is not the address of a site: write it as https://abroad.example.org/", f.baseURL)
+	}
+	return nil
+}
+
+// day is the day for which the site is made.
+func (f *flags) day() (time.Time, error) {
+	if f.today != "" {
+		day, err := time.Parse("2006-01-02", f.today)
+		if err != nil {
+			return day, usage("--today %q is not a day: write it as 2026-11-23", f.today)
+		}
+		return day, nil
+	}
+	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
+		seconds, err := strconv.ParseInt(epoch, 10, 64)
+		if err != nil {
+			return time.Time{}, usage("SOURCE_DATE_EPOCH %q is not a number of seconds", epoch)
+		}
+		return midnight(time.Unix(seconds, 0).UTC()), nil
+	}
+	return midnight(time.Now()), nil
+}
+
+func midnight(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+// job is what is to be made, as the flags say.
+func (f *flags) job() (generator.Job, error) {
+	theme, err := f.themeFS()
+	if err != nil {
+		return generator.Job{}, err
+	}
+	if info, err := os.Stat(f.content); err != nil || !info.IsDir() {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return generator.Job{}, err
+		}
+		return generator.Job{}, usage("there is no content folder %s here; go to the folder above it, name it with --content, or make a new city with “parvis init DIR”", f.content)
+	}
+	day, err := f.day()
+	if err != nil {
+		return generator.Job{}, err
+	}
+	job := generator.Job{Content: os.DirFS(f.content), Name: filepath.ToSlash(filepath.Clean(f.content)), Theme: theme, Today: day, Drafts: f.drafts, Strict: f.strict}
+	if f.baseURL != "" {
+		job.BaseURL = strings.TrimSuffix(f.baseURL, "/") + "/"
+	}
+	return job, nil
+}
+
+// themeFS is the theme: the one that parvis brings, with a local folder's
+// files lying over it.
+func (f *flags) themeFS() (fs.FS, error) {
+	if f.theme == "chartres" {
+		return themes.Chartres(), nil
+	}
+	if info, err := os.Stat(f.theme); err != nil || !info.IsDir() {
+		return nil, usage("there is no theme %q: write chartres, or the path of a folder", f.theme)
+	}
+	return themes.Over(os.DirFS(f.theme), themes.Chartres()), nil
+}
+
+// report shows the diagnostics and returns errContent when there is an error.
+func (f *flags) report(r generator.Result, done string) error {
+	if err := f.show(r, done); err != nil {
+		return err
+	}
+	if hasErrors(r) {
+		return errContent
+	}
+	return nil
+}

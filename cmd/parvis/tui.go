@@ -1,0 +1,92 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/mattn/go-isatty"
+
+	"parvis/generator"
+	"parvis/generator/source"
+)
+
+// This file alone writes to the terminal: diagnostics and progress to
+// standard error, what was asked for to standard output.
+
+// stdout and stderr are where the command writes.
+var stdout, stderr io.Writer = os.Stdout, os.Stderr
+
+// onTerminal tells whether people watch standard error.
+func onTerminal() bool { return isatty.IsTerminal(os.Stderr.Fd()) }
+
+// colour is the colouring of diagnostics: none in a pipe, or where NO_COLOR
+// is set (https://no-color.org).
+func colour() source.Color {
+	if !onTerminal() || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+		return source.Color{}
+	}
+	return source.Terminal
+}
+
+// show writes the diagnostics in the form asked for. done says, in the text
+// form, what has become of the site.
+func (f *flags) show(r generator.Result, done string) error {
+	switch f.format {
+	case "json":
+		return source.JSON(stdout, r.Diagnostics, r.Entries)
+	case "sarif":
+		return source.SARIF(stdout, r.Diagnostics, version)
+	case "github":
+		if err := source.GitHub(stdout, r.Diagnostics); err != nil {
+			return err
+		}
+	default:
+		if err := source.Text(stderr, r.Diagnostics, colour()); err != nil {
+			return err
+		}
+	}
+	if f.quiet && !hasErrors(r) {
+		return nil
+	}
+	line := done
+	if len(r.Diagnostics) > 0 {
+		line = source.Count(r.Diagnostics).String()
+		if done != "" {
+			line += "; " + done
+		}
+	}
+	_, err := fmt.Fprintln(stderr, line)
+	return err
+}
+
+func hasErrors(r generator.Result) bool { return source.Count(r.Diagnostics).Errors > 0 }
+
+// tell writes a line for people, unless they asked for silence.
+func (f *flags) tell(format string, args ...any) {
+	if !f.quiet {
+		fmt.Fprintf(stderr, format+"\n", args...)
+	}
+}
+
+// progress returns what shows long work's progress on a terminal; nil in a
+// pipe.
+func (f *flags) progress() func(done, total int) {
+	if f.quiet || f.format != "text" || !onTerminal() {
+		return nil
+	}
+	started, last := time.Now(), time.Time{}
+	return func(done, total int) {
+		now := time.Now()
+		if now.Sub(started) < 500*time.Millisecond || now.Sub(last) < 100*time.Millisecond && done < total {
+			return
+		}
+		last = now
+		fmt.Fprintf(stderr, "\r%d of %d files", done, total)
+		if done == total {
+			fmt.Fprint(stderr, "\r"+strings.Repeat(" ", 40)+"\r")
+		}
+	}
+}

@@ -1,0 +1,248 @@
+package generator_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+
+	"parvis/generator"
+	"parvis/generator/output"
+)
+
+// tools is where “make tools” puts the packages from npm.
+const tools = "../.tools/node_modules"
+
+// need stops a test for which a tool is missing: a failure in CI, where all
+// have to run, else a skip that says what to do.
+func need(t *testing.T, what string) {
+	t.Helper()
+	if os.Getenv("CI") != "" {
+		t.Fatalf("%s is missing; “make tools” gets it", what)
+	}
+	t.Skipf("%s is missing; “make tools” gets it", what)
+}
+
+// published builds the demonstration city into a folder.
+func published(t *testing.T) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "public")
+	if _, err := generator.Build(context.Background(), demonstration(), dir, output.Options{Version: "test"}); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// TestValid has the Nu validator read every page.
+func TestValid(t *testing.T) {
+	jar := filepath.Join(tools, "vnu-jar", "build", "dist", "vnu.jar")
+	if _, err := os.Stat(jar); err != nil {
+		need(t, "the Nu validator")
+	}
+	if _, err := exec.LookPath("java"); err != nil {
+		need(t, "Java")
+	}
+	out, err := exec.Command("java", "-jar", jar, "--skip-non-html", "--errors-only", "--format", "json", "--exit-zero-always", published(t)).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	var report struct {
+		Messages []struct {
+			URL, Message, Extract string
+			LastLine              int
+		}
+	}
+	if err := json.Unmarshal(out[strings.Index(string(out), "{"):], &report); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	for _, m := range report.Messages {
+		t.Errorf("%s:%d: %s: %s", m.URL, m.LastLine, m.Message, m.Extract)
+	}
+}
+
+// chromium returns the browser's path.
+func chromium(t *testing.T) string {
+	t.Helper()
+	if p := os.Getenv("PARVIS_CHROMIUM"); p != "" {
+		return p
+	}
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if p, err := exec.LookPath(name); err == nil {
+			return p
+		}
+	}
+	need(t, "Chromium")
+	return ""
+}
+
+// browser starts a headless browser that ends with the test.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-background-networking", true))
+	alloc, cancelAlloc := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, cancel := chromedp.NewContext(alloc)
+	t.Cleanup(func() { cancel(); cancelAlloc() })
+	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
+		t.Fatal(err)
+	}
+	return ctx
+}
+
+// watched are what a browser asked for and complained of.
+type watched struct {
+	sync.Mutex
+	requests, complaints []string
+}
+
+func (w *watched) reset() {
+	w.Lock()
+	defer w.Unlock()
+	w.requests, w.complaints = nil, nil
+}
+
+// watch notes every request of the browser and every complaint it logs.
+func watch(t *testing.T, ctx context.Context) *watched {
+	t.Helper()
+	w := &watched{}
+	listen := func(_ context.Context, tab *chromedp.Target) error {
+		go func() {
+			for e, err := range cdp.Events(ctx, tab, network.RequestWillBeSent) {
+				if err != nil {
+					return
+				}
+				w.Lock()
+				w.requests = append(w.requests, e.Request.URL)
+				w.Unlock()
+			}
+		}()
+		go func() {
+			for e, err := range cdp.Events(ctx, tab, log.EntryAdded) {
+				if err != nil {
+					return
+				}
+				w.Lock()
+				w.complaints = append(w.complaints, e.Entry.Text)
+				w.Unlock()
+			}
+		}()
+		return nil
+	}
+	if err := chromedp.Do(ctx, chromedp.Func(listen)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// lookedAt are pages of every layout.
+var lookedAt = []string{"/", "/trips/", "/trips/2026-09-ravenna/", "/trips/2025-11-pontevedra/", "/agreements/saint-louis-water/", "/outcomes/2026-05-market-cups/", "/issues/", "/issues/waste/",
+	"/sdg/", "/sdg/11/", "/partners/", "/partners/ravenna/", "/people/", "/costs/", "/costs/2026/", "/newsletter/", "/newsletter/2026-10/", "/rules/", "/data/", "/accessibility/", "/about/", "/404.html", "/fr/", "/fr/trips/2026-09-ravenna/", "/fr/costs/2026/"}
+
+// TestBrowser opens pages as residents do, on a telephone and on a desk, by
+// day and by night: nothing is asked of another host, nothing is wider than
+// the window, nothing is refused by the page's own policy, and axe finds no
+// barrier.
+func TestBrowser(t *testing.T) {
+	axe, err := os.ReadFile(filepath.Join(tools, "axe-core", "axe.min.js"))
+	if err != nil {
+		need(t, "axe-core")
+	}
+	dir := published(t)
+	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
+	defer server.Close()
+	ctx := browser(t)
+	seen := watch(t, ctx)
+	for _, address := range lookedAt {
+		if _, err := fs.Stat(os.DirFS(dir), strings.TrimPrefix(fileOf(address), "/")); err != nil {
+			t.Errorf("%s is not published", address)
+			continue
+		}
+		for _, width := range []int64{390, 1280} {
+			for _, scheme := range []string{"light", "dark"} {
+				name := fmt.Sprintf("%s at %d, %s", address, width, scheme)
+				seen.reset()
+				open(t, ctx, name, server.URL+address, width, scheme, string(axe))
+				requests(t, name, server.URL, seen)
+			}
+		}
+	}
+}
+
+func fileOf(address string) string {
+	if strings.HasSuffix(address, "/") {
+		return address + "index.html"
+	}
+	return address
+}
+
+func open(t *testing.T, ctx context.Context, name, address string, width int64, scheme, axe string) {
+	t.Helper()
+	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}
+	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, media); err != nil {
+		t.Fatal(err)
+	}
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate(address)); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	wide, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`document.documentElement.scrollWidth > window.innerWidth`))
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	if wide {
+		t.Errorf("%s is wider than the window", name)
+	}
+	barriers, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](axe+`;axe.run().then(r => r.violations.map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120)).join(" | ")))`,
+		chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	for _, b := range barriers {
+		t.Errorf("%s: %s", name, b)
+	}
+}
+
+// requests wants all of a page's requests to go to its own host, four at most
+// but for photographs.
+func requests(t *testing.T, name, host string, seen *watched) {
+	t.Helper()
+	seen.Lock()
+	defer seen.Unlock()
+	n := 0
+	for _, r := range seen.requests {
+		u, err := url.Parse(r)
+		if err != nil || !strings.HasPrefix(r, host) {
+			t.Errorf("%s asks for %s", name, r)
+			continue
+		}
+		if ext := filepath.Ext(u.Path); ext != ".jpg" && ext != ".png" {
+			n++
+		}
+	}
+	if n == 0 || n > 4 {
+		t.Errorf("%s makes %d requests: %v", name, n, seen.requests)
+	}
+	for _, c := range seen.complaints {
+		t.Errorf("%s: the browser says: %s", name, c)
+	}
+}

@@ -1,0 +1,231 @@
+package content
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"parvis/generator/frontmatter"
+	"parvis/generator/i18n"
+	"parvis/generator/source"
+)
+
+// CostState says how far a cost is known.
+type CostState string
+
+// The states of a cost.
+const (
+	Final       CostState = "final"
+	Provisional CostState = "provisional"
+	// Pending is a cost that is not yet known.
+	Pending CostState = "pending"
+)
+
+// Cost is what an entry cost.
+type Cost struct {
+	At          source.Span
+	State       CostState
+	PendingWhy  Text
+	Planned     frontmatter.Value[Money]
+	Lines       []Line
+	Explanation Text
+	Saved       *Saved
+	// Trip is the sum of all lines, City of those that the city paid, both in
+	// the city's currency; they mean nothing while Known is false.
+	Trip, City Money
+	Known      bool
+	failed     bool // something in it could not be read
+}
+
+// Line is one line of a cost.
+type Line struct {
+	For    Text
+	What   Text
+	Amount frontmatter.Value[Money] // as it was paid
+	// Own is the amount in the city's currency.
+	Own      Money
+	Rate     Text // of the city's currency for one unit of the amount's
+	RateDate Date
+	PaidBy   Text // empty for the city
+	ByCity   bool
+}
+
+// Saved is an estimate of what the city saves, never netted with the cost.
+type Saved struct {
+	Amount                 frontmatter.Value[Money]
+	Per, Method, CheckedBy Text
+}
+
+// Purposes are what money is spent for, in the order in which it is shown.
+var Purposes = []string{"transport", "lodging", "meals", "fees", "interpreting", "communication", "grant", "other"}
+
+func (p *parser) cost(m *frontmatter.Map) Cost {
+	c := Cost{At: m.PlaceOf("cost"), State: Provisional}
+	switch m.Shape("cost") {
+	case frontmatter.Scalar:
+		c.State = Final
+		amount := readAmount(m, "cost", frontmatter.Required, p.s.Currency)
+		if amount.OK() {
+			c.Lines = []Line{{For: Text{V: "other"}, Amount: amount, Own: amount.V, ByCity: true}}
+		}
+		p.total(&c, amount.OK())
+	case frontmatter.Mapping:
+		in := m.Map("cost", frontmatter.Required)
+		p.costMap(in, &c)
+		in.Close()
+	default:
+		m.Map("cost", frontmatter.Required)
+		c.failed = true
+	}
+	return c
+}
+
+func (p *parser) costMap(m *frontmatter.Map, c *Cost) {
+	v := m.Choice("status", frontmatter.Optional, string(Final), string(Provisional))
+	if v.OK() {
+		c.State = CostState(v.V)
+	}
+	c.failed = v.Bad
+	c.Planned = readAmount(m, "planned", frontmatter.Optional, p.s.Currency)
+	c.Explanation = m.Text("explanation", frontmatter.Optional)
+	problems := len(p.u.Problems)
+	lines := m.Maps("lines")
+	unread := len(p.u.Problems) > problems
+	complete := true
+	for _, l := range lines {
+		line, ok := p.line(l)
+		l.Close()
+		c.Lines = append(c.Lines, line)
+		complete = complete && ok
+	}
+	p.saved(m, c)
+	if c.PendingWhy = m.Text("pending", frontmatter.Optional); c.PendingWhy.OK() {
+		if len(lines) > 0 {
+			p.report(ruleCostPendingLines.At(c.PendingWhy.At, "the cost is called pending, and has lines"))
+		}
+		c.State = Pending
+		return
+	}
+	if len(lines) == 0 {
+		if !c.Planned.OK() && !c.Planned.Bad && !c.PendingWhy.Bad && !unread {
+			p.report(frontmatter.FieldMissing.At(m.PlaceOf("lines"), "the cost has no lines").To("add “lines:” with one line for each thing paid, or “pending: why”, if it is not yet known"))
+		}
+		c.failed = c.failed || unread
+		return
+	}
+	p.total(c, complete && !unread)
+}
+
+// total adds the lines up, unless one of them could not be read.
+func (p *parser) total(c *Cost, complete bool) {
+	if !complete {
+		c.failed = true
+		return
+	}
+	c.Trip, c.City = Money{0, p.s.Currency}, Money{0, p.s.Currency}
+	for _, l := range c.Lines {
+		if c.Trip.tooMuch() || c.City.tooMuch() {
+			break
+		}
+		c.Trip = c.Trip.Plus(l.Own)
+		if l.ByCity {
+			c.City = c.City.Plus(l.Own)
+		}
+	}
+	if c.Trip.tooMuch() || c.City.tooMuch() {
+		p.report(ruleAmountForm.At(c.At, "the cost adds up to %s", errTooMuch.more()).To("look for a line with too many digits"))
+		c.failed = true
+		return
+	}
+	c.Known = true
+	if c.Trip.Minor < 0 || c.City.Minor < 0 {
+		p.report(ruleCostNegative.At(c.At, "the cost adds up to less than nothing (%s)", Money{min(c.Trip.Minor, c.City.Minor), p.s.Currency}))
+		return
+	}
+	if c.Trip.Minor == 0 && absent(c.Explanation) {
+		p.report(ruleCostZero.At(c.At, "a cost of nothing is not explained"))
+	}
+	if c.State == Final && c.Planned.OK() && absent(c.Explanation) && c.City.Minor*10 > c.Planned.V.Minor*11 {
+		p.report(ruleCostOverrun.At(c.Planned.At, "the final cost is %s, over a tenth more than was planned (%s)", c.City.Decimal(), c.Planned.V.Decimal()))
+	}
+}
+
+func (p *parser) line(m *frontmatter.Map) (Line, bool) {
+	l := Line{For: m.Choice("for", frontmatter.Required, Purposes...), What: m.Text("what", frontmatter.Optional), PaidBy: m.Text("paid_by", frontmatter.Optional)}
+	l.ByCity = p.byCity(l.PaidBy)
+	currency := p.s.Currency
+	foreign := m.Text("currency", frontmatter.Optional)
+	if foreign.OK() {
+		if !i18n.IsCurrency(foreign.V) {
+			p.report(ruleCurrencyUnknown.At(foreign.At, "%q is not a currency's three-letter code", foreign.V))
+			m.Has("amount") // known, though it cannot be read
+			m.Has("rate")
+			m.Has("rate_date")
+			return l, false
+		}
+		currency = foreign.V
+	}
+	l.Amount = readAmount(m, "amount", frontmatter.Required, currency)
+	l.Rate, l.RateDate = m.Decimal("rate", frontmatter.Optional), m.Date("rate_date", frontmatter.Optional)
+	if !l.Amount.OK() {
+		return l, false
+	}
+	l.Own = l.Amount.V
+	if currency != p.s.Currency {
+		if !p.rate(l.Rate, foreign) {
+			return l, false
+		}
+		if l.Own = l.Amount.V.Convert(l.Rate.V, p.s.Currency); l.Own.tooMuch() {
+			p.report(ruleAmountForm.At(l.Amount.At, "%s at the rate %s is %s", l.Amount.V, l.Rate.V, errTooMuch.more()).To("look for a digit too many in the amount or the rate"))
+			return l, false
+		}
+	}
+	if l.Amount.V.Minor < 0 && absent(l.What) {
+		p.report(ruleCostNegativeLine.At(l.Amount.At, "an amount below zero does not say what it is"))
+	}
+	return l, true
+}
+
+// rate wants a rate above zero for another currency.
+func (p *parser) rate(rate, foreign Text) bool {
+	switch {
+	case rate.Bad:
+		return false
+	case !rate.Given:
+		p.report(ruleRateMissing.At(foreign.At, "an amount in %s has no rate", foreign.V).To("add “rate: …”, the %s that one %s cost, and “rate_date: …”", p.s.Currency, foreign.V))
+		return false
+	case strings.Trim(rate.V, "+0.") == "" || strings.HasPrefix(rate.V, "-") || len(strings.SplitN(rate.V, ".", 2)[0]) > 7:
+		p.report(frontmatter.NumberForm.At(rate.At, "the rate %s cannot be right", rate.V).To("write the %s that one %s cost, such as 1.16", p.s.Currency, foreign.V))
+		return false
+	}
+	return true
+}
+
+// byCity tells whether a payer is the city itself.
+func (p *parser) byCity(payer Text) bool {
+	if !payer.Given {
+		return true
+	}
+	name := Fold(payer.V)
+	for _, prefix := range []string{"", "the ", "city of ", "the city of ", "town of ", "the town of ", "ville de ", "la ville de ", "commune de ", "ciudad de ", "ayuntamiento de ", "cidade de ", "camara municipal de "} {
+		if name == prefix+Fold(p.s.City.V) {
+			return true
+		}
+	}
+	return slices.Contains([]string{"city", "the city", "la ville", "ville"}, name)
+}
+
+func (p *parser) saved(m *frontmatter.Map, c *Cost) {
+	s := m.Map("saved", frontmatter.Optional)
+	if s == nil {
+		return
+	}
+	c.Saved = &Saved{
+		Amount: readAmount(s, "amount", frontmatter.Required, p.s.Currency), Per: s.Choice("per", frontmatter.Optional, "year", "month", "once"),
+		Method: s.Text("method", frontmatter.Required), CheckedBy: s.Text("checked_by", frontmatter.Optional),
+	}
+	s.Close()
+}
+
+// String returns the amount in plain digits with its currency: 1240.50 EUR.
+func (m Money) String() string { return fmt.Sprintf("%s %s", m.Decimal(), m.Currency) }

@@ -1,0 +1,115 @@
+package content
+
+import (
+	"slices"
+	"time"
+)
+
+// reportDue is the day until which a trip's outcome has to be published.
+func (s *Set) reportDue(e *Entry) time.Time { return e.End().AddDate(0, 0, s.settings.ReportDays) }
+
+// ReportLate tells whether a completed trip has had no outcome past its
+// deadline, and since when one is due. The last day of the deadline is still
+// in time.
+func (s *Set) ReportLate(e *Entry) (due time.Time, late bool) {
+	if e.Trip == nil || e.Trip.Status.V != "completed" || !e.Trip.End.OK() {
+		return time.Time{}, false
+	}
+	due = s.reportDue(e)
+	return due, s.today.After(due) && len(s.OutcomesOf(e)) == 0
+}
+
+// CostLate tells whether a cost is still provisional past its deadline.
+func (s *Set) CostLate(e *Entry) (due time.Time, late bool) {
+	if e.End().IsZero() || e.Cost.State != Provisional || e.Cost.failed {
+		return time.Time{}, false
+	}
+	due = e.End().AddDate(0, 0, s.settings.FinalCostDays)
+	return due, s.today.After(due)
+}
+
+// Late tells whether a promise is kept late: called so, or open past its day.
+func (s *Set) Late(p Promise) bool {
+	return p.Status.V == "late" || p.Status.V == "open" && p.Due.OK() && s.today.After(p.Due.V)
+}
+
+// LastNews is the latest day on which anything was heard of an agreement: its
+// signature, a follow-up, a kept promise's outcome, a correction.
+func (s *Set) LastNews(e *Entry) time.Time {
+	last := e.End()
+	later := func(t time.Time) {
+		if t.After(last) && !t.After(s.today) {
+			last = t
+		}
+	}
+	if e.Agreement != nil {
+		for _, n := range e.Agreement.FollowUp {
+			later(n.On.V)
+		}
+	}
+	for _, r := range e.History {
+		later(r.On.V)
+	}
+	for _, o := range s.OutcomesOf(e) {
+		later(o.Date())
+	}
+	return last
+}
+
+// Dormant tells whether nothing has been heard of an agreement for too long.
+// One that has ended is not dormant.
+func (s *Set) Dormant(e *Entry) (since time.Time, dormant bool) {
+	if e.Agreement == nil || e.Date().IsZero() || e.Agreement.Until.OK() && e.Agreement.Until.V.End().Before(s.today) {
+		return time.Time{}, false
+	}
+	since = s.LastNews(e)
+	return since, s.today.After(since.AddDate(0, s.settings.DormantMonths, 0))
+}
+
+// OutcomesOf returns the outcomes that came from an entry, oldest first.
+func (s *Set) OutcomesOf(e *Entry) []*Entry { return s.outcomesOf[e.ID] }
+
+// indexOutcomes notes for every entry the outcomes that came from it and are
+// to be published.
+func (s *Set) indexOutcomes() {
+	s.outcomesOf = map[string][]*Entry{}
+	for _, e := range s.entries {
+		if e.Outcome == nil || !s.shows(&e.Head) {
+			continue
+		}
+		var seen []string
+		for _, of := range e.Outcome.Of {
+			if !slices.Contains(seen, of.V) {
+				seen = append(seen, of.V)
+				s.outcomesOf[of.V] = append(s.outcomesOf[of.V], e)
+			}
+		}
+	}
+}
+
+// deadlines warns of what is late. The public page says the same in a plain
+// sentence.
+func (c *checker) deadlines() {
+	for _, e := range c.entries {
+		if !c.shows(&e.Head) {
+			continue
+		}
+		if due, late := c.ReportLate(e); late && !c.anyUnread(string(Outcomes)) {
+			c.report(ruleReportLate.At(e.Trip.End.At, "no outcome names this trip; its report was due by %s", due.Format("2006-01-02")).To("write outcomes/….md with “of: [%s]”; “status: too_early” with a “due” date will do", e.ID))
+		}
+		if due, late := c.CostLate(e); late {
+			c.report(ruleCostLate.At(e.Cost.At, "the cost is still provisional; it was due to be final by %s", due.Format("2006-01-02")))
+		}
+		if since, dormant := c.Dormant(e); dormant {
+			c.report(ruleAgreementDormant.At(e.Agreement.Signed.At, "nothing has been heard of this agreement since %s", since.Format("2006-01-02")))
+		}
+		if e.Agreement == nil {
+			continue
+		}
+		for _, p := range e.Agreement.Promises {
+			if p.Status.V == "open" && c.Late(p) {
+				c.report(rulePromiseLate.At(p.Due.At, "the promise %q was due on %s and is still open", p.ID.V, p.Due.V.Format("2006-01-02")))
+			}
+		}
+	}
+}

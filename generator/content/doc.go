@@ -1,0 +1,286 @@
+// Package content is what a city writes: entries, people, partners,
+// newsletters, pages and the settings of its site.
+//
+// Read finds the files, Parse turns one file into one Unit with its own
+// problems, and Check holds all units against each other and against the
+// published rules. Check alone can make a Set, so that nothing behind the
+// gate ever sees unchecked content. Every rule stands in one place, with its
+// reason, its remedy and an example of each side: Rules lists them.
+//
+// What was written keeps its place (frontmatter.Value), so that a problem
+// found late can still be shown where it stands.
+package content
+
+import (
+	"time"
+
+	"parvis/generator/frontmatter"
+	"parvis/generator/markdown"
+	"parvis/generator/source"
+)
+
+// The forms of values, short for their long names.
+type (
+	// Text is a text with its place.
+	Text = frontmatter.Value[string]
+	// Date is a day, midnight UTC, with its place.
+	Date = frontmatter.Value[time.Time]
+	// Period is a day, month or year with its place.
+	Period = frontmatter.Value[frontmatter.Period]
+	// Words is a text for readers, for all languages or by language.
+	Words = frontmatter.Value[frontmatter.Words]
+)
+
+// Kind is what an entry is about.
+type Kind string
+
+// The three kinds; a Kind's value is its folder and the start of its address.
+const (
+	Trips      Kind = "trips"
+	Agreements Kind = "agreements"
+	Outcomes   Kind = "outcomes"
+)
+
+// Kinds are all kinds, in the order in which the site names them.
+var Kinds = []Kind{Trips, Agreements, Outcomes}
+
+// One returns the kind's word for one entry: trip, agreement, outcome.
+func (k Kind) One() string { return string(k[:len(k)-1]) }
+
+// Head is what every file of the content has.
+type Head struct {
+	// ID is FOLDER/SLUG; Slug its last part.
+	ID, Slug string
+	File     *source.File
+	// Path is the file's path below the content folder, with slashes.
+	Path string
+	// Dir is the folder that holds the files beside it, "" for the top.
+	Dir string
+	// Own tells that the folder is the entry's own (SLUG/index.md).
+	Own   bool
+	Fence source.Span
+	Draft bool
+	Body  markdown.Doc
+	// Files are the files published beside the page, by name.
+	Files []string
+}
+
+// Entry is one trip, agreement or outcome.
+type Entry struct {
+	Head
+	Kind Kind
+
+	Title, Pitch, Purpose     Text
+	Impact                    Impact
+	Cost                      Cost
+	Goals                     []Goal
+	Official                  Text
+	Departments, Partners     []Text
+	WhyInPerson, Difficulties Text
+	Voices                    []Voice
+	// StaffNote is for the staff edition of the newsletter and must reach no
+	// public file.
+	StaffNote Text
+	History   []Revision
+	Published Date
+
+	Trip      *Trip
+	Agreement *Agreement
+	Outcome   *Outcome
+
+	// Translations are the entry's texts in further languages.
+	Translations map[string]*Translation
+}
+
+// Date is the entry's own date: a trip's start, the day an agreement was
+// signed (the first of the period written), an outcome's date. Zero when it
+// is unknown.
+func (e *Entry) Date() time.Time {
+	switch {
+	case e.Trip != nil && e.Trip.Start.OK():
+		return e.Trip.Start.V
+	case e.Agreement != nil && e.Agreement.Signed.OK():
+		return e.Agreement.Signed.V.Start
+	case e.Outcome != nil && e.Outcome.Date.OK():
+		return e.Outcome.Date.V
+	}
+	return e.Published.V
+}
+
+// End is the entry's last day: a trip's end, else its date; the end of the
+// period in which an agreement was signed.
+func (e *Entry) End() time.Time {
+	switch {
+	case e.Trip != nil && e.Trip.End.OK():
+		return e.Trip.End.V
+	case e.Agreement != nil && e.Agreement.Signed.OK():
+		return e.Agreement.Signed.V.End()
+	}
+	return e.Date()
+}
+
+// Impact is what an entry changes for residents.
+type Impact struct {
+	// Benefit is the stated local benefit, exactly as written.
+	Benefit    Text
+	Issues     []Text
+	Who, Where Text
+}
+
+// Voice is what somebody said, with the reference of their consent.
+type Voice struct {
+	Who, Quote, Consent Text
+	Youth               bool
+}
+
+// Revision is one line of an entry's public history.
+type Revision struct {
+	On             Date
+	Kind           Text
+	What, Was, Now Text
+	Why            Text
+}
+
+// Place is where a trip led. Lat and Lon are degrees, north and east
+// positive, both or neither given.
+type Place struct {
+	City, Country Text
+	Lat, Lon      frontmatter.Value[float64]
+}
+
+// Traveller is one of those who travelled: a person by id, or a role.
+type Traveller struct {
+	Person, Role, Function, PaidBy Text
+	Count                          int
+}
+
+// Lesson is what was seen there and what is done with it here.
+type Lesson struct {
+	Seen, Here, Status Text
+	Review             Date
+}
+
+// Briefing is what was shared with departments before a trip.
+type Briefing struct {
+	Date        Date
+	Departments []Text
+	Topics      []Text
+}
+
+// Mandate is the council's vote for a trip.
+type Mandate struct {
+	Ref, URL Text
+	Date     Date
+}
+
+// Trip is what only trips have.
+type Trip struct {
+	Start, End       Date
+	Destinations     []Place
+	Travellers       []Traveller
+	InvitedBy        Text
+	Met              []Text
+	Status           Text // planned, completed or cancelled, filled in by Check
+	Briefing         *Briefing
+	Mandate          *Mandate
+	PrivateExtension Text
+	CO2              Text // kilograms
+	Lessons          []Lesson
+}
+
+// Promise is what an agreement promises.
+type Promise struct {
+	ID, Text, Owner, Status, Reason Text
+	Due                             Date
+}
+
+// News is one line of what happened after a signature.
+type News struct {
+	On   Date
+	Text Text
+}
+
+// Agreement is what only agreements have.
+type Agreement struct {
+	Signed        Period
+	Until, Review Period
+	Document      Text
+	Promises      []Promise
+	FollowUp      []News
+}
+
+// Measure is one figure before, as intended and now; exact decimals as text.
+type Measure struct {
+	What, Unit          Text
+	Before, Target, Now Text
+}
+
+// Outcome is what only outcomes have.
+type Outcome struct {
+	Date           Date
+	Of             []Text
+	Status, Reason Text
+	Due            Period
+	Measures       []Measure
+	Keeps          []Text
+	Evidence       []Text
+}
+
+// Translation is the texts of a file in another language. It holds no facts.
+type Translation struct {
+	Head
+	Lang                      string
+	Of                        string // the id that it translates
+	Title, Pitch, Purpose     Text
+	Benefit, Who, Where       Text
+	WhyInPerson, Difficulties Text
+	Explanation, Reason       Text
+	Role, Question, Practice  Text
+}
+
+// Person is an elected official or a named member of staff.
+type Person struct {
+	Head
+	Name, Role    Text
+	Elected       bool
+	From, Until   Period
+	Portrait, Alt Text
+	Translations  map[string]*Translation
+}
+
+// InOffice tells whether the person held office on any day from first to
+// last. A date that is not given does not limit.
+func (p *Person) InOffice(first, last time.Time) bool {
+	if p.From.OK() && p.From.V.Start.After(last) {
+		return false
+	}
+	return !p.Until.OK() || !p.Until.V.End().Before(first)
+}
+
+// Partner is a city, region, network, organisation or university.
+type Partner struct {
+	Head
+	Name, Type, City, Country Text
+	Lat, Lon                  frontmatter.Value[float64]
+	Since                     Period
+	Translations              map[string]*Translation
+}
+
+// Newsletter is one month's page.
+type Newsletter struct {
+	Head
+	Month                    time.Time // its first day
+	Title, SignedBy, Purpose Text
+	Features                 []Text
+	PracticeFrom, Practice   Text
+	Question                 Text
+	Number                   frontmatter.Value[int]
+	Translations             map[string]*Translation
+}
+
+// Page is a free page.
+type Page struct {
+	Head
+	Title, Pitch Text
+	Translations map[string]*Translation
+}

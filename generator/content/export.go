@@ -1,0 +1,90 @@
+package content
+
+import (
+	"strings"
+)
+
+// Columns are the fields of the exported data, in the order of the table's
+// columns.
+var Columns = []string{"id", "kind", "url", "language", "title", "pitch", "purpose", "local_benefit", "local_issues", "sdg", "date", "end", "partners", "countries",
+	"official", "currency", "cost_trip", "cost_city", "cost_status", "status"}
+
+// Record is one entry as exported data: the fields of Columns. Costs are
+// exact decimals, nil where they are not known yet.
+type Record struct {
+	ID           string   `json:"id"`
+	Kind         string   `json:"kind"`
+	URL          string   `json:"url"`
+	Language     string   `json:"language"`
+	Title        string   `json:"title"`
+	Pitch        string   `json:"pitch"`
+	Purpose      string   `json:"purpose"`
+	LocalBenefit string   `json:"local_benefit"`
+	LocalIssues  []string `json:"local_issues"`
+	SDG          []string `json:"sdg"`
+	Date         string   `json:"date"`
+	End          string   `json:"end"`
+	Partners     []string `json:"partners"`
+	Countries    []string `json:"countries"`
+	Official     string   `json:"official"`
+	Currency     string   `json:"currency"`
+	CostTrip     *string  `json:"cost_trip"`
+	CostCity     *string  `json:"cost_city"`
+	CostStatus   string   `json:"cost_status"`
+	Status       string   `json:"status"`
+}
+
+// Records returns all published entries as data, in date order.
+func (s *Set) Records() []Record {
+	out := make([]Record, 0, len(s.entries))
+	for _, e := range s.entries {
+		out = append(out, s.record(e))
+	}
+	return out
+}
+
+func (s *Set) record(e *Entry) Record {
+	r := Record{
+		ID: e.ID, Kind: e.Kind.One(), URL: s.settings.BaseURL + e.ID + "/", Language: s.settings.Language, Title: e.Title.V, Pitch: e.Pitch.V, Purpose: e.Purpose.V,
+		LocalBenefit: strings.TrimSpace(e.Impact.Benefit.V), LocalIssues: values(e.Impact.Issues, ""), SDG: []string{}, Partners: values(e.Partners, "partners/"),
+		Countries: append([]string{}, s.Countries(e)...), Official: strings.TrimPrefix(e.Official.V, "people/"), Currency: s.settings.Currency, CostStatus: string(e.Cost.State),
+	}
+	for _, g := range e.Goals {
+		r.SDG = append(r.SDG, g.V)
+	}
+	if !e.Date().IsZero() {
+		r.Date, r.End = e.Date().Format("2006-01-02"), e.End().Format("2006-01-02")
+	}
+	if e.Cost.Known {
+		trip, city := e.Cost.Trip.Decimal(), e.Cost.City.Decimal()
+		r.CostTrip, r.CostCity = &trip, &city
+	}
+	switch {
+	case e.Trip != nil:
+		r.Status = e.Trip.Status.V
+	case e.Agreement != nil:
+		r.Status = s.agreementStatus(e)
+	case e.Outcome != nil:
+		r.Status = e.Outcome.Status.V
+	}
+	return r
+}
+
+// agreementStatus is active, dormant or ended.
+func (s *Set) agreementStatus(e *Entry) string {
+	if until := e.Agreement.Until; until.OK() && until.V.End().Before(s.today) {
+		return "ended"
+	}
+	if _, dormant := s.Dormant(e); dormant {
+		return "dormant"
+	}
+	return "active"
+}
+
+func values(list []Text, prefix string) []string {
+	out := make([]string, 0, len(list))
+	for _, v := range list {
+		out = append(out, strings.TrimPrefix(v.V, prefix))
+	}
+	return out
+}

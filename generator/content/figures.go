@@ -1,0 +1,118 @@
+package content
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	"parvis/generator/i18n"
+)
+
+// figures are the sums that prose may state: what the city paid, and how many
+// entries there are, by what a figure: address names.
+type figures struct {
+	cost  map[string]Money // by entry id, year (2026) and month (2026-10)
+	count map[string]int   // trips/2026, promises/kept …
+}
+
+// count adds up all entries that are to be published.
+func (c *checker) count() *figures {
+	c.indexOutcomes()
+	f := &figures{cost: map[string]Money{}, count: map[string]int{"promises/kept": 0, "promises/late": 0, "months-without-gap": c.monthsWithoutGap()}}
+	zero := Money{0, c.settings.Currency}
+	for _, e := range c.entries {
+		if !c.shows(&e.Head) {
+			continue
+		}
+		c.uncounted = c.uncounted || e.Cost.failed
+		date := e.Date()
+		f.count[fmt.Sprintf("%s/%d", e.Kind, date.Year())]++
+		if e.Cost.Known {
+			f.cost[e.ID] = e.Cost.City
+			for _, period := range []string{date.Format("2006"), date.Format("2006-01")} {
+				if _, ok := f.cost[period]; !ok {
+					f.cost[period] = zero
+				}
+				f.cost[period] = f.cost[period].Plus(e.Cost.City)
+			}
+		}
+		if e.Agreement == nil {
+			continue
+		}
+		for _, p := range e.Agreement.Promises {
+			switch {
+			case p.Status.V == "kept":
+				f.count["promises/kept"]++
+			case c.Late(p):
+				f.count["promises/late"]++
+			}
+		}
+	}
+	return f
+}
+
+// monthsWithoutGap is how many months in a row, up to the latest page, have
+// one.
+func (c *checker) monthsWithoutGap() int {
+	n, next := 0, time.Time{}
+	for i := len(c.newsletters) - 1; i >= 0; i-- {
+		letter := c.newsletters[i]
+		if !c.shows(&letter.Head) {
+			continue
+		}
+		if n > 0 && !letter.Month.Equal(next) {
+			break
+		}
+		n++
+		next = letter.Month.AddDate(0, -1, 0)
+	}
+	return n
+}
+
+// MonthsWithoutGap is how many months in a row, up to the latest newsletter,
+// have one.
+func (s *Set) MonthsWithoutGap() int { return s.figures.count["months-without-gap"] }
+
+// KnownFigures are the forms that a figure: address may have.
+var KnownFigures = []string{"cost/ID", "cost/2026", "cost/2026-10", "trips/2026", "agreements/2026", "outcomes/2026", "promises/kept", "promises/late", "months-without-gap"}
+
+var (
+	yearForm   = regexp.MustCompile(`^\d{4}$`)
+	periodForm = regexp.MustCompile(`^\d{4}(-\d\d)?$`)
+)
+
+// Figure returns what a figure: address (without the scheme) stands for in a
+// language, as the site prints it: the short form for prose, the long one for
+// tables, and the address at which it is broken down.
+func (s *Set) Figure(name string, l *i18n.Locale) (short, long, address string, ok bool) {
+	if rest, found := strings.CutPrefix(name, "cost/"); found {
+		m, known := s.figures.cost[rest]
+		switch {
+		case periodForm.MatchString(rest):
+			if !known {
+				m = Money{0, s.settings.Currency}
+			}
+			address = "/costs/" + rest[:4] + "/"
+		case known:
+			address = "/" + rest + "/#page-ticket"
+		default:
+			return "", "", "", false
+		}
+		return l.AmountShort(m.Minor, m.Currency), l.Amount(m.Minor, m.Currency), address, true
+	}
+	kind, year, _ := strings.Cut(name, "/")
+	n, known := s.figures.count[name]
+	switch {
+	case (kind == "trips" || kind == "agreements" || kind == "outcomes") && yearForm.MatchString(year):
+		address = "/" + kind + "/"
+	case !known:
+		return "", "", "", false
+	case kind == "promises":
+		address = "/agreements/"
+	default:
+		address = "/newsletter/"
+	}
+	text := l.Number(int64(n))
+	return text, text, address, true
+}

@@ -1,0 +1,338 @@
+package content
+
+import (
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"parvis/generator/frontmatter"
+	"parvis/generator/markdown"
+	"parvis/generator/source"
+)
+
+// ReservedPages are the first parts of addresses that the site gives to its
+// own pages, and which no free page can have.
+var ReservedPages = []string{"trips", "agreements", "outcomes", "issues", "sdg", "partners", "people", "departments", "costs", "promises", "agenda",
+	"newsletter", "corrections", "data", "search", "rules", "accessibility", "assets", "fr", "en", "es", "pt"}
+
+// fixedAddresses are pages and files that every site has, whatever its
+// content.
+var fixedAddresses = []string{"/", "/trips/", "/agreements/", "/outcomes/", "/issues/", "/sdg/", "/partners/", "/people/", "/costs/", "/newsletter/", "/data/",
+	"/data/entries.csv", "/data/entries.json", "/rules/", "/accessibility/"}
+
+// FixedAddresses are pages and files that every site has, whatever its
+// content.
+func FixedAddresses() []string { return slices.Clone(fixedAddresses) }
+
+// bodies checks the links of every story and letter.
+func (c *checker) bodies() {
+	body := func(h Head, doc markdown.Doc, lang string, draft bool) {
+		report := c.reporter(draft)
+		for _, l := range doc.Links {
+			if d, wrong := c.link(&h, doc, l, lang); wrong {
+				report(d)
+			}
+		}
+	}
+	first := c.settings.Language
+	for _, e := range c.entries {
+		c.markBodyFiles(&e.Head)
+		body(e.Head, e.Body, first, e.Draft)
+		c.translated(e.Head, e.Translations, body)
+	}
+	for _, p := range c.people {
+		c.portrait(p)
+		body(p.Head, p.Body, first, p.Draft)
+		c.translated(p.Head, p.Translations, body)
+	}
+	for _, p := range c.partners {
+		body(p.Head, p.Body, first, p.Draft)
+		c.translated(p.Head, p.Translations, body)
+	}
+	for _, n := range c.newsletters {
+		body(n.Head, n.Body, first, n.Draft)
+		c.translated(n.Head, n.Translations, body)
+	}
+	for _, p := range c.pages {
+		body(p.Head, p.Body, first, p.Draft)
+		c.translated(p.Head, p.Translations, body)
+	}
+}
+
+// translated checks translations; their files lie where the original's do.
+func (c *checker) translated(h Head, ts map[string]*Translation, body func(Head, markdown.Doc, string, bool)) {
+	for _, lang := range sortedKeys(ts) {
+		body(h, ts[lang].Body, lang, h.Draft)
+	}
+}
+
+func (c *checker) portrait(p *Person) {
+	if p.Portrait.OK() {
+		c.beside(&p.Head, p.Portrait, c.reporter(p.Draft))
+	}
+}
+
+// markBodyFiles marks the files that a story names for publication.
+func (c *checker) markBodyFiles(h *Head) {
+	for _, l := range h.Body.Links {
+		if name, ok := besideName(l.Address); ok && slices.Contains(c.folder.beside(h.Dir), name) && !slices.Contains(h.Files, name) {
+			h.Files = append(h.Files, name)
+			slices.Sort(h.Files)
+		}
+	}
+}
+
+// besideName returns the file name that a link to a neighbouring file names.
+func besideName(address string) (string, bool) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") || strings.HasSuffix(u.Path, "/") {
+		return "", false
+	}
+	name := path.Clean(u.Path)
+	return name, !strings.HasPrefix(name, "..") && !strings.HasSuffix(name, ".md")
+}
+
+// entryLink is a link to an entry, person or partner by id or file.
+var entryLink = regexp.MustCompile(`^/?((?:trips|agreements|outcomes|people|partners)/[^/#?]+)/?$`)
+
+// link says what is wrong with one link of a text, if anything.
+func (c *checker) link(h *Head, doc markdown.Doc, l markdown.Link, lang string) (source.Diagnostic, bool) {
+	if l.Image && strings.TrimSpace(l.Text) == "" {
+		return ruleAltMissing.At(l.At, "this picture has no text alternative").To("write what it shows between the brackets: ![The depot at night](%s)", l.Address), true
+	}
+	switch markdown.Scheme(l.Address) {
+	case "figure":
+		if l.Image {
+			return source.Diagnostic{}, false // said by the reader of the text
+		}
+		return c.untrue(l, lang)
+	case "invalid":
+		return ruleLinkBroken.At(l.At, "the address %q cannot be read", l.Address), true
+	case "":
+	default:
+		return source.Diagnostic{}, false
+	}
+	if l.Address == "" {
+		return ruleLinkBroken.At(l.At, "this link has no address"), true
+	}
+	if strings.HasPrefix(l.Address, "//") || strings.Contains(l.Address, "\\") {
+		return source.Diagnostic{}, false // said by the reader of the text
+	}
+	if fragment, found := strings.CutPrefix(l.Address, "#"); found {
+		return c.fragment(l, doc.Anchors, fragment)
+	}
+	if name, ok := besideName(l.Address); ok && !entryLink.MatchString(l.Address) {
+		if slices.Contains(c.folder.beside(h.Dir), name) {
+			return source.Diagnostic{}, false
+		}
+		d := ruleLinkBroken.At(l.At, "there is no file %q beside this one", name)
+		if near := frontmatter.Nearest(name, c.folder.beside(h.Dir)); near != "" {
+			d = d.To("write %q if that is the one meant", near)
+		}
+		return d, true
+	}
+	return c.internal(h, l)
+}
+
+func (c *checker) fragment(l markdown.Link, anchors []string, fragment string) (source.Diagnostic, bool) {
+	if slices.Contains(anchors, fragment) || strings.HasPrefix(fragment, markdown.Reserved) {
+		return source.Diagnostic{}, false
+	}
+	d := ruleLinkBroken.At(l.At, "no heading has the anchor %q", fragment)
+	if near := frontmatter.Nearest(fragment, anchors); near != "" {
+		d = d.To("write #%s", near)
+	} else if len(anchors) > 0 {
+		d = d.To("anchors there: %s", strings.Join(anchors, ", "))
+	}
+	return d, true
+}
+
+// internal checks a link to another page of the site.
+func (c *checker) internal(h *Head, l markdown.Link) (source.Diagnostic, bool) {
+	address, fragment, _ := strings.Cut(l.Address, "#")
+	target := c.Target(h, address)
+	if target == "" && c.leadsToUnread(address) {
+		return source.Diagnostic{}, false
+	}
+	if target == "" {
+		d := ruleLinkBroken.At(l.At, "nothing is published at %q", address)
+		if near := frontmatter.Nearest(strings.Trim(address, "/"), c.addresses()); near != "" {
+			d = d.To("write /%s/ if that is the page meant", near)
+		}
+		return d, true
+	}
+	if other := c.head(target); other != nil {
+		if c.shows(h) && !c.shows(other) {
+			return ruleReferenceDraft.At(l.At, "%q is a draft", other.ID), true
+		}
+		if fragment != "" {
+			return c.fragment(l, other.Body.Anchors, fragment)
+		}
+	}
+	return source.Diagnostic{}, false
+}
+
+// anyUnread tells whether a file of a folder could not be read.
+func (c *checker) anyUnread(folder string) bool {
+	for id := range c.unread {
+		if strings.HasPrefix(id, folder+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// leadsToUnread tells whether an address ends in the name of a file that
+// could not be read.
+func (c *checker) leadsToUnread(address string) bool {
+	name := strings.TrimSuffix(path.Base(strings.TrimSuffix(address, "/index.md")), ".md")
+	for id := range c.unread {
+		if path.Base(id) == name {
+			return true
+		}
+	}
+	return false
+}
+
+// head returns the file behind an address, or nil.
+func (c *checker) head(address string) *Head {
+	id := strings.Trim(address, "/")
+	folder, slug, _ := strings.Cut(id, "/")
+	switch {
+	case c.byID[id] != nil:
+		return &c.byID[id].Head
+	case folder == "people" && c.person[slug] != nil:
+		return &c.person[slug].Head
+	case folder == "partners" && c.partner[slug] != nil:
+		return &c.partner[slug].Head
+	case folder == "newsletter":
+		for _, n := range c.newsletters {
+			if n.Slug == slug {
+				return &n.Head
+			}
+		}
+	}
+	for _, p := range c.pages {
+		if p.Slug == id {
+			return &p.Head
+		}
+	}
+	return nil
+}
+
+// addresses are the addresses that somebody may have meant, without slashes
+// at their ends.
+func (c *checker) addresses() []string {
+	out := sortedKeys(c.byID)
+	for _, p := range c.people {
+		out = append(out, p.ID)
+	}
+	for _, p := range c.partners {
+		out = append(out, p.ID)
+	}
+	for _, p := range c.pages {
+		out = append(out, p.Slug)
+	}
+	for _, a := range fixedAddresses {
+		out = append(out, strings.Trim(a, "/"))
+	}
+	return out
+}
+
+// Target returns the site's address for a link in a text of h that leads into
+// the site: an address, an entry's id, or the path of a Markdown file. It is
+// "" when there is no such page. Fragments are not part of it.
+func (s *Set) Target(h *Head, link string) string {
+	if u, err := url.Parse(link); err == nil {
+		link = u.Path
+	}
+	if rest, found := strings.CutSuffix(link, ".md"); found {
+		if !strings.HasPrefix(rest, "/") {
+			rest = path.Join(h.Dir, rest)
+		}
+		parts := strings.Split(strings.TrimSuffix(strings.Trim(rest, "/"), "/index"), "/")
+		name := parts[len(parts)-1]
+		switch parts[0] {
+		case "pages":
+			link = "/" + name + "/"
+		case "newsletters":
+			link = "/newsletter/" + name + "/"
+		default:
+			link = parts[0] + "/" + name
+		}
+	}
+	if m := entryLink.FindStringSubmatch(link); m != nil {
+		folder, slug, _ := strings.Cut(m[1], "/")
+		if s.byID[m[1]] != nil || folder == "people" && s.person[slug] != nil || folder == "partners" && s.partner[slug] != nil {
+			return "/" + m[1] + "/"
+		}
+		return ""
+	}
+	return s.known(link)
+}
+
+// known returns an address that starts with a slash, if something is
+// published there.
+func (s *Set) known(link string) string {
+	trimmed := strings.Trim(link, "/")
+	parts := strings.Split(trimmed, "/")
+	found := slices.Contains(fixedAddresses, link) || slices.Contains(s.static, trimmed)
+	switch {
+	case found || !strings.HasPrefix(link, "/"):
+	case len(parts) == 1:
+		found = slices.ContainsFunc(s.pages, func(p *Page) bool { return p.Slug == trimmed }) || slices.Contains(fixedAddresses, "/"+trimmed+"/")
+	case len(parts) == 2:
+		found = s.term(parts[0], parts[1])
+	}
+	if !found {
+		return ""
+	}
+	if path.Ext(link) == "" && !strings.HasSuffix(link, "/") {
+		link += "/"
+	}
+	return link
+}
+
+// term tells whether a list has a page for one of its terms.
+func (s *Set) term(list, term string) bool {
+	switch list {
+	case "issues":
+		_, ok := s.settings.Issue(term)
+		return ok
+	case "departments":
+		_, ok := s.settings.Department(term)
+		return ok
+	case "sdg":
+		n, ok := parseGoal(term)
+		return ok && n > 0 && !strings.Contains(term, ".")
+	case "costs":
+		return yearForm.MatchString(term) && slices.ContainsFunc(s.entries, func(e *Entry) bool { return s.shows(&e.Head) && e.Date().Format("2006") == term })
+	case "newsletter":
+		return slices.ContainsFunc(s.newsletters, func(n *Newsletter) bool { return n.Slug == term })
+	}
+	return false
+}
+
+// untrue checks one figure: link against what the entries add up to.
+func (c *checker) untrue(l markdown.Link, lang string) (source.Diagnostic, bool) {
+	_, name, _ := strings.Cut(l.Address, ":")
+	if c.uncounted || len(c.unread) > 0 {
+		return source.Diagnostic{}, false // sums without what could not be read
+	}
+	short, long, _, ok := c.Figure(name, c.locales[lang])
+	if !ok {
+		return ruleFigureUntrue.At(l.At, "there is no figure %q", name).To("known: %s", strings.Join(KnownFigures, ", ")), true
+	}
+	if text := squeeze(l.Text); text == "" || text == squeeze(short) || text == squeeze(long) {
+		return source.Diagnostic{}, false
+	}
+	return ruleFigureUntrue.At(l.At, "the text says %q, the entries add up to %s", l.Text, short).To("write [%s](figure:%s), or leave the brackets empty to have it filled in", short, name), true
+}
+
+// squeeze takes all white space out, since people cannot type the narrow
+// no-break spaces that some languages put into numbers.
+func squeeze(s string) string {
+	return strings.NewReplacer("−", "-").Replace(strings.Join(strings.Fields(s), ""))
+}

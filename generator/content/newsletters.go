@@ -1,0 +1,102 @@
+package content
+
+import (
+	"slices"
+	"strings"
+
+	"parvis/generator/frontmatter"
+	"parvis/generator/markdown"
+	"parvis/generator/source"
+)
+
+// maxLetterWords is how many words a letter may have to fit one printed side.
+const maxLetterWords = 300
+
+// firstPerson are the words by which a letter shows that a person writes it,
+// by language, folded.
+var firstPerson = map[string][]string{
+	"en": {"i", "we", "my", "our", "me", "us", "im", "ive", "ill", "id", "weve", "were"},
+	"fr": {"je", "j", "nous", "mon", "ma", "mes", "notre", "nos", "me", "m", "moi", "jai", "jetais", "javais"},
+	"es": {"yo", "nosotros", "nosotras", "mi", "mis", "nuestro", "nuestra", "nuestros", "nuestras", "me", "nos", "he", "hemos", "fui", "fuimos", "creo", "quiero"},
+	"pt": {"eu", "nos", "meu", "minha", "meus", "minhas", "nosso", "nossa", "nossos", "nossas", "me", "fui", "fomos", "temos", "tenho", "quero"},
+}
+
+// newsletterRules applies the rules of the monthly page.
+func (c *checker) newsletterRules() {
+	people, partners, entries := c.idsOf("people"), c.idsOf("partners"), c.idsOf("entries")
+	for _, n := range c.newsletters {
+		report := c.reporter(n.Draft)
+		c.signer(n, people, report)
+		if absent(n.Purpose) {
+			report(ruleNewsletterNoPurpose.At(n.Fence, "the letter does not state its purpose"))
+		}
+		for _, v := range n.Features {
+			c.entryExists(v, entries, "entry", n.Draft, report)
+		}
+		if n.PracticeFrom.OK() {
+			c.refer(n.PracticeFrom, "partners", "partner", partners, n.Head, report)
+		}
+		c.letter(n.Body, c.settings.Language, n.Fence, report)
+		for _, lang := range sortedKeys(n.Translations) {
+			c.letter(n.Translations[lang].Body, lang, n.Translations[lang].Fence, report)
+		}
+	}
+	c.gaps()
+}
+
+// signer wants the page signed by somebody elected and in office that month.
+func (c *checker) signer(n *Newsletter, people []string, report source.Report) {
+	if absent(n.SignedBy) {
+		report(ruleNewsletterUnsigned.At(n.Fence, "nobody signs this page"))
+		return
+	}
+	if !c.refer(n.SignedBy, "people", "person", people, n.Head, report) {
+		return
+	}
+	p := c.person[strings.TrimPrefix(n.SignedBy.V, "people/")]
+	switch {
+	case !p.Elected:
+		report(ruleNewsletterNotElected.At(n.SignedBy.At, "%s is not elected", p.Name.V).See(p.Name.At, "described here"))
+	case !p.InOffice(n.Month, n.Month.AddDate(0, 1, -1)):
+		where := p.Until.At
+		if p.From.OK() && p.From.V.Start.After(n.Month) {
+			where = p.From.At
+		}
+		report(ruleNewsletterOutOfOffice.At(n.SignedBy.At, "%s was not in office in %s", p.Name.V, n.Month.Format("January 2006")).See(where, "the term stands here"))
+	}
+}
+
+// letter wants the body to be a letter: written, short, in the first person.
+func (c *checker) letter(body markdown.Doc, lang string, fence source.Span, report source.Report) {
+	if body.Words == 0 {
+		report(frontmatter.FieldMissing.At(fence, "the page has no letter").To("write it below the front matter, 150 to 250 words in the first person"))
+		return
+	}
+	text := markdown.PlainText(body.At, 0)
+	if body.Words > maxLetterWords {
+		report(ruleNewsletterLong.At(fence, "the letter has %d words; the printed side holds %d", body.Words, maxLetterWords))
+	}
+	words := strings.Fields(Fold(strings.NewReplacer("’", " ", "'", " ").Replace(text)))
+	if !slices.ContainsFunc(words, func(w string) bool { return slices.Contains(firstPerson[lang], w) }) {
+		report(ruleNewsletterFirstPerson.At(fence, "the letter is not in the first person"))
+	}
+}
+
+// gaps reports the months without a page between the first and the last.
+func (c *checker) gaps() {
+	var published []*Newsletter
+	for _, n := range c.newsletters {
+		if c.shows(&n.Head) {
+			published = append(published, n)
+		}
+	}
+	for i := 1; i < len(published); i++ {
+		next := published[i]
+		for m := published[i-1].Month.AddDate(0, 1, 0); m.Before(next.Month); m = m.AddDate(0, 1, 0) {
+			if c.unread["newsletters/"+m.Format("2006-01")] {
+				continue
+			}
+			c.report(ruleNewsletterGap.At(next.Fence, "there is no page for %s", m.Format("January 2006")).To("write newsletters/%s.md; a month in which nothing happened still has its page and says so", m.Format("2006-01")))
+		}
+	}
+}

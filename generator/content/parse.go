@@ -1,0 +1,245 @@
+package content
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gosimple/slug"
+
+	"parvis/generator/frontmatter"
+	"parvis/generator/markdown"
+	"parvis/generator/source"
+)
+
+// Unit is what one file holds, one of the pointers being set, and what is
+// wrong with it by itself. All are nil when the file could not be read.
+type Unit struct {
+	File        *source.File
+	Entry       *Entry
+	Person      *Person
+	Partner     *Partner
+	Newsletter  *Newsletter
+	Page        *Page
+	Translation *Translation
+	Problems    []source.Diagnostic
+	id          string // set as soon as the file's place is known to be in order
+}
+
+// folders are the folders that hold Markdown, by name.
+var folders = []string{"trips", "agreements", "outcomes", "newsletters", "people", "partners", "pages"}
+
+// fileName splits a file's name into its slug and language: ravenna.fr.md.
+var fileName = regexp.MustCompile(`(?s)^(.*?)(?:\.([a-z]{2}))?\.(?i:md)$`)
+
+// parser reads one file.
+type parser struct {
+	s    *Settings
+	u    *Unit
+	head Head
+}
+
+func (p *parser) report(d source.Diagnostic) { p.u.Problems = append(p.u.Problems, d) }
+
+// Parse reads one Markdown file, whose path below the content folder is
+// given, by the settings of its city. It never fails: what is wrong stands in
+// the unit.
+func Parse(f *source.File, rel string, s *Settings) *Unit {
+	p := &parser{s: s, u: &Unit{File: f}}
+	folder, lang, ok := p.place(f, rel)
+	if !ok {
+		return p.u
+	}
+	block, ok := frontmatter.Split(f, p.report)
+	if !ok {
+		return p.u
+	}
+	p.head.Fence = block.Fence
+	m := frontmatter.Load(block.YAML, block.Fence, p.report)
+	if m == nil {
+		return p.u
+	}
+	p.head.Body = markdown.Read(block.Body, p.report)
+	if lang != "" && lang != s.Language {
+		p.u.Translation = p.translation(m, lang, folder)
+	} else {
+		p.original(m, folder)
+	}
+	m.Close()
+	return p.u
+}
+
+// original reads a file that is no translation.
+func (p *parser) original(m *frontmatter.Map, folder string) {
+	switch folder {
+	case "people":
+		p.u.Person = p.person(m)
+	case "partners":
+		p.u.Partner = p.partner(m)
+	case "newsletters":
+		p.u.Newsletter = p.newsletter(m)
+	case "pages":
+		p.u.Page = &Page{Title: m.Text("title", frontmatter.Required), Pitch: m.Text("pitch", frontmatter.Optional), Head: p.draft(m)}
+	default:
+		p.u.Entry = p.entry(m, Kind(folder))
+	}
+}
+
+// draft reads the field that every kind has and returns the head.
+func (p *parser) draft(m *frontmatter.Map) Head {
+	p.head.Draft = m.Bool("draft").V
+	return p.head
+}
+
+// place works out a file's id and language from where it lies.
+func (p *parser) place(f *source.File, rel string) (folder, lang string, ok bool) {
+	parts := strings.Split(rel, "/")
+	folder = parts[0]
+	top := f.Span(0, min(3, len(f.Text)))
+	if len(parts) == 1 || !slices.Contains(folders, folder) {
+		d := ruleFileMisplaced.At(top, "this file lies outside the folders that are read")
+		if near := frontmatter.Nearest(folder, folders); near != "" && len(parts) > 1 {
+			d = d.To("move it to %q", near)
+		}
+		p.report(d)
+		return "", "", false
+	}
+	match := fileName.FindStringSubmatch(path.Base(rel))
+	name, lang := match[1], match[2]
+	dir := path.Dir(rel)
+	own := name == "index" && len(parts) > 2
+	if own {
+		name = path.Base(dir)
+	}
+	good := idForm.MatchString(name)
+	if folder == "newsletters" {
+		good = monthForm.MatchString(name)
+	}
+	if !good {
+		d := ruleIDForm.At(top, "the file name %q cannot be part of an address", name)
+		if folder == "newsletters" {
+			d = ruleIDForm.At(top, "the file name %q is not a month", name).To("name the file after its month, such as 2026-10.md")
+		} else if s := slugOf(name); s != "" {
+			d = d.To("name it %q", s)
+		}
+		p.report(d)
+		return "", "", false
+	}
+	if lang != "" && p.s.unreadLanguages && !slices.Contains(p.s.Languages, lang) {
+		return "", "", false
+	}
+	if lang != "" && !slices.Contains(p.s.Languages, lang) {
+		p.report(ruleLanguageUnknown.At(top, "this is a translation into %q, a language that the site does not have", lang).To("add %s to “languages” in site.yaml, or take the file out", lang))
+		return "", "", false
+	}
+	p.u.id = folder + "/" + name
+	p.head = Head{ID: folder + "/" + name, Slug: name, File: f, Path: rel, Dir: dir, Own: own}
+	return folder, lang, true
+}
+
+var monthForm = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])$`)
+
+// slugOf turns any text into part of an address; "" when no letter is left.
+func slugOf(s string) string { return slug.Make(s) }
+
+func (p *parser) person(m *frontmatter.Map) *Person {
+	out := &Person{
+		Name: m.Text("name", frontmatter.Required), Role: m.Text("role", frontmatter.Required), Elected: m.Bool("elected").V,
+		From: m.Period("from", frontmatter.Optional), Until: m.Period("until", frontmatter.Optional),
+		Portrait: m.Text("portrait", frontmatter.Optional), Alt: m.Text("alt", frontmatter.Optional), Head: p.draft(m),
+	}
+	if out.Portrait.OK() && !out.Alt.OK() && !out.Alt.Bad {
+		p.report(ruleAltMissing.At(out.Portrait.At, "the portrait has no text alternative").To("add “alt: …”, saying who is seen"))
+	}
+	if out.From.OK() && out.Until.OK() && out.Until.V.End().Before(out.From.V.Start) {
+		p.report(ruleDateOrder.At(out.Until.At, "the term ends before it begins").See(out.From.At, "it begins here"))
+	}
+	return out
+}
+
+func (p *parser) partner(m *frontmatter.Map) *Partner {
+	out := &Partner{
+		Name: m.Text("name", frontmatter.Required), Type: m.Choice("kind", frontmatter.Required, "city", "region", "network", "organisation", "university"),
+		City: m.Text("city", frontmatter.Optional), Country: readCountry(m, "country", frontmatter.Optional),
+		Lat: m.Coordinate("lat", 90), Lon: m.Coordinate("lon", 180), Since: m.Period("since", frontmatter.Optional), Head: p.draft(m),
+	}
+	p.bothCoordinates(m, out.Lat, out.Lon)
+	return out
+}
+
+// bothCoordinates wants a latitude and a longitude, or neither.
+func (p *parser) bothCoordinates(m *frontmatter.Map, lat, lon frontmatter.Value[float64]) {
+	if lat.OK() != lon.OK() && !lat.Bad && !lon.Bad {
+		has, lacks, at := "lat", "lon", lat.At
+		if lon.OK() {
+			has, lacks, at = "lon", "lat", lon.At
+		}
+		p.report(ruleCoordinates.At(at, "%q is written without %q", has, lacks).To("add %q, or take %q out", lacks+": …", has))
+	}
+}
+
+func (p *parser) newsletter(m *frontmatter.Map) *Newsletter {
+	month, _ := time.Parse("2006-01", p.head.Slug)
+	out := &Newsletter{
+		Month: month, Title: m.Text("title", frontmatter.Required), SignedBy: m.Text("signed_by", frontmatter.Optional),
+		Purpose: m.Text("purpose", frontmatter.Optional), Features: m.Texts("features", frontmatter.Optional),
+		Question: m.Text("question", frontmatter.Optional), Number: m.Whole("number", frontmatter.Optional, 1), Head: p.draft(m),
+	}
+	if b := m.Map("best_practice", frontmatter.Optional); b != nil {
+		out.PracticeFrom, out.Practice = b.Text("from", frontmatter.Optional), b.Text("text", frontmatter.Required)
+		b.Close()
+	}
+	return out
+}
+
+// The fields of an entry that state facts: a translation that holds one could
+// disagree with its original.
+var facts = strings.Fields("start end destination cost sdg official departments partners voices history published draft travellers invited_by met status briefing mandate private_extension co2_kg lessons signed until review document promises follow_up date of measures keeps evidence due signed_by features number elected from portrait lat lon since kind country city name staff_note")
+
+func (p *parser) translation(m *frontmatter.Map, lang, folder string) *Translation {
+	t := &Translation{Lang: lang, Of: p.head.ID}
+	for _, name := range facts {
+		if folder == "newsletters" && name == "best_practice" || !m.Has(name) {
+			continue
+		}
+		p.report(ruleTranslationFact.At(m.KeyAt(name), "%q is a fact; a translation holds only texts", name))
+	}
+	switch folder {
+	case "people":
+		t.Role = m.Text("role", frontmatter.Optional)
+		t.Title = m.Text("alt", frontmatter.Optional)
+	case "partners":
+		t.Title = m.Text("title", frontmatter.Optional)
+	case "newsletters":
+		t.Title, t.Purpose, t.Question = m.Text("title", frontmatter.Required), m.Text("purpose", frontmatter.Optional), m.Text("question", frontmatter.Optional)
+		if b := m.Map("best_practice", frontmatter.Optional); b != nil {
+			t.Practice = b.Text("text", frontmatter.Optional)
+			b.Close()
+		}
+	case "pages":
+		t.Title, t.Pitch = m.Text("title", frontmatter.Required), m.Text("pitch", frontmatter.Optional)
+	default:
+		p.entryTranslation(m, t)
+	}
+	t.Head = p.head
+	return t
+}
+
+func (p *parser) entryTranslation(m *frontmatter.Map, t *Translation) {
+	text := func(name string) Text { return m.Text(name, frontmatter.Optional) }
+	t.Title, t.Pitch, t.Purpose = text("title"), text("pitch"), text("purpose")
+	t.WhyInPerson, t.Difficulties = text("why_in_person"), text("difficulties")
+	t.Explanation, t.Reason = text("explanation"), text("reason")
+	if m.Shape("local_impact") != frontmatter.Mapping {
+		t.Benefit = benefit(m, "local_impact")
+		return
+	}
+	i := m.Map("local_impact", frontmatter.Optional)
+	if i.Has("issues") {
+		p.report(ruleTranslationFact.At(i.KeyAt("issues"), "“issues” is a fact; a translation holds only texts"))
+	}
+	t.Benefit, t.Who, t.Where = benefit(i, "benefit"), i.Text("who", frontmatter.Optional), i.Text("where", frontmatter.Optional)
+	i.Close()
+}

@@ -1,0 +1,258 @@
+package content
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"parvis/generator/frontmatter"
+	"parvis/generator/i18n"
+	"parvis/generator/source"
+)
+
+func (p *parser) entry(m *frontmatter.Map, kind Kind) *Entry {
+	text := func(name string) Text { return m.Text(name, frontmatter.Optional) }
+	texts := func(name string) []Text { return m.Texts(name, frontmatter.Optional) }
+	e := &Entry{
+		Kind: kind, Title: m.Text("title", frontmatter.Required), Pitch: text("pitch"), Purpose: m.Text("purpose", frontmatter.Required),
+		Goals: readGoals(m), Official: text("official"), Departments: texts("departments"),
+		WhyInPerson: text("why_in_person"), Difficulties: text("difficulties"), StaffNote: text("staff_note"),
+		Published: m.Date("published", frontmatter.Optional), Translations: map[string]*Translation{},
+	}
+	e.Head = p.draft(m)
+	e.Impact = p.impact(m)
+	e.Cost = p.cost(m)
+	e.Voices = p.voices(m)
+	e.History = p.history(m)
+	switch kind {
+	case Trips:
+		e.Partners = texts("partners")
+		e.Trip = p.trip(m)
+	case Agreements:
+		e.Partners = m.Texts("partners", frontmatter.Required)
+		e.Agreement = p.agreement(m)
+	case Outcomes:
+		e.Partners = texts("partners")
+		e.Outcome = p.outcome(m, e.Published.OK())
+	}
+	return e
+}
+
+// impact reads local_impact without judging it: the gate does that, and says
+// itself what is missing or of the wrong form.
+func (p *parser) impact(m *frontmatter.Map) Impact {
+	if m.Shape("local_impact") != frontmatter.Mapping {
+		return Impact{Benefit: benefit(m, "local_impact")}
+	}
+	i := m.Map("local_impact", frontmatter.Optional)
+	out := Impact{
+		Benefit: benefit(i, "benefit"), Issues: i.Texts("issues", frontmatter.Optional),
+		Who: i.Text("who", frontmatter.Optional), Where: i.Text("where", frontmatter.Optional),
+	}
+	if !slices.Contains(i.Keys(), "benefit") {
+		out.Benefit.At = m.KeyAt("local_impact")
+	}
+	i.Close()
+	return out
+}
+
+// benefit reads a benefit without a word: one that is written and empty is
+// Given, one that is not a text is Bad. The gate says what is wrong, since
+// only the gate's rules cannot be made milder.
+func benefit(m *frontmatter.Map, name string) Text {
+	switch m.Shape(name) {
+	case frontmatter.Scalar:
+		return m.RawText(name, frontmatter.Optional)
+	case frontmatter.Absent:
+		return Text{At: m.PlaceOf(name), Given: slices.Contains(m.Keys(), name)}
+	}
+	return Text{At: m.PlaceOf(name), Bad: true}
+}
+
+func (p *parser) voices(m *frontmatter.Map) []Voice {
+	var out []Voice
+	for _, v := range m.Maps("voices") {
+		voice := Voice{Who: v.Text("who", frontmatter.Required), Quote: v.Text("quote", frontmatter.Required), Youth: v.Bool("youth").V, Consent: v.Text("consent", frontmatter.Optional)}
+		if !voice.Consent.OK() && !voice.Consent.Bad {
+			p.report(ruleVoiceConsent.At(v.At(), "this quotation has no reference of the speaker's consent"))
+		}
+		v.Close()
+		out = append(out, voice)
+	}
+	return out
+}
+
+func (p *parser) history(m *frontmatter.Map) []Revision {
+	var out []Revision
+	for _, h := range m.Maps("history") {
+		out = append(out, Revision{
+			On: h.Date("on", frontmatter.Required), Kind: h.Choice("kind", frontmatter.Required, "revision", "correction"), What: h.Text("what", frontmatter.Required),
+			Was: h.Text("was", frontmatter.Optional), Now: h.Text("now", frontmatter.Optional), Why: h.Text("why", frontmatter.Optional),
+		})
+		h.Close()
+	}
+	return out
+}
+
+func (p *parser) trip(m *frontmatter.Map) *Trip {
+	t := &Trip{
+		Start: m.Date("start", frontmatter.Required), End: m.Date("end", frontmatter.Required), InvitedBy: m.Text("invited_by", frontmatter.Optional),
+		Met: m.Texts("met", frontmatter.Optional), Status: m.Choice("status", frontmatter.Optional, "planned", "completed", "cancelled"),
+		PrivateExtension: m.Text("private_extension", frontmatter.Optional), CO2: m.Decimal("co2_kg", frontmatter.Optional),
+	}
+	if t.Start.OK() && t.End.OK() && t.End.V.Before(t.Start.V) {
+		p.report(ruleDateOrder.At(t.End.At, "the trip ends before it starts").See(t.Start.At, "it starts here"))
+		t.End.Bad = true
+	}
+	m.Items("destination", frontmatter.Required, func(v Text) {
+		if place, ok := p.placeOf(v); ok {
+			t.Destinations = append(t.Destinations, place)
+		}
+	}, func(d *frontmatter.Map) {
+		place := Place{City: d.Text("city", frontmatter.Required), Country: readCountry(d, "country", frontmatter.Required), Lat: d.Coordinate("lat", 90), Lon: d.Coordinate("lon", 180)}
+		p.bothCoordinates(d, place.Lat, place.Lon)
+		d.Close()
+		t.Destinations = append(t.Destinations, place)
+	})
+	for _, v := range m.Maps("travellers") {
+		t.Travellers = append(t.Travellers, p.traveller(v))
+	}
+	t.Briefing, t.Mandate = p.briefing(m), p.mandate(m, t.Start)
+	for _, l := range m.Maps("lessons") {
+		t.Lessons = append(t.Lessons, Lesson{
+			Seen: l.Text("seen", frontmatter.Required), Here: l.Text("here", frontmatter.Optional),
+			Status: l.Choice("status", frontmatter.Required, "adopted", "testing", "rejected"), Review: l.Date("review", frontmatter.Optional),
+		})
+		l.Close()
+	}
+	return t
+}
+
+var destinationForm = regexp.MustCompile(`^(.+?)\s*,\s*([A-Z]{2})$`)
+
+// placeOf reads the short form of a destination: Ravenna, IT.
+func (p *parser) placeOf(v Text) (Place, bool) {
+	parts := destinationForm.FindStringSubmatch(v.V)
+	if parts == nil {
+		d := ruleDestinationForm.At(v.At, "%q is not a city and a country", v.V)
+		if city, country, found := strings.Cut(v.V, ","); found {
+			country = strings.TrimSpace(country)
+			if code, ok := i18n.CountryByName(country); ok {
+				d = d.To("write “%s, %s”", strings.TrimSpace(city), code)
+			}
+		}
+		p.report(d)
+		return Place{}, false
+	}
+	at := v.At
+	if at.End-at.Start >= 2 && strings.HasSuffix(at.Text(), parts[2]) {
+		at.Start = at.End - 2
+	}
+	country := checkCountry(Text{V: parts[2], At: at, Given: true}, p.report)
+	return Place{City: Text{V: parts[1], At: v.At, Given: true}, Country: country}, country.OK()
+}
+
+func (p *parser) traveller(m *frontmatter.Map) Traveller {
+	t := Traveller{
+		Person: m.Text("person", frontmatter.Optional), Role: m.Text("role", frontmatter.Optional), Function: m.Text("function", frontmatter.Optional),
+		PaidBy: m.Text("paid_by", frontmatter.Optional), Count: 1,
+	}
+	if n := m.Whole("count", frontmatter.Optional, 1); n.OK() {
+		t.Count = n.V
+	}
+	if t.Person.Given == t.Role.Given && !t.Person.Bad && !t.Role.Bad {
+		p.report(ruleTraveller.At(m.At(), "a traveller is either a person or a role"))
+	}
+	m.Close()
+	return t
+}
+
+func (p *parser) briefing(m *frontmatter.Map) *Briefing {
+	b := m.Map("briefing", frontmatter.Optional)
+	if b == nil {
+		return nil
+	}
+	out := &Briefing{Date: b.Date("date", frontmatter.Required), Departments: b.Texts("departments", frontmatter.Required), Topics: b.Texts("topics", frontmatter.Optional)}
+	b.Close()
+	return out
+}
+
+func (p *parser) mandate(m *frontmatter.Map, start Date) *Mandate {
+	b := m.Map("mandate", frontmatter.Optional)
+	if b == nil {
+		return nil
+	}
+	out := &Mandate{Ref: b.Text("ref", frontmatter.Required), Date: b.Date("date", frontmatter.Required), URL: readURL(b, "url")}
+	b.Close()
+	if out.Date.OK() && start.OK() && !out.Date.V.Before(start.V) {
+		p.report(ruleMandateLate.At(out.Date.At, "the council's vote comes after the departure").See(start.At, "the trip starts here"))
+	}
+	return out
+}
+
+func (p *parser) agreement(m *frontmatter.Map) *Agreement {
+	a := &Agreement{
+		Signed: m.Period("signed", frontmatter.Required), Until: m.Period("until", frontmatter.Optional), Review: m.Period("review", frontmatter.Optional),
+		Document: m.Text("document", frontmatter.Optional),
+	}
+	if a.Until.OK() && a.Signed.OK() && a.Until.V.End().Before(a.Signed.V.Start) {
+		p.report(ruleDateOrder.At(a.Until.At, "the agreement ends before it was signed").See(a.Signed.At, "signed here"))
+	}
+	var ids []string
+	for _, v := range m.Maps("promises") {
+		id := v.KeyAt("id")
+		promise := Promise{
+			Text: v.Text("text", frontmatter.Required), Due: v.Date("due", frontmatter.Optional), Owner: v.Text("owner", frontmatter.Optional),
+			Status: v.Choice("status", frontmatter.Required, "open", "kept", "late", "dropped"), Reason: v.Text("reason", frontmatter.Optional),
+		}
+		promise.ID = Text{V: readID(v, &ids), At: id, Given: true}
+		if promise.Status.V == "dropped" && !promise.Reason.OK() && !promise.Reason.Bad {
+			p.report(ruleReason.At(promise.Status.At, "a promise is dropped without a reason"))
+		}
+		v.Close()
+		a.Promises = append(a.Promises, promise)
+	}
+	for _, v := range m.Maps("follow_up") {
+		a.FollowUp = append(a.FollowUp, News{On: v.Date("on", frontmatter.Required), Text: v.Text("text", frontmatter.Required)})
+		v.Close()
+	}
+	return a
+}
+
+func (p *parser) outcome(m *frontmatter.Map, published bool) *Outcome {
+	date := frontmatter.Required
+	if published {
+		date = frontmatter.Optional
+	}
+	o := &Outcome{
+		Date: m.Date("date", date), Of: m.Texts("of", frontmatter.Required),
+		Status: m.Choice("status", frontmatter.Required, "too_early", "under_way", "achieved", "partly", "not_achieved", "dropped"),
+		Reason: m.Text("reason", frontmatter.Optional), Due: m.Period("due", frontmatter.Optional),
+		Keeps: m.Texts("keeps", frontmatter.Optional), Evidence: m.Texts("evidence", frontmatter.Optional),
+	}
+	switch s := o.Status.V; {
+	case (s == "not_achieved" || s == "dropped") && !o.Reason.OK() && !o.Reason.Bad:
+		p.report(ruleReason.At(o.Status.At, "an outcome is %s without a reason", strings.ReplaceAll(s, "_", " ")))
+	case s == "too_early" && !o.Due.OK() && !o.Due.Bad:
+		p.report(ruleDueMissing.At(o.Status.At, "it is too early to tell, but nothing says when it will be known"))
+	}
+	for _, v := range m.Maps("measures") {
+		o.Measures = append(o.Measures, Measure{
+			What: v.Text("what", frontmatter.Required), Unit: v.Text("unit", frontmatter.Optional),
+			Before: v.Decimal("before", frontmatter.Optional), Target: v.Decimal("target", frontmatter.Optional), Now: v.Decimal("now", frontmatter.Optional),
+		})
+		v.Close()
+	}
+	return o
+}
+
+// absent tells whether a field was neither written nor read badly.
+func absent(v Text) bool { return !v.Given && !v.Bad }
+
+// at is the place to show for a value: where it stands, or the fallback.
+func at(v, fallback source.Span) source.Span {
+	if v.File == nil {
+		return fallback
+	}
+	return v
+}

@@ -1,0 +1,291 @@
+package content
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"parvis/generator/frontmatter"
+	"parvis/generator/i18n"
+	"parvis/generator/source"
+)
+
+// Settings is what site.yaml says: the city, its local issues, departments,
+// deadlines and rules.
+type Settings struct {
+	File                 *source.File
+	Title, Pitch         Words
+	City, Country        Text
+	Population           int
+	Language             string   // the site's first language
+	Languages            []string // all, the first one first
+	Currency             string
+	BaseURL              string // ends in "/"
+	Email, Post, Desk    Text
+	Issues               []Issue
+	Departments          []Department
+	ReportDays           int // after a trip's end, until an outcome is due
+	FinalCostDays        int // after a trip's end, until its cost is due to be final
+	DormantMonths        int // without news, until an agreement is called dormant
+	NewsletterName       Words
+	NewsletterFrom       Text
+	Severities           map[string]source.Severity
+	Licence              string
+	severityKeys         map[string]source.Span
+	issueIDs, department []string
+	// What could not be read, so that nothing is said to follow from it.
+	unreadIssues, unreadDepartments, unreadLanguages bool
+	problems                                         int
+}
+
+// Issue is one of the city's local issues, the site's main navigation.
+type Issue struct {
+	ID         string
+	Name       Words
+	ServiceURL string
+}
+
+// Department is a part of the city's administration.
+type Department struct {
+	ID   string
+	Name Words
+}
+
+// Issue returns the local issue of that id.
+func (s *Settings) Issue(id string) (Issue, bool) {
+	i := slices.IndexFunc(s.Issues, func(x Issue) bool { return x.ID == id })
+	if i < 0 {
+		return Issue{}, false
+	}
+	return s.Issues[i], true
+}
+
+// Department returns the department of that id.
+func (s *Settings) Department(id string) (Department, bool) {
+	i := slices.IndexFunc(s.Departments, func(x Department) bool { return x.ID == id })
+	if i < 0 {
+		return Department{}, false
+	}
+	return s.Departments[i], true
+}
+
+// The default deadlines, where site.yaml names none.
+const (
+	defaultReportDays    = 30
+	defaultFinalCostDays = 90
+	defaultDormantMonths = 18
+)
+
+// ParseSettings reads site.yaml. It returns settings that can be worked with
+// even when something in the file is wrong, and what is wrong.
+func ParseSettings(f *source.File) (*Settings, []source.Diagnostic) {
+	s := &Settings{File: f, Language: "en", Languages: []string{"en"}, Currency: "EUR", BaseURL: "https://city.example/", Severities: map[string]source.Severity{},
+		ReportDays: defaultReportDays, FinalCostDays: defaultFinalCostDays, DormantMonths: defaultDormantMonths, severityKeys: map[string]source.Span{}}
+	var ds []source.Diagnostic
+	report := func(d source.Diagnostic) { ds = append(ds, d); s.problems++ }
+	text, ok := frontmatter.CheckText(f, report)
+	if !ok {
+		s.unreadIssues, s.unreadDepartments, s.unreadLanguages = true, true, true
+		return s, ds
+	}
+	first := f.LineSpan(1)
+	m := frontmatter.Load(f.Span(len(f.Text)-len(text), len(f.Text)), first, report)
+	if m == nil {
+		s.unreadIssues, s.unreadDepartments, s.unreadLanguages = true, true, true
+		return s, ds
+	}
+	s.read(m)
+	m.Close()
+	return s, ds
+}
+
+func (s *Settings) read(m *frontmatter.Map) {
+	before := s.problems
+	s.readLanguages(m)
+	s.unreadLanguages = s.problems > before
+	s.Title = m.Words("title", frontmatter.Required, i18n.Supported())
+	s.Pitch = m.Words("pitch", frontmatter.Optional, i18n.Supported())
+	s.City = m.Text("city", frontmatter.Required)
+	s.Country = readCountry(m, "country", frontmatter.Required)
+	s.Population = m.Whole("population", frontmatter.Required, 1).V
+	if v := m.Text("currency", frontmatter.Required); v.OK() {
+		if i18n.IsCurrency(v.V) {
+			s.Currency = v.V
+		} else {
+			m.Report(ruleCurrencyUnknown.At(v.At, "%q is not a currency's three-letter code", v.V))
+		}
+	}
+	if v := m.Text("base_url", frontmatter.Required); v.OK() {
+		if u, err := url.Parse(v.V); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+			m.Report(ruleURLForm.At(v.At, "%q is not the address of a site", v.V).To("write it as https://abroad.example.org/"))
+		} else {
+			s.BaseURL = strings.TrimSuffix(v.V, "/") + "/"
+		}
+	}
+	if c := m.Map("contact", frontmatter.Optional); c != nil {
+		s.Email, s.Post, s.Desk = readEmail(c, "email"), c.Text("post", frontmatter.Optional), c.Text("desk", frontmatter.Optional)
+		c.Close()
+	}
+	before = s.problems
+	s.readIssues(m)
+	s.unreadIssues, before = s.problems > before, s.problems
+	s.readDepartments(m)
+	s.unreadDepartments = s.problems > before
+	if d := m.Map("deadlines", frontmatter.Optional); d != nil {
+		for name, field := range map[string]*int{"report_days": &s.ReportDays, "final_cost_days": &s.FinalCostDays, "dormant_months": &s.DormantMonths} {
+			if v := d.Whole(name, frontmatter.Optional, 1); v.OK() {
+				*field = v.V
+			}
+		}
+		d.Close()
+	}
+	if n := m.Map("newsletter", frontmatter.Optional); n != nil {
+		s.NewsletterName = n.Words("name", frontmatter.Optional, i18n.Supported())
+		s.NewsletterFrom = readEmail(n, "from")
+		n.Close()
+	}
+	slices.Sort(s.issueIDs)
+	slices.Sort(s.department)
+	s.Licence = m.Text("licence", frontmatter.Optional).V
+	s.readSeverities(m)
+}
+
+func (s *Settings) readLanguages(m *frontmatter.Map) {
+	known := i18n.Supported()
+	if v := m.Choice("language", frontmatter.Required, known...); v.OK() {
+		s.Language = v.V
+	}
+	s.Languages = []string{s.Language}
+	for _, v := range m.Texts("languages", frontmatter.Optional) {
+		switch {
+		case !slices.Contains(known, v.V):
+			m.Report(ruleLanguageUnknown.At(v.At, "there are no words for the language %q", v.V).To("write one of: %s", strings.Join(known, ", ")))
+		case !slices.Contains(s.Languages, v.V):
+			s.Languages = append(s.Languages, v.V)
+		}
+	}
+}
+
+func (s *Settings) readIssues(m *frontmatter.Map) {
+	for _, i := range m.Maps("local_issues") {
+		id := readID(i, &s.issueIDs)
+		issue := Issue{ID: id, Name: i.Words("name", frontmatter.Required, i18n.Supported()), ServiceURL: readURL(i, "service_url").V}
+		i.Close()
+		if id != "" {
+			s.Issues = append(s.Issues, issue)
+		}
+	}
+}
+
+func (s *Settings) readDepartments(m *frontmatter.Map) {
+	for _, d := range m.Maps("departments") {
+		id := readID(d, &s.department)
+		department := Department{ID: id, Name: d.Words("name", frontmatter.Required, i18n.Supported())}
+		d.Close()
+		if id != "" {
+			s.Departments = append(s.Departments, department)
+		}
+	}
+}
+
+// readSeverities reads the rules that the city makes milder or stricter.
+func (s *Settings) readSeverities(m *frontmatter.Map) {
+	r := m.Map("rules", frontmatter.Optional)
+	if r == nil {
+		return
+	}
+	for _, name := range r.Keys() {
+		at := r.KeyAt(name)
+		rule := FindRule(name)
+		if rule == nil {
+			d := ruleRuleUnknown.At(at, "there is no rule %q", name)
+			if near := frontmatter.Nearest(name, ruleNames()); near != "" {
+				d = d.To("write %q; “parvis explain” lists all rules", near)
+			}
+			m.Report(d)
+			continue
+		}
+		v := r.Choice(name, frontmatter.Required, "error", "warning", "off")
+		if !v.OK() {
+			continue
+		}
+		severity := map[string]source.Severity{"error": source.Error, "warning": source.Warning, "off": source.Off}[v.V]
+		if rule.Locked && severity > rule.Severity {
+			m.Report(ruleRuleLocked.At(v.At, "the rule %q cannot be made milder", name))
+			continue
+		}
+		s.Severities[rule.Name] = severity
+	}
+	r.Closed()
+}
+
+var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// readID reads the id of an item of a list, each once.
+func readID(m *frontmatter.Map, seen *[]string) string {
+	v := m.Text("id", frontmatter.Required)
+	if !v.OK() {
+		return ""
+	}
+	if !idForm.MatchString(v.V) {
+		m.Report(ruleIDForm.At(v.At, "%q cannot be part of an address", v.V).To("write %q", slugOf(v.V)))
+		return ""
+	}
+	if slices.Contains(*seen, v.V) {
+		m.Report(ruleIDDuplicate.At(v.At, "the id %q is given twice in this list", v.V).To("give this one another id"))
+		return ""
+	}
+	*seen = append(*seen, v.V)
+	return v.V
+}
+
+func readCountry(m *frontmatter.Map, name string, p frontmatter.Presence) Text {
+	v := m.Text(name, p)
+	return checkCountry(v, m.Report)
+}
+
+func checkCountry(v Text, report source.Report) Text {
+	if !v.OK() || i18n.IsCountry(v.V) {
+		return v
+	}
+	d := ruleCountryUnknown.At(v.At, "%q is not a country's two-letter code", v.V)
+	if code, ok := i18n.CountryByName(v.V); ok {
+		d = d.To("write %s", code)
+	} else if up := strings.ToUpper(v.V); i18n.IsCountry(up) {
+		d = d.To("write %s, in capitals", up)
+	}
+	report(d)
+	v.Bad = true
+	return v
+}
+
+var emailForm = regexp.MustCompile(`^[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+$`)
+
+func readEmail(m *frontmatter.Map, name string) Text {
+	v := m.Text(name, frontmatter.Optional)
+	if v.OK() && !emailForm.MatchString(v.V) {
+		m.Report(ruleURLForm.At(v.At, "%q is not a mail address", v.V).To("write it as name@example.org"))
+		v.Bad = true
+	}
+	return v
+}
+
+// readURL reads a web address.
+func readURL(m *frontmatter.Map, name string) Text {
+	v := m.Text(name, frontmatter.Optional)
+	if !v.OK() {
+		return Text{At: v.At, Bad: v.Bad}
+	}
+	if !isWeb(v.V) {
+		m.Report(ruleURLForm.At(v.At, "%q is not a web address", v.V))
+		return Text{At: v.At, Bad: true}
+	}
+	return v
+}
+
+// isWeb tells whether a text is a whole http or https address.
+func isWeb(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !strings.ContainsAny(s, " \t\n")
+}

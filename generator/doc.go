@@ -1,0 +1,48 @@
+// Package generator turns what a city writes into its site.
+//
+// # The flow
+//
+//	content/*.md ─read→ source.File ─parse→ content.Unit ─check→ content.Set ─plan→ site.Site ─render→ output.File ─publish→ public/
+//	themes/chartres ──────────────────────────────────────────────────────────────┘
+//
+// One way, left to right. Read lists a content folder (package content, over
+// any fs.FS). Parse turns one file into one unit, by itself and on all cores:
+// package frontmatter splits it and reads its fields by type, each with its
+// place, and package markdown reads its story. Check holds all units against
+// each other and against the published rules. Only Check can make a
+// content.Set, so nothing behind the gate ever sees unchecked content. Plan
+// (package site) lists every page as an address and a function that gathers
+// what the page shows, in each of the site's languages. Render (package
+// render) fills the theme's templates; package export writes the data.
+// Publish (package output) makes all files, on all cores, and exchanges the
+// new site with the old one in one step.
+//
+// What an editor can mend is a source.Diagnostic: a value that knows its rule,
+// its place, its words and its remedy. They are collected, sorted and shown
+// together. A Go error is for what an editor cannot mend: a disk, a theme.
+//
+// # Where to change what
+//
+//   - a field of the front matter: content/doc.go (the type), content/parse*.go
+//     (how it is read), site/ (how it is shown);
+//   - a rule: beside the check that reports it, in content/, with its reason, its
+//     remedy and an example of each side; parvis explain and /rules/ show it;
+//   - what counts as a placeholder: content/placeholders.txt;
+//   - a page: site/site.go (its address), a file of site/ (what it shows),
+//     themes/chartres/layouts/ (how it looks), themes/chartres/i18n/ (its words);
+//   - a command: one file in cmd/parvis/.
+//
+// # Who may import whom
+//
+//	cmd → generator → {render, export, importer} → {site, output} → content → {frontmatter, markdown, i18n} → source
+//
+// # Glossary
+//
+// Entry: one trip, agreement or outcome. Benefit: what it brings to residents,
+// as stated in local_impact. The gate: the rules by which an entry without a
+// stated benefit stops publication. Trip cost: all lines of a cost; cost to
+// the city: the lines that the city pays. Promise: what an agreement promises
+// by a day. Outcome: what came of trips and agreements. Letter: a month's
+// newsletter page. Term: a local issue, goal, partner, person or department
+// that has a page listing its entries.
+package generator

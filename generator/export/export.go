@@ -1,0 +1,94 @@
+// Package export writes a site's data as files: the entries as JSON and as a
+// table, the list of pages for search engines.
+package export
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"encoding/xml"
+	"strings"
+
+	"parvis/generator/content"
+	"parvis/generator/output"
+	"parvis/generator/site"
+)
+
+// Files returns all data files of a site.
+func Files(s *site.Site) []output.File {
+	return []output.File{
+		{Path: "data/entries.json", Render: func(b *bytes.Buffer) error { return JSON(b, s.Set.Records()) }},
+		{Path: "data/entries.csv", Render: func(b *bytes.Buffer) error { return CSV(b, s.Set.Records()) }},
+		{Path: "sitemap.xml", Render: func(b *bytes.Buffer) error { return sitemap(b, s) }},
+		{Path: "robots.txt", Render: func(b *bytes.Buffer) error { return robots(b, s.Set.Settings().BaseURL) }},
+	}
+}
+
+// JSON writes the records as an array, one object a line.
+func JSON(b *bytes.Buffer, records []content.Record) error {
+	b.WriteString("[\n")
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	for i, r := range records {
+		if i > 0 {
+			b.Truncate(b.Len() - 1)
+			b.WriteString(",\n")
+		}
+		if err := enc.Encode(r); err != nil {
+			return err
+		}
+	}
+	b.WriteString("]\n")
+	return nil
+}
+
+// CSV writes the records as a table (RFC 4180, UTF-8), lists joined with ";".
+func CSV(b *bytes.Buffer, records []content.Record) error {
+	w := csv.NewWriter(b)
+	w.UseCRLF = true
+	if err := w.Write(content.Columns); err != nil {
+		return err
+	}
+	list := func(values []string) string { return strings.Join(values, ";") }
+	amount := func(s *string) string {
+		if s == nil {
+			return ""
+		}
+		return *s
+	}
+	for _, r := range records {
+		if err := w.Write([]string{r.ID, r.Kind, r.URL, r.Language, r.Title, r.Pitch, r.Purpose, r.LocalBenefit, list(r.LocalIssues), list(r.SDG), r.Date, r.End,
+			list(r.Partners), list(r.Countries), r.Official, r.Currency, amount(r.CostTrip), amount(r.CostCity), r.CostStatus, r.Status}); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
+}
+
+// sitemap writes the pages for search engines: https://www.sitemaps.org/protocol.html
+func sitemap(b *bytes.Buffer, s *site.Site) error {
+	base := strings.TrimSuffix(s.Set.Settings().BaseURL, "/")
+	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`)
+	for _, p := range s.Pages {
+		if !p.Listed {
+			continue
+		}
+		b.WriteString("<url><loc>")
+		if err := xml.EscapeText(b, []byte(base+p.Address)); err != nil {
+			return err
+		}
+		b.WriteString("</loc>")
+		if !p.Changed.IsZero() {
+			b.WriteString("<lastmod>" + p.Changed.Format("2006-01-02") + "</lastmod>")
+		}
+		b.WriteString("</url>")
+	}
+	b.WriteString("</urlset>")
+	return nil
+}
+
+func robots(b *bytes.Buffer, base string) error {
+	b.WriteString("User-agent: *\nAllow: /\nSitemap: " + base + "sitemap.xml\n")
+	return nil
+}

@@ -1,0 +1,155 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"time"
+
+	"parvis/generator/content"
+	"parvis/generator/export"
+	"parvis/generator/i18n"
+	"parvis/generator/output"
+	"parvis/generator/render"
+	"parvis/generator/site"
+	"parvis/generator/source"
+)
+
+// Job is what is to be made of which content.
+type Job struct {
+	Content fs.FS  // the content folder
+	Name    string // how the editor names it, such as content
+	Theme   fs.FS
+	BaseURL string // instead of the one in site.yaml; "" for that
+	Today   time.Time
+	Drafts  bool
+	Strict  bool // warnings stop publication too
+}
+
+// Result is what came of a job.
+type Result struct {
+	Entries     int // how many were read
+	Diagnostics []source.Diagnostic
+	Summary     output.Summary
+}
+
+// ErrTheme says that a theme cannot be used.
+var ErrTheme = errors.New("the theme cannot be used")
+
+// Check reads and checks the content. The set is nil when it may not be
+// published.
+func Check(job Job) (*content.Set, map[string]*i18n.Locale, Result, error) {
+	folder, err := content.Read(job.Content, job.Name)
+	if err != nil {
+		return nil, nil, Result{}, err
+	}
+	settings, problems := content.ParseSettings(folder.Settings)
+	if job.BaseURL != "" {
+		settings.BaseURL = job.BaseURL
+	}
+	locales, err := loadLocales(job.Theme, settings.Languages)
+	if err != nil {
+		return nil, nil, Result{}, err
+	}
+	units, err := folder.Parse(settings)
+	if err != nil {
+		return nil, nil, Result{}, err
+	}
+	set, found := content.Check(settings, problems, units, folder, content.Options{Today: job.Today, Drafts: job.Drafts, Locales: locales})
+	if job.Strict {
+		set = strict(set, found)
+	}
+	return set, locales, Result{Entries: countEntries(units), Diagnostics: found}, nil
+}
+
+// Files plans the site of checked content and returns all its files.
+func Files(set *content.Set, locales map[string]*i18n.Locale, themeFS fs.FS) ([]output.File, error) {
+	s := site.New(set, locales)
+	theme, err := render.Load(themeFS, locales, s.Base())
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrTheme, err)
+	}
+	var files []output.File
+	for _, p := range s.Pages {
+		files = append(files, theme.Page(p))
+	}
+	files = append(files, theme.Assets()...)
+	files = append(files, export.Files(s)...)
+	return append(files, copies(set)...), nil
+}
+
+// Build checks the content and publishes its site into dir. While there is
+// an error nothing is written, and the diagnostics say why.
+func Build(ctx context.Context, job Job, dir string, o output.Options) (Result, error) {
+	if err := output.CheckTarget(dir); err != nil {
+		return Result{}, err
+	}
+	set, locales, result, err := Check(job)
+	if err != nil || set == nil {
+		return result, err
+	}
+	files, err := Files(set, locales, job.Theme)
+	if err != nil {
+		return result, err
+	}
+	result.Summary, err = output.Publish(ctx, dir, files, o)
+	return result, err
+}
+
+// loadLocales loads the theme's words in all languages of the site.
+func loadLocales(theme fs.FS, languages []string) (map[string]*i18n.Locale, error) {
+	out := map[string]*i18n.Locale{}
+	for _, code := range languages {
+		l, err := i18n.Load(theme, code)
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrTheme, err)
+		}
+		out[code] = l
+	}
+	return out, nil
+}
+
+// strict keeps back a set with warnings.
+func strict(set *content.Set, found []source.Diagnostic) *content.Set {
+	for i := range found {
+		found[i].Severity = source.Error
+		set = nil
+	}
+	return set
+}
+
+func countEntries(units []*content.Unit) int {
+	n := 0
+	for _, u := range units {
+		if u.Entry != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// copies are the files that are published as they are: those of static/, and
+// those beside entries and people.
+func copies(set *content.Set) []output.File {
+	fsys := set.Folder().FS
+	var out []output.File
+	add := func(to, from string) {
+		out = append(out, output.File{Path: to, Render: func(b *bytes.Buffer) error {
+			data, err := fs.ReadFile(fsys, from)
+			b.Write(data)
+			return err
+		}})
+	}
+	for _, name := range set.Static() {
+		add(name, path.Join("static", name))
+	}
+	for _, h := range set.Heads() {
+		for _, name := range h.Files {
+			add(path.Join(h.ID, name), path.Join(h.Dir, name))
+		}
+	}
+	return out
+}

@@ -1,0 +1,356 @@
+package importer
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"parvis/generator/content"
+)
+
+// draft is a draft being written: its front matter and its questions.
+type draft struct {
+	front     strings.Builder
+	questions []string
+	asked     map[string]bool
+}
+
+func newDraft() *draft {
+	d := &draft{asked: map[string]bool{}}
+	d.front.WriteString("---\ndraft: true\n")
+	return d
+}
+
+// field writes a field; one without a value is left empty.
+func (d *draft) field(name, value string) {
+	d.raw(name, scalar(value))
+}
+
+// raw writes a field whose value is YAML already.
+func (d *draft) raw(name, value string) {
+	d.front.WriteString(strings.TrimRight(name+": "+value, " ") + "\n")
+}
+
+// open writes a field without a value and its question, in the front matter
+// and in the text.
+func (d *draft) open(name, question string) {
+	d.note(question)
+	d.raw(name, "")
+	d.ask("%s (`%s`)", question, name)
+}
+
+// note writes a comment into the front matter.
+func (d *draft) note(text string) { d.front.WriteString("# " + oneLine(text) + "\n") }
+
+func (d *draft) ask(format string, args ...any) {
+	if q := fmt.Sprintf(format, args...); !d.asked[q] {
+		d.asked[q] = true
+		d.questions = append(d.questions, q)
+	}
+}
+
+// text returns the whole file: front matter, questions, what was published.
+func (d *draft) text(published string) []byte {
+	var b strings.Builder
+	b.WriteString(d.front.String() + "---\n\n## Questions this draft leaves open\n\n")
+	for _, q := range d.questions {
+		b.WriteString("- " + q + "\n")
+	}
+	b.WriteString("\n## As published\n\n" + published)
+	return []byte(b.String())
+}
+
+// plain is a text that YAML reads as itself without quotation marks, in lists
+// and mappings on one line too.
+var plain = regexp.MustCompile(`^\p{L}(?:[\p{L}\p{M}\p{N} _/.’'-]*[\p{L}\p{N}.])?$`)
+
+// scalar writes a text as YAML that reads back as just this text.
+func scalar(s string) string {
+	switch {
+	case s == "":
+		return ""
+	case plain.MatchString(s) && !strings.EqualFold(s, "null"), number.MatchString(s):
+		return s
+	}
+	return quoted(s)
+}
+
+var number = regexp.MustCompile(`^-?\d+(\.[\da-z]+)?$|^\d{4}-\d\d(-\d\d)?$`)
+
+func quoted(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteString(`\` + string(r))
+		case r == '\n':
+			b.WriteString(`\n`)
+		case unicode.IsPrint(r) || r == '\u00a0':
+			b.WriteRune(r)
+		case r > 0xffff:
+			fmt.Fprintf(&b, `\U%08X`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+// oneLine drops the line breaks and repeated spaces of a text.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+var (
+	special    = regexp.MustCompile("[\\\\`*_\\[\\]<>|~@]")
+	reference  = regexp.MustCompile(`&([\p{L}#])`)
+	bareWeb    = regexp.MustCompile(`(?i)\b(www)\.`)
+	blockStart = regexp.MustCompile(`^([-+=#:>|]|\d+([.)]))`)
+)
+
+// esc writes a published text as Markdown that shows just this text: no mark-up,
+// no links, no HTML.
+func esc(s string) string {
+	s = special.ReplaceAllString(oneLine(s), `\$0`)
+	s = reference.ReplaceAllString(s, `&amp;$1`)
+	s = bareWeb.ReplaceAllString(s, `$1\.`)
+	return strings.ReplaceAll(s, "://", `\://`)
+}
+
+// escLines is esc for a text whose line breaks are kept, within a list.
+func escLines(s string) string {
+	var lines []string
+	for text := range strings.Lines(s) {
+		text = esc(text)
+		if m := blockStart.FindStringSubmatchIndex(text); m != nil && len(lines) > 0 {
+			text = text[:m[1]-1] + `\` + text[m[1]-1:]
+		}
+		if rest, found := strings.CutSuffix(text, `\\`); found {
+			text = rest + "&#92;" // three backslashes at a line's end are no break to goldmark
+		}
+		if text != "" {
+			lines = append(lines, text)
+		}
+	}
+	return strings.Join(lines, "\\\n  ")
+}
+
+// published lists every cell that no field holds word for word: a column, the
+// rows where several differ, and the text.
+func (im *importing) published(legs []*leg) string {
+	var b strings.Builder
+	width := 0
+	for _, l := range legs {
+		width = max(width, len(l.row.cells))
+	}
+	fmt.Fprintf(&b, "From %s, %s.\n\n", esc(im.name()), rowList(rowsOf(legs)))
+	for column := range width {
+		var texts []string
+		rows := map[string][]int{}
+		for _, l := range legs {
+			if text := l.row.text(column); text != "" && !l.used[column] {
+				if rows[text] == nil {
+					texts = append(texts, text)
+				}
+				rows[text] = append(rows[text], l.row.n)
+			}
+		}
+		for _, text := range texts {
+			where := ""
+			if len(rows[text]) < len(legs) {
+				where = " (" + rowList(rows[text]) + ")"
+			}
+			fmt.Fprintf(&b, "- **%s**%s: %s\n", esc(im.layout.name(column)), where, escLines(text))
+		}
+	}
+	return strings.TrimRight(b.String(), "\n") + "\n"
+}
+
+func rowList(rows []int) string {
+	if len(rows) == 1 {
+		return "row " + strconv.Itoa(rows[0])
+	}
+	var words []string
+	for _, n := range rows {
+		words = append(words, strconv.Itoa(n))
+	}
+	return "rows " + list(words)
+}
+
+// writeTrip writes the draft of a trip.
+func (im *importing) writeTrip(t *trip) []byte {
+	d := newDraft()
+	if im.layout.has("title") && t.title != "" {
+		d.field("title", t.title)
+	} else {
+		d.titleQuestion(t.title)
+	}
+	d.open("pitch", "What changes here, in one sentence of at most 25 words?")
+	d.known("purpose", t.purpose, "Why did the city act?")
+	d.known("start", t.start, "On which day did the trip start?")
+	d.known("end", t.end, "On which day did the trip end?")
+	d.destinations(t.places)
+	d.open("local_impact", "What did this change for residents? For whom, where, since when?")
+	d.open("sdg", "Which of the 17 goals, or of their targets, does it serve?")
+	d.open("official", "Who among the elected answers for it?")
+	im.travellers(d, t)
+	if t.cancelled {
+		d.field("status", "cancelled")
+	}
+	im.cost(d, t)
+	for _, l := range t.legs {
+		for _, q := range l.questions {
+			d.ask("%s", q)
+		}
+	}
+	for _, q := range t.questions {
+		d.ask("%s", q)
+	}
+	return d.text(im.published(t.legs))
+}
+
+// titleQuestion writes the working title, if the table has words for one.
+func (d *draft) titleQuestion(title string) {
+	const question = "What will residents remember of it?"
+	if title == "" {
+		d.open("title", question)
+		return
+	}
+	d.note("A working title made of the published words. " + question)
+	d.field("title", title)
+	d.ask("The title is made of the published words. %s (`title`)", question)
+}
+
+// known writes a field, or its question when the table does not say.
+func (d *draft) known(name, value, question string) {
+	if value == "" {
+		d.open(name, question)
+		return
+	}
+	d.field(name, value)
+}
+
+func (d *draft) destinations(places []place) {
+	switch len(places) {
+	case 0:
+		d.note("Which city, in which country? Write it as City, CC.")
+		d.raw("destination", "")
+	case 1:
+		d.raw("destination", quoted(places[0].String()))
+	default:
+		d.raw("destination", "")
+		for _, p := range places {
+			d.front.WriteString("  - " + quoted(p.String()) + "\n")
+		}
+	}
+}
+
+// travellers writes who travelled, by role: staff are shown by function, and
+// only those elected by name.
+func (im *importing) travellers(d *draft, t *trip) {
+	seen := map[string]bool{}
+	for _, l := range t.legs {
+		if l.role == "" {
+			if l.traveller != "" {
+				d.ask("Row %d names a traveller and no role: which one? (`travellers`)", l.row.n)
+			}
+			continue
+		}
+		key := traveller(l) + "\x00" + content.Fold(l.role)
+		if l.traveller == "" && !im.layout.has("amount") {
+			key += strconv.Itoa(l.row.n)
+		}
+		if seen[key] {
+			continue
+		}
+		if len(seen) == 0 {
+			d.raw("travellers", "")
+		}
+		seen[key] = true
+		d.front.WriteString("  - role: " + scalar(l.role) + "\n")
+	}
+	if len(seen) > 0 {
+		d.ask("Is somebody elected among the travellers? Then write “person: …” instead of the role. (`travellers`)")
+	}
+}
+
+// traveller is the same for “Bédard, Jean” and “Jean Bédard”.
+func traveller(l *leg) string {
+	words := strings.Fields(content.Fold(l.traveller))
+	slices.Sort(words)
+	return strings.Join(words, " ")
+}
+
+// cost writes the lines of all travellers.
+func (im *importing) cost(d *draft, t *trip) {
+	var lines []string
+	city := im.opts.Currency
+	sums := map[string]int64{}
+	var foreign []string
+	labels := im.labels(t)
+	for i, l := range t.legs {
+		for _, x := range l.lines {
+			what := x.what
+			if labels[i] != "" {
+				what += ", " + labels[i]
+			}
+			rate := ""
+			if city != "" && x.currency != city {
+				rate = ", currency: " + x.currency + ", rate: "
+				if !slices.Contains(foreign, x.currency) {
+					foreign = append(foreign, x.currency)
+				}
+			}
+			lines = append(lines, fmt.Sprintf("    - {for: %s, what: %s, amount: %s%s}", x.purpose, scalar(what), x.amount, rate))
+			sums[x.currency] += x.money.Minor
+		}
+	}
+	if len(lines) == 0 {
+		d.open("cost", "What did it cost, and who paid? No amount above zero could be read.")
+		return
+	}
+	d.raw("cost", "")
+	d.front.WriteString("  # “final” once nothing more is to be paid or to come back.\n  status: provisional\n")
+	d.ask("Is the cost final, or is something still to be paid or to come back? (`cost.status`)")
+	for _, code := range foreign {
+		question := fmt.Sprintf("How many %s did one %s cost when it was paid?", city, code)
+		d.front.WriteString("  # " + question + " Write rate and rate_date in each line.\n")
+		d.ask("%s (`cost.lines.rate`)", question)
+	}
+	for _, sum := range sums {
+		if sum < 0 {
+			d.ask("The lines add up to less than nothing: to which trip does the refund belong? (`cost`)")
+		}
+	}
+	d.front.WriteString("  lines:\n" + strings.Join(lines, "\n") + "\n")
+}
+
+// labels are what tells the lines of several travellers apart: their roles,
+// with the row where two have the same.
+func (im *importing) labels(t *trip) []string {
+	out := make([]string, len(t.legs))
+	travellers, roles := map[string]bool{}, map[string]map[string]bool{}
+	for _, l := range t.legs {
+		who := traveller(l)
+		if who == "" && !im.layout.has("amount") {
+			who = strconv.Itoa(l.row.n)
+		}
+		travellers[who] = true
+		if roles[l.role] == nil {
+			roles[l.role] = map[string]bool{}
+		}
+		roles[l.role][who] = true
+	}
+	if len(travellers) < 2 {
+		return out
+	}
+	for i, l := range t.legs {
+		if out[i] = oneLine(l.role); len(roles[l.role]) > 1 || out[i] == "" {
+			out[i] = strings.TrimSpace(out[i] + " (row " + strconv.Itoa(l.row.n) + ")")
+		}
+	}
+	return out
+}

@@ -1,0 +1,127 @@
+// Package importer makes draft entries from tables of trips that a city or
+// another public body has published, and from parvis's own entries.csv.
+//
+// A table says who went where, when, and what it cost. It never says what
+// residents had of it: of 956 published trips in four countries not one does.
+// So an import makes drafts with questions, never entries that pass. Nothing
+// of the table is lost, and nothing is made up: what a draft's fields do not
+// hold word for word stands in its text under "As published", and what could
+// not be read for certain is left out of the fields and asked about.
+//
+//	source.File ─readTable→ rows ─recognise→ layout ─readTrips→ trips ─write→ Draft
+//
+// Problems of a table are diagnostics at the row and column of its file. They
+// are warnings where a draft can be written all the same.
+package importer
+
+import (
+	"fmt"
+	"path"
+
+	"parvis/generator/i18n"
+	"parvis/generator/source"
+)
+
+// Draft is one entry to be written: its path below the content folder
+// (trips/2022-09-venice.md), its text, and the rows that it was made of, as a
+// spreadsheet numbers them.
+type Draft struct {
+	Path string
+	Text []byte
+	Rows []int
+}
+
+// Options are what an import has to know of the city.
+type Options struct {
+	// Currency is the city's, as a three-letter code; "" takes the table's.
+	Currency string
+	// Language is the site's first language. Of columns in several languages
+	// that one's are taken into the fields.
+	Language string
+	// Taken tells whether the city has an entry of that id (trips/2022-09-venice).
+	Taken func(id string) bool
+}
+
+// Read turns a table into drafts. The mapping may be nil for a header that is
+// recognised. There are no drafts when the table as a whole cannot be read.
+func Read(f *source.File, mapping *Mapping, opts Options) ([]Draft, []source.Diagnostic, error) {
+	if opts.Currency != "" && !i18n.IsCurrency(opts.Currency) {
+		return nil, nil, fmt.Errorf("%q is not a currency's three-letter code", opts.Currency)
+	}
+	var found []source.Diagnostic
+	im := &importing{file: f, opts: opts, ids: map[string]int{}, report: func(d source.Diagnostic) { found = append(found, d) }}
+	header, rows, ok := readTable(f, im.report)
+	if ok {
+		im.layout, ok = recognise(header, mapping, opts.Language, im.report)
+	}
+	var drafts []Draft
+	if ok {
+		rows = im.usable(header, rows)
+		if im.layout.records {
+			drafts = im.records(rows)
+		} else {
+			drafts = im.trips(rows)
+		}
+	}
+	source.Sort(found)
+	return drafts, found, nil
+}
+
+// importing is what one import works on.
+type importing struct {
+	file   *source.File
+	opts   Options
+	layout *layout
+	report source.Report
+	ids    map[string]int // given to drafts of this run; the last number behind each
+}
+
+// name is the table's file name, for the drafts.
+func (im *importing) name() string { return path.Base(im.file.Path) }
+
+// usable reports rows that are not as long as the header, and leaves out those
+// that repeat it.
+func (im *importing) usable(header row, rows []row) []row {
+	var out []row
+	for _, r := range rows {
+		if sameText(r, header) {
+			im.leaveOut(r, "this row repeats the table's header", "take the row out")
+			continue
+		}
+		want, has := len(header.cells), len(r.cells)
+		for has > want && r.text(has-1) == "" {
+			has-- // separators at the end of a line
+		}
+		if has > want {
+			im.report(ruleRow.At(r.cells[want].at, "this row has %s, the header has %d", count(has, "cell"), want))
+		} else if has < want {
+			im.report(ruleRow.At(r.span(), "this row has only %s, the header has %d", count(has, "cell"), want).To("add the missing cells; empty ones are written as separators alone"))
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// leaveOut reports a row that no draft is made of.
+func (im *importing) leaveOut(r row, reason, fix string) {
+	d := ruleRow.At(r.span(), "%s, and is left out", reason).To("%s", fix)
+	d.Why = "" // the rule's own is about rows that are read
+	im.report(d)
+}
+
+// sameText tells whether two rows say the same in every cell.
+func sameText(a, b row) bool {
+	for i := range max(len(a.cells), len(b.cells)) {
+		if a.text(i) != b.text(i) {
+			return false
+		}
+	}
+	return true
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

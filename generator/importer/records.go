@@ -1,0 +1,386 @@
+package importer
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"parvis/generator/content"
+	"parvis/generator/i18n"
+	"parvis/generator/source"
+)
+
+// Rows of parvis's own entries.csv become the entries again that they were
+// exported from, as far as the table tells: exported once more they give the
+// same row. What the table does not hold is asked about. Where a field of the
+// row would otherwise be lost, a stand-in holds it, with a question beside it:
+// the city "?" of a destination whose country is known, the day of signature
+// as the end of an agreement that has ended.
+
+// moreColumns are read where a table has them; they need no stand-in.
+var moreColumns = []string{"destinations", "of", "until"}
+
+// record is one row of entries.csv on its way to a draft.
+type record struct {
+	*draft
+	im  *importing
+	leg *leg // the row, and which of its cells a field holds
+	// last is the latest day of which the table knows that it has passed.
+	last string
+}
+
+// records writes a draft for each row.
+func (im *importing) records(rows []row) []Draft {
+	var out []Draft
+	first := map[string]*leg{}
+	last := im.lastDay(rows)
+	for _, r := range rows {
+		rec := &record{newDraft(), im, &leg{row: r, used: map[int]bool{}}, last}
+		kind := content.Kind(rec.take("kind") + "s")
+		if !slices.Contains(content.Kinds, kind) {
+			im.leaveOut(r, fmt.Sprintf("this row's kind is %q, not a kind of entry", oneLine(rec.get("kind"))), "write trip, agreement or outcome")
+			continue
+		}
+		id := rec.id(kind)
+		if before := first[rec.get("id")]; before != nil && rec.get("id") != "" {
+			im.report(ruleDuplicate.At(rec.at("id"), "the id %q stands in row %d already", oneLine(rec.get("id")), before.row.n).To("take one of the two rows out, or correct its id").See(before.row.at(im.layout.fields["id"].at[0]), "first written here"))
+			rec.ask("Row %d has the id “%s” too: was something entered twice?", before.row.n, esc(rec.get("id")))
+		} else {
+			first[rec.get("id")] = rec.leg
+		}
+		rec.write(kind)
+		out = append(out, Draft{id + ".md", rec.text(im.published([]*leg{rec.leg})), []int{r.n}})
+	}
+	return out
+}
+
+// lastDay is the latest day on which something in the table had happened.
+func (im *importing) lastDay(rows []row) string {
+	last := ""
+	for _, r := range rows {
+		get := func(column string) string { return r.text(im.layout.fields[column].at[0]) }
+		day := ""
+		switch kind := get("kind"); {
+		case kind == "trip" && get("status") == "completed":
+			day = readDay(get("end"))
+		case kind == "outcome":
+			day = readDay(get("date"))
+		}
+		last = max(last, day)
+	}
+	return last
+}
+
+// get returns a cell; take does, and marks it as held by a field, which keep
+// takes back. A column that the table does not have is empty.
+func (r *record) get(column string) string {
+	text, _ := r.im.layout.value(r.leg.row, column)
+	return text
+}
+
+func (r *record) take(column string) string {
+	r.held(column, true)
+	return r.get(column)
+}
+
+func (r *record) keep(column string) { r.held(column, false) }
+
+func (r *record) held(column string, held bool) {
+	for _, at := range r.im.layout.fields[column].at {
+		r.leg.used[at] = held
+	}
+}
+
+func (r *record) at(column string) source.Span {
+	return r.leg.row.at(r.im.layout.fields[column].at[0])
+}
+
+// items returns a list's items; none of an exported list holds a semicolon.
+func (r *record) items(column string) []string {
+	var out []string
+	for s := range strings.SplitSeq(r.take(column), ";") {
+		if s = strings.TrimSpace(s); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func flow(items []string) string {
+	var out []string
+	for _, s := range items {
+		out = append(out, scalar(s))
+	}
+	return "[" + strings.Join(out, ", ") + "]"
+}
+
+var entryID = regexp.MustCompile(`^(trips|agreements|outcomes)/[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// id returns the entry's id, another one where it is taken.
+func (r *record) id(kind content.Kind) string {
+	id := r.get("id")
+	if !entryID.MatchString(id) || !strings.HasPrefix(id, string(kind)+"/") {
+		return r.im.newID(kind, readDay(r.get("date")), r.get("title"))
+	}
+	unique := r.im.claim(id)
+	if unique == id {
+		r.take("id")
+		if strings.HasSuffix(r.get("url"), "/"+id+"/") {
+			r.take("url")
+		}
+	} else {
+		r.ask("There is an entry %s already: is this another one, or the same? (the file's name)", esc(id))
+	}
+	return unique
+}
+
+// write writes the fields of an entry.
+func (r *record) write(kind content.Kind) {
+	if r.get("language") == r.im.opts.Language {
+		r.take("language")
+	}
+	r.known("title", r.take("title"), "What will residents remember of it?")
+	r.known("pitch", r.take("pitch"), "What changes here, in one sentence of at most 25 words?")
+	r.known("purpose", r.take("purpose"), "Why did the city act?")
+	switch kind {
+	case content.Trips:
+		r.trip()
+	case content.Agreements:
+		r.agreement()
+	case content.Outcomes:
+		r.outcome()
+	}
+	if partners := r.items("partners"); len(partners) > 0 {
+		r.raw("partners", flow(partners))
+	} else if kind == content.Agreements {
+		r.open("partners", "With whom was it signed?")
+	}
+	r.impact()
+	if goals := r.items("sdg"); len(goals) > 0 {
+		r.raw("sdg", flow(goals))
+	} else {
+		r.open("sdg", "Which of the 17 goals, or of their targets, does it serve?")
+	}
+	r.known("official", r.take("official"), "Who among the elected answers for it?")
+	r.cost()
+	r.ask("A table of entries holds only their main fields. What else belongs here: the story, departments, travellers, promises, measures, documents?")
+}
+
+func (r *record) impact() {
+	benefit, issues := r.take("local_benefit"), r.items("local_issues")
+	const question = "What did this change for residents? For whom, where, since when?"
+	switch {
+	case benefit == "" && len(issues) == 0:
+		r.open("local_impact", question)
+		return
+	case benefit == "":
+		r.note(question)
+		r.ask("%s (`local_impact.benefit`)", question)
+	case len(issues) == 0:
+		r.field("local_impact", benefit)
+		return
+	}
+	r.raw("local_impact", "")
+	r.field("  benefit", benefit)
+	r.raw("  issues", flow(issues))
+}
+
+// day reads a date, marking its cell as held when it is written as it stands.
+func (r *record) day(column string) string {
+	text := r.get(column)
+	day := readDay(text)
+	switch {
+	case text != "" && day == "":
+		r.im.report(ruleDates.At(r.at(column), "%q cannot be read as one certain day", oneLine(text)))
+	case text == day:
+		r.take(column)
+	}
+	return day
+}
+
+func (r *record) trip() {
+	start, end := r.day("date"), r.day("end")
+	if start != "" && end != "" && end < start {
+		r.im.report(ruleDates.At(r.at("end"), "the trip ends on %s, before it starts on %s", end, start).See(r.at("date"), "it starts here"))
+		r.ask("The table lets the trip start on %s and end on %s, before its start. The draft ends it on its first day: which of the two days is wrong? (`start`, `end`)", start, end)
+		r.keep("end")
+		end = start
+	}
+	r.known("start", start, "On which day did the trip start?")
+	r.known("end", end, "On which day did the trip end?")
+	r.places()
+	r.choice("status", []string{"planned", "completed", "cancelled"}, "Is the trip planned, completed or cancelled?")
+}
+
+// places writes the destinations, or the countries with their cities open.
+func (r *record) places() {
+	if cities := r.items("destinations"); len(cities) > 0 {
+		r.take("countries")
+		r.raw("destination", flow(cities))
+		return
+	}
+	var places []place
+	for _, code := range r.items("countries") {
+		if i18n.IsCountry(code) {
+			places = append(places, place{"?", code})
+			continue
+		}
+		r.keep("countries")
+		d := ruleDestination.At(r.at("countries"), "%q is not a country's two-letter code", oneLine(code)).To("write the code of ISO 3166, such as IT for Italy")
+		d.Why = ""
+		r.im.report(d)
+	}
+	if len(places) > 0 {
+		r.note("The table names countries only. Which cities? Write each as City, CC.")
+	}
+	r.destinations(places)
+	r.ask("The table names countries only: which cities did the trip lead to? (`destination`)")
+}
+
+// choice writes a field of a few words, or asks for it.
+func (r *record) choice(name string, words []string, question string) {
+	if slices.Contains(words, r.get(name)) {
+		r.field(name, r.take(name))
+		return
+	}
+	r.open(name, question)
+}
+
+func (r *record) agreement() {
+	date := r.day("date")
+	signed := period(date, readDay(r.get("end")))
+	if signed != date || r.get("end") == date {
+		r.take("end")
+	}
+	r.known("signed", signed, "When was it signed?")
+	until := r.take("until")
+	switch status := r.get("status"); {
+	case until != "":
+		r.field("until", until)
+	case status == "ended" && date != "":
+		// Without any date the agreement would read as being in force.
+		r.take("status")
+		r.note("It has ended, and the table does not say when. This is the day it was signed: when did it end?")
+		r.field("until", date)
+		r.ask("The agreement has ended, and the table does not say when. The draft has the day it was signed: when did it end? (`until`)")
+	case status == "active" && r.last > readDay(r.get("end")):
+		// Without any news it would read as dormant.
+		r.take("status")
+		r.note("In force, the table says. What was last heard of it, and when?")
+		r.raw("follow_up", "")
+		fmt.Fprintf(&r.front, "  - {on: %s, text: In force when the table of entries was exported}\n", r.last)
+		r.ask("The agreement was in force when the table was exported, not before %s. What was last heard of it, and when? (`follow_up`)", r.last)
+	}
+}
+
+// period writes a day, month or year, as its first and last day tell.
+func period(first, last string) string {
+	start, err := time.Parse("2006-01-02", first)
+	switch {
+	case err != nil:
+		return first
+	case start.YearDay() == 1 && last == start.AddDate(1, 0, -1).Format("2006-01-02"):
+		return start.Format("2006")
+	case start.Day() == 1 && last == start.AddDate(0, 1, -1).Format("2006-01-02"):
+		return start.Format("2006-01")
+	}
+	return first
+}
+
+func (r *record) outcome() {
+	date := r.day("date")
+	if r.get("end") == date {
+		r.take("end")
+	}
+	r.known("date", date, "Of which day is the outcome?")
+	if of := r.items("of"); len(of) > 0 {
+		r.raw("of", flow(of))
+	} else {
+		r.open("of", "Of which trips or agreements did it come?")
+	}
+	status := r.get("status")
+	r.choice("status", []string{"too_early", "under_way", "achieved", "partly", "not_achieved", "dropped"}, "How far is it: too early, under way, achieved, partly, not achieved, dropped?")
+	switch status {
+	case "too_early":
+		r.open("due", "When will it be known?")
+	case "not_achieved", "dropped":
+		r.open("reason", "Why, in one plain sentence?")
+	}
+}
+
+// cost writes the two sums as lines: what the city paid, and what others did.
+func (r *record) cost() {
+	status := r.take("cost_status")
+	if status == string(content.Pending) {
+		r.raw("cost", "")
+		r.field("  pending", "The table does not say why.")
+		r.ask("Why is the cost not yet known, or what is it by now? (`cost.pending`)")
+		return
+	}
+	if status != string(content.Final) && status != string(content.Provisional) {
+		r.keep("cost_status")
+		status = string(content.Provisional)
+		r.ask("Is the cost final or provisional? (`cost.status`)")
+	}
+	r.raw("cost", "")
+	r.field("  status", status)
+	currency, rate := r.currency()
+	trip, hasTrip := r.amount("cost_trip", currency)
+	city, hasCity := r.amount("cost_city", currency)
+	if !hasTrip {
+		r.ask("What did it cost, and who paid? (`cost.lines`)")
+		return
+	}
+	if !hasCity {
+		city = trip
+		r.ask("How much of the cost did the city pay itself? (`cost.lines.paid_by`)")
+	}
+	others := content.Money{Minor: trip.Minor - city.Minor, Currency: currency}
+	r.raw("  lines", "")
+	if city.Minor != 0 || others.Minor == 0 {
+		fmt.Fprintf(&r.front, "    - {for: other, what: Paid by the city, amount: %s%s}\n", city.Decimal(), rate)
+	}
+	if others.Minor != 0 {
+		fmt.Fprintf(&r.front, "    - {for: other, what: Paid by others, amount: %s, paid_by: others%s}\n", others.Decimal(), rate)
+	}
+	if trip.Minor == 0 {
+		r.raw("  explanation", "")
+		r.ask("It cost nothing: who paid, or why was it free? (`cost.explanation`)")
+	}
+	r.ask("What was the money spent for? The table has only the sums. (`cost.lines.for`)")
+}
+
+// currency returns the row's currency, and what each line says when that is
+// not the city's.
+func (r *record) currency() (code, rate string) {
+	code, city := r.get("currency"), r.im.opts.Currency
+	if !i18n.IsCurrency(code) {
+		code = city
+		if code == "" {
+			code = "EUR"
+		}
+		r.ask("In which currency are the amounts? (`cost.lines.currency`)")
+		return code, ""
+	}
+	r.take("currency")
+	if city != "" && code != city {
+		r.ask("How many %s did one %s cost when it was paid? (`cost.lines.rate`)", city, code)
+		rate = ", currency: " + code + ", rate: "
+	}
+	return code, rate
+}
+
+func (r *record) amount(column, currency string) (content.Money, bool) {
+	text := r.take(column)
+	if text == "" {
+		return content.Money{}, false
+	}
+	_, money, ok := readAmount(text, currency)
+	if !ok {
+		r.keep(column)
+		r.im.report(ruleAmount.At(r.at(column), "%q cannot be read as one certain amount in %s", oneLine(text), currency))
+	}
+	return money, ok
+}

@@ -1,0 +1,74 @@
+package importer
+
+import "parvis/generator/source"
+
+// The rules of tables that are imported. Those about one row are warnings:
+// the draft is written all the same, with a question in it.
+var (
+	ruleHeader = &source.Rule{Name: "import-header",
+		Says: "A table's first row names its columns, among them the days, the places and the purpose.",
+		Why:  "a column that is guessed wrongly would put false facts into every draft",
+		Fix:  "write a map file, one line a field, as “start: Name of the column”, and give it with --map",
+		Bad:  example("when,until,where,why\n2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams\n"),
+		Good: example("start,end,destination,purpose\n2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams\n")}
+	ruleMap = &source.Rule{Name: "import-map",
+		Says: "A map file names columns that the table has.",
+		Fix:  "write the column's name as it stands in the table's first row",
+		Bad:  mapped("start: From\nend: Until\ndestination: Place\npurpose: Why\n"),
+		Good: mapped("start: When\nend: Until\ndestination: Place\npurpose: Why\n")}
+	ruleRow = &source.Rule{Name: "import-row", Severity: source.Warning,
+		Says: "Every row of a table has as many cells as its first row, and says which trip it is about.",
+		Why:  "a cell too many or too few puts all that follow it under the wrong heading",
+		Fix:  "correct the row in the table; a text that holds the separator stands in quotation marks",
+		Bad:  example("start,end,destination,purpose\n2026-09-14,2026-09-16,\"Ravenna, Italy\",See trams, see buses\n"),
+		Good: example("start,end,destination,purpose\n2026-09-14,2026-09-16,\"Ravenna, Italy\",\"See trams, see buses\"\n")}
+	ruleAmount = &source.Rule{Name: "import-amount", Severity: source.Warning,
+		Says: "An amount in a table can be read in one way only, to the smallest coin.",
+		Why:  "1,240 is a thousand to some and one and a bit to others",
+		Fix:  "write digits and a point, such as 1240.50",
+		Bad:  example("start,end,destination,purpose,transport\n2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams,\"1,240\"\n"),
+		Good: example("start,end,destination,purpose,transport\n2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams,1240\n")}
+	ruleTotal = &source.Rule{Name: "import-total", Severity: source.Warning,
+		Says: "A row's total is the sum of its lines.",
+		Why:  "one of the figures is wrong, and residents will ask which",
+		Fix:  "look up the receipts and correct the wrong figure; the draft keeps the lines and shows the total in its text",
+		Bad:  example("start,end,destination,purpose,transport,meals,total\n2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams,412.50,80,500\n"),
+		Good: example("start,end,destination,purpose,transport,meals,total\n2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams,412.50,80,492.50\n")}
+	ruleDates = &source.Rule{Name: "import-dates", Severity: source.Warning,
+		Says: "A row's days can be read in one way only, and its end is not before its start.",
+		Fix:  "look up both days and write them as 2026-09-14",
+		Bad:  example("start,end,destination,purpose\n2026-09-14,2026-09-10,\"Ravenna, Italy\",See night trams\n"),
+		Good: example("start,end,destination,purpose\n2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams\n")}
+	ruleDestination = &source.Rule{Name: "import-destination", Severity: source.Warning,
+		Says: "A destination names its city and its country.",
+		Why:  "there is a Melbourne in Australia and one in Florida",
+		Fix:  "write city and country, such as “Ravenna, Italy”, several with a semicolon between them",
+		Bad:  example("start,end,destination,purpose\n2026-09-14,2026-09-16,Melbourne,See night trams\n"),
+		Good: example("start,end,destination,purpose\n2026-09-14,2026-09-16,\"Melbourne, Australia\",See night trams\n")}
+	ruleDuplicate = &source.Rule{Name: "import-duplicate", Severity: source.Warning,
+		Says: "No two rows have the same reference number, or the same text in every cell.",
+		Why:  "what is entered twice is counted twice",
+		Fix:  "take one of the two rows out, or correct its reference number",
+		Bad:  example("reference,start,end,destination,purpose\nT-1,2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams\nT-1,2026-10-05,2026-10-06,\"Utrecht, Netherlands\",See bin lorries\n"),
+		Good: example("reference,start,end,destination,purpose\nT-1,2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams\nT-2,2026-10-05,2026-10-06,\"Utrecht, Netherlands\",See bin lorries\n")}
+	ruleCancelled = &source.Rule{Name: "import-cancelled", Severity: source.Warning,
+		Says: "A trip that was cancelled and cost something says what for.",
+		Why:  "money for a trip that nobody made is the first thing a resident asks about",
+		Fix:  "say in the entry's “difficulties” why it was cancelled and what of the cost comes back",
+		Bad:  example("start,end,destination,purpose,transport,comment\n2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams,80,Trip was cancelled\n"),
+		Good: example("start,end,destination,purpose,transport,comment\n2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams,,Trip was cancelled\n")}
+)
+
+// Rules are all rules of this package.
+var Rules = []*source.Rule{ruleHeader, ruleMap, ruleRow, ruleAmount, ruleTotal, ruleDates, ruleDestination, ruleDuplicate, ruleCancelled}
+
+func example(table string) source.Example {
+	return source.Example{File: "travel.csv", Text: table, Whole: true}
+}
+
+// mapped is an example whose table is read with a map file.
+func mapped(text string) source.Example {
+	e := example("When,Until,Place,Why\n2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams\n")
+	e.Beside = map[string]string{"map.yaml": text}
+	return e
+}

@@ -1,0 +1,114 @@
+package output
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// exchange puts the stage in the place of the published folder.
+func (p *publication) exchange(ctx context.Context) (leftover string, err error) {
+	if info, err := os.Stat(p.target); err == nil {
+		// The folder may have been given to a group or hidden from others.
+		mode := info.Mode() & (fs.ModePerm | fs.ModeSetgid)
+		if err := os.Chmod(p.stage.dir, mode); err != nil {
+			return "", err
+		}
+	}
+	p.stage.release()
+	if err := p.opts.fault("swap", p.target); err != nil {
+		return "", err
+	}
+	if err := context.Cause(ctx); err != nil {
+		return "", err
+	}
+	// A last time: what somebody has just put into an empty folder is not ours.
+	if err := CheckTarget(p.dir); err != nil {
+		return "", err
+	}
+	if _, err := os.Lstat(p.target); errors.Is(err, fs.ErrNotExist) {
+		return "", os.Rename(p.stage.dir, p.target)
+	}
+	if err := swap(p.stage.dir, p.target, p.opts.fault); err != nil {
+		return "", err
+	}
+	// The stage is the old site now. That it cannot be removed does not make the
+	// new one worse.
+	if os.RemoveAll(p.stage.dir) != nil {
+		return p.stage.dir, nil
+	}
+	return "", nil
+}
+
+// swap exchanges two folders: in one step where the system can, else in two,
+// with the way back if the second fails. What a kill between the two leaves,
+// tidy puts right.
+func swap(stage, target string, fault func(step, path string) error) error {
+	err := fault("exchange", target)
+	if err == nil {
+		err = exchangeFolders(stage, target)
+	}
+	if err == nil {
+		return nil
+	}
+	aside := stage + asideSuffix
+	err = fault("aside", target)
+	if err == nil {
+		err = os.Rename(target, aside)
+	}
+	if err != nil {
+		return replaceEmpty(stage, target, err, fault)
+	}
+	err = fault("replace", target)
+	if err == nil {
+		err = os.Rename(stage, target)
+	}
+	if err != nil {
+		return errors.Join(err, os.Rename(aside, target))
+	}
+	// From here on it is only an old site, not one to put back. Should this
+	// fail, tidy finds the target in its place and removes the old site.
+	_ = os.Rename(aside, stage)
+	return nil
+}
+
+// replaceEmpty puts the stage in the place of a folder that cannot be moved, for
+// the reason given, but counts as empty. That is how public/ arrives in a
+// container: from a layer of the image, where no folder can be renamed.
+func replaceEmpty(stage, target string, reason error, fault func(step, path string) error) (err error) {
+	entries, err := os.ReadDir(target)
+	if err != nil || slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return !isKept(e) }) {
+		return reason
+	}
+	kept := map[string][]byte{}
+	for _, e := range entries {
+		name := filepath.Join(target, e.Name())
+		if kept[name], err = os.ReadFile(name); err != nil {
+			return err
+		}
+	}
+	defer func() {
+		if err == nil {
+			return
+		}
+		_ = os.Mkdir(target, 0o755)
+		for name, text := range kept {
+			err = errors.Join(err, os.WriteFile(name, text, 0o644))
+		}
+	}()
+	for name := range kept {
+		if err := os.Remove(name); err != nil {
+			return err
+		}
+	}
+	if err := os.Remove(target); err != nil {
+		return err
+	}
+	if err := fault("replace", target); err != nil {
+		return err
+	}
+	return os.Rename(stage, target)
+}

@@ -1,0 +1,114 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"sync"
+	tree "text/template/parse"
+)
+
+// What is the same on many pages is done once: words and addresses of assets
+// become plain text in the templates when these are loaded, and the parts of
+// the frame that do not change from page to page are filled in once for each
+// language.
+
+// constant are the functions whose value is known when a template is loaded,
+// if their arguments are.
+var constant = map[string]bool{"word": true, "asset": true}
+
+// finish returns a copy of a set of templates in which calls of constant
+// functions have been replaced by what they give.
+func finish(set *template.Template, functions template.FuncMap) (*template.Template, error) {
+	done, err := set.Clone()
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range done.Templates() {
+		if t.Tree != nil {
+			if err := fold(t.Tree.Root, functions); err != nil {
+				return nil, fmt.Errorf("%s: %w", t.Name(), err)
+			}
+		}
+	}
+	return done, nil
+}
+
+// fold replaces constant calls below a list of nodes.
+func fold(list *tree.ListNode, functions template.FuncMap) error {
+	if list == nil {
+		return nil
+	}
+	for i, n := range list.Nodes {
+		var err error
+		switch n := n.(type) {
+		case *tree.ActionNode:
+			var text string
+			var ok bool
+			if text, ok, err = value(n.Pipe, functions); ok {
+				list.Nodes[i] = &tree.TextNode{NodeType: tree.NodeText, Pos: n.Pos, Text: []byte(template.HTMLEscapeString(text))}
+			}
+		case *tree.IfNode:
+			err = branch(&n.BranchNode, functions)
+		case *tree.RangeNode:
+			err = branch(&n.BranchNode, functions)
+		case *tree.WithNode:
+			err = branch(&n.BranchNode, functions)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func branch(n *tree.BranchNode, functions template.FuncMap) error {
+	if err := fold(n.List, functions); err != nil {
+		return err
+	}
+	return fold(n.ElseList, functions)
+}
+
+// value is what a pipeline gives that is one call of a constant function with
+// one constant text.
+func value(p *tree.PipeNode, functions template.FuncMap) (string, bool, error) {
+	if len(p.Decl) > 0 || len(p.Cmds) != 1 || len(p.Cmds[0].Args) != 2 {
+		return "", false, nil
+	}
+	name, isName := p.Cmds[0].Args[0].(*tree.IdentifierNode)
+	key, isText := p.Cmds[0].Args[1].(*tree.StringNode)
+	if !isName || !isText || !constant[name.Ident] {
+		return "", false, nil
+	}
+	var text string
+	var err error
+	switch f := functions[name.Ident].(type) {
+	case func(string) (string, error):
+		text, err = f(key.Text)
+	case func(string, ...any) (string, error):
+		text, err = f(key.Text)
+	}
+	return text, err == nil, err
+}
+
+// frame fills in parts of the frame once.
+type frame struct {
+	templates *template.Template
+	done      sync.Map // template.HTML by name and key
+}
+
+// once fills a template in when it is first asked for, and gives the same
+// from then on for the same key: {{once "foot" "" .}}. The template must show
+// nothing that differs between two pages of one key.
+func (f *frame) once(name, key string, data any) (template.HTML, error) {
+	if done, ok := f.done.Load([2]string{name, key}); ok {
+		return done.(template.HTML), nil
+	}
+	var b bytes.Buffer
+	if err := f.templates.ExecuteTemplate(&b, name, data); err != nil {
+		return "", err
+	}
+	text := template.HTML(b.String()) // a template of the theme made it
+	f.done.Store([2]string{name, key}, text)
+	return text, nil
+}

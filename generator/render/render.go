@@ -1,0 +1,239 @@
+// Package render turns pages into files with the templates of a theme.
+//
+// A theme is a folder: layouts/base.html is the frame of every page,
+// layouts/NAME.html what one kind of page puts into it, partials/ what several
+// share, assets/ its style, script and pictures, i18n/ its words. Templates
+// are minified once, when they are loaded, and parsed once for each language,
+// so that rendering a page is filling it in. What they show comes typed from
+// package site.
+package render
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"mime"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
+	"github.com/tdewolff/minify/v2/html"
+	"github.com/tdewolff/minify/v2/js"
+	"github.com/tdewolff/minify/v2/json"
+	"github.com/tdewolff/minify/v2/svg"
+	"github.com/tdewolff/minify/v2/xml"
+
+	"parvis/generator/i18n"
+	"parvis/generator/output"
+	"parvis/generator/site"
+)
+
+// Theme is a theme ready for use.
+type Theme struct {
+	layouts map[string]map[string]*template.Template // by language and layout
+	assets  map[string]asset                         // by name: style.css
+}
+
+type asset struct {
+	address string // /assets/style.1a2b3c4d.css
+	data    []byte
+}
+
+// minifier makes everything textual small; it is safe for concurrent use.
+var minifier = newMinifier()
+
+func newMinifier() *minify.M {
+	m := minify.New()
+	m.AddFunc("text/css", css.Minify)
+	m.AddFunc("text/javascript", js.Minify)
+	m.AddFunc("image/svg+xml", svg.Minify)
+	m.AddFunc("application/json", json.Minify)
+	m.AddFunc("application/xml", xml.Minify)
+	m.Add("text/html", &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, TemplateDelims: html.GoTemplateDelims})
+	return m
+}
+
+// Load reads a theme for the languages given. root is the path of the site's
+// root on its server. The error names the template, its line and what is
+// wrong with it.
+func Load(theme fs.FS, locales map[string]*i18n.Locale, root string) (*Theme, error) {
+	t := &Theme{layouts: map[string]map[string]*template.Template{}, assets: map[string]asset{}}
+	if err := t.loadAssets(theme); err != nil {
+		return nil, err
+	}
+	for code, l := range locales {
+		layouts, err := t.loadLayouts(theme, l, root)
+		if err != nil {
+			return nil, err
+		}
+		t.layouts[code] = layouts
+	}
+	return t, nil
+}
+
+// loadAssets reads the theme's assets, makes them small, and names each by
+// what it holds, so that browsers may keep it for ever.
+func (t *Theme) loadAssets(theme fs.FS) error {
+	err := fs.WalkDir(theme, "assets", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(theme, p)
+		if err != nil {
+			return err
+		}
+		if data, err = Small(p, data); err != nil {
+			return fmt.Errorf("%s: %w", p, err)
+		}
+		sum := sha256.Sum256(data)
+		name := strings.TrimPrefix(p, "assets/")
+		ext := path.Ext(name)
+		t.assets[name] = asset{fmt.Sprintf("/assets/%s.%s%s", strings.TrimSuffix(name, ext), hex.EncodeToString(sum[:4]), ext), data}
+		return nil
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// Small returns a file as small as it can be without losing anything, by the
+// ending of its name; files that are not text come back as they are.
+func Small(name string, data []byte) ([]byte, error) {
+	kind, _, _ := strings.Cut(mime.TypeByExtension(path.Ext(name)), ";")
+	var b bytes.Buffer
+	switch err := minifier.Minify(kind, &b, bytes.NewReader(data)); {
+	case errors.Is(err, minify.ErrNotExist):
+		return data, nil
+	case err != nil:
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// loadLayouts parses all templates with one language's words.
+func (t *Theme) loadLayouts(theme fs.FS, l *i18n.Locale, root string) (map[string]*template.Template, error) {
+	frame := &frame{}
+	functions := t.functions(l, root)
+	functions["once"] = frame.once
+	shared := template.New("").Funcs(functions).Option("missingkey=error")
+	partials, err := fs.Glob(theme, "partials/*.html")
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range append(partials, "layouts/base.html") {
+		if err := parse(shared, theme, p); err != nil {
+			return nil, err
+		}
+	}
+	if frame.templates, err = finish(shared, functions); err != nil {
+		return nil, err
+	}
+	files, err := fs.Glob(theme, "layouts/*.html")
+	if err != nil {
+		return nil, err
+	}
+	layouts := map[string]*template.Template{}
+	for _, p := range files {
+		if p == "layouts/base.html" {
+			continue
+		}
+		layout, err := shared.Clone()
+		if err != nil {
+			return nil, err
+		}
+		if err := parse(layout, theme, p); err != nil {
+			return nil, err
+		}
+		if layouts[strings.TrimSuffix(path.Base(p), ".html")], err = finish(layout, functions); err != nil {
+			return nil, err
+		}
+	}
+	return layouts, nil
+}
+
+// parse makes a template file small and adds it to a set under its path.
+func parse(set *template.Template, theme fs.FS, p string) error {
+	text, err := fs.ReadFile(theme, p)
+	if err != nil {
+		return err
+	}
+	// Parsing the text as it stands first gives errors the lines that the
+	// editor of the theme sees.
+	probe, err := set.Clone()
+	if err != nil {
+		return err
+	}
+	if _, err := probe.New(p).Parse(string(text)); err != nil {
+		return fmt.Errorf("%s: %w", p, err)
+	}
+	if text, err = Small(p, text); err != nil {
+		return fmt.Errorf("%s: %w", p, err)
+	}
+	if _, err := set.New(p).Parse(string(text)); err != nil {
+		return fmt.Errorf("%s: %w", p, err)
+	}
+	return nil
+}
+
+// functions are what templates may call.
+func (t *Theme) functions(l *i18n.Locale, root string) template.FuncMap {
+	return template.FuncMap{
+		// word is a word of the theme, with values for its gaps.
+		"word": l.Word,
+		// count is a counted word of the theme.
+		"count": l.Count,
+		// say writes a text, marked with its language if that is not the page's.
+		"say": say,
+		// asset is the address of one of the theme's assets.
+		"asset": func(name string) (string, error) {
+			a, ok := t.assets[name]
+			if !ok {
+				return "", fmt.Errorf("the theme has no asset %q", name)
+			}
+			return root + a.address, nil
+		},
+	}
+}
+
+func say(s site.Str) template.HTML {
+	text := template.HTMLEscapeString(s.Text)
+	if s.Lang != "" && s.Text != "" {
+		text = `<span lang="` + template.HTMLEscapeString(s.Lang) + `">` + text + `</span>`
+	}
+	return template.HTML(text)
+}
+
+// Assets are the theme's assets as files of the site.
+func (t *Theme) Assets() []output.File {
+	var out []output.File
+	for _, a := range t.assets {
+		out = append(out, output.File{Path: strings.TrimPrefix(a.address, "/"), Render: func(b *bytes.Buffer) error {
+			b.Write(a.data)
+			return nil
+		}})
+	}
+	slices.SortFunc(out, func(a, b output.File) int { return strings.Compare(a.Path, b.Path) })
+	return out
+}
+
+// Page returns a page as a file of the site.
+func (t *Theme) Page(p site.Page) output.File {
+	name := strings.TrimPrefix(p.Address, "/")
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	return output.File{Path: name, Render: func(b *bytes.Buffer) error {
+		layout := t.layouts[p.Lang][p.Layout]
+		if layout == nil {
+			return fmt.Errorf("the theme has no layout %q", p.Layout)
+		}
+		return layout.ExecuteTemplate(b, "base", p.Data())
+	}}
+}

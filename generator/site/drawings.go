@@ -1,0 +1,257 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"math"
+	"math/big"
+	"strings"
+
+	"parvis/generator/content"
+)
+
+// Rose is the rose window: one petal for each of the seventeen goals, filled
+// by how many entries serve it.
+type Rose struct {
+	Total  string
+	Unit   string // what is counted
+	Petals []Petal
+	Rows   []RoseRow
+	Path   string // the outline of one petal, centre at the origin, pointing up
+	Bars   []string
+	Spokes []Point // between the petals
+}
+
+// Petal is one petal. Turn is its angle in degrees, Radius how far it is lit,
+// "" when it is dark; Rings are the radii of its lead lines.
+type Petal struct {
+	Number    int
+	Label     string
+	Href      string
+	Turn      string
+	Radius    string
+	Whole     bool
+	Rings     []string
+	X, Y      string // of its number
+	TextY     string
+	BeadX     string
+	BeadY     string
+	Mirrored  bool
+	ClassName string
+	Colour    string // the United Nations' own
+}
+
+// Point is one line from the petals' heads to the rim, with its studs.
+type Point struct{ X1, Y1, X2, Y2, GoldX, GoldY, RubyX, RubyY string }
+
+// RoseRow is the same petal in a table.
+type RoseRow struct {
+	Number           int
+	Name, Href       string
+	Entries, Cost    string
+	CountedForSorted int
+	CostForSorted    int64
+}
+
+// The rose's measures, in units of its 400 × 400 field.
+const (
+	goalCount  = 17
+	roseInner  = 60.0  // where petals begin
+	roseOuter  = 160.0 // where they end
+	roseNumber = 179.5
+	roseBead   = 49.5
+)
+
+// goalColours are the colours of the goals.
+var goalColours = [goalCount]string{"#e5243b", "#dda63a", "#4c9f38", "#c5192d", "#ff3a21", "#26bde2", "#fcc30b", "#a21942", "#fd6925", "#dd1367", "#fd9d24", "#bf8b2e", "#3f7e44", "#0a97d9", "#56c02b", "#00689d", "#19486a"}
+
+func (s *Site) rose(l *lang) Rose {
+	counts, most := make([]int, goalCount), 1
+	for n := range counts {
+		counts[n] = len(s.byTerm[fmt.Sprintf("sdg/%d", n+1)])
+		most = max(most, counts[n])
+	}
+	r := Rose{Total: l.Number(int64(len(s.Set.Entries()))), Unit: l.n("rose.unit", len(s.Set.Entries())), Path: petalPath()}
+	steps := most
+	if steps > 12 {
+		steps = 10
+	}
+	half := math.Pi / goalCount
+	for n, count := range counts {
+		name := l.w(fmt.Sprintf("goal.%d", n+1))
+		angle := 2 * float64(n) * half
+		sin, cos := math.Sin(angle), math.Cos(angle)
+		p := Petal{Number: n + 1, Href: l.href(fmt.Sprintf("/sdg/%d/", n+1)), Turn: num(float64(n) * 360 / goalCount), Mirrored: n%2 == 1, ClassName: fmt.Sprintf("g%d", n+1), Colour: goalColours[n],
+			Label: l.w("rose.petal", "number", fmt.Sprint(n+1), "goal", name, "entries", l.n("count.entries", count)),
+			X:     num(roseNumber * sin), Y: num(-roseNumber * cos), TextY: num(-roseNumber*cos + 4.3), BeadX: num(roseBead * sin), BeadY: num(-roseBead * cos)}
+		if fill := float64(count) / float64(most); count > 0 {
+			p.Radius, p.Whole = num(roseLevel(fill)), count == most
+			for k := 1; k < steps; k++ {
+				if at := float64(k) / float64(steps); at < fill {
+					p.Rings = append(p.Rings, num(roseLevel(at)))
+				}
+			}
+		}
+		r.Petals = append(r.Petals, p)
+		sum := sumOf(s.Set.Settings().Currency, s.byTerm[fmt.Sprintf("sdg/%d", n+1)])
+		r.Rows = append(r.Rows, RoseRow{Number: n + 1, Name: name, Href: p.Href, Entries: l.Number(int64(count)), Cost: l.money(sum.City), CountedForSorted: count, CostForSorted: sum.City.Minor})
+		sin, cos = math.Sin(angle+half), math.Cos(angle+half)
+		r.Spokes = append(r.Spokes, Point{num(165 * sin), num(-165 * cos), num(194 * sin), num(-194 * cos), num(156 * sin), num(-156 * cos), num(roseNumber * sin), num(-roseNumber * cos)})
+	}
+	return r
+}
+
+// roseLevel is how far a petal reaches that is filled to a share, so that
+// its lit area, not its length, has that share.
+func roseLevel(share float64) float64 {
+	return math.Sqrt(roseInner*roseInner + share*(roseOuter*roseOuter-roseInner*roseInner))
+}
+
+// petalPath is the outline of a petal: straight sides and a round head that
+// touches its neighbours' lines.
+func petalPath() string {
+	sin, cos := math.Sin(math.Pi/goalCount), math.Cos(math.Pi/goalCount)
+	centre := roseOuter / (1 + sin)
+	head, spring := centre*sin, centre*cos
+	return fmt.Sprintf("M%s %sL%s %sA%s %s 0 1 1 %s %sL%s %sA%s %s 0 0 0 %s %sZ",
+		num(-roseInner*sin), num(-roseInner*cos), num(-spring*sin), num(-spring*cos), num(head), num(head), num(spring*sin), num(-spring*cos),
+		num(roseInner*sin), num(-roseInner*cos), num(roseInner), num(roseInner), num(-roseInner*sin), num(-roseInner*cos))
+}
+
+// num writes a coordinate with one decimal at most.
+func num(v float64) string {
+	s := strings.TrimSuffix(fmt.Sprintf("%.1f", v), ".0")
+	if s == "-0" {
+		return "0"
+	}
+	return s
+}
+
+// meter draws where a measure stands between before and target. It is a
+// picture of figures that stand beside it, so it is hidden from those who
+// hear the page.
+func meter(before, target, now string) template.HTML {
+	value := func(s string) (float64, bool) {
+		r, ok := new(big.Rat).SetString(s)
+		if !ok || r.Sign() < 0 {
+			return 0, false
+		}
+		f, _ := r.Float64()
+		return f, true
+	}
+	b, hasBefore := value(before)
+	t, hasTarget := value(target)
+	n, hasNow := value(now)
+	most := max(b, t, n) * 1.06
+	if !hasNow || most == 0 {
+		return ""
+	}
+	var w strings.Builder
+	w.WriteString(`<svg class="meter" viewBox="0 0 200 10" preserveAspectRatio="none" aria-hidden="true"><rect class="bed" y="4.3" width="200" height="1.4"/>`)
+	fmt.Fprintf(&w, `<rect y="3" width="%s" height="4"/>`, num(n/most*200))
+	if hasBefore {
+		fmt.Fprintf(&w, `<rect class="was" x="%s" width="1.4" height="10"/>`, num(b/most*200))
+	}
+	if hasTarget {
+		fmt.Fprintf(&w, `<rect class="aim" x="%s" width="1.4" height="10"/>`, num(t/most*200))
+	}
+	w.WriteString(`</svg>`)
+	return template.HTML(w.String())
+}
+
+// share draws one amount against the largest beside it.
+func share(amount, most int64) template.HTML {
+	if most <= 0 || amount < 0 {
+		return ""
+	}
+	return template.HTML(fmt.Sprintf(`<svg class="meter" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="bed" y="4" width="100" height="2"/><rect y="2" width="%s" height="6"/></svg>`,
+		num(float64(amount)/float64(most)*100)))
+}
+
+// paneLooks are the colour and sign of a promise's pane, by its state's class.
+var paneLooks = map[string][2]string{"kept": {"#2f7d4f", "✓"}, "open": {"#3b6cc4", "○"}, "late": {"#b3213c", "!"}, "gone": {"#6b665a", "✕"}}
+
+// The window of promises: panes a row, panes at most, and a pane's measures.
+const (
+	paneColumns           = 7
+	panesMost             = 84
+	paneWidth, paneHeight = 37, 24
+)
+
+// window draws promises as a window of one pane each, or, when there are too
+// many to tell apart, as a bar. label says the same in words.
+func window(panes []State, label string) template.HTML {
+	if len(panes) == 0 {
+		return ""
+	}
+	var w strings.Builder
+	open := func(width, height int) {
+		fmt.Fprintf(&w, `<svg class="strip" viewBox="0 0 %d %d" role="img" aria-label="%s"><rect width="%d" height="%d" fill="#10131f"/>`, width, height, template.HTMLEscapeString(label), width, height)
+	}
+	if len(panes) > panesMost {
+		open(262, 30)
+		x := 3.0
+		for i := 0; i < len(panes); {
+			n := 1
+			for i+n < len(panes) && panes[i+n].Class == panes[i].Class {
+				n++
+			}
+			width := float64(n) / float64(len(panes)) * 256
+			fmt.Fprintf(&w, `<rect x="%s" y="3" width="%s" height="24" fill="%s"/>`, num(x), num(width), paneLooks[panes[i].Class][0])
+			x, i = x+width, i+n
+		}
+		w.WriteString(`</svg>`)
+		return template.HTML(w.String())
+	}
+	// The width near the usual one that leaves the fewest panes dark.
+	least := max(paneColumns, len(panes)/5)
+	dark := func(columns int) int { return (columns - len(panes)%columns) % columns }
+	columns := least
+	for c := least + 1; c <= least+2; c++ {
+		if dark(c) < dark(columns) {
+			columns = c
+		}
+	}
+	open(columns*paneWidth+3, (len(panes)+columns-1)/columns*paneHeight+4)
+	for i, p := range panes {
+		x, y, look := i%columns*paneWidth, i/columns*paneHeight, paneLooks[p.Class]
+		fmt.Fprintf(&w, `<rect x="%d" y="%d" width="34" height="22" fill="%s"/><text x="%d" y="%d" fill="#fff">%s</text>`, x+3, y+3, look[0], x+20, y+18, look[1])
+	}
+	w.WriteString(`</svg>`)
+	return template.HTML(w.String())
+}
+
+// bars draws the costs of years beside each other, oldest first: what the
+// city paid, and on top what others did. years are the sums by year.
+func (l *lang) bars(names []string, years []Sum) template.HTML {
+	var most int64
+	for _, y := range years {
+		most = max(most, y.Trip.Minor)
+	}
+	if most <= 0 || len(years) < 2 {
+		return ""
+	}
+	step := int64(1)
+	for k := 0; step*4 < most; k++ {
+		step = step * []int64{2, 5, 2}[k%3] / []int64{1, 2, 1}[k%3]
+	}
+	const foot, tall, left, column = 180, 160.0, 52, 54
+	width := left + column*len(years)
+	height := func(minor int64) float64 { return float64(max(0, minor)) / float64(most) * tall }
+	var w strings.Builder
+	fmt.Fprintf(&w, `<svg class="chart" viewBox="0 0 %d 205" aria-hidden="true">`, width)
+	for at := step; at <= most; at += step {
+		y := foot - height(at)
+		fmt.Fprintf(&w, `<line x2="%d" y1="%s" y2="%s" stroke-width=".5"/><text class="soft" y="%s" font-size="10.5">%s</text>`, width, num(y), num(y), num(y-3), l.cash(content.Money{Minor: at, Currency: years[0].City.Currency}))
+	}
+	for i, y := range years {
+		x, city, all := left+column*i, height(y.City.Minor), height(y.Trip.Minor)
+		fmt.Fprintf(&w, `<rect class="city" x="%d" y="%s" width="34" height="%s"/>`, x, num(foot-city), num(city))
+		if all-city > 1 {
+			fmt.Fprintf(&w, `<rect class="rest" x="%d" y="%s" width="34" height="%s"/>`, x, num(foot-all), num(all-city-1))
+		}
+		fmt.Fprintf(&w, `<text x="%d" y="197" text-anchor="middle">%s</text>`, x+17, names[i])
+	}
+	fmt.Fprintf(&w, `<line x2="%d" y1="180" y2="180" stroke-width="1.5"/></svg>`, width)
+	return template.HTML(w.String())
+}

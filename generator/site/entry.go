@@ -1,0 +1,664 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"parvis/generator/content"
+	"parvis/generator/markdown"
+)
+
+// Entry is what the layout of one entry shows.
+type Entry struct {
+	*Frame
+	Kind            string // trip, agreement or outcome
+	Kick            []string
+	State           State
+	Heading         Str
+	Benefit, Pitch  Str
+	Draft           bool
+	Cancelled       bool   // a trip that did not take place
+	Question        string // what a draft without a benefit leaves open
+	Notice          string // what is late or was cancelled, in a plain sentence
+	Ticket          Ticket
+	Return          Return
+	Lessons         []Lesson
+	Since           []News
+	Who             *Answer
+	Facts           []Fact
+	Travellers      []Traveller
+	Private         Str
+	Promises        []Promise
+	Story           Prose
+	Voices          []Voice
+	Sources         []Source
+	Log             []Change
+	Earlier, Later  *Link
+	ReplyTo, SendTo string
+}
+
+// Ticket is what an entry cost, as a receipt.
+type Ticket struct {
+	Ours, Others []TicketLine
+	City, Total  string // sums; Total only when others paid too
+	Each         string // per resident
+	Residents    string
+	Planned      string
+	Difference   string
+	Explanation  Str
+	Status       string
+	Unknown      string // why there is no cost yet; then there are no sums
+	Pending      Str
+	Lines        Link
+}
+
+// TicketLine is one line of a receipt; Note holds the foreign amount or payer.
+type TicketLine struct {
+	What   Str
+	Note   string
+	Amount string
+}
+
+// Return is what an entry brings.
+type Return struct {
+	Who, Where    Str
+	Measures      []Measure
+	MeasuresFrom  *Link
+	Saved         string
+	SavedPer      string
+	SavedMethod   Str
+	SavedChecked  Str
+	Issues        []Sign
+	Goals         []GoalChip
+	Reason        Str // why an outcome failed
+	Due           string
+	Of, Keeps, By []Link // where an outcome comes from, what it keeps; what came of an entry
+}
+
+// Measure is a figure before, as intended and now, with its little picture.
+type Measure struct {
+	What                Str
+	Unit                Str
+	Before, Target, Now string
+	Meter               template.HTML
+}
+
+// Sign is a local issue with its drawn sign.
+type Sign struct {
+	ID   string
+	Link Link
+}
+
+// GoalChip is one goal or target.
+type GoalChip struct {
+	Number   int
+	ID, Name string
+	Href     string
+}
+
+// Lesson is what was seen there and what is done here.
+type Lesson struct {
+	Seen, Here Str
+	State      State
+	Review     string
+}
+
+// News is one line of a timeline, newest first; Mute is a stretch of silence.
+type News struct {
+	Day, ISO string
+	Lead     string
+	Text     Str
+	Href     string
+	State    State
+	Mute     bool
+}
+
+// Answer is who answers for an entry.
+type Answer struct {
+	Name, Role    Str
+	Href          string
+	Portrait, Alt string
+	Departments   []Link
+	Mail          string
+}
+
+// Fact is a term and what there is to say about it.
+type Fact struct {
+	Term string
+	Text Str
+	Href string
+}
+
+// Traveller is one line of who travelled.
+type Traveller struct {
+	Who, Role Str
+	Href      string
+	Count     int
+	PaidBy    string
+}
+
+// Promise is one promise and its state.
+type Promise struct {
+	ID        string
+	Text      Str
+	Due       string
+	Owner     *Link
+	State     State
+	Reason    Str
+	KeptBy    *Link
+	Agreement *Link
+}
+
+// Voice is a quotation.
+type Voice struct {
+	Who, Quote Str
+	Youth      bool
+}
+
+// Source is a document or address that proves what is said.
+type Source struct{ Name, Href string }
+
+// Change is one line of an entry's public history.
+type Change struct {
+	Day, ISO, Kind string
+	What, Why      Str
+	Was, Now       string
+}
+
+func (s *Site) entry(l *lang, f *Frame, e *content.Entry) *Entry {
+	t := translation(e.Translations, l)
+	v := &Entry{Frame: f, Kind: e.Kind.One(), State: s.state(l, e), Heading: l.title(e), Benefit: l.benefit(e), Pitch: l.in(t.Pitch, e.Pitch), Draft: e.Draft}
+	f.titled(v.Heading.Text, l.link("/"+string(e.Kind)+"/", "list."+string(e.Kind)))
+	if f.Description = v.Pitch.Text; f.Description == "" {
+		f.Description = v.Benefit.Text
+	}
+	v.Kick = s.kick(l, e)
+	v.Notice = s.notice(l, e)
+	v.Cancelled = e.Trip != nil && e.Trip.Status.V == "cancelled"
+	if e.Draft && strings.TrimSpace(e.Impact.Benefit.V) == "" {
+		v.Question = l.w("draft.question")
+	}
+	v.Ticket = s.ticket(l, e, t)
+	v.Return = s.returns(l, e, t)
+	v.Since = s.since(l, e)
+	v.Who = s.answer(l, e)
+	v.Facts = s.facts(l, e, t)
+	v.Story = l.story(&e.Head, e.Body, t, 3)
+	for _, q := range e.Voices {
+		v.Voices = append(v.Voices, Voice{l.original(q.Who.V), l.original(q.Quote.V), q.Youth})
+	}
+	v.Sources = s.sources(l, e)
+	for _, h := range e.History {
+		v.Log = append(v.Log, Change{l.Day(h.On.V), isoDay(h.On.V), l.w("history." + h.Kind.V), l.original(h.What.V), l.original(h.Why.V), h.Was.V, h.Now.V})
+	}
+	switch {
+	case e.Trip != nil:
+		s.tripParts(l, e, v)
+	case e.Agreement != nil:
+		for _, p := range e.Agreement.Promises {
+			v.Promises = append(v.Promises, s.promise(l, e, p))
+		}
+	}
+	v.Earlier, v.Later = s.neighbours(l, e)
+	s.mails(l, e, v)
+	return v
+}
+
+func (s *Site) kick(l *lang, e *content.Entry) []string {
+	out := []string{l.w("kind." + e.Kind.One()), l.when(e)}
+	if e.Trip != nil {
+		var places []string
+		for _, p := range e.Trip.Destinations {
+			places = append(places, p.City.V+", "+l.Country(p.Country.V))
+		}
+		if len(places) > 0 {
+			out = append(out, l.List(places))
+		}
+	}
+	return out
+}
+
+// notice says in a sentence what a reader must know before reading on.
+func (s *Site) notice(l *lang, e *content.Entry) string {
+	if e.Trip != nil && e.Trip.Status.V == "cancelled" {
+		return l.w("notice.cancelled")
+	}
+	if due, late := s.Set.ReportLate(e); late {
+		return l.w("notice.report-late", "date", l.Day(due))
+	}
+	if due, late := s.Set.CostLate(e); late {
+		return l.w("notice.cost-late", "date", l.Day(due))
+	}
+	if since, dormant := s.Set.Dormant(e); dormant {
+		return l.w("notice.dormant", "date", l.Month(since.Year(), since.Month()))
+	}
+	return ""
+}
+
+func (s *Site) ticket(l *lang, e *content.Entry, t *content.Translation) Ticket {
+	c := e.Cost
+	k := Ticket{Explanation: l.in(t.Explanation, c.Explanation), Pending: l.original(c.PendingWhy.V), Residents: l.Number(int64(s.Set.Settings().Population)),
+		Lines: Link{l.href(fmt.Sprintf("/costs/%d/", e.Date().Year())), own(l.w("cost.every-line"))}}
+	if c.Planned.OK() {
+		k.Planned = l.money(c.Planned.V)
+	}
+	if !c.Known {
+		k.Unknown = l.w("cost.unknown")
+		return k
+	}
+	for _, line := range c.Lines {
+		if row := l.ticketLine(line); line.ByCity {
+			k.Ours = append(k.Ours, row)
+		} else {
+			k.Others = append(k.Others, row)
+		}
+	}
+	k.City, k.Each = l.money(c.City), l.perResident(c.City)
+	if len(k.Others) > 0 {
+		k.Total = l.money(c.Trip)
+	}
+	k.Status = l.w("cost.is-" + string(c.State))
+	if c.Planned.OK() && c.State == content.Final {
+		k.Difference = l.difference(c.City, c.Planned.V)
+	}
+	return k
+}
+
+// difference says by how much a cost differs from its plan.
+func (l *lang) difference(cost, planned content.Money) string {
+	d := content.Money{Minor: cost.Minor - planned.Minor, Currency: cost.Currency}
+	switch {
+	case d.Minor == 0:
+		return l.w("cost.as-planned")
+	case d.Minor > 0:
+		return l.w("cost.over", "amount", l.money(d))
+	}
+	return l.w("cost.under", "amount", l.money(content.Money{Minor: -d.Minor, Currency: d.Currency}))
+}
+
+func (l *lang) ticketLine(line content.Line) TicketLine {
+	row := TicketLine{What: l.original(line.What.V), Amount: l.money(line.Own)}
+	if row.What.Text == "" {
+		row.What = own(l.w("for." + line.For.V))
+	}
+	var notes []string
+	if !line.ByCity {
+		notes = append(notes, l.w("cost.paid-by", "payer", l.payer(line.PaidBy.V)))
+	}
+	if line.Amount.V.Currency != line.Own.Currency {
+		notes = append(notes, l.w("cost.rate", "amount", l.money(line.Amount.V), "rate", l.Decimal(line.Rate.V)))
+	}
+	row.Note = strings.Join(notes, ", ")
+	return row
+}
+
+// payer is who paid: a partner's name when its id is written.
+func (l *lang) payer(s string) string {
+	if p := l.site.Set.Partner(s); p != nil {
+		return p.Name.V
+	}
+	return s
+}
+
+func (s *Site) returns(l *lang, e *content.Entry, t *content.Translation) Return {
+	r := Return{Who: l.in(t.Who, e.Impact.Who), Where: l.in(t.Where, e.Impact.Where)}
+	outcome := e.Outcome
+	if outcome == nil {
+		for _, o := range s.Set.OutcomesOf(e) {
+			r.By = append(r.By, l.entryLink(o))
+			if len(o.Outcome.Measures) > 0 {
+				link := l.entryLink(o)
+				outcome, r.MeasuresFrom = o.Outcome, &link
+			}
+		}
+	}
+	if outcome != nil {
+		for _, m := range outcome.Measures {
+			r.Measures = append(r.Measures, l.measure(m))
+		}
+	}
+	if e.Outcome != nil {
+		r.Reason = l.in(t.Reason, e.Outcome.Reason)
+		if e.Outcome.Due.OK() {
+			r.Due = l.period(e.Outcome.Due.V)
+		}
+		for _, of := range e.Outcome.Of {
+			if o := s.Set.Entry(of.V); o != nil {
+				r.Of = append(r.Of, l.entryLink(o))
+			}
+		}
+		r.Keeps = s.keeps(l, e.Outcome)
+	}
+	if c := e.Cost.Saved; c != nil && c.Amount.OK() {
+		r.Saved, r.SavedMethod, r.SavedChecked = l.cash(c.Amount.V), l.original(c.Method.V), l.original(c.CheckedBy.V)
+		if c.Per.V != "" {
+			r.SavedPer = l.w("per." + c.Per.V)
+		}
+	}
+	r.Issues = s.signs(l, e)
+	for _, g := range e.Goals {
+		r.Goals = append(r.Goals, l.goalChip(g))
+	}
+	return r
+}
+
+func (s *Site) keeps(l *lang, o *content.Outcome) []Link {
+	var out []Link
+	for _, k := range o.Keeps {
+		id, promise, _ := strings.Cut(k.V, "#")
+		if a := s.Set.Entry(id); a != nil && a.Agreement != nil {
+			for _, p := range a.Agreement.Promises {
+				if p.ID.V == promise {
+					out = append(out, Link{l.href("/" + id + "/#page-promise-" + promise), l.original(p.Text.V)})
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (l *lang) goalChip(g content.Goal) GoalChip {
+	return GoalChip{g.Number, g.V, l.w(fmt.Sprintf("goal.%d", g.Number)), l.href(fmt.Sprintf("/sdg/%d/", g.Number))}
+}
+
+func (s *Site) signs(l *lang, e *content.Entry) []Sign {
+	var out []Sign
+	for _, v := range e.Impact.Issues {
+		if i, ok := s.Set.Settings().Issue(v.V); ok {
+			out = append(out, Sign{i.ID, Link{l.href("/issues/" + i.ID + "/"), own(l.words(i.Name))}})
+		}
+	}
+	return out
+}
+
+func (l *lang) measure(m content.Measure) Measure {
+	number := func(v content.Text) string {
+		if !v.OK() {
+			return "–"
+		}
+		return l.Decimal(v.V)
+	}
+	return Measure{What: l.original(m.What.V), Unit: l.original(m.Unit.V), Before: number(m.Before), Target: number(m.Target), Now: number(m.Now),
+		Meter: meter(m.Before.V, m.Target.V, m.Now.V)}
+}
+
+func (s *Site) answer(l *lang, e *content.Entry) *Answer {
+	a := &Answer{Mail: s.Set.Settings().Email.V}
+	for _, d := range e.Departments {
+		if x, ok := s.Set.Settings().Department(d.V); ok {
+			a.Departments = append(a.Departments, Link{l.href("/departments/" + x.ID + "/"), own(l.words(x.Name))})
+		}
+	}
+	p := s.Set.Person(strings.TrimPrefix(e.Official.V, "people/"))
+	if p == nil {
+		if len(a.Departments) == 0 {
+			return nil
+		}
+		return a
+	}
+	a.Name, a.Role, a.Href = own(p.Name.V), l.role(p), l.href("/"+p.ID+"/")
+	a.Portrait, a.Alt = s.portrait(p), l.in(translation(p.Translations, l).Title, p.Alt).Text
+	return a
+}
+
+// role is a person's office, in a language.
+func (l *lang) role(p *content.Person) Str { return l.in(translation(p.Translations, l).Role, p.Role) }
+
+// portrait is the address of a person's picture, or "".
+func (s *Site) portrait(p *content.Person) string {
+	if !p.Portrait.OK() {
+		return ""
+	}
+	return s.file("/"+p.ID+"/") + (&url.URL{Path: path.Clean(p.Portrait.V)}).EscapedPath()
+}
+
+func (s *Site) facts(l *lang, e *content.Entry, t *content.Translation) []Fact {
+	var out []Fact
+	add := func(key string, text Str, href string) {
+		if text.Text != "" {
+			out = append(out, Fact{l.w("fact." + key), text, href})
+		}
+	}
+	add("purpose", l.in(t.Purpose, e.Purpose), "")
+	add("why-in-person", l.in(t.WhyInPerson, e.WhyInPerson), "")
+	if a := e.Agreement; a != nil {
+		add("signed", own(l.period(a.Signed.V)), "")
+		if a.Until.OK() {
+			add("until", own(l.period(a.Until.V)), "")
+		}
+		if a.Review.OK() {
+			add("review", own(l.period(a.Review.V)), "")
+		}
+	}
+	if r := e.Trip; r != nil {
+		add("invited-by", l.original(r.InvitedBy.V), "")
+		var met []string
+		for _, m := range r.Met {
+			met = append(met, m.V)
+		}
+		add("met", l.original(l.List(met)), "")
+		if m := r.Mandate; m != nil {
+			add("mandate", own(l.w("fact.mandate-of", "ref", m.Ref.V, "date", l.Day(m.Date.V))), m.URL.V)
+		}
+		if b := r.Briefing; b != nil {
+			add("briefing", own(s.briefing(l, b)), "")
+		}
+		if r.CO2.OK() {
+			add("co2", own(l.w("fact.co2-kg", "kg", l.Decimal(r.CO2.V))), "")
+		}
+	}
+	add("difficulties", l.in(t.Difficulties, e.Difficulties), "")
+	for _, p := range e.Partners {
+		if x := s.Set.Partner(strings.TrimPrefix(p.V, "partners/")); x != nil {
+			add("partner", own(x.Name.V), l.href("/"+x.ID+"/"))
+		}
+	}
+	return out
+}
+
+// briefing says with whom a trip's agenda was shared beforehand. Its topics
+// are for the staff edition.
+func (s *Site) briefing(l *lang, b *content.Briefing) string {
+	var names []string
+	for _, d := range b.Departments {
+		if x, ok := s.Set.Settings().Department(d.V); ok {
+			names = append(names, l.words(x.Name))
+		}
+	}
+	return l.w("fact.briefing-with", "date", l.Day(b.Date.V), "departments", l.List(names))
+}
+
+func (s *Site) tripParts(l *lang, e *content.Entry, v *Entry) {
+	classes := map[string]string{"adopted": "kept", "testing": "soon", "rejected": "gone"}
+	for _, x := range e.Trip.Lessons {
+		lesson := Lesson{Seen: l.original(x.Seen.V), Here: l.original(x.Here.V)}
+		if x.Status.OK() {
+			lesson.State = State{classes[x.Status.V], l.w("lesson." + x.Status.V)}
+		}
+		if x.Review.OK() {
+			lesson.Review = l.w("lesson.review", "date", l.Day(x.Review.V))
+		}
+		v.Lessons = append(v.Lessons, lesson)
+	}
+	for _, x := range e.Trip.Travellers {
+		row := Traveller{Who: l.original(x.Role.V), Role: l.original(x.Function.V), Count: x.Count, PaidBy: l.w("cost.the-city")}
+		if p := s.Set.Person(strings.TrimPrefix(x.Person.V, "people/")); p != nil {
+			row.Who, row.Href = own(p.Name.V), l.href("/"+p.ID+"/")
+			if row.Role.Text == "" {
+				row.Role = l.role(p)
+			}
+		}
+		if x.PaidBy.OK() {
+			row.PaidBy = l.payer(x.PaidBy.V)
+		}
+		v.Travellers = append(v.Travellers, row)
+	}
+	v.Private = l.original(e.Trip.PrivateExtension.V)
+}
+
+func (s *Site) promise(l *lang, e *content.Entry, p content.Promise) Promise {
+	status := s.promiseStatus(p)
+	out := Promise{ID: p.ID.V, Text: l.original(p.Text.V), Reason: l.original(p.Reason.V), State: State{status, l.w("promise." + status)}}
+	if status == "dropped" {
+		out.State.Class = "gone"
+	}
+	if p.Due.OK() {
+		out.Due = l.Day(p.Due.V)
+	}
+	if o := s.Set.Person(strings.TrimPrefix(p.Owner.V, "people/")); o != nil {
+		out.Owner = &Link{l.href("/" + o.ID + "/"), own(o.Name.V)}
+	}
+	if k := s.keeper[e.ID+"#"+p.ID.V]; k != nil {
+		link := l.entryLink(k)
+		out.KeptBy = &link
+	}
+	return out
+}
+
+// sources are the documents beside an entry and the addresses it names.
+func (s *Site) sources(l *lang, e *content.Entry) []Source {
+	var out []Source
+	add := func(name string) {
+		if strings.Contains(name, "://") {
+			u, _ := url.Parse(name)
+			out = append(out, Source{u.Host + strings.TrimSuffix(u.Path, "/"), name})
+			return
+		}
+		href := s.file("/"+e.ID+"/") + (&url.URL{Path: path.Clean(name)}).EscapedPath()
+		if !slices.ContainsFunc(out, func(x Source) bool { return x.Href == href }) {
+			out = append(out, Source{name, href})
+		}
+	}
+	if e.Agreement != nil && e.Agreement.Document.OK() {
+		add(e.Agreement.Document.V)
+	}
+	if e.Outcome != nil {
+		for _, v := range e.Outcome.Evidence {
+			add(v.V)
+		}
+	}
+	for _, name := range e.Files {
+		if x := strings.ToLower(path.Ext(name)); !slices.Contains([]string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".avif"}, x) {
+			add(name)
+		}
+	}
+	return out
+}
+
+// neighbours are the entries of the same kind before and after.
+func (s *Site) neighbours(l *lang, e *content.Entry) (earlier, later *Link) {
+	list := s.byTerm[string(e.Kind)]
+	i := slices.Index(list, e)
+	if i+1 < len(list) {
+		link := l.entryLink(list[i+1])
+		earlier = &link
+	}
+	if i > 0 {
+		link := l.entryLink(list[i-1])
+		later = &link
+	}
+	return earlier, later
+}
+
+func (s *Site) mails(l *lang, e *content.Entry, v *Entry) {
+	escape := func(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
+	if to := s.Set.Settings().Email.V; to != "" {
+		v.ReplyTo = "mailto:" + to + "?subject=" + escape(v.Heading.Text)
+	}
+	v.SendTo = "mailto:?subject=" + escape(v.Heading.Text) + "&body=" + escape(v.Benefit.Text+"\n\n"+v.Canonical)
+}
+
+// story sets a body, in translation where there is one.
+func (l *lang) story(h *content.Head, body markdown.Doc, t *content.Translation, level int) Prose {
+	return l.excerpt(h, body, t, level, 0)
+}
+
+// excerpt is the first paragraphs of a body; 0 for all of it.
+func (l *lang) excerpt(h *content.Head, body markdown.Doc, t *content.Translation, level, paragraphs int) Prose {
+	p := Prose{}
+	at := body.At
+	if !t.Body.Empty() {
+		at = t.Body.At
+	} else if !l.first && !body.Empty() {
+		p.Lang = l.site.Set.Settings().Language
+	}
+	var b bytes.Buffer
+	if err := markdown.Render(&b, at, markdown.Options{Level: level, Resolve: l.resolve(h), Paragraphs: paragraphs}); err != nil {
+		panic(err) // writing to memory does not fail
+	}
+	p.HTML = template.HTML(b.String()) // goldmark's safe mode; raw HTML never passes the checks
+	return p
+}
+
+// silence is how many months without news a timeline says aloud.
+const silence = 9
+
+// since is what happened since, newest first: what is known of dates, with
+// long silences said.
+func (s *Site) since(l *lang, e *content.Entry) []News {
+	type event struct {
+		at time.Time
+		n  News
+	}
+	var events []event
+	add := func(at time.Time, n News) {
+		if !at.IsZero() && !at.After(s.Set.Today()) {
+			n.Day, n.ISO = l.Day(at), isoDay(at)
+			events = append(events, event{at, n})
+		}
+	}
+	if t := e.Trip; t != nil {
+		if t.Mandate != nil {
+			add(t.Mandate.Date.V, News{Text: own(l.w("since.mandate", "ref", t.Mandate.Ref.V)), Href: t.Mandate.URL.V})
+		}
+		if t.Briefing != nil {
+			add(t.Briefing.Date.V, News{Text: own(s.briefing(l, t.Briefing))})
+		}
+		if t.Status.V == "completed" {
+			add(t.Start.V, News{Text: own(l.w("since.departure"))})
+			add(e.End(), News{Text: own(l.w("since.return"))})
+		}
+	}
+	if a := e.Agreement; a != nil && a.Signed.OK() {
+		at := a.Signed.V.Start
+		events = append(events, event{at, News{Day: l.period(a.Signed.V), ISO: a.Signed.V.String(), Text: own(l.w("since.signed"))}})
+		for _, n := range a.FollowUp {
+			add(n.On.V, News{Text: l.original(n.Text.V)})
+		}
+	}
+	for _, o := range s.Set.OutcomesOf(e) {
+		link := l.entryLink(o)
+		add(o.Date(), News{Lead: l.w("since.outcome"), Text: link.Text, Href: link.Href, State: outcomeState(l, o.Outcome.Status.V)})
+	}
+	for _, h := range e.History {
+		add(h.On.V, News{Lead: l.w("history." + h.Kind.V), Text: l.original(h.What.V)})
+	}
+	slices.SortStableFunc(events, func(a, b event) int { return b.at.Compare(a.at) })
+	var out []News
+	last := s.Set.Today()
+	for i, ev := range events {
+		if months := monthsBetween(ev.at, last); months >= silence {
+			text := l.n("since.silence", months)
+			if months >= 24 {
+				text = l.n("since.silence-years", months/12)
+			}
+			if i == 0 {
+				text = l.w("since.no-news", "date", l.Month(ev.at.Year(), ev.at.Month()))
+			}
+			out = append(out, News{Text: own(text), Mute: true})
+		}
+		out = append(out, ev.n)
+		last = ev.at
+	}
+	return out
+}
+
+func monthsBetween(from, to time.Time) int {
+	return (to.Year()-from.Year())*12 + int(to.Month()) - int(from.Month())
+}

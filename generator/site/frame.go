@@ -1,0 +1,120 @@
+package site
+
+import (
+	"html/template"
+	"slices"
+	"strings"
+
+	"parvis/generator/content"
+)
+
+// Frame is what every page has around its own matter.
+type Frame struct {
+	Lang, Title, Description string
+	SiteTitle, City          string
+	Address, Canonical       string // path, and whole address
+	Root                     string // path of the site's root, without a slash at its end
+	Home                     string
+	Alternates               []Alternate // the same page in each language, this one included
+	Menu                     []MenuLink
+	MenuKey                  string // the same for pages with the same menu
+	Crumbs                   []Link
+	Notes, Lists, Take       []Link // the footer's three lists
+	Email, Post, Desk        string
+	Licence, AsOf            string
+	Front                    bool // the front page, whose first part fills the width
+}
+
+// Alternate is the same page in another language: Href on this server, Address
+// the whole address.
+type Alternate struct{ Lang, Name, Href, Address string }
+
+// MenuLink is one link of the main navigation; Current is "page" on the page
+// itself, "true" on those below it.
+type MenuLink struct{ Href, Text, Current string }
+
+// Link leads somewhere.
+type Link struct {
+	Href string
+	Text Str
+}
+
+// State is how things stand, told by a word, a sign and a colour: Class is
+// kept, open, soon, late or gone.
+type State struct{ Class, Text string }
+
+// Figure is one figure with its meaning.
+type Figure struct{ Value, Label, Href, Note string }
+
+// languageNames are the languages' own names.
+var languageNames = map[string]string{"en": "English", "fr": "Français", "es": "Español", "pt": "Português"}
+
+// menu are the main navigation's addresses and words.
+var menu = [][2]string{{"/issues/", "menu.issues"}, {"/agreements/", "menu.agreements"}, {"/costs/", "menu.costs"}, {"/newsletter/", "menu.newsletter"}, {"/data/", "menu.data"}}
+
+// common is what the frame of every page of a language has.
+func (s *Site) common(l *lang) Frame {
+	set := s.Set.Settings()
+	f := Frame{
+		Lang: l.Lang(), SiteTitle: l.words(set.Title), City: set.City.V, Root: s.base, Home: l.href("/"), Description: l.words(set.Pitch),
+		Email: set.Email.V, Post: set.Post.V, Desk: set.Desk.V, Licence: set.Licence, AsOf: l.Day(s.Set.Today()),
+	}
+	for _, m := range menu {
+		f.Menu = append(f.Menu, MenuLink{Href: l.href(m[0]), Text: l.w(m[1])})
+	}
+	for _, p := range s.Set.Pages() {
+		f.Notes = append(f.Notes, Link{l.href("/" + p.Slug + "/"), l.in(translation(p.Translations, l).Title, p.Title)})
+	}
+	f.Notes = append(f.Notes, l.link("/rules/", "foot.rules"), l.link("/accessibility/", "foot.accessibility"))
+	f.Take = []Link{l.link("/data/", "foot.data"), l.link("/newsletter/", "foot.newsletter")}
+	for _, k := range []string{"trips", "agreements", "outcomes", "sdg", "partners", "people"} {
+		f.Lists = append(f.Lists, l.link("/"+k+"/", "list."+k))
+	}
+	return f
+}
+
+// frame is the frame of one page.
+func (s *Site) frame(l *lang, address string) *Frame {
+	f := l.common // a copy
+	host := strings.TrimSuffix(s.Set.Settings().BaseURL, "/")
+	f.Address, f.Canonical = address, host+address
+	plain := strings.TrimPrefix(address, l.prefix)
+	for _, o := range s.langs {
+		f.Alternates = append(f.Alternates, Alternate{Lang: o.Lang(), Name: languageNames[o.Lang()], Href: o.href(plain), Address: host + o.prefix + plain})
+	}
+	for i, m := range menu {
+		if !strings.HasPrefix(plain, m[0]) {
+			continue
+		}
+		f.Menu = slices.Clone(f.Menu)
+		f.Menu[i].Current, f.MenuKey = "true", m[0]
+		if plain == m[0] {
+			f.Menu[i].Current, f.MenuKey = "page", plain+"."
+		}
+	}
+	return &f
+}
+
+func (l *lang) link(address, key string) Link { return Link{l.href(address), own(l.w(key))} }
+
+// titled gives the page its title and its place in the site.
+func (f *Frame) titled(title string, crumbs ...Link) *Frame {
+	f.Title = title
+	f.Crumbs = append([]Link{{f.Home, own(f.SiteTitle)}}, crumbs...)
+	return f
+}
+
+// translation returns the translation of a file into the page's language; an
+// empty one when there is none.
+func translation(ts map[string]*content.Translation, l *lang) *content.Translation {
+	if t := ts[l.Lang()]; t != nil && !l.first {
+		return t
+	}
+	return &content.Translation{}
+}
+
+// Prose is a story set as HTML, with its language if it is not the page's.
+type Prose struct {
+	HTML template.HTML
+	Lang string
+}

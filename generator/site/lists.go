@@ -1,0 +1,378 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parvis/generator/content"
+)
+
+// List is a list of entries, by year, one page of it.
+type List struct {
+	*Frame
+	Kick    string
+	Heading string
+	Intro   string
+	Groups  []Group
+	Pager   Pager
+	Empty   string
+	// Promises pictures all promises, on the first page of the agreements.
+	Promises *Promises
+}
+
+// Group is the entries of one year.
+type Group struct {
+	Name  string
+	Cards []Card
+}
+
+// groups puts one page of a list under its years.
+func (s *Site) groups(l *lang, list []*content.Entry, p Pager) []Group {
+	var out []Group
+	for _, e := range list[p.From:p.To] {
+		name := l.w("date.unknown")
+		if !e.Date().IsZero() {
+			name = strconv.Itoa(e.Date().Year())
+		}
+		if len(out) == 0 || out[len(out)-1].Name != name {
+			out = append(out, Group{Name: name})
+		}
+		g := &out[len(out)-1]
+		g.Cards = append(g.Cards, s.card(l, e))
+	}
+	return out
+}
+
+func (s *Site) kindList(l *lang, f *Frame, p Pager, k content.Kind) *List {
+	list := s.byTerm[string(k)]
+	v := &List{Frame: f, Heading: l.w("list." + string(k)), Intro: l.w("intro." + string(k)), Groups: s.groups(l, list, p), Pager: p, Empty: l.w("list.empty")}
+	v.Kick = l.n("count."+string(k), len(list))
+	f.titled(pageTitle(l, v.Heading, p))
+	f.Description = v.Intro
+	if k == content.Agreements && p.Number == 1 {
+		if promises := s.promises(l); promises.Says != "" {
+			v.Promises = &promises
+		}
+	}
+	return v
+}
+
+func pageTitle(l *lang, title string, p Pager) string {
+	if p.Number == 1 {
+		return title
+	}
+	return title + ", " + l.w("list.page", "number", strconv.Itoa(p.Number))
+}
+
+// Index is a list of terms: issues, partners or people.
+type Index struct {
+	*Frame
+	Heading, Intro string
+	Terms          []Term
+	Groups         []TermGroup
+}
+
+// TermGroup is terms under a heading.
+type TermGroup struct {
+	Name  string
+	Terms []Term
+}
+
+// Term is one term with what is to be said of it in a line.
+type Term struct {
+	ID, Href      string
+	Name          Str
+	Says          Str
+	Note          string
+	Portrait, Alt string
+	Class         string
+}
+
+func (s *Site) issues(l *lang, f *Frame) *Index {
+	f.titled(l.w("issues.title"))
+	return &Index{Frame: f, Heading: l.w("issues.title"), Intro: l.w("issues.intro"), Terms: s.issueTerms(l)}
+}
+
+// issueTerms are the city's local issues, each with the latest that changed.
+func (s *Site) issueTerms(l *lang) []Term {
+	var out []Term
+	for _, i := range s.Set.Settings().Issues {
+		list := s.byTerm["issues/"+i.ID]
+		t := Term{ID: i.ID, Href: l.href("/issues/" + i.ID + "/"), Name: own(l.words(i.Name)), Note: l.n("count.entries", len(list))}
+		if e := s.telling(list); e != nil {
+			tr := translation(e.Translations, l)
+			if t.Says = l.in(tr.Pitch, e.Pitch); t.Says.Text == "" {
+				t.Says = l.title(e)
+			}
+		} else {
+			t.Says = own(l.w("issues.nothing"))
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// telling picks the entry that says best what changed: the latest outcome
+// that is known, else the latest outcome, else the latest entry.
+func (s *Site) telling(list []*content.Entry) *content.Entry {
+	for _, e := range list {
+		if e.Outcome != nil && e.Outcome.Status.V != "too_early" {
+			return e
+		}
+	}
+	for _, e := range list {
+		if e.Outcome != nil {
+			return e
+		}
+	}
+	if len(list) > 0 {
+		return list[0]
+	}
+	return nil
+}
+
+// About is the page of one term: an issue, goal, partner, person or
+// department, with what it is and the entries below it.
+type About struct {
+	*Frame
+	ID            string
+	Kick          []string
+	Heading       string
+	Lead          Str
+	Story         Prose
+	Portrait, Alt string
+	Facts         []Fact
+	Figures       []Figure
+	Results       []Card // what changed
+	Promises      []Promise
+	Answers       []Term // who answers
+	Service       string // the city's own service for an issue
+	Targets       []GoalChip
+	Groups        []Group
+	Pager         Pager
+	Empty         string
+}
+
+func (s *Site) about(l *lang, f *Frame, p Pager, term, heading string, crumbs ...Link) *About {
+	list := s.byTerm[term]
+	v := &About{Frame: f, Heading: heading, Groups: s.groups(l, list, p), Pager: p, Empty: l.w("list.empty")}
+	f.titled(pageTitle(l, heading, p), crumbs...)
+	sum := sumOf(s.Set.Settings().Currency, list)
+	v.Figures = []Figure{
+		{Value: l.Number(int64(len(list))), Label: l.n("figure.entries", len(list))},
+		{Value: l.cash(sum.City), Label: l.w("cost.city"), Note: l.w("figure.each", "amount", l.perResident(sum.City))},
+	}
+	if sum.Trip.Minor != sum.City.Minor {
+		v.Figures = append(v.Figures, Figure{Value: l.cash(sum.Trip), Label: l.w("cost.all-payers")})
+	}
+	return v
+}
+
+func (s *Site) issue(l *lang, f *Frame, p Pager, i content.Issue) *About {
+	v := s.about(l, f, p, "issues/"+i.ID, l.words(i.Name), l.link("/issues/", "issues.title"))
+	v.ID, v.Service = i.ID, i.ServiceURL
+	v.Kick = []string{l.w("kind.issue")}
+	list := s.byTerm["issues/"+i.ID]
+	f.Description = l.w("issue.description", "issue", v.Heading)
+	if p.Number > 1 {
+		return v
+	}
+	for _, e := range list {
+		if e.Outcome != nil && len(v.Results) < 3 {
+			v.Results = append(v.Results, s.card(l, e))
+		}
+		if e.Agreement != nil {
+			for _, promise := range e.Agreement.Promises {
+				v.Promises = append(v.Promises, s.promiseOf(l, e, promise))
+			}
+		}
+	}
+	v.Answers = s.answering(l, list)
+	return v
+}
+
+// promiseOf is a promise shown away from its agreement.
+func (s *Site) promiseOf(l *lang, e *content.Entry, p content.Promise) Promise {
+	out := s.promise(l, e, p)
+	link := l.entryLink(e)
+	out.Agreement = &link
+	return out
+}
+
+// answering are the officials who answer for the entries of a list.
+func (s *Site) answering(l *lang, list []*content.Entry) []Term {
+	var out []Term
+	seen := map[string]bool{}
+	for _, e := range list {
+		id := strings.TrimPrefix(e.Official.V, "people/")
+		if p := s.Set.Person(id); p != nil && !seen[id] {
+			seen[id] = true
+			out = append(out, s.personTerm(l, p))
+		}
+	}
+	return out
+}
+
+func (s *Site) personTerm(l *lang, p *content.Person) Term {
+	return Term{ID: p.Slug, Href: l.href("/" + p.ID + "/"), Name: own(p.Name.V), Says: l.role(p), Note: l.term(p), Portrait: s.portrait(p),
+		Alt: l.in(translation(p.Translations, l).Title, p.Alt).Text}
+}
+
+// term writes a person's time in office.
+func (l *lang) term(p *content.Person) string {
+	switch {
+	case p.From.OK() && p.Until.OK() && p.Until.V.End().Before(l.site.Set.Today()):
+		return l.w("person.from-until", "from", l.period(p.From.V), "until", l.period(p.Until.V))
+	case p.From.OK() && p.Elected:
+		return l.w("person.elected-since", "from", l.period(p.From.V))
+	case p.From.OK():
+		return l.w("person.since", "from", l.period(p.From.V))
+	}
+	return ""
+}
+
+// Goals is the page of all goals, with the rose.
+type Goals struct {
+	*Frame
+	Heading, Intro string
+	Rose           Rose
+}
+
+func (s *Site) goals(l *lang, f *Frame) *Goals {
+	f.titled(l.w("goals.title"))
+	return &Goals{Frame: f, Heading: l.w("goals.title"), Intro: l.w("goals.intro"), Rose: s.rose(l)}
+}
+
+func (s *Site) goal(l *lang, f *Frame, p Pager, n int) *About {
+	v := s.about(l, f, p, "sdg/"+strconv.Itoa(n), l.w(fmt.Sprintf("goal.%d", n)), l.link("/sdg/", "goals.title"))
+	v.ID = strconv.Itoa(n)
+	v.Kick = []string{l.w("goal.kick", "number", strconv.Itoa(n))}
+	f.Description = l.w("goal.description", "goal", v.Heading)
+	count := map[string]int{}
+	for _, e := range s.byTerm["sdg/"+strconv.Itoa(n)] {
+		for _, g := range e.Goals {
+			if g.Number == n && g.IsTarget() {
+				count[g.V]++
+			}
+		}
+	}
+	for _, t := range content.Targets(n) {
+		if count[t] > 0 {
+			v.Targets = append(v.Targets, GoalChip{Number: n, ID: t, Name: l.n("count.entries", count[t])})
+		}
+	}
+	return v
+}
+
+func (s *Site) partners(l *lang, f *Frame) *Index {
+	f.titled(l.w("list.partners"))
+	v := &Index{Frame: f, Heading: l.w("list.partners"), Intro: l.w("intro.partners")}
+	byCountry := map[string][]Term{}
+	for _, p := range s.Set.Partners() {
+		name := l.w("partner.no-country")
+		if p.Country.OK() {
+			name = l.Country(p.Country.V)
+		}
+		t := Term{ID: p.Slug, Href: l.href("/" + p.ID + "/"), Name: own(p.Name.V), Says: own(l.partnerKind(p)), Note: l.n("count.entries", len(s.byTerm[p.ID]))}
+		byCountry[name] = append(byCountry[name], t)
+	}
+	for name, terms := range byCountry {
+		slices.SortFunc(terms, func(a, b Term) int { return l.Compare(a.Name.Text, b.Name.Text) })
+		v.Groups = append(v.Groups, TermGroup{name, terms})
+	}
+	slices.SortFunc(v.Groups, func(a, b TermGroup) int { return l.Compare(a.Name, b.Name) })
+	return v
+}
+
+// partnerKind is what a partner is, and since when.
+func (l *lang) partnerKind(p *content.Partner) string {
+	kind := l.w("partner.partner")
+	if p.Type.OK() {
+		kind = l.w("partner." + p.Type.V)
+	}
+	if p.Since.OK() {
+		return l.w("partner.since", "kind", kind, "date", l.period(p.Since.V))
+	}
+	return kind
+}
+
+func (s *Site) partner(l *lang, f *Frame, p Pager, x *content.Partner) *About {
+	v := s.about(l, f, p, x.ID, x.Name.V, l.link("/partners/", "list.partners"))
+	v.Kick = []string{l.partnerKind(x)}
+	if x.Country.OK() {
+		v.Kick = append(v.Kick, l.Country(x.Country.V))
+	}
+	f.Description = l.w("partner.description", "partner", x.Name.V)
+	if p.Number > 1 {
+		return v
+	}
+	v.Story = l.story(&x.Head, x.Body, translation(x.Translations, l), 2)
+	for _, e := range s.byTerm[x.ID] {
+		if e.Agreement != nil {
+			for _, promise := range e.Agreement.Promises {
+				v.Promises = append(v.Promises, s.promiseOf(l, e, promise))
+			}
+		}
+	}
+	return v
+}
+
+func (s *Site) people(l *lang, f *Frame) *Index {
+	f.titled(l.w("list.people"))
+	v := &Index{Frame: f, Heading: l.w("list.people"), Intro: l.w("intro.people")}
+	groups := map[string][]Term{}
+	for _, p := range s.Set.People() {
+		key := "people.staff"
+		switch {
+		case p.Elected && p.InOffice(s.Set.Today(), s.Set.Today()):
+			key = "people.in-office"
+		case p.Elected:
+			key = "people.former"
+		}
+		groups[key] = append(groups[key], s.personTerm(l, p))
+	}
+	for _, key := range []string{"people.in-office", "people.former", "people.staff"} {
+		if terms := groups[key]; len(terms) > 0 {
+			slices.SortFunc(terms, func(a, b Term) int { return l.Compare(a.Name.Text, b.Name.Text) })
+			v.Groups = append(v.Groups, TermGroup{l.w(key), terms})
+		}
+	}
+	return v
+}
+
+func (s *Site) person(l *lang, f *Frame, p Pager, x *content.Person) *About {
+	v := s.about(l, f, p, x.ID, x.Name.V, l.link("/people/", "list.people"))
+	v.Lead = l.role(x)
+	if t := l.term(x); t != "" {
+		v.Kick = []string{t}
+	}
+	v.Portrait, v.Alt = s.portrait(x), l.in(translation(x.Translations, l).Title, x.Alt).Text
+	f.Description = x.Name.V + ", " + v.Lead.Text
+	if p.Number > 1 {
+		return v
+	}
+	v.Story = l.story(&x.Head, x.Body, translation(x.Translations, l), 2)
+	for _, e := range s.byTerm[x.ID] {
+		if e.Agreement == nil {
+			continue
+		}
+		for _, promise := range e.Agreement.Promises {
+			if strings.TrimPrefix(promise.Owner.V, "people/") == x.Slug {
+				v.Promises = append(v.Promises, s.promiseOf(l, e, promise))
+			}
+		}
+	}
+	return v
+}
+
+func (s *Site) department(l *lang, f *Frame, p Pager, d content.Department) *About {
+	v := s.about(l, f, p, "departments/"+d.ID, l.words(d.Name))
+	v.Kick = []string{l.w("kind.department")}
+	f.Description = l.w("department.description", "department", v.Heading)
+	if p.Number == 1 {
+		v.Answers = s.answering(l, s.byTerm["departments/"+d.ID])
+	}
+	return v
+}

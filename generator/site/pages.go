@@ -1,0 +1,435 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"parvis/generator/content"
+	"parvis/generator/source"
+)
+
+// Home is the front page.
+type Home struct {
+	*Frame
+	Heading    string // the pitch's first sentence
+	Lead       string // the rest of it
+	Figures    []Figure
+	Rose       Rose
+	Issues     []Term
+	Letter     *Letter
+	Promises   Promises
+	Latest     []Card
+	AllEntries string
+}
+
+// Promises is a picture of all promises: one pane each.
+type Promises struct {
+	Window template.HTML
+	Says   string
+	Recent []Promise
+}
+
+func (s *Site) home(l *lang, f *Frame) *Home {
+	f.Title, f.Front = f.SiteTitle, true
+	v := &Home{Frame: f, Heading: f.Description, Rose: s.rose(l), Issues: s.issueTerms(l), Promises: s.promises(l)}
+	if v.Heading == "" {
+		v.Heading = f.SiteTitle
+	}
+	if first, rest, found := strings.Cut(v.Heading, ". "); found {
+		v.Heading, v.Lead = first+".", rest
+	}
+	v.Figures = s.homeFigures(l)
+	if letters := s.Set.Newsletters(); len(letters) > 0 {
+		v.Letter = s.letter(l, letters[len(letters)-1], 2)
+	}
+	v.Latest = s.cards(l, s.latest(6))
+	v.AllEntries = l.n("home.all", len(s.Set.Entries()))
+	return v
+}
+
+// latest are the newest entries that have begun, newest first.
+func (s *Site) latest(n int) []*content.Entry {
+	var out []*content.Entry
+	entries := s.Set.Entries()
+	for i := len(entries) - 1; i >= 0 && len(out) < n; i-- {
+		if !entries[i].Date().After(s.Set.Today()) {
+			out = append(out, entries[i])
+		}
+	}
+	return out
+}
+
+// homeFigures are four figures with their meaning. What there is none of is
+// left out.
+func (s *Site) homeFigures(l *lang) []Figure {
+	var out []Figure
+	year := s.Set.Today().Year()
+	if list := s.byTerm["costs/"+strconv.Itoa(year)]; len(list) > 0 {
+		sum := sumOf(s.Set.Settings().Currency, list)
+		out = append(out, Figure{Value: l.perResident(sum.City), Label: l.w("home.each"), Href: l.href(fmt.Sprintf("/costs/%d/", year)),
+			Note: l.w("home.each-note", "amount", l.cash(sum.City), "residents", l.Number(int64(s.Set.Settings().Population)))})
+	}
+	done, reported := 0, 0
+	for _, e := range s.byTerm["trips"] {
+		if e.Trip.Status.V == "completed" {
+			done++
+			if len(s.Set.OutcomesOf(e)) > 0 {
+				reported++
+			}
+		}
+	}
+	if done > 0 {
+		out = append(out, Figure{Value: l.w("home.of", "n", l.Number(int64(reported)), "all", l.Number(int64(done))), Label: l.w("home.reported"), Href: l.href("/trips/"), Note: l.w("home.reported-note")})
+	}
+	if all, kept, late := s.promiseCounts(); all > 0 {
+		note := l.w("home.none-late")
+		if late > 0 {
+			note = l.n("home.kept-note", late)
+		}
+		out = append(out, Figure{Value: l.w("home.of", "n", l.Number(int64(kept)), "all", l.Number(int64(all))), Label: l.w("home.kept"), Href: l.href("/agreements/"), Note: note})
+	}
+	if n := s.Set.MonthsWithoutGap(); n > 0 {
+		out = append(out, Figure{Value: l.Number(int64(n)), Label: l.n("home.months", n), Href: l.href("/newsletter/"), Note: l.w("home.months-note")})
+	}
+	return out
+}
+
+func (s *Site) promiseCounts() (all, kept, late int) {
+	for _, e := range s.byTerm["agreements"] {
+		for _, p := range e.Agreement.Promises {
+			all++
+			switch s.promiseStatus(p) {
+			case "kept":
+				kept++
+			case "late":
+				late++
+			}
+		}
+	}
+	return all, kept, late
+}
+
+// promises draws all promises, kept ones first, and tells of the failed ones
+// and the latest kept.
+func (s *Site) promises(l *lang) Promises {
+	var all []Promise
+	for _, e := range s.byTerm["agreements"] {
+		for _, p := range e.Agreement.Promises {
+			all = append(all, s.promiseOf(l, e, p))
+		}
+	}
+	order := map[string]int{"kept": 0, "open": 1, "late": 2, "gone": 3}
+	slices.SortStableFunc(all, func(a, b Promise) int { return order[a.State.Class] - order[b.State.Class] })
+	out := Promises{}
+	panes, count := []State{}, map[string]int{}
+	for _, p := range all {
+		panes = append(panes, p.State)
+		count[p.State.Class]++
+	}
+	out.Window = window(panes, l.w("home.promises-window", "kept", l.Number(int64(count["kept"])), "open", l.Number(int64(count["open"])), "late", l.Number(int64(count["late"])), "dropped", l.Number(int64(count["gone"]))))
+	n, kept, _ := s.promiseCounts()
+	if n > 0 {
+		out.Says = l.w("home.promises-say", "n", l.Number(int64(kept)), "all", l.Number(int64(n)))
+	}
+	for _, class := range []string{"late", "gone", "kept"} {
+		for _, p := range all {
+			if p.State.Class == class && len(out.Recent) < 4 && (class != "kept" || len(out.Recent) < 4) {
+				out.Recent = append(out.Recent, p)
+			}
+		}
+	}
+	return out
+}
+
+// Letter is a month's letter, whole or its beginning.
+type Letter struct {
+	Href           string
+	Month          string
+	Title, Purpose Str
+	Number         string
+	Story          Prose
+	Name, Role     Str
+	Term           string
+	PersonHref     string
+	Portrait, Alt  string
+	Question       Str
+	Practice       Str
+	PracticeFrom   *Link
+	Gapless        string
+}
+
+func (s *Site) letter(l *lang, n *content.Newsletter, paragraphs int) *Letter {
+	t := translation(n.Translations, l)
+	v := &Letter{Href: l.href("/newsletter/" + n.Slug + "/"), Month: l.Month(n.Month.Year(), n.Month.Month()), Title: l.in(t.Title, n.Title), Purpose: l.in(t.Purpose, n.Purpose),
+		Question: l.in(t.Question, n.Question), Practice: l.in(t.Practice, n.Practice)}
+	if n.Number.OK() {
+		v.Number = l.w("letter.number", "n", l.Number(int64(n.Number.V)))
+	}
+	head := n.Head
+	head.ID = "newsletter/" + n.Slug
+	v.Story = l.excerpt(&head, n.Body, t, 3, paragraphs)
+	if p := s.Set.Person(strings.TrimPrefix(n.SignedBy.V, "people/")); p != nil {
+		v.Name, v.Role, v.PersonHref, v.Term = own(p.Name.V), l.role(p), l.href("/"+p.ID+"/"), l.term(p)
+		v.Portrait, v.Alt = s.portrait(p), l.in(translation(p.Translations, l).Title, p.Alt).Text
+	}
+	if p := s.Set.Partner(strings.TrimPrefix(n.PracticeFrom.V, "partners/")); p != nil {
+		v.PracticeFrom = &Link{l.href("/" + p.ID + "/"), own(p.Name.V)}
+	}
+	return v
+}
+
+// Newsletter is the page of one month.
+type Newsletter struct {
+	*Frame
+	Letter         *Letter
+	Gapless        string
+	Changes        []LocalChange
+	Trips          []Card
+	Coming         []Card
+	Features       []Card
+	Voices         []Voice
+	Earlier, Later *Link
+}
+
+// LocalChange is what one local issue has of the month.
+type LocalChange struct {
+	Issue Sign
+	Says  Str
+	Entry Link
+}
+
+func (s *Site) planNewsletters(l *lang) {
+	letters := s.Set.Newsletters()
+	var last time.Time
+	for i, n := range letters {
+		last = n.Month
+		s.add(l, "/newsletter/"+n.Slug+"/", "newsletter", n.Month, func(f *Frame) any { return s.newsletter(l, f, i) })
+	}
+	s.add(l, "/newsletter/", "newsletters", last, func(f *Frame) any { return s.newsletters(l, f) })
+}
+
+// newsletter is a month's page: the letter, and what the entries give to it.
+func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
+	letters := s.Set.Newsletters()
+	n := letters[i]
+	v := &Newsletter{Frame: f, Letter: s.letter(l, n, 0)}
+	f.titled(v.Letter.Title.Text+" · "+v.Letter.Month, l.link("/newsletter/", "menu.newsletter"))
+	f.Description = v.Letter.Purpose.Text
+	v.Gapless = l.n("letter.gapless", gapless(letters[:i+1]))
+	first, next := n.Month, n.Month.AddDate(0, 1, 0)
+	in := func(t time.Time) bool { return !t.Before(first) && t.Before(next) }
+	seen := map[string]bool{}
+	for _, id := range n.Features {
+		if e := s.Set.Entry(id.V); e != nil {
+			v.Features = append(v.Features, s.card(l, e))
+			s.changesHere(l, e, seen, v)
+		}
+	}
+	entries := s.Set.Entries()
+	for k := len(entries) - 1; k >= 0; k-- {
+		e := entries[k]
+		switch {
+		case e.Trip != nil && e.Trip.Status.V != "planned" && (in(e.Date()) || in(e.End())):
+			v.Trips = append(v.Trips, s.card(l, e))
+			s.changesHere(l, e, seen, v)
+		case e.Trip != nil && !e.Date().Before(next) && e.Date().Before(next.AddDate(0, 3, 0)):
+			v.Coming = append(v.Coming, s.card(l, e))
+		case in(e.Date()):
+			s.changesHere(l, e, seen, v)
+		}
+		if in(e.Date()) || in(e.End()) {
+			for _, q := range e.Voices {
+				if len(v.Voices) < 2 {
+					v.Voices = append(v.Voices, Voice{l.original(q.Who.V), l.original(q.Quote.V), q.Youth})
+				}
+			}
+		}
+	}
+	slices.Reverse(v.Coming)
+	if i > 0 {
+		v.Earlier = s.letterLink(l, letters[i-1])
+	}
+	if i+1 < len(letters) {
+		v.Later = s.letterLink(l, letters[i+1])
+	}
+	return v
+}
+
+// changesHere adds an entry's benefit under its first local issue, once.
+func (s *Site) changesHere(l *lang, e *content.Entry, seen map[string]bool, v *Newsletter) {
+	signs := s.signs(l, e)
+	if seen[e.ID] || len(signs) == 0 {
+		return
+	}
+	seen[e.ID] = true
+	v.Changes = append(v.Changes, LocalChange{signs[0], l.benefit(e), l.entryLink(e)})
+}
+
+func (s *Site) letterLink(l *lang, n *content.Newsletter) *Link {
+	return &Link{l.href("/newsletter/" + n.Slug + "/"), own(l.Month(n.Month.Year(), n.Month.Month()))}
+}
+
+// gapless is how many months in a row, up to the last, have a page.
+func gapless(letters []*content.Newsletter) int {
+	n := 0
+	for i := len(letters) - 1; i >= 0; i-- {
+		if n > 0 && !letters[i].Month.AddDate(0, 1, 0).Equal(letters[i+1].Month) {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// Newsletters is the archive.
+type Newsletters struct {
+	*Frame
+	Heading, Intro string
+	Gapless        string
+	Years          []LetterYear
+}
+
+// LetterYear is the letters of one year, newest first.
+type LetterYear struct {
+	Name    string
+	Letters []*Letter
+}
+
+func (s *Site) newsletters(l *lang, f *Frame) *Newsletters {
+	v := &Newsletters{Frame: f, Heading: l.w("letters.title"), Intro: l.w("letters.intro")}
+	set := s.Set.Settings()
+	if set.NewsletterName.OK() {
+		v.Heading = l.words(set.NewsletterName)
+	}
+	f.titled(v.Heading)
+	f.Description = v.Intro
+	letters := s.Set.Newsletters()
+	if len(letters) > 0 {
+		v.Gapless = l.n("letter.gapless", gapless(letters))
+	}
+	for i := len(letters) - 1; i >= 0; i-- {
+		year := strconv.Itoa(letters[i].Month.Year())
+		if len(v.Years) == 0 || v.Years[len(v.Years)-1].Name != year {
+			v.Years = append(v.Years, LetterYear{Name: year})
+		}
+		y := &v.Years[len(v.Years)-1]
+		y.Letters = append(y.Letters, s.letter(l, letters[i], 1))
+	}
+	return v
+}
+
+// Rules is the page of the published rules.
+type Rules struct {
+	*Frame
+	Heading, Intro string
+	Rules          []RuleView
+}
+
+// RuleView is one rule with its severity in this city.
+type RuleView struct {
+	Name, Severity, Class string
+	Says, Why, Fix        Str
+	Bad, Good             string
+	Locked                bool
+}
+
+func (s *Site) rules(l *lang, f *Frame) *Rules {
+	v := &Rules{Frame: f, Heading: l.w("rules.title"), Intro: l.w("rules.intro")}
+	f.titled(v.Heading)
+	f.Description = v.Intro
+	for _, r := range content.Rules() {
+		severity := r.Severity
+		if x, ok := s.Set.Settings().Severities[r.Name]; ok {
+			severity = x
+		}
+		class := map[source.Severity]string{source.Error: "late", source.Warning: "warn", source.Off: "gone"}[severity]
+		v.Rules = append(v.Rules, RuleView{Name: r.Name, Severity: l.w("severity." + severity.String()), Class: class, Locked: r.Locked,
+			Says: ruleText(l, r.Says), Why: ruleText(l, r.Why), Fix: ruleText(l, r.Fix), Bad: example(r.Bad.Text), Good: example(r.Good.Text)})
+	}
+	return v
+}
+
+// example is an example's text with signs in the place of what a page cannot
+// hold: bytes that are no text, and control characters.
+func example(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r < ' ' && r != '\n' && r != '\t':
+			return '␀' + r
+		case r == 0x7f:
+			return '␡'
+		case r > 0x7f && r < 0xa0:
+			return '\uFFFD'
+		}
+		return r
+	}, strings.ToValidUTF8(strings.Trim(s, " \n"), "\uFFFD"))
+}
+
+// ruleText is a rule's words, which are English.
+func ruleText(l *lang, s string) Str {
+	if l.Lang() == "en" {
+		return own(s)
+	}
+	return Str{s, "en"}
+}
+
+// Data is the page that offers the data.
+type Data struct {
+	*Frame
+	Heading, Intro string
+	Files          []DataFile
+	Columns        []string
+	Entries        string
+}
+
+// DataFile is one file to take away.
+type DataFile struct{ Name, Href, Says string }
+
+func (s *Site) data(l *lang, f *Frame) *Data {
+	v := &Data{Frame: f, Heading: l.w("data.title"), Intro: l.w("data.intro"), Entries: l.n("count.entries", len(s.Set.Entries())), Columns: content.Columns}
+	f.titled(v.Heading)
+	f.Description = v.Intro
+	v.Files = []DataFile{{"entries.csv", s.file("/data/entries.csv"), l.w("data.csv")}, {"entries.json", s.file("/data/entries.json"), l.w("data.json")}}
+	return v
+}
+
+// Plain is a page that the theme writes itself.
+type Plain struct {
+	*Frame
+	Heading string
+}
+
+func (s *Site) plain(l *lang, f *Frame, name string) *Plain {
+	f.titled(l.w(name + ".title"))
+	f.Description = l.w(name + ".description")
+	return &Plain{f, l.w(name + ".title")}
+}
+
+func (s *Site) notFound(l *lang, f *Frame) *Plain {
+	f.titled(l.w("404.title"))
+	return &Plain{f, l.w("404.title")}
+}
+
+// PageView is a free page.
+type PageView struct {
+	*Frame
+	Heading, Lead Str
+	Story         Prose
+}
+
+func (s *Site) prose(l *lang, f *Frame, p *content.Page) *PageView {
+	t := translation(p.Translations, l)
+	v := &PageView{Frame: f, Heading: l.in(t.Title, p.Title), Lead: l.in(t.Pitch, p.Pitch)}
+	head := p.Head
+	head.ID = p.Slug
+	v.Story = l.story(&head, p.Body, t, 2)
+	f.titled(v.Heading.Text)
+	if v.Lead.Text != "" {
+		f.Description = v.Lead.Text
+	}
+	return v
+}

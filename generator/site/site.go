@@ -1,0 +1,391 @@
+// Package site plans a city's site: which pages there are, at which
+// addresses, in which languages, and what each of them says.
+//
+// A page is an address and a function: New lists every page as its address,
+// its layout and a function that gathers its data when somebody asks for it.
+// Building a site calls all of them; the local server calls the one that a
+// browser asks for. Nothing here knows of HTML but for stories and drawings;
+// everything a layout shows is already written as readers of that language
+// write it.
+package site
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"parvis/generator/content"
+	"parvis/generator/frontmatter"
+	"parvis/generator/i18n"
+	"parvis/generator/markdown"
+)
+
+// Page is one page of the site.
+type Page struct {
+	// Address is the page's path, from "/" on.
+	Address string
+	// Lang is the language it is written in, Layout the template that sets it.
+	Lang, Layout string
+	// Data gathers what the layout shows. It may be called at any time and
+	// from any goroutine.
+	Data func() any
+	// Listed pages stand in the sitemap, with the day of their last change.
+	Listed  bool
+	Changed time.Time
+}
+
+// Site is all pages of a city's site.
+type Site struct {
+	Set   *content.Set
+	Pages []Page
+	langs []*lang
+	// byTerm are the entries below each term, newest first: kind, issue, sdg,
+	// department, person, partner.
+	byTerm map[string][]*content.Entry
+	keeper map[string]*content.Entry // outcome that keeps agreements/ID#PROMISE
+	years  []int                     // newest first
+	base   string                    // path of the site's root on its server, without a slash at its end
+	page   map[string]*content.Page
+}
+
+// lang is one language of the site.
+type lang struct {
+	*i18n.Locale
+	site   *Site
+	prefix string // "" for the first language, else "/fr"
+	common Frame  // what all frames of the language have
+	first  bool
+}
+
+// New plans the site of checked content. locales holds one for each of the
+// site's languages.
+func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
+	s := &Site{Set: set, byTerm: map[string][]*content.Entry{}, keeper: map[string]*content.Entry{}, page: map[string]*content.Page{}}
+	if u, err := url.Parse(set.Settings().BaseURL); err == nil {
+		s.base = strings.TrimSuffix(u.EscapedPath(), "/")
+	}
+	for i, code := range set.Settings().Languages {
+		l := &lang{Locale: locales[code], site: s, first: i == 0}
+		if i > 0 {
+			l.prefix = "/" + code
+		}
+		s.langs = append(s.langs, l)
+	}
+	s.index()
+	for _, l := range s.langs {
+		l.common = s.common(l)
+		s.plan(l)
+	}
+	return s
+}
+
+// Base is the path of the site's root on its server, without a slash at its
+// end: "" for a site that has a server of its own.
+func (s *Site) Base() string { return s.base }
+
+// index sorts the entries under the terms that have a page of their own.
+func (s *Site) index() {
+	entries := s.Set.Entries()
+	for i := len(entries) - 1; i >= 0; i-- {
+		e := entries[i]
+		add := func(term string) {
+			if list := s.byTerm[term]; len(list) == 0 || list[len(list)-1] != e {
+				s.byTerm[term] = append(list, e)
+			}
+		}
+		add(string(e.Kind))
+		for _, v := range e.Impact.Issues {
+			add("issues/" + v.V)
+		}
+		for _, g := range e.Goals {
+			add("sdg/" + strconv.Itoa(g.Number))
+		}
+		for _, v := range e.Departments {
+			add("departments/" + v.V)
+		}
+		for _, v := range e.Partners {
+			add("partners/" + strings.TrimPrefix(v.V, "partners/"))
+		}
+		for _, id := range s.peopleOf(e) {
+			add("people/" + id)
+		}
+		if y := e.Date().Year(); !slices.Contains(s.years, y) && !e.Date().IsZero() {
+			s.years = append(s.years, y)
+		}
+		add("costs/" + strconv.Itoa(e.Date().Year()))
+		if e.Outcome != nil {
+			for _, k := range e.Outcome.Keeps {
+				s.keeper[k.V] = e
+			}
+		}
+	}
+	slices.Sort(s.years)
+	slices.Reverse(s.years)
+	for _, p := range s.Set.Pages() {
+		s.page[p.Slug] = p
+	}
+}
+
+// peopleOf returns who answers for an entry, travelled or owns a promise.
+func (s *Site) peopleOf(e *content.Entry) []string {
+	var out []string
+	add := func(v content.Text) {
+		if id := strings.TrimPrefix(v.V, "people/"); v.OK() && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	add(e.Official)
+	if e.Trip != nil {
+		for _, t := range e.Trip.Travellers {
+			add(t.Person)
+		}
+	}
+	if e.Agreement != nil {
+		for _, p := range e.Agreement.Promises {
+			add(p.Owner)
+		}
+	}
+	return out
+}
+
+// perPage is how many entries one page of a list shows, so that it stays
+// light on a telephone.
+const perPage = 30
+
+// add lists a page.
+func (s *Site) add(l *lang, address, layout string, changed time.Time, data func(f *Frame) any) {
+	address = l.prefix + address
+	s.Pages = append(s.Pages, Page{Address: address, Lang: l.Lang(), Layout: layout, Listed: layout != "404", Changed: changed,
+		Data: func() any { return data(s.frame(l, address)) }})
+}
+
+// addList lists a page and those that it goes on with: address/page/2/ …
+func (s *Site) addList(l *lang, address, layout string, n, size int, changed time.Time, data func(f *Frame, p Pager) any) {
+	pages := max(1, (n+size-1)/size)
+	for i := range pages {
+		p := Pager{Number: i + 1, Of: pages, From: i * size, To: min(n, (i+1)*size)}
+		s.add(l, pageAddress(address, i+1), layout, changed, func(f *Frame) any {
+			p := p
+			if p.Number > 1 {
+				p.Prev = l.href(pageAddress(address, p.Number-1))
+			}
+			if p.Number < pages {
+				p.Next = l.href(pageAddress(address, p.Number+1))
+			}
+			return data(f, p)
+		})
+	}
+}
+
+func pageAddress(address string, n int) string {
+	if n == 1 {
+		return address
+	}
+	return fmt.Sprintf("%spage/%d/", address, n)
+}
+
+// Pager is one page of a long list: the entries From to To (excluded), and
+// the addresses of the pages before and behind.
+type Pager struct {
+	Number, Of, From, To int
+	Prev, Next           string
+}
+
+// plan lists all pages of one language.
+func (s *Site) plan(l *lang) {
+	newest := s.lastChange(s.Set.Entries())
+	s.add(l, "/", "home", newest, func(f *Frame) any { return s.home(l, f) })
+	for _, k := range content.Kinds {
+		list := s.byTerm[string(k)]
+		s.addList(l, "/"+string(k)+"/", "list", len(list), perPage, newest, func(f *Frame, p Pager) any { return s.kindList(l, f, p, k) })
+	}
+	for _, e := range s.Set.Entries() {
+		s.add(l, "/"+e.ID+"/", "entry", changed(e), func(f *Frame) any { return s.entry(l, f, e) })
+	}
+	s.planTerms(l, newest)
+	s.planCosts(l, newest)
+	s.planNewsletters(l)
+	s.add(l, "/rules/", "rules", time.Time{}, func(f *Frame) any { return s.rules(l, f) })
+	s.add(l, "/data/", "data", newest, func(f *Frame) any { return s.data(l, f) })
+	s.add(l, "/accessibility/", "accessibility", time.Time{}, func(f *Frame) any { return s.plain(l, f, "accessibility") })
+	s.add(l, "/404.html", "404", time.Time{}, func(f *Frame) any { return s.notFound(l, f) })
+	for _, p := range s.Set.Pages() {
+		s.add(l, "/"+p.Slug+"/", "page", time.Time{}, func(f *Frame) any { return s.prose(l, f, p) })
+	}
+}
+
+func (s *Site) planTerms(l *lang, newest time.Time) {
+	set := s.Set.Settings()
+	term := func(address, layout string, data func(*Frame, Pager) any) {
+		list := s.byTerm[strings.Trim(address, "/")]
+		s.addList(l, address, layout, len(list), perPage, s.lastChange(list), data)
+	}
+	s.add(l, "/issues/", "issues", newest, func(f *Frame) any { return s.issues(l, f) })
+	for _, i := range set.Issues {
+		term("/issues/"+i.ID+"/", "issue", func(f *Frame, p Pager) any { return s.issue(l, f, p, i) })
+	}
+	s.add(l, "/sdg/", "goals", newest, func(f *Frame) any { return s.goals(l, f) })
+	for n := 1; n <= 17; n++ {
+		term(fmt.Sprintf("/sdg/%d/", n), "goal", func(f *Frame, p Pager) any { return s.goal(l, f, p, n) })
+	}
+	s.add(l, "/partners/", "partners", newest, func(f *Frame) any { return s.partners(l, f) })
+	for _, x := range s.Set.Partners() {
+		term("/"+x.ID+"/", "partner", func(f *Frame, p Pager) any { return s.partner(l, f, p, x) })
+	}
+	s.add(l, "/people/", "people", newest, func(f *Frame) any { return s.people(l, f) })
+	for _, x := range s.Set.People() {
+		term("/"+x.ID+"/", "person", func(f *Frame, p Pager) any { return s.person(l, f, p, x) })
+	}
+	for _, d := range set.Departments {
+		term("/departments/"+d.ID+"/", "department", func(f *Frame, p Pager) any { return s.department(l, f, p, d) })
+	}
+}
+
+// changed is the day of an entry's last published change.
+func changed(e *content.Entry) time.Time {
+	last := e.Published.V
+	for _, h := range e.History {
+		if h.On.V.After(last) {
+			last = h.On.V
+		}
+	}
+	return last
+}
+
+// lastChange is the latest change of a list of entries.
+func (s *Site) lastChange(entries []*content.Entry) time.Time {
+	var last time.Time
+	for _, e := range entries {
+		if c := changed(e); c.After(last) && !c.After(s.Set.Today()) {
+			last = c
+		}
+	}
+	return last
+}
+
+// Str is a text for readers. Lang is set when it is in another language than
+// the page that shows it.
+type Str struct{ Text, Lang string }
+
+// own is a text in the page's language.
+func own(s string) Str { return Str{Text: s} }
+
+// in picks the translation of a text, else the original, marked as such.
+func (l *lang) in(translated, original content.Text) Str {
+	if !l.first && translated.OK() && strings.TrimSpace(translated.V) != "" {
+		return own(strings.TrimSpace(translated.V))
+	}
+	return l.original(original.V)
+}
+
+// original marks a text of the site's first language.
+func (l *lang) original(text string) Str {
+	text = strings.TrimSpace(text)
+	if l.first || text == "" {
+		return own(text)
+	}
+	return Str{text, l.site.Set.Settings().Language}
+}
+
+// words picks the form of a name for readers.
+func (l *lang) words(w content.Words) string {
+	return w.V.In(l.Lang(), l.site.Set.Settings().Language)
+}
+
+// w is a word of the theme. A missing one is a fault of the theme, which
+// loading it has excluded.
+func (l *lang) w(key string, pairs ...any) string {
+	s, err := l.Word(key, pairs...)
+	if err != nil {
+		panic(err)
+	}
+	return s
+}
+
+// n is a counted word of the theme.
+func (l *lang) n(key string, n int, pairs ...any) string {
+	s, err := l.Count(key, n, pairs...)
+	if err != nil {
+		panic(err)
+	}
+	return s
+}
+
+// href is where a page of this language is found on its server.
+func (l *lang) href(address string) string { return l.site.base + l.prefix + address }
+
+// file is where a file that has no language is found.
+func (s *Site) file(address string) string { return s.base + address }
+
+// money writes an amount with all decimals, cash one for running text.
+func (l *lang) money(m content.Money) string { return l.Amount(m.Minor, m.Currency) }
+func (l *lang) cash(m content.Money) string  { return l.AmountShort(m.Minor, m.Currency) }
+
+// perResident writes an amount divided by the population: cents below one
+// unit's tenth would read as nothing, so small ones keep another digit.
+func (l *lang) perResident(m content.Money) string {
+	set := l.site.Set.Settings()
+	each := m.Over(set.Population)
+	decimals, _ := i18n.CurrencyDecimals(m.Currency)
+	if each.Minor >= 10 || decimals != 2 || m.Minor == 0 {
+		return l.money(each)
+	}
+	tenths := content.Money{Minor: m.Minor * 10, Currency: m.Currency}.Over(set.Population).Minor
+	if tenths == 0 {
+		return l.w("cost.under-a-tenth")
+	}
+	return l.n("cost.cents", int(tenths/10), "amount", l.Decimal(fmt.Sprintf("%d.%d", tenths/10, tenths%10)))
+}
+
+// period writes a date with the precision that is known of it.
+func (l *lang) period(p frontmatter.Period) string {
+	switch p.Precision {
+	case frontmatter.ToYear:
+		return strconv.Itoa(p.Start.Year())
+	case frontmatter.ToMonth:
+		return l.Month(p.Start.Year(), p.Start.Month())
+	}
+	return l.Day(p.Start)
+}
+
+// resolve says where the links of a text lead in this language.
+func (l *lang) resolve(h *content.Head) markdown.Resolve {
+	base := l.site.file("/" + h.ID + "/")
+	return func(link markdown.Link) (string, string) {
+		switch markdown.Scheme(link.Address) {
+		case "figure":
+			_, name, _ := strings.Cut(link.Address, ":")
+			short, _, address, ok := l.site.Set.Figure(name, l.Locale)
+			if !ok {
+				return "", link.Text
+			}
+			if strings.TrimSpace(link.Text) != "" {
+				short = ""
+			}
+			return l.href(address), short
+		case "":
+		default:
+			return link.Address, ""
+		}
+		if strings.HasPrefix(link.Address, "#") {
+			return link.Address, ""
+		}
+		address, fragment, found := strings.Cut(link.Address, "#")
+		if target := l.site.Set.Target(h, address); target != "" {
+			if found {
+				fragment = "#" + fragment
+			}
+			if strings.HasSuffix(target, "/") {
+				return l.href(target) + fragment, ""
+			}
+			return l.site.file(target) + fragment, ""
+		}
+		if !strings.HasPrefix(address, "/") && slices.Contains(h.Files, address) {
+			return base + (&url.URL{Path: address}).EscapedPath(), ""
+		}
+		return link.Address, ""
+	}
+}

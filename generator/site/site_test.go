@@ -1,0 +1,22 @@
+package site
+
+import (
+	"reflect"
+	"testing"
+)
+
+// TestFrameIsNotHidden wants no page to have a field of the frame's names: a
+// layout's frame would show the page's value instead.
+func TestFrameIsNotHidden(t *testing.T) {
+	frame := reflect.TypeFor[Frame]()
+	for _, page := range []any{Home{}, Entry{}, List{}, Index{}, About{}, Goals{}, Costs{}, CostYear{}, Newsletter{}, Newsletters{}, Rules{}, Data{}, Plain{}, PageView{}} {
+		kind := reflect.TypeOf(page)
+		for i := range kind.NumField() {
+			if name := kind.Field(i).Name; name != "Frame" {
+				if _, taken := frame.FieldByName(name); taken {
+					t.Errorf("%s.%s hides the frame's %s", kind.Name(), name, name)
+				}
+			}
+		}
+	}
+}
