@@ -41,4 +41,5 @@ dist:
 	@for os in linux darwin windows; do for arch in amd64 arm64; do \
 		ext=; test $$os = windows && ext=.exe; \
 		GOOS=$$os GOARCH=$$arch $(GO) build $(FLAGS) -buildvcs=false -o dist/parvis-$$os-$$arch$$ext ./cmd/parvis || exit 1; done; done
+	$(GO) run ./cmd/parvis manual --today $(TODAY) dist/man
 	@cd dist && sha256sum parvis-* > SHA256SUMS && cat SHA256SUMS

@@ -2,12 +2,14 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"parvis/generator/content"
 	"parvis/generator/frontmatter"
+	"parvis/generator/importer"
 	"parvis/generator/source"
 )
 
@@ -25,22 +27,25 @@ func explainCommand() *cobra.Command {
 			if len(args) == 0 {
 				return listRules()
 			}
-			r := content.FindRule(args[0])
-			if r == nil {
+			i := slices.IndexFunc(rules(), func(r *source.Rule) bool { return r.Name == args[0] })
+			if i < 0 {
 				if near := frontmatter.Nearest(args[0], ruleNames()); near != "" {
 					return usage("there is no rule %q; did you mean %q?", args[0], near)
 				}
 				return usage("there is no rule %q; “parvis explain” lists all", args[0])
 			}
-			_, err := fmt.Fprint(stdout, explain(r))
+			_, err := fmt.Fprint(stdout, explain(rules()[i]))
 			return err
 		},
 	}
 }
 
+// rules are all rules: those of the content, then those of tables.
+func rules() []*source.Rule { return slices.Concat(content.Rules(), importer.Rules) }
+
 func ruleNames() []string {
 	var out []string
-	for _, r := range content.Rules() {
+	for _, r := range rules() {
 		out = append(out, r.Name)
 	}
 	return out
@@ -48,7 +53,7 @@ func ruleNames() []string {
 
 func listRules() error {
 	var b strings.Builder
-	for _, r := range content.Rules() {
+	for _, r := range rules() {
 		fmt.Fprintf(&b, "%-32s %-8s %s\n", r.Name, r.Severity, r.Says)
 	}
 	_, err := fmt.Fprint(stdout, b.String())

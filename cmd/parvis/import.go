@@ -31,7 +31,8 @@ A draft is not published. It holds the questions that it leaves open, above all
 what the trip brought to residents, which no table says.
 
 Known headers are recognised. For others, --map FILE.yaml says which column is
-what, one “field: column” a line: start, end, destination, purpose, name, cost …`,
+what, one “field: column” a line: start, end, destination, purpose, traveller,
+amount, transport, lodging, meals …`,
 		Example: "  parvis import travel.csv\n  parvis import travel.csv --map columns.yaml\n  parvis check --drafts",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -241,9 +241,13 @@ func (c city) check(t testing.TB, o Options) (*Set, []source.Diagnostic) {
 		t.Fatal(err)
 	}
 	settings, problems := ParseSettings(folder.Settings)
-	units, err := folder.Parse(settings)
-	if err != nil {
-		t.Fatal(err)
+	var units []*Unit
+	for _, p := range folder.Markdown {
+		u, err := folder.ParseFile(p, settings)
+		if err != nil {
+			t.Fatal(err)
+		}
+		units = append(units, u)
 	}
 	return Check(settings, problems, units, folder, o)
 }

@@ -7,7 +7,7 @@ import (
 // Columns are the fields of the exported data, in the order of the table's
 // columns.
 var Columns = []string{"id", "kind", "url", "language", "title", "pitch", "purpose", "local_benefit", "local_issues", "sdg", "date", "end", "partners", "countries",
-	"official", "currency", "cost_trip", "cost_city", "cost_status", "status"}
+	"official", "currency", "cost_trip", "cost_city", "cost_status", "status", "of", "destinations", "until"}
 
 // Record is one entry as exported data: the fields of Columns. Costs are
 // exact decimals, nil where they are not known yet.
@@ -32,6 +32,11 @@ type Record struct {
 	CostCity     *string  `json:"cost_city"`
 	CostStatus   string   `json:"cost_status"`
 	Status       string   `json:"status"`
+	// Of is what an outcome came from; Destinations are a trip's, each as
+	// “City, CC”; Until is an agreement's last day as it was written.
+	Of           []string `json:"of"`
+	Destinations []string `json:"destinations"`
+	Until        string   `json:"until"`
 }
 
 // Records returns all published entries as data, in date order.
@@ -49,6 +54,7 @@ func (s *Set) record(e *Entry) Record {
 		LocalBenefit: strings.TrimSpace(e.Impact.Benefit.V), LocalIssues: values(e.Impact.Issues, ""), SDG: []string{}, Partners: values(e.Partners, "partners/"),
 		Countries: append([]string{}, s.Countries(e)...), Official: strings.TrimPrefix(e.Official.V, "people/"), Currency: s.settings.Currency, CostStatus: string(e.Cost.State),
 	}
+	r.Of, r.Destinations = []string{}, []string{}
 	for _, g := range e.Goals {
 		r.SDG = append(r.SDG, g.V)
 	}
@@ -62,10 +68,17 @@ func (s *Set) record(e *Entry) Record {
 	switch {
 	case e.Trip != nil:
 		r.Status = e.Trip.Status.V
+		for _, d := range e.Trip.Destinations {
+			r.Destinations = append(r.Destinations, d.City.V+", "+d.Country.V)
+		}
 	case e.Agreement != nil:
 		r.Status = s.agreementStatus(e)
+		if e.Agreement.Until.OK() {
+			r.Until = e.Agreement.Until.V.String()
+		}
 	case e.Outcome != nil:
 		r.Status = e.Outcome.Status.V
+		r.Of = values(e.Outcome.Of, "")
 	}
 	return r
 }

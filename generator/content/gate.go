@@ -109,7 +109,7 @@ var lookalikes = strings.NewReplacer(
 func Fold(s string) string {
 	var b strings.Builder
 	gap := false
-	for _, r := range norm.NFKD.String(s) {
+	for _, r := range norm.NFKD.String(strings.ToValidUTF8(s, " ")) {
 		switch {
 		case ignorable(r) || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r):
 		case r == '\'' || r == '’' || r == 'ʼ':

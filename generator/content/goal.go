@@ -71,7 +71,7 @@ func readGoals(m *frontmatter.Map) []Goal {
 func noGoal(s string) string {
 	whole, _, isTarget := strings.Cut(s, ".")
 	if n, err := strconv.Atoi(whole); isTarget && err == nil && n >= 1 && n <= 17 && strconv.Itoa(n) == whole {
-		return fmt.Sprintf("goal %d has no target %s", n, s)
+		return fmt.Sprintf("goal %d has no target %q", n, s)
 	}
 	return fmt.Sprintf("%q is not one of the United Nations' 17 goals or their targets", s)
 }

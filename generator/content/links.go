@@ -26,45 +26,42 @@ var fixedAddresses = []string{"/", "/trips/", "/agreements/", "/outcomes/", "/is
 // content.
 func FixedAddresses() []string { return slices.Clone(fixedAddresses) }
 
-// bodies checks the links of every story and letter.
+// bodies checks the links of every story and letter, and marks the files that
+// they name for publication.
 func (c *checker) bodies() {
-	body := func(h Head, doc markdown.Doc, lang string, draft bool) {
-		report := c.reporter(draft)
+	for _, e := range c.entries {
+		c.texts(&e.Head, e.Translations)
+	}
+	for _, p := range c.people {
+		c.portrait(p)
+		c.texts(&p.Head, p.Translations)
+	}
+	for _, p := range c.partners {
+		c.texts(&p.Head, p.Translations)
+	}
+	for _, n := range c.newsletters {
+		c.texts(&n.Head, n.Translations)
+	}
+	for _, p := range c.pages {
+		c.texts(&p.Head, p.Translations)
+	}
+}
+
+// texts checks the text of one file and those of its translations, whose
+// links lead from where the original lies.
+func (c *checker) texts(h *Head, ts map[string]*Translation) {
+	report := c.reporter(h.Draft)
+	check := func(doc markdown.Doc, lang string) {
+		c.markFiles(h, doc)
 		for _, l := range doc.Links {
-			if d, wrong := c.link(&h, doc, l, lang); wrong {
+			if d, wrong := c.link(h, doc, l, lang); wrong {
 				report(d)
 			}
 		}
 	}
-	first := c.settings.Language
-	for _, e := range c.entries {
-		c.markBodyFiles(&e.Head)
-		body(e.Head, e.Body, first, e.Draft)
-		c.translated(e.Head, e.Translations, body)
-	}
-	for _, p := range c.people {
-		c.portrait(p)
-		body(p.Head, p.Body, first, p.Draft)
-		c.translated(p.Head, p.Translations, body)
-	}
-	for _, p := range c.partners {
-		body(p.Head, p.Body, first, p.Draft)
-		c.translated(p.Head, p.Translations, body)
-	}
-	for _, n := range c.newsletters {
-		body(n.Head, n.Body, first, n.Draft)
-		c.translated(n.Head, n.Translations, body)
-	}
-	for _, p := range c.pages {
-		body(p.Head, p.Body, first, p.Draft)
-		c.translated(p.Head, p.Translations, body)
-	}
-}
-
-// translated checks translations; their files lie where the original's do.
-func (c *checker) translated(h Head, ts map[string]*Translation, body func(Head, markdown.Doc, string, bool)) {
+	check(h.Body, c.settings.Language)
 	for _, lang := range sortedKeys(ts) {
-		body(h, ts[lang].Body, lang, h.Draft)
+		check(ts[lang].Body, lang)
 	}
 }
 
@@ -74,9 +71,9 @@ func (c *checker) portrait(p *Person) {
 	}
 }
 
-// markBodyFiles marks the files that a story names for publication.
-func (c *checker) markBodyFiles(h *Head) {
-	for _, l := range h.Body.Links {
+// markFiles marks the files that a text names for publication.
+func (c *checker) markFiles(h *Head, doc markdown.Doc) {
+	for _, l := range doc.Links {
 		if name, ok := besideName(l.Address); ok && slices.Contains(c.folder.beside(h.Dir), name) && !slices.Contains(h.Files, name) {
 			h.Files = append(h.Files, name)
 			slices.Sort(h.Files)
@@ -123,7 +120,8 @@ func (c *checker) link(h *Head, doc markdown.Doc, l markdown.Link, lang string) 
 	if fragment, found := strings.CutPrefix(l.Address, "#"); found {
 		return c.fragment(l, doc.Anchors, fragment)
 	}
-	if name, ok := besideName(l.Address); ok && !entryLink.MatchString(l.Address) {
+	address, _, _ := strings.Cut(l.Address, "#")
+	if name, ok := besideName(l.Address); ok && !entryLink.MatchString(address) {
 		if slices.Contains(c.folder.beside(h.Dir), name) {
 			return source.Diagnostic{}, false
 		}

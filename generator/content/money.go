@@ -157,7 +157,7 @@ func amountOf(v Text, currency string, report source.Report) frontmatter.Value[M
 		return out
 	}
 	out.Bad = true
-	d := ruleAmountForm.At(v.At, "%q %s", v.V, err)
+	d := ruleAmountForm.At(v.At, `"%s" %s`, strings.Join(strings.Fields(v.V), " "), err)
 	switch err {
 	case errDecimals:
 		decimals, _ := i18n.CurrencyDecimals(currency)
@@ -165,6 +165,8 @@ func amountOf(v Text, currency string, report source.Report) frontmatter.Value[M
 		if guess := guessAmount(v.V, currency); guess != "" && thousandForm.MatchString(v.V) {
 			d = d.To("write %s if the point parts thousands; else round it to the smallest coin", guess)
 		}
+	case errTooMuch:
+		d.Why, d.Fix = "", "look for a digit too many"
 	case errAmountForm:
 		if guess := guessAmount(v.V, currency); guess != "" {
 			d = d.To("write %s", guess)
@@ -185,7 +187,7 @@ var (
 func guessAmount(s, currency string) string {
 	decimals, _ := i18n.CurrencyDecimals(currency)
 	switch s = strings.TrimSpace(s); {
-	case baseForm.MatchString(s):
+	case baseForm.MatchString(s), strings.ContainsAny(s, ":/%"):
 		return ""
 	case exponentForm.MatchString(s):
 		r, ok := new(big.Rat).SetString(s)

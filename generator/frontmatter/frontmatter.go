@@ -104,14 +104,14 @@ func unsplit(f *source.File, text []byte) source.Diagnostic {
 	if string(bytes.TrimSpace(line)) == "---" {
 		return Unclosed.At(f.Span(start, start+3), "the front matter that opens here is never closed")
 	}
-	words := "the file has no front matter"
+	words, fix := "the file has no front matter", Missing.Fix
 	switch {
 	case len(first) == 0:
 		words = "the file is empty"
 	case bytes.ContainsRune(bytes.TrimRight(line, "\r"), '\r'):
-		words = "lines end with a carriage return (CR) alone, so the whole file is one line"
+		words, fix = "lines end with a carriage return (CR) alone, so the whole file is one line", "choose “LF” in the editor's status bar and save the file again"
 	}
-	return Missing.At(f.Span(start, start+len(bytes.TrimRight(line, "\r"))), "%s", words)
+	return Missing.At(f.Span(start, start+len(bytes.TrimRight(line, "\r"))), "%s", words).To("%s", fix)
 }
 
 // checkFences refuses a block whose opening or closing line is not a plain

@@ -134,9 +134,9 @@ func recognise(header row, m *Mapping, language string, report source.Report) (*
 	if m != nil {
 		return l, l.mapped(m, keys, report) && l.complete(header, slices.Concat(needed[:1], needed[2:]), report)
 	}
-	if !slices.ContainsFunc(content.Columns, func(c string) bool { return !slices.Contains(keys, c) }) {
+	if !slices.ContainsFunc(content.Columns, func(c string) bool { return !slices.Contains(keys, c) && !slices.Contains(moreColumns, c) }) {
 		l.records = true
-		for _, c := range slices.Concat(content.Columns, moreColumns) {
+		for _, c := range content.Columns {
 			if at := slices.Index(keys, c); at >= 0 {
 				l.fields[c] = columns{at: []int{at}}
 			}

@@ -19,7 +19,8 @@ import (
 // the city "?" of a destination whose country is known, the day of signature
 // as the end of an agreement that has ended.
 
-// moreColumns are read where a table has them; they need no stand-in.
+// moreColumns are those of entries.csv that a table may lack; what they say
+// then has a stand-in.
 var moreColumns = []string{"destinations", "of", "until"}
 
 // record is one row of entries.csv on its way to a draft.

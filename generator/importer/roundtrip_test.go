@@ -99,6 +99,7 @@ func records(t *rapid.T) []content.Record {
 			LocalBenefit: prose(fmt.Sprintf("Residents of street %d have the tram until one", i)).Draw(t, "benefit"),
 			LocalIssues:  subset(t, testIssues, 0, "issues"), SDG: subset(t, []string{"1", "11.2", "17.10", "13.b", "4"}, 1, "sdg"),
 			Official: rapid.SampledFrom(append(testPeople, "")).Draw(t, "official"), Countries: []string{},
+			Of: []string{}, Destinations: []string{},
 		}
 		r.URL = "https://abroad.example.org/" + r.ID + "/"
 		if r.Official == "" && rapid.Bool().Draw(t, "no pitch") {
@@ -115,12 +116,18 @@ func records(t *rapid.T) []content.Record {
 		case content.Trips:
 			end = start.AddDate(0, 0, rapid.IntRange(0, 20).Draw(t, "days"))
 			r.Countries = subset(t, []string{"IT", "NL", "NO", "US"}, 1, "countries")
+			for _, code := range r.Countries {
+				r.Destinations = append(r.Destinations, rapid.SampledFrom([]string{"Łódź", "Saint-Louis", "Two Rivers"}).Draw(t, "city")+", "+code)
+			}
 			r.Status = rapid.SampledFrom([]string{"planned", "completed", "cancelled"}).Draw(t, "status")
 		case content.Agreements:
 			start, end = signed(t, start)
 			switch dormant := testToday.After(end.AddDate(0, 18, 0)); {
 			case start.Before(testToday) && rapid.Bool().Draw(t, "ended"):
-				r.Status = "ended"
+				r.Status, r.Until = "ended", end.Format("2006-01-02")
+				if !end.Before(testToday) {
+					r.Status, r.Until = "active", ""
+				}
 			case dormant:
 				r.Status = "dormant"
 			default:
@@ -128,6 +135,7 @@ func records(t *rapid.T) []content.Record {
 			}
 		case content.Outcomes:
 			r.Status = rapid.SampledFrom([]string{"too_early", "under_way", "achieved", "partly", "not_achieved", "dropped"}).Draw(t, "status")
+			causes(t, &r, out, start)
 		}
 		r.Date, r.End = start.Format("2006-01-02"), end.Format("2006-01-02")
 		costs(t, &r)
@@ -136,6 +144,23 @@ func records(t *rapid.T) []content.Record {
 	revive(t, out)
 	slices.SortFunc(out, func(a, b content.Record) int { return strings.Compare(a.Date+"\x00"+a.ID, b.Date+"\x00"+b.ID) })
 	return out
+}
+
+// causes draws what an outcome came from among the entries before it; where
+// it has no partner, their countries are its own.
+func causes(t *rapid.T, r *content.Record, all []content.Record, start time.Time) {
+	alone := len(r.Countries) == 0
+	for _, cause := range all {
+		if cause.Kind == "outcome" || cause.Date > start.Format("2006-01-02") || rapid.Bool().Draw(t, "not of") {
+			continue
+		}
+		r.Of = append(r.Of, cause.ID)
+		for _, code := range cause.Countries {
+			if alone && !slices.Contains(r.Countries, code) {
+				r.Countries = append(r.Countries, code)
+			}
+		}
+	}
 }
 
 // revive calls some dormant agreements active, as if news of them stood in

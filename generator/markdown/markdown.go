@@ -12,7 +12,6 @@ import (
 	"bytes"
 	"io"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -89,7 +88,7 @@ func Read(body source.Span, report source.Report) Doc {
 				doc.Anchors = append(doc.Anchors, string(id.([]byte)))
 			}
 		case *ast.Text:
-			doc.Words += len(bytes.Fields(n.Value(src)))
+			doc.Words += words(n.Value(src))
 		case *ast.Link:
 			doc.Links = append(doc.Links, Link{written(n.Destination), Plain(n, src), false, place(n.Pos(), linkEnd(src, n.Pos()))})
 		case *ast.Image:
@@ -111,22 +110,69 @@ func Read(body source.Span, report source.Report) Doc {
 	return doc
 }
 
-// deepLine is a line with over thirty marks of lists or quotations at its
-// start. Reading such a line takes the square of their number in time.
-var deepLine = regexp.MustCompile(`(?m)^[ \t]*(?:(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])[ \t]*){31,}`)
+// words counts the words of a text: what stands between spaces and has a
+// letter or a digit.
+func words(text []byte) int {
+	n := 0
+	for word := range bytes.FieldsSeq(text) {
+		if bytes.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			n++
+		}
+	}
+	return n
+}
 
-// ruleLine is a line across the page, which may have as many marks as it likes.
-var ruleLine = regexp.MustCompile(`^[-* \t\r]*$`)
+// maxMarks is how many marks of lists and quotations a line may start with.
+// Reading a line takes the square of their number in time.
+const maxMarks = 30
 
 // deepest finds a line that is nested too deep to be read.
 func deepest(src []byte) (start, end int, deep bool) {
-	for _, at := range deepLine.FindAllIndex(src, -1) {
-		line, _, _ := bytes.Cut(src[at[0]:], []byte("\n"))
-		if !ruleLine.Match(line) {
-			return at[0], lineEnd(src, at[0]), true
+	for start < len(src) {
+		end := start + bytes.IndexByte(src[start:], '\n')
+		if end < start {
+			end = len(src)
 		}
+		if line := src[start:end]; len(line) > maxMarks && marks(line) > maxMarks && len(bytes.Trim(line, "-* \t\r")) > 0 {
+			return start, lineEnd(src, start), true
+		}
+		start = end + 1
 	}
 	return 0, 0, false
+}
+
+// marks counts the marks of lists and quotations that a line starts with.
+func marks(line []byte) int {
+	n := 0
+	for {
+		line = bytes.TrimLeft(line, " \t")
+		size := mark(line)
+		if size == 0 {
+			return n
+		}
+		n++
+		line = line[size:]
+	}
+}
+
+// mark returns the length of the mark that a line starts with, 0 for none.
+func mark(line []byte) int {
+	digits := 0
+	for digits < len(line) && digits < 9 && line[digits] >= '0' && line[digits] <= '9' {
+		digits++
+	}
+	blank := func(i int) bool { return i < len(line) && (line[i] == ' ' || line[i] == '\t') }
+	switch {
+	case len(line) == 0:
+		return 0
+	case line[0] == '>':
+		return 1
+	case (line[0] == '-' || line[0] == '+' || line[0] == '*') && blank(1):
+		return 1
+	case digits > 0 && digits < len(line) && (line[digits] == '.' || line[digits] == ')') && blank(digits+1):
+		return digits + 1
+	}
+	return 0
 }
 
 // parse reads a text; one that is nested too deep reads as empty.

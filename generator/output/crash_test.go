@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -24,6 +25,7 @@ const (
 	childDir  = "PARVIS_TEST_PUBLISH_TO"
 	childExit = "PARVIS_TEST_EXIT_AT"
 	childSize = "PARVIS_TEST_FILE_LIMIT"
+	childRuns = "PARVIS_TEST_RUNS"
 )
 
 func TestMain(m *testing.M) {
@@ -56,12 +58,11 @@ func publishAsChild(dir string) {
 		}
 	}
 	limitFileSize(os.Getenv(childSize))
-	// A child that nobody kills dies of itself, or ends where it has to fail.
-	last := 10_000
-	if os.Getenv(childExit)+os.Getenv(childSize) != "" {
-		last = 4
+	runs, err := strconv.Atoi(os.Getenv(childRuns))
+	if err != nil {
+		runs = 4
 	}
-	for i := range last {
+	for i := range runs {
 		n := 1 + i%2
 		if _, err := Publish(context.Background(), dir, crashSet(n).files(), opts); err != nil {
 			fmt.Println(err)
@@ -95,7 +96,7 @@ func TestKill(t *testing.T) {
 	dir := target(t)
 	stages := 0
 	for range 50 {
-		cmd := child(t, dir)
+		cmd := child(t, dir, childRuns+"=10000")
 		out, err := cmd.StdoutPipe()
 		if err != nil {
 			t.Fatal(err)
@@ -243,10 +244,28 @@ func TestManyAtOnce(t *testing.T) {
 		}
 		others = append(others, cmd)
 	}
+	stop := make(chan bool)
+	checked := make(chan bool)
+	go func() {
+		defer close(checked)
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+			}
+			if err := CheckTarget(dir); err != nil {
+				t.Errorf("CheckTarget took a site that another parvis replaces for a foreign one: %v", err)
+			}
+		}
+	}()
 	wg.Wait()
+	close(stop)
+	<-checked
 	for _, cmd := range others {
-		cmd.Process.Kill()
-		cmd.Wait()
+		if err := cmd.Wait(); err != nil {
+			t.Error(err)
+		}
 	}
 	wantOneOf(t, dir, append(sets, crashSet(1), crashSet(2))...)
 }

@@ -103,7 +103,7 @@ func Publish(ctx context.Context, dir string, files []File, opts Options) (sum S
 	if err != nil {
 		return sum, err
 	}
-	if err := CheckTarget(dir); err != nil {
+	if _, err := checkPlace(dir); err != nil {
 		return sum, err
 	}
 	defer func() {
@@ -133,7 +133,6 @@ func Publish(ctx context.Context, dir string, files []File, opts Options) (sum S
 	if err := tidy(target); err != nil {
 		return sum, err
 	}
-	// Again, now that nobody else changes it.
 	if err := CheckTarget(dir); err != nil {
 		return sum, err
 	}

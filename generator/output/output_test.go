@@ -179,6 +179,14 @@ func TestPublish(t *testing.T) {
 	}
 	wantAlone(t, dir)
 
+	if err := os.MkdirAll(filepath.Join(dir, "empty", "empty"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	publish(t, dir, next)
+	if _, err := os.Stat(filepath.Join(dir, "empty")); err == nil {
+		t.Error("a foreign empty folder stayed")
+	}
+
 	sum, err := Publish(t.Context(), dir, next.files(), Options{Version: "2"})
 	if err != nil || sum.Written != 0 {
 		t.Errorf("newer parvis: %+v, %v", sum, err)

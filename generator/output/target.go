@@ -29,53 +29,75 @@ func (e notOurs) Is(target error) bool { return target == ErrNotOurs }
 // empty and holds no .parvis; or holds a .git; or is not a folder; or is one
 // that can never be replaced.
 func CheckTarget(dir string) error {
-	if dir == "" {
-		return notOurs("no folder to publish to: name one with --out, for example --out public")
+	target, err := checkPlace(dir)
+	if err != nil || target == "" {
+		return err
 	}
-	refuse := func(format string, args ...any) error {
-		return notOurs(show(dir) + " " + fmt.Sprintf(format, args...))
+	for {
+		before, err := os.Stat(target)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		problem := checkContents(dir, target)
+		after, err2 := os.Stat(target)
+		if problem == nil || err != nil || err2 == nil && os.SameFile(before, after) {
+			return problem
+		}
+		// Another parvis has just replaced the folder, and what was looked into is
+		// the old site on its way out.
+	}
+}
+
+// checkPlace is CheckTarget without a look into dir. It returns the absolute
+// path of what there is at dir, or "" if there is nothing.
+func checkPlace(dir string) (target string, err error) {
+	if dir == "" {
+		return "", notOurs("no folder to publish to: name one with --out, for example --out public")
 	}
 	info, err := os.Stat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		if _, err := os.Lstat(dir); err == nil {
-			return refuse("is a link to a folder that does not exist: make that folder, or remove the link")
+		if info, err := os.Lstat(dir); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			return "", refuse(dir, "is a link to a folder that does not exist: make that folder, or remove the link")
 		}
-		return nil
+		return "", nil
 	}
 	if err != nil {
-		return fmt.Errorf("cannot look into %s: %w", show(dir), err)
+		return "", fmt.Errorf("cannot look into %s: %w", show(dir), err)
 	}
 	if !info.IsDir() {
-		return notOurs(filepath.ToSlash(dir) + " is a file, not a folder: choose another name with --out, or remove it")
+		return "", notOurs(filepath.ToSlash(dir) + " is a file, not a folder: choose another name with --out, or remove it")
 	}
-	target, err := resolve(dir)
-	if err != nil {
-		return err
+	if target, err = resolve(dir); err != nil {
+		return "", err
 	}
 	const choose = "choose a folder for the site alone with --out, for example --out public"
 	switch home, err := os.UserHomeDir(); {
 	case filepath.Dir(target) == target:
-		return refuse("is the topmost folder of the disk: %s", choose)
+		return "", refuse(dir, "is the topmost folder of the disk: %s", choose)
 	case err == nil && sameFolder(home, info):
-		return refuse("is your home folder: %s", choose)
+		return "", refuse(dir, "is your home folder: %s", choose)
 	case isMountPoint(target):
-		return refuse("is a disk or a volume of its own, which cannot be replaced in one step: choose a folder inside it, for example --out %s",
+		return "", refuse(dir, "is a disk or a volume of its own, which cannot be replaced in one step: choose a folder inside it, for example --out %s",
 			filepath.ToSlash(filepath.Join(dir, "site")))
 	}
-	return checkContents(target, refuse)
+	return target, nil
 }
 
-func checkContents(target string, refuse func(string, ...any) error) error {
+func refuse(dir, format string, args ...any) error {
+	return notOurs(show(dir) + " " + fmt.Sprintf(format, args...))
+}
+
+func checkContents(dir, target string) error {
 	entries, err := os.ReadDir(target)
 	if err != nil {
-		return fmt.Errorf("cannot look into %s: %w", show(target), err)
+		return fmt.Errorf("cannot look into %s: %w", show(dir), err)
 	}
 	var foreign []string
 	ours := false
 	for _, e := range entries {
 		switch name := e.Name(); {
 		case name == gitName:
-			return refuse("is a git repository of its own (it holds .git): choose another folder with --out")
+			return refuse(dir, "is a git repository of its own (it holds .git): choose another folder with --out")
 		case name == markName && e.Type().IsRegular():
 			ours = true
 		case !isKept(e):
@@ -89,7 +111,7 @@ func checkContents(target string, refuse func(string, ...any) error) error {
 	if len(foreign) > 3 {
 		names += " …"
 	}
-	return refuse("holds files that parvis did not make (%s): choose another folder with --out, or empty this one", names)
+	return refuse(dir, "holds files that parvis did not make (%s): choose another folder with --out, or empty this one", names)
 }
 
 func isKept(e fs.DirEntry) bool {

@@ -23,6 +23,7 @@ type Entry struct {
 	Heading         Str
 	Benefit, Pitch  Str
 	Draft           bool
+	Planned         bool   // a trip that has not begun
 	Cancelled       bool   // a trip that did not take place
 	Question        string // what a draft without a benefit leaves open
 	Notice          string // what is late or was cancelled, in a plain sentence
@@ -180,7 +181,9 @@ func (s *Site) entry(l *lang, f *Frame, e *content.Entry) *Entry {
 	}
 	v.Kick = s.kick(l, e)
 	v.Notice = s.notice(l, e)
-	v.Cancelled = e.Trip != nil && e.Trip.Status.V == "cancelled"
+	if e.Trip != nil {
+		v.Planned, v.Cancelled = e.Trip.Status.V == "planned", e.Trip.Status.V == "cancelled"
+	}
 	if e.Draft && strings.TrimSpace(e.Impact.Benefit.V) == "" {
 		v.Question = l.w("draft.question")
 	}

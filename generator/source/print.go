@@ -215,9 +215,9 @@ func GitHub(w io.Writer, ds []Diagnostic) error {
 	var b strings.Builder
 	for _, d := range ds {
 		j := d.json()
-		text := j.Message
+		text := visible(j.Message)
 		if j.Fix != "" {
-			text += "\nfix: " + j.Fix
+			text += "\nfix: " + visible(j.Fix)
 		}
 		place := fmt.Sprintf("line=%d,endLine=%d", j.Line, j.EndLine)
 		if j.Line == j.EndLine { // columns are only taken within one line

@@ -1,6 +1,7 @@
 // Two comforts; every page is complete without them.
 // table.sortable: a click on a column's head sorts by it (td[data-v] if given).
-// [data-filter="Label"]: a field that hides the list items or rows that do not match.
+// [data-filter="Label"]: a field that hides the list items, rows or sections that do not match,
+// and sections of which no item is left.
 "use strict";
 const fold = (s) => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -26,7 +27,9 @@ for (const table of document.querySelectorAll("table.sortable")) {
 }
 
 for (const list of document.querySelectorAll("[data-filter]")) {
-	const items = [...list.querySelectorAll(":scope > li, :scope > tbody > tr")];
+	const sections = [...list.querySelectorAll(":scope > section")];
+	const inner = [...list.querySelectorAll(":scope > li, :scope > tbody > tr, :scope > section > .entries > li")];
+	const items = inner.length ? inner : sections;
 	const label = document.createElement("label"), field = document.createElement("input");
 	field.type = "search";
 	label.className = "filter";
@@ -35,5 +38,6 @@ for (const list of document.querySelectorAll("[data-filter]")) {
 	field.addEventListener("input", () => {
 		const words = fold(field.value).split(/\s+/);
 		for (const item of items) item.hidden = !words.every((w) => fold(item.textContent).includes(w));
+		if (inner.length) for (const s of sections) s.hidden = !inner.some((item) => !item.hidden && s.contains(item));
 	});
 }

@@ -1,0 +1,28 @@
+package main
+
+import (
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/cobra/doc"
+)
+
+// manualCommand writes the manual pages, for those who package parvis.
+func manualCommand(f *flags) *cobra.Command {
+	return &cobra.Command{
+		Use: "manual DIR", Short: "Write the manual pages into a folder", Hidden: true, Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			day, err := f.day()
+			if err != nil {
+				return err
+			}
+			if err := os.MkdirAll(args[0], 0o777); err != nil {
+				return err
+			}
+			return doc.GenManTree(c.Root(), &doc.GenManHeader{Title: "PARVIS", Section: "1", Source: "parvis " + version, Date: pointer(day)}, args[0])
+		},
+	}
+}
+
+func pointer(t time.Time) *time.Time { return &t }
