@@ -167,14 +167,16 @@ func Nearest(name string, candidates []string) string {
 	}
 	letters := len([]rune(name))
 	best, bestDistance := "", 1+max(1, min(2, letters/2), letters/3) // two letters that have changed places count as two
-	fold := func(s string) string {
-		return strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(s))
-	}
+	fold := func(s string) string { return joints.Replace(strings.ToLower(s)) }
+	folded := fold(name)
 	for _, c := range candidates {
-		distance := levenshtein.ComputeDistance(fold(name), fold(c))
+		distance := levenshtein.ComputeDistance(folded, fold(c))
 		if distance < bestDistance || distance == bestDistance && best != "" && c < best {
 			best, bestDistance = c, distance
 		}
 	}
 	return best
 }
+
+// joints are the characters that part the words of a name.
+var joints = strings.NewReplacer("-", "", "_", "", " ", "")

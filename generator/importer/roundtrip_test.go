@@ -142,6 +142,7 @@ func records(t *rapid.T) []content.Record {
 		out = append(out, r)
 	}
 	revive(t, out)
+	hear(out)
 	slices.SortFunc(out, func(a, b content.Record) int { return strings.Compare(a.Date+"\x00"+a.ID, b.Date+"\x00"+b.ID) })
 	return out
 }
@@ -158,6 +159,21 @@ func causes(t *rapid.T, r *content.Record, all []content.Record, start time.Time
 		for _, code := range cause.Countries {
 			if alone && !slices.Contains(r.Countries, code) {
 				r.Countries = append(r.Countries, code)
+			}
+		}
+	}
+}
+
+// hear calls dormant agreements active of which an outcome brings late news.
+func hear(all []content.Record) {
+	for _, o := range all {
+		day, _ := time.Parse("2006-01-02", o.Date)
+		if day.After(testToday) || testToday.After(day.AddDate(0, 18, 0)) {
+			continue
+		}
+		for i, r := range all {
+			if r.Status == "dormant" && slices.Contains(o.Of, r.ID) {
+				all[i].Status = "active"
 			}
 		}
 	}

@@ -675,6 +675,26 @@ func TestCancelIsPrompt(t *testing.T) {
 	}
 }
 
+// The last moment to stop is just before the swap.
+func TestCancelBeforeSwap(t *testing.T) {
+	dir := target(t)
+	publish(t, dir, example)
+	before := look(t, dir)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	opts := Options{fault: func(step, _ string) error {
+		if step == "swap" {
+			cancel()
+		}
+		return nil
+	}}
+	if _, err := Publish(ctx, dir, set{"index.html": "new"}.files(), opts); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	wantUntouched(t, dir, before)
+	wantAlone(t, dir)
+}
+
 // faultAt breaks the nth of the steps whose name is in steps.
 func faultAt(n int, err error, steps ...string) (fault func(step, path string) error, hit *bool) {
 	turn := make(chan int, 1)

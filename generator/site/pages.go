@@ -327,6 +327,7 @@ type Rules struct {
 	*Frame
 	Heading, Intro string
 	Rules          []RuleView
+	Pager          Pager
 }
 
 // RuleView is one rule with its severity in this city.
@@ -337,11 +338,14 @@ type RuleView struct {
 	Locked                bool
 }
 
-func (s *Site) rules(l *lang, f *Frame) *Rules {
-	v := &Rules{Frame: f, Heading: l.w("rules.title"), Intro: l.w("rules.intro")}
-	f.titled(v.Heading)
+// rulesPerPage is how many rules one page shows, so that it stays light.
+const rulesPerPage = 30
+
+func (s *Site) rules(l *lang, f *Frame, p Pager) *Rules {
+	v := &Rules{Frame: f, Heading: l.w("rules.title"), Intro: l.w("rules.intro"), Pager: p}
+	f.titled(pageTitle(l, v.Heading, p))
 	f.Description = v.Intro
-	for _, r := range content.Rules() {
+	for _, r := range content.Rules()[p.From:p.To] {
 		severity := r.Severity
 		if x, ok := s.Set.Settings().Severities[r.Name]; ok {
 			severity = x

@@ -208,7 +208,7 @@ func (s *Site) plan(l *lang) {
 	s.planTerms(l, newest)
 	s.planCosts(l, newest)
 	s.planNewsletters(l)
-	s.add(l, "/rules/", "rules", time.Time{}, func(f *Frame) any { return s.rules(l, f) })
+	s.addList(l, "/rules/", "rules", len(content.Rules()), rulesPerPage, time.Time{}, func(f *Frame, p Pager) any { return s.rules(l, f, p) })
 	s.add(l, "/data/", "data", newest, func(f *Frame) any { return s.data(l, f) })
 	s.add(l, "/accessibility/", "accessibility", time.Time{}, func(f *Frame) any { return s.plain(l, f, "accessibility") })
 	s.add(l, "/404.html", "404", time.Time{}, func(f *Frame) any { return s.notFound(l, f) })
@@ -324,13 +324,16 @@ func (s *Site) file(address string) string { return s.base + address }
 func (l *lang) money(m content.Money) string { return l.Amount(m.Minor, m.Currency) }
 func (l *lang) cash(m content.Money) string  { return l.AmountShort(m.Minor, m.Currency) }
 
+// centCurrencies are currencies whose hundredth is called a cent.
+var centCurrencies = []string{"EUR", "USD", "CAD", "AUD", "NZD"}
+
 // perResident writes an amount divided by the population: cents below one
 // unit's tenth would read as nothing, so small ones keep another digit.
 func (l *lang) perResident(m content.Money) string {
 	set := l.site.Set.Settings()
 	each := m.Over(set.Population)
 	decimals, _ := i18n.CurrencyDecimals(m.Currency)
-	if each.Minor >= 10 || decimals != 2 || m.Minor == 0 {
+	if each.Minor >= 10 || decimals != 2 || m.Minor == 0 || !slices.Contains(centCurrencies, m.Currency) {
 		return l.money(each)
 	}
 	tenths := content.Money{Minor: m.Minor * 10, Currency: m.Currency}.Over(set.Population).Minor
