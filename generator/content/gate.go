@@ -107,6 +107,9 @@ var lookalikes = strings.NewReplacer(
 // invisible characters are gone; letters of other widths and alphabets that
 // look like Latin ones have become these.
 func Fold(s string) string {
+	if plain, ok := foldASCII(s); ok {
+		return plain
+	}
 	var b strings.Builder
 	gap := false
 	for _, r := range norm.NFKD.String(strings.ToValidUTF8(s, " ")) {
@@ -124,6 +127,30 @@ func Fold(s string) string {
 		}
 	}
 	return lookalikes.Replace(b.String())
+}
+
+// foldASCII folds a text of plain Latin letters, as most are, the short way.
+func foldASCII(s string) (string, bool) {
+	b := make([]byte, 0, len(s))
+	gap := false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 0x80 || c < ' ' && c != '\n' && c != '\t':
+			return "", false
+		case c >= 'A' && c <= 'Z', c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			if gap && len(b) > 0 {
+				b = append(b, ' ')
+			}
+			gap = false
+			if c <= 'Z' && c >= 'A' {
+				c += 'a' - 'A'
+			}
+			b = append(b, c)
+		case c != '\'':
+			gap = true
+		}
+	}
+	return string(b), true
 }
 
 // ignorable tells whether a character shows nothing: format characters, and
@@ -145,6 +172,9 @@ var (
 
 // stated is what a benefit says when mark-up is taken off, folded.
 func stated(s string) string {
+	if !strings.ContainsAny(s, "<[&/") && !strings.Contains(strings.ToLower(s), "www.") {
+		return Fold(s) // nothing there that could be mark-up
+	}
 	s = htmlComment.ReplaceAllString(s, " ")
 	s = htmlTag.ReplaceAllString(s, " ")
 	s = linkMarkup.ReplaceAllString(s, "$1 ")

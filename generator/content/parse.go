@@ -155,6 +155,7 @@ func (p *parser) person(m *frontmatter.Map) *Person {
 	}
 	if out.From.OK() && out.Until.OK() && out.Until.V.End().Before(out.From.V.Start) {
 		p.report(ruleDateOrder.At(out.Until.At, "the term ends before it begins").See(out.From.At, "it begins here"))
+		out.Until.Bad = true
 	}
 	return out
 }

@@ -197,6 +197,7 @@ func (p *parser) agreement(m *frontmatter.Map) *Agreement {
 	}
 	if a.Until.OK() && a.Signed.OK() && a.Until.V.End().Before(a.Signed.V.Start) {
 		p.report(ruleDateOrder.At(a.Until.At, "the agreement ends before it was signed").See(a.Signed.At, "signed here"))
+		a.Until.Bad = true
 	}
 	var ids []string
 	for _, v := range m.Maps("promises") {

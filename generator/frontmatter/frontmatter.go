@@ -30,6 +30,10 @@ type Block struct {
 // maxSize is how many bytes one file may have; beyond it no person wrote it.
 const maxSize = 4 << 20
 
+// maxYAML is how many bytes the fields of one file may have. Some YAML takes
+// the square of its length in time; so much of it still takes few seconds.
+const maxYAML = 256 << 10
+
 // Split finds the front matter block of a file. It returns false when there
 // is nothing to read on, having said why.
 func Split(f *source.File, report source.Report) (Block, bool) {

@@ -39,6 +39,10 @@ func (d *document) few(rule *source.Rule, problem func() source.Diagnostic) {
 // there is nothing to read on, having said why.
 func Load(block, fence source.Span, report source.Report) *Map {
 	text := block.File.Text[block.Start:block.End]
+	if len(text) > maxYAML {
+		report(TooLarge.At(fence, "the fields of this file have %d bytes; they may have %d", len(text), maxYAML).To("move long texts below the front matter, and lists of data into a file of their own"))
+		return nil
+	}
 	d := &document{file: block.File, report: report, lines: lineStarts(text, block.Start), named: map[*source.Rule]int{}}
 	if len(bytes.TrimSpace(text)) == 0 {
 		return newMap(d, nil, fence)

@@ -109,7 +109,7 @@ var (
 		Bad:  source.Example{File: "pages/about.md", Text: "---\ntitle: About\x0b this site\n---\nAbout this site.\n", Whole: true},
 		Good: source.Example{File: "pages/about.md", Text: "---\ntitle: About this site\n---\nAbout this site.\n", Whole: true}}
 	TooLarge = &source.Rule{Name: "file-too-large",
-		Says: "A text file has at most four megabytes.",
+		Says: "A text file has at most four megabytes, its front matter 256 kilobytes.",
 		Fix:  "split it, or put data beside the entry as a file of its own",
 		Bad:  source.Example{File: "pages/register.md", Text: "---\ntitle: The register\n---\nTen thousand lines of a table.\n", Whole: true, Beside: map[string]string{"pages/register.md": source.Large}},
 		Good: source.Example{File: "pages/register.md", Text: "---\ntitle: The register\n---\nThe table is [a file of its own](/register.csv).\n", Whole: true, Beside: map[string]string{"static/register.csv": "a,b\n"}}}
