@@ -69,7 +69,7 @@ func Read(body source.Span, report source.Report) Doc {
 		return body.File.Span(body.Start+start, body.Start+max(start, min(end, len(src))))
 	}
 	if start, end, deep := deepest(src); deep {
-		report(Nesting.At(place(start, end), "lists or quotations are nested far too deep here"))
+		report(Nesting.At(place(start, end), "lists, quotations or brackets are nested far too deep here"))
 		return doc
 	}
 	_ = ast.Walk(parse(src), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -126,14 +126,22 @@ func words(text []byte) int {
 // Reading a line takes the square of their number in time.
 const maxMarks = 30
 
-// deepest finds a line that is nested too deep to be read.
+// maxBrackets is how many opening brackets a text may have: reading them, too,
+// takes the square of their number in time where they are never closed.
+const maxBrackets = 5000
+
+// deepest finds a line that is nested too deep to be read, or at which the
+// brackets become too many.
 func deepest(src []byte) (start, end int, deep bool) {
+	brackets := 0
 	for start < len(src) {
 		end := start + bytes.IndexByte(src[start:], '\n')
 		if end < start {
 			end = len(src)
 		}
-		if line := src[start:end]; len(line) > maxMarks && marks(line) > maxMarks && len(bytes.Trim(line, "-* \t\r")) > 0 {
+		line := src[start:end]
+		brackets += bytes.Count(line, []byte("["))
+		if brackets > maxBrackets || len(line) > maxMarks && marks(line) > maxMarks && len(bytes.Trim(line, "-* \t\r")) > 0 {
 			return start, lineEnd(src, start), true
 		}
 		start = end + 1

@@ -29,7 +29,7 @@ var (
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "---\nThe depot has its own page at [the operator](https://www.example.org/depot).\n"}}
 	Nesting = &source.Rule{Name: "nesting-deep", Locked: true,
 		Says: "Lists and quotations are nested thirty levels deep at most.",
-		Fix:  "take the marks at the start of the line out",
+		Fix:  "take the marks or brackets out",
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "---\n" + strings.Repeat(">", 31) + " Night trams for all.\n"},
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "---\n> Night trams for all.\n"}}
 )
