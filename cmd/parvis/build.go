@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -28,6 +29,9 @@ again.`,
 			if err != nil {
 				return err
 			}
+			if inside(f.content, f.out) {
+				return usage("--out %s holds the content folder %s, which would be lost; choose another folder", f.out, f.content)
+			}
 			started := time.Now()
 			result, err := generator.Build(c.Context(), job, f.out, output.Options{Version: version, Progress: f.progress()})
 			if err != nil {
@@ -45,6 +49,17 @@ again.`,
 			return f.report(result, done)
 		},
 	}
+}
+
+// inside tells whether a path lies in a folder, or is it.
+func inside(name, folder string) bool {
+	a, errA := filepath.Abs(name)
+	b, errB := filepath.Abs(folder)
+	if errA != nil || errB != nil {
+		return false
+	}
+	rel, err := filepath.Rel(b, a)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
 
 func checkCommand(f *flags) *cobra.Command {
