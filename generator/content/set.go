@@ -1,0 +1,130 @@
+package content
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"parvis/generator/i18n"
+)
+
+// Set is content that has been checked, in a fixed order. Only Check makes
+// one.
+type Set struct {
+	settings    *Settings
+	today       time.Time
+	entries     []*Entry // by date, then id
+	people      []*Person
+	partners    []*Partner
+	newsletters []*Newsletter // by month
+	pages       []*Page
+	static      []string
+	folder      *Folder
+	byID        map[string]*Entry
+	person      map[string]*Person
+	partner     map[string]*Partner
+	figures     *figures
+	outcomesOf  map[string][]*Entry
+	locales     map[string]*i18n.Locale
+	drafts      bool // drafts are published too
+}
+
+// shows tells whether a file is to be published.
+func (s *Set) shows(h *Head) bool { return !h.Draft || s.drafts }
+
+// Settings returns what site.yaml says.
+func (s *Set) Settings() *Settings { return s.settings }
+
+// Today is the day for which the site is made, midnight UTC.
+func (s *Set) Today() time.Time { return s.today }
+
+// Entries returns the entries to publish, oldest first.
+func (s *Set) Entries() []*Entry { return s.entries }
+
+// Entry returns the entry of that id, or nil.
+func (s *Set) Entry(id string) *Entry { return s.byID[id] }
+
+// People returns all people by id.
+func (s *Set) People() []*Person { return s.people }
+
+// Person returns the person of that slug, or nil.
+func (s *Set) Person(slug string) *Person { return s.person[slug] }
+
+// Partners returns all partners by id.
+func (s *Set) Partners() []*Partner { return s.partners }
+
+// Partner returns the partner of that slug, or nil.
+func (s *Set) Partner(slug string) *Partner { return s.partner[slug] }
+
+// Newsletters returns the newsletters to publish, oldest first.
+func (s *Set) Newsletters() []*Newsletter { return s.newsletters }
+
+// Pages returns the free pages by id.
+func (s *Set) Pages() []*Page { return s.pages }
+
+// Static returns the files to copy as they are, below static/.
+func (s *Set) Static() []string { return s.static }
+
+// Folder is where the content was read, for files that are copied.
+func (s *Set) Folder() *Folder { return s.folder }
+
+// Countries are the alpha-2 codes of the countries that an entry is about,
+// each once: a trip's destinations, else its partners' countries, else those
+// of what an outcome came from.
+func (s *Set) Countries(e *Entry) []string {
+	var out []string
+	add := func(code Text) {
+		if code.OK() && !slices.Contains(out, code.V) {
+			out = append(out, code.V)
+		}
+	}
+	if e.Trip != nil {
+		for _, d := range e.Trip.Destinations {
+			add(d.Country)
+		}
+		return out
+	}
+	for _, p := range e.Partners {
+		if x := s.partner[strings.TrimPrefix(p.V, "partners/")]; x != nil {
+			add(x.Country)
+		}
+	}
+	if e.Outcome != nil && len(out) == 0 {
+		for _, of := range e.Outcome.Of {
+			if cause := s.byID[of.V]; cause != nil && cause.Outcome == nil {
+				for _, code := range s.Countries(cause) {
+					if !slices.Contains(out, code) {
+						out = append(out, code)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// Heads returns what all published files have in common, by id within each
+// kind.
+func (s *Set) Heads() []Head {
+	var out []Head
+	for _, e := range s.entries {
+		out = append(out, e.Head)
+	}
+	for _, p := range s.people {
+		out = append(out, p.Head)
+	}
+	for _, p := range s.partners {
+		out = append(out, p.Head)
+	}
+	for _, n := range s.newsletters {
+		h := n.Head
+		h.ID = "newsletter/" + n.Slug
+		out = append(out, h)
+	}
+	for _, p := range s.pages {
+		h := p.Head
+		h.ID = p.Slug
+		out = append(out, h)
+	}
+	return out
+}

@@ -1,0 +1,163 @@
+package site
+
+import "html/template"
+
+// This file is what the page of one entry shows; entry.go gathers it.
+
+// Entry is what the layout of one entry shows.
+type Entry struct {
+	*Frame
+	Kind            string // trip, agreement or outcome
+	Kick            []string
+	State           State
+	Heading         Str
+	Benefit, Pitch  Str
+	Draft           bool
+	Planned         bool   // a trip that has not begun
+	Cancelled       bool   // a trip that did not take place
+	Question        string // what a draft without a benefit leaves open
+	Notice          string // what is late or was cancelled, in a plain sentence
+	Ticket          Ticket
+	Return          Return
+	Lessons         []Lesson
+	Since           []News
+	Who             *Answer
+	Facts           []Fact
+	Travellers      []Traveller
+	Private         Str
+	Promises        []Promise
+	Story           Prose
+	Voices          []Voice
+	Sources         []Source
+	Log             []Change
+	Earlier, Later  *Link
+	ReplyTo, SendTo string
+}
+
+// Ticket is what an entry cost, as a receipt.
+type Ticket struct {
+	Ours, Others []TicketLine
+	City, Total  string // sums; Total only when others paid too
+	Each         string // per resident
+	Residents    string
+	Planned      string
+	Difference   string
+	Explanation  Str
+	Status       string
+	Unknown      string // why there is no cost yet; then there are no sums
+	Pending      Str
+	Lines        Link
+}
+
+// TicketLine is one line of a receipt; Note holds the foreign amount or payer.
+type TicketLine struct {
+	What   Str
+	Note   string
+	Amount string
+}
+
+// Return is what an entry brings.
+type Return struct {
+	Who, Where    Str
+	Measures      []Measure
+	MeasuresFrom  *Link
+	Saved         string
+	SavedPer      string
+	SavedMethod   Str
+	SavedChecked  Str
+	Issues        []Sign
+	Goals         []GoalChip
+	Reason        Str // why an outcome failed
+	Due           string
+	Of, Keeps, By []Link // where an outcome comes from, what it keeps; what came of an entry
+}
+
+// Measure is a figure before, as intended and now, with its little picture.
+type Measure struct {
+	What                Str
+	Unit                Str
+	Before, Target, Now string
+	Meter               template.HTML
+}
+
+// Sign is a local issue with its drawn sign.
+type Sign struct {
+	ID   string
+	Link Link
+}
+
+// GoalChip is one goal or target.
+type GoalChip struct {
+	Number   int
+	ID, Name string
+	Href     string
+}
+
+// Lesson is what was seen there and what is done here.
+type Lesson struct {
+	Seen, Here Str
+	State      State
+	Review     string
+}
+
+// News is one line of a timeline, newest first; Mute is a stretch of silence.
+type News struct {
+	Day, ISO string
+	Lead     string
+	Text     Str
+	Href     string
+	State    State
+	Mute     bool
+}
+
+// Answer is who answers for an entry.
+type Answer struct {
+	Name, Role    Str
+	Href          string
+	Portrait, Alt string
+	Departments   []Link
+	Mail          string
+}
+
+// Fact is a term and what there is to say about it.
+type Fact struct {
+	Term string
+	Text Str
+	Href string
+}
+
+// Traveller is one line of who travelled.
+type Traveller struct {
+	Who, Role Str
+	Href      string
+	Count     int
+	PaidBy    string
+}
+
+// Promise is one promise and its state.
+type Promise struct {
+	ID        string
+	Text      Str
+	Due       string
+	Owner     *Link
+	State     State
+	Reason    Str
+	KeptBy    *Link
+	Agreement *Link
+}
+
+// Voice is a quotation.
+type Voice struct {
+	Who, Quote Str
+	Youth      bool
+}
+
+// Source is a document or address that proves what is said.
+type Source struct{ Name, Href string }
+
+// Change is one line of an entry's public history.
+type Change struct {
+	Day, ISO, Kind string
+	What, Why      Str
+	Was, Now       string
+}
