@@ -138,6 +138,10 @@ func (m *Map) Close() {
 		if unknown++; unknown > maxUnknown {
 			continue
 		}
+		if m.parted(name) {
+			m.doc.report(Syntax.At(m.doc.span(m.fields[name].key), "a comma parts %s from the value before it", show(name)).To("write a point before decimals, such as 412.50; put a text with a comma in quotes"))
+			continue
+		}
 		d := UnknownField.At(m.doc.span(m.fields[name].key), "%s is not a field that is known here", show(name))
 		if near := Nearest(name, m.known); near != "" {
 			d = d.To("write %q if that is what you mean, or take the line out", near)
@@ -149,6 +153,15 @@ func (m *Map) Close() {
 	if unknown > maxUnknown {
 		m.doc.report(UnknownField.At(m.at, "%d further fields are not known here", unknown-maxUnknown).To("take them out"))
 	}
+}
+
+// parted tells whether a name is really the rest of a value, behind a comma
+// within braces: it has neither colon nor value.
+func (m *Map) parted(name string) bool {
+	f := m.fields[name]
+	at := m.doc.span(f.key)
+	rest := strings.TrimLeft(string(at.File.Text[at.End:min(at.End+40, len(at.File.Text))]), " \t")
+	return null(f.value) && (strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, "}"))
 }
 
 // show writes a name in quotes, shortened if it is very long.
