@@ -27,6 +27,8 @@ type Job struct {
 	Today   time.Time
 	Drafts  bool
 	Strict  bool // warnings stop publication too
+	// Earlier is what Recall remembers; empty where nothing is to be compared.
+	Earlier content.Earlier
 }
 
 // Result is what came of a job.
@@ -58,7 +60,7 @@ func Check(job Job) (*content.Set, map[string]*i18n.Locale, Result, error) {
 	if err != nil {
 		return nil, nil, Result{}, err
 	}
-	set, found := content.Check(settings, problems, units, folder, content.Options{Today: job.Today, Drafts: job.Drafts, Locales: locales})
+	set, found := content.Check(settings, problems, units, folder, content.Options{Today: job.Today, Drafts: job.Drafts, Locales: locales, Earlier: job.Earlier})
 	if job.Strict {
 		set = strict(set, found)
 	}

@@ -21,7 +21,11 @@ func buildCommand(f *flags) *cobra.Command {
 While there is an error nothing is published: public/ stays as it is, and each
 problem is named with its file, line, reason and remedy. Otherwise the new site
 takes the place of the old one in one step. What has not changed is not written
-again.`,
+again.
+
+What was published before is remembered: a promise of the site in public/ may
+not silently go away, and where the content is kept in git, a figure may not
+change without a line in the entry's history.`,
 		Example: "  parvis build\n  parvis build --strict --format github\n  parvis build --today 2026-11-23 --out /srv/www/abroad",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -29,6 +33,7 @@ again.`,
 			if err != nil {
 				return err
 			}
+			f.recall(&job)
 			if inside(f.content, f.out) {
 				return usage("--out %s holds the content folder %s, which would be lost; choose another folder", f.out, f.content)
 			}
@@ -48,6 +53,16 @@ again.`,
 			}
 			return f.report(result, done)
 		},
+	}
+}
+
+// recall has a job compare the content with what was published before, and
+// says what could not be compared.
+func (f *flags) recall(job *generator.Job) {
+	var notes []string
+	job.Earlier, notes = generator.Recall(f.content, f.out)
+	for _, n := range notes {
+		f.tell("note: %s", n)
 	}
 }
 
@@ -78,6 +93,7 @@ published. With --drafts they are judged by the gate like everything else.
 			if err != nil {
 				return err
 			}
+			f.recall(&job)
 			_, _, result, err := generator.Check(job)
 			if err != nil {
 				return err

@@ -73,7 +73,7 @@ func explain(r *source.Rule) string {
 	}
 	fmt.Fprintf(&b, "fix: %s\n", r.Fix)
 	example := func(title string, e source.Example) {
-		if text := strings.TrimSpace(e.Text); text != "" {
+		if text := strings.TrimSpace(e.Shown()); text != "" {
 			fmt.Fprintf(&b, "\n%s, in %s:\n\n    %s\n", title, e.File, strings.ReplaceAll(text, "\n", "\n    "))
 		}
 	}

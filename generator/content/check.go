@@ -22,6 +22,8 @@ type Options struct {
 	Drafts bool
 	// Locales write the figures of each of the site's languages.
 	Locales map[string]*i18n.Locale
+	// Earlier is what is remembered from before; empty where nothing is.
+	Earlier Earlier
 }
 
 // checker holds what Check works on.
@@ -54,6 +56,8 @@ func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, fold
 	c.figures = c.count()
 	c.bodies()
 	c.deadlines()
+	c.vanished(o.Earlier.Promises)
+	c.silent(o.Earlier.Versions)
 	source.Sort(c.found)
 	for _, d := range c.found {
 		if d.Severity == source.Error {

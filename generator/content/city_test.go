@@ -208,6 +208,21 @@ func (c city) example(e source.Example) city {
 	return out
 }
 
+// earlier returns what is remembered of the city when the example was not yet
+// laid over it.
+func (c city) earlier(t testing.TB, e source.Example) Earlier {
+	t.Helper()
+	if e.Earlier == "" {
+		return Earlier{}
+	}
+	before := c.with(e.File, e.Earlier)
+	set, ds := before.check(t, Options{})
+	if set == nil {
+		t.Fatalf("what was published before has errors:\n%s", show(ds))
+	}
+	return Earlier{Promises: set.PromiseRecords(), Versions: map[string][]Version{e.File: {{On: today.AddDate(0, 0, -7), Text: []byte(before[e.File])}}}}
+}
+
 func (c city) fs() fs.FS {
 	out := fstest.MapFS{}
 	for name, text := range c {

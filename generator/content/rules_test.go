@@ -22,7 +22,7 @@ func TestRules(t *testing.T) {
 			if r.Says == "" || r.Fix == "" || r.Bad.File == "" || r.Good.File == "" {
 				t.Fatalf("says %q, fix %q, bad in %q, good in %q", r.Says, r.Fix, r.Bad.File, r.Good.File)
 			}
-			ds := baseCity().example(r.Bad).problems(t)
+			_, ds := baseCity().example(r.Bad).check(t, Options{Earlier: baseCity().earlier(t, r.Bad)})
 			text := show(ds)
 			if len(ds) == 0 {
 				t.Fatal("the bad example breaks no rule")
@@ -39,7 +39,7 @@ func TestRules(t *testing.T) {
 				}
 			}
 			golden(t, "rules/"+r.Name+".txt", text)
-			if ds := baseCity().example(r.Good).problems(t); len(ds) > 0 {
+			if _, ds := baseCity().example(r.Good).check(t, Options{Earlier: baseCity().earlier(t, r.Good)}); len(ds) > 0 {
 				t.Errorf("the good example breaks a rule:\n%s", show(ds))
 			}
 		})
@@ -135,7 +135,7 @@ func TestSeverities(t *testing.T) {
 			continue
 		}
 		for _, level := range []string{"error", "warning", "off"} {
-			ds := baseCity().example(r.Bad).with("site.yaml", "rules: {"+r.Name+": "+level+"}\n").problems(t)
+			_, ds := baseCity().example(r.Bad).with("site.yaml", "rules: {"+r.Name+": "+level+"}\n").check(t, Options{Earlier: baseCity().earlier(t, r.Bad)})
 			severity, locked := source.Off, false
 			for _, d := range ds {
 				if d.Rule == r {

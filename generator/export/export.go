@@ -19,13 +19,14 @@ func Files(s *site.Site) []output.File {
 	return []output.File{
 		{Path: "data/entries.json", Render: func(b *bytes.Buffer) error { return JSON(b, s.Set.Records()) }},
 		{Path: "data/entries.csv", Render: func(b *bytes.Buffer) error { return CSV(b, s.Set.Records()) }},
+		{Path: "data/promises.json", Render: func(b *bytes.Buffer) error { return JSON(b, s.Set.PromiseRecords()) }},
 		{Path: "sitemap.xml", Render: func(b *bytes.Buffer) error { return sitemap(b, s) }},
 		{Path: "robots.txt", Render: func(b *bytes.Buffer) error { return robots(b, s.Set.Settings().BaseURL) }},
 	}
 }
 
 // JSON writes the records as an array, one object a line.
-func JSON(b *bytes.Buffer, records []content.Record) error {
+func JSON[R any](b *bytes.Buffer, records []R) error {
 	b.WriteString("[\n")
 	enc := json.NewEncoder(b)
 	enc.SetEscapeHTML(false)

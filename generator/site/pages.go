@@ -352,7 +352,7 @@ func (s *Site) rules(l *lang, f *Frame, p Pager) *Rules {
 		}
 		class := map[source.Severity]string{source.Error: "late", source.Warning: "warn", source.Off: "gone"}[severity]
 		v.Rules = append(v.Rules, RuleView{Name: r.Name, Severity: l.w("severity." + severity.String()), Class: class, Locked: r.Locked,
-			Says: ruleText(l, r.Says), Why: ruleText(l, r.Why), Fix: ruleText(l, r.Fix), Bad: example(r.Bad.Text), Good: example(r.Good.Text)})
+			Says: ruleText(l, r.Says), Why: ruleText(l, r.Why), Fix: ruleText(l, r.Fix), Bad: example(r.Bad.Shown()), Good: example(r.Good.Shown())})
 	}
 	return v
 }

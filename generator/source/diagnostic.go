@@ -47,6 +47,18 @@ type Example struct {
 	// Beside are further files that the example needs, by path. One of the
 	// words below stands for what would be too long to write.
 	Beside map[string]string
+	// Earlier are the keys as they had been published before, for rules about
+	// what changes.
+	Earlier string
+}
+
+// Shown is the example as readers see it.
+func (e Example) Shown() string {
+	if e.Earlier == "" {
+		return e.Text
+	}
+	before := strings.ReplaceAll(strings.TrimSuffix(e.Earlier, "\n"), "\n", "\n# ")
+	return "# published before:\n# " + before + "\n" + e.Text
 }
 
 // What a file of Example.Beside may hold instead of its text.

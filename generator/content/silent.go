@@ -1,0 +1,126 @@
+package content
+
+import (
+	"strings"
+	"time"
+
+	"parvis/generator/frontmatter"
+	"parvis/generator/source"
+)
+
+var ruleSilentCorrection = &source.Rule{Name: "silent-correction", Severity: source.Warning,
+	Says: "A published figure that changes leaves a line in the entry's history.",
+	Why:  "a figure that was corrected openly is believed; one that changed overnight is not",
+	Fix:  "add a line to “history” with the day, what it was, what it is now, and why",
+	Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "cost: 1310.50\n", Earlier: "cost: 1240.50\n"},
+	Good: source.Example{File: "trips/2026-09-ravenna.md", Earlier: "cost: 1240.50\n",
+		Text: "cost: 1310.50\nhistory: [{on: 2026-10-28, kind: correction, what: The second night was left out., was: \"1240.50\", now: \"1310.50\", why: Its bill came late.}]\n"}}
+
+// Earlier is what is remembered of the city's content from before.
+type Earlier struct {
+	// Promises are those of the last published site.
+	Promises []PromiseRecord
+	// Versions are the earlier texts of entries by their path below the content
+	// folder, the latest first.
+	Versions map[string][]Version
+}
+
+// Version is an earlier text of a file, and the day it was written down.
+type Version struct {
+	On   time.Time
+	Text []byte
+}
+
+// silent reports figures that were published and differ now, though no line
+// of the entry's history has come with the change. A line that came later
+// than a change accounts for it.
+func (c *checker) silent(versions map[string][]Version) {
+	for _, e := range c.entries {
+		if len(versions[e.Path]) == 0 || !c.shows(&e.Head) {
+			continue
+		}
+		now := e.figures()
+		said := map[string]bool{}
+		for _, v := range versions[e.Path] {
+			old := Parse(source.NewFile(e.File.Path, v.Text), e.Path, c.settings).Entry
+			if old == nil {
+				continue // nobody could publish it
+			}
+			if old.Draft || len(old.History) != len(e.History) {
+				break
+			}
+			before := old.figures()
+			for name, was := range before {
+				is, there := now[name]
+				alike := name == tripCost && was.text == before[cityCost].text && is.text == now[cityCost].text
+				if was.text == "" || is.text == was.text || said[name] || alike || !there && strings.HasPrefix(name, promiseDay) {
+					continue // a promise that is gone is another rule's matter
+				}
+				said[name] = true
+				if is.text == "" {
+					is.text = "gone"
+				}
+				c.report(ruleSilentCorrection.At(at(is.at, e.Fence), "%s was %s on %s and is %s now, which “history” does not say", name, was.text, v.On.Format("2006-01-02"), is.text))
+			}
+		}
+	}
+}
+
+// What an editor calls some figures.
+const (
+	cityCost   = "the cost to the city"
+	tripCost   = "the trip cost"
+	promiseDay = "the day of the promise "
+)
+
+// figure is a figure as an entry states it, and where.
+type figure struct {
+	text string
+	at   source.Span
+}
+
+// figures are the figures of an entry that are published for good, by what an
+// editor calls them; one that is not given has no text. A provisional cost, or
+// the state of something that is under way, is published as what may change.
+func (e *Entry) figures() map[string]figure {
+	out := map[string]figure{}
+	city, all := figure{at: e.Cost.At}, figure{at: e.Cost.At}
+	if e.Cost.State == Final && e.Cost.Known {
+		city.text, all.text = e.Cost.City.Decimal(), e.Cost.Trip.Decimal()
+	}
+	out[cityCost], out[tripCost] = city, all
+	amount := func(name string, v frontmatter.Value[Money]) {
+		out[name] = figure{at: v.At}
+		if v.OK() {
+			out[name] = figure{v.V.Decimal(), v.At}
+		}
+	}
+	amount("the planned cost", e.Cost.Planned)
+	if e.Cost.Saved != nil {
+		amount("what was saved", e.Cost.Saved.Amount)
+	}
+	if e.Agreement != nil {
+		for _, p := range e.Agreement.Promises {
+			day := figure{at: p.Due.At}
+			if p.Due.OK() {
+				day.text = p.Due.V.Format("2006-01-02")
+			}
+			out[promiseDay+"“"+p.ID.V+"”"] = day
+		}
+	}
+	if e.Outcome != nil {
+		e.Outcome.figures(out)
+	}
+	return out
+}
+
+func (o *Outcome) figures(out map[string]figure) {
+	settled := o.Status.V != "too_early" && o.Status.V != "under_way"
+	for _, m := range o.Measures {
+		out["the figure before of “"+m.What.V+"”"] = figure{m.Before.V, m.Before.At}
+		out["the target of “"+m.What.V+"”"] = figure{m.Target.V, m.Target.At}
+		if settled {
+			out["the figure now of “"+m.What.V+"”"] = figure{m.Now.V, m.Now.At}
+		}
+	}
+}
