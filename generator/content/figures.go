@@ -109,7 +109,7 @@ func (s *Set) Figure(name string, l *i18n.Locale) (short, long, address string, 
 	case !known:
 		return "", "", "", false
 	case kind == "promises":
-		address = "/agreements/"
+		address = "/promises/"
 	default:
 		address = "/newsletter/"
 	}

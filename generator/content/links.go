@@ -19,8 +19,8 @@ var ReservedPages = []string{"trips", "agreements", "outcomes", "issues", "sdg",
 
 // fixedAddresses are pages and files that every site has, whatever its
 // content.
-var fixedAddresses = []string{"/", "/trips/", "/agreements/", "/outcomes/", "/issues/", "/sdg/", "/partners/", "/people/", "/costs/", "/newsletter/", "/data/",
-	"/data/entries.csv", "/data/entries.json", "/rules/", "/accessibility/"}
+var fixedAddresses = []string{"/", "/trips/", "/agreements/", "/outcomes/", "/issues/", "/sdg/", "/partners/", "/people/", "/costs/", "/promises/", "/newsletter/", "/data/",
+	"/data/entries.csv", "/data/entries.json", "/data/promises.json", "/rules/", "/accessibility/"}
 
 // FixedAddresses are pages and files that every site has, whatever its
 // content.

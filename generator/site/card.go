@@ -88,7 +88,7 @@ func (s *Site) tripState(l *lang, e *content.Entry) State {
 func (s *Site) agreementState(l *lang, e *content.Entry) State {
 	count := map[string]int{}
 	for _, p := range e.Agreement.Promises {
-		count[s.promiseStatus(p)]++
+		count[s.Set.PromiseStatus(p)]++
 	}
 	if _, dormant := s.Set.Dormant(e); dormant {
 		return State{"gone", l.w("agreement.dormant")}
@@ -102,14 +102,6 @@ func (s *Site) agreementState(l *lang, e *content.Entry) State {
 		return State{"open", l.n("promise.count-open", count["open"])}
 	}
 	return State{"open", l.w("agreement.active")}
-}
-
-// promiseStatus is a promise's status with lateness worked out.
-func (s *Site) promiseStatus(p content.Promise) string {
-	if s.Set.Late(p) {
-		return "late"
-	}
-	return p.Status.V
 }
 
 // outcomeClasses are the looks of the outcomes' states.

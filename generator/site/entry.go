@@ -348,13 +348,13 @@ func (s *Site) tripParts(l *lang, e *content.Entry, v *Entry) {
 }
 
 func (s *Site) promise(l *lang, e *content.Entry, p content.Promise) Promise {
-	status := s.promiseStatus(p)
-	out := Promise{ID: p.ID.V, Text: l.original(p.Text.V), Reason: l.original(p.Reason.V), State: State{status, l.w("promise." + status)}}
-	if status == "dropped" {
-		out.State.Class = "gone"
-	}
+	status := s.Set.PromiseStatus(p)
+	out := Promise{ID: p.ID.V, Text: l.original(p.Text.V), Reason: l.original(p.Reason.V), State: State{promiseClass(status), l.w("promise." + status)}}
 	if p.Due.OK() {
-		out.Due = l.Day(p.Due.V)
+		out.Due, out.DueISO, out.Order = l.Day(p.Due.V), isoDay(p.Due.V), p.Due.V.Format("20060102")
+		if late := int(s.Set.Today().Sub(p.Due.V).Hours() / 24); status == "late" && late > 0 {
+			out.Overdue = l.n("promise.overdue", late)
+		}
 	}
 	if o := s.Set.Person(strings.TrimPrefix(p.Owner.V, "people/")); o != nil {
 		out.Owner = &Link{l.href("/" + o.ID + "/"), own(o.Name.V)}
@@ -363,6 +363,7 @@ func (s *Site) promise(l *lang, e *content.Entry, p content.Promise) Promise {
 		link := l.entryLink(k)
 		out.KeptBy = &link
 	}
+	out.Unproved = status == "kept" && out.KeptBy == nil
 	return out
 }
 

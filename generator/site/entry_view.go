@@ -143,6 +143,11 @@ type Promise struct {
 	State     State
 	Reason    Str
 	KeptBy    *Link
+	Proof     []Source // what proves that it was kept
+	Unproved  bool     // kept, but no outcome says how
+	DueISO    string
+	Order     string // the day for sorting, as a number
+	Overdue   string // how long it has been late
 	Agreement *Link
 }
 

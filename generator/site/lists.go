@@ -147,6 +147,7 @@ type About struct {
 	Figures       []Figure
 	Results       []Card // what changed
 	Promises      []Promise
+	AllPromises   *Link
 	Answers       []Term // who answers
 	Service       string // the city's own service for an issue
 	Targets       []GoalChip
@@ -183,12 +184,8 @@ func (s *Site) issue(l *lang, f *Frame, p Pager, i content.Issue) *About {
 		if e.Outcome != nil && len(v.Results) < 3 {
 			v.Results = append(v.Results, s.card(l, e))
 		}
-		if e.Agreement != nil {
-			for _, promise := range e.Agreement.Promises {
-				v.Promises = append(v.Promises, s.promiseOf(l, e, promise))
-			}
-		}
 	}
+	v.Promises, v.AllPromises = s.somePromises(l, "issues/"+i.ID)
 	v.Answers = s.answering(l, list)
 	return v
 }
@@ -309,13 +306,7 @@ func (s *Site) partner(l *lang, f *Frame, p Pager, x *content.Partner) *About {
 		return v
 	}
 	v.Story = l.story(&x.Head, x.Body, translation(x.Translations, l), 2)
-	for _, e := range s.byTerm[x.ID] {
-		if e.Agreement != nil {
-			for _, promise := range e.Agreement.Promises {
-				v.Promises = append(v.Promises, s.promiseOf(l, e, promise))
-			}
-		}
-	}
+	v.Promises, v.AllPromises = s.somePromises(l, x.ID)
 	return v
 }
 
@@ -354,16 +345,7 @@ func (s *Site) person(l *lang, f *Frame, p Pager, x *content.Person) *About {
 		return v
 	}
 	v.Story = l.story(&x.Head, x.Body, translation(x.Translations, l), 2)
-	for _, e := range s.byTerm[x.ID] {
-		if e.Agreement == nil {
-			continue
-		}
-		for _, promise := range e.Agreement.Promises {
-			if strings.TrimPrefix(promise.Owner.V, "people/") == x.Slug {
-				v.Promises = append(v.Promises, s.promiseOf(l, e, promise))
-			}
-		}
-	}
+	v.Promises, v.AllPromises = s.somePromises(l, x.ID)
 	return v
 }
 
@@ -373,6 +355,7 @@ func (s *Site) department(l *lang, f *Frame, p Pager, d content.Department) *Abo
 	f.Description = l.w("department.description", "department", v.Heading)
 	if p.Number == 1 {
 		v.Answers = s.answering(l, s.byTerm["departments/"+d.ID])
+		v.Promises, v.AllPromises = s.somePromises(l, "departments/"+d.ID)
 	}
 	return v
 }

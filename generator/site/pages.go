@@ -85,12 +85,13 @@ func (s *Site) homeFigures(l *lang) []Figure {
 	if done > 0 {
 		out = append(out, Figure{Value: l.w("home.of", "n", l.Number(int64(reported)), "all", l.Number(int64(done))), Label: l.w("home.reported"), Href: l.href("/trips/"), Note: l.w("home.reported-note")})
 	}
-	if all, kept, late := s.promiseCounts(); all > 0 {
+	if all := len(s.promised[""]); all > 0 {
+		count := countPromised(s.promised[""])
 		note := l.w("home.none-late")
-		if late > 0 {
-			note = l.n("home.kept-note", late)
+		if count["late"] > 0 {
+			note = l.n("home.kept-note", count["late"])
 		}
-		out = append(out, Figure{Value: l.w("home.of", "n", l.Number(int64(kept)), "all", l.Number(int64(all))), Label: l.w("home.kept"), Href: l.href("/agreements/"), Note: note})
+		out = append(out, Figure{Value: l.w("home.of", "n", l.Number(int64(count["kept"])), "all", l.Number(int64(all))), Label: l.w("home.kept"), Href: l.href("/promises/"), Note: note})
 	}
 	if n := s.Set.MonthsWithoutGap(); n > 0 {
 		out = append(out, Figure{Value: l.Number(int64(n)), Label: l.n("home.months", n), Href: l.href("/newsletter/"), Note: l.w("home.months-note")})
@@ -98,47 +99,19 @@ func (s *Site) homeFigures(l *lang) []Figure {
 	return out
 }
 
-func (s *Site) promiseCounts() (all, kept, late int) {
-	for _, e := range s.byTerm["agreements"] {
-		for _, p := range e.Agreement.Promises {
-			all++
-			switch s.promiseStatus(p) {
-			case "kept":
-				kept++
-			case "late":
-				late++
-			}
-		}
-	}
-	return all, kept, late
-}
-
-// promises draws all promises, kept ones first, and tells of the failed ones
-// and the latest kept.
+// promises draws all promises, and tells of those that are late or were
+// dropped, and of the latest kept.
 func (s *Site) promises(l *lang) Promises {
-	var all []Promise
-	for _, e := range s.byTerm["agreements"] {
-		for _, p := range e.Agreement.Promises {
-			all = append(all, s.promiseOf(l, e, p))
-		}
+	list := s.promised[""]
+	count := countPromised(list)
+	out := Promises{Window: l.promiseWindow(list, count)}
+	if len(list) > 0 {
+		out.Says = l.w("home.promises-say", "n", l.Number(int64(count["kept"])), "all", l.Number(int64(len(list))))
 	}
-	order := map[string]int{"kept": 0, "open": 1, "late": 2, "gone": 3}
-	slices.SortStableFunc(all, func(a, b Promise) int { return order[a.State.Class] - order[b.State.Class] })
-	out := Promises{}
-	panes, count := []State{}, map[string]int{}
-	for _, p := range all {
-		panes = append(panes, p.State)
-		count[p.State.Class]++
-	}
-	out.Window = window(panes, l.w("home.promises-window", "kept", l.Number(int64(count["kept"])), "open", l.Number(int64(count["open"])), "late", l.Number(int64(count["late"])), "dropped", l.Number(int64(count["gone"]))))
-	n, kept, _ := s.promiseCounts()
-	if n > 0 {
-		out.Says = l.w("home.promises-say", "n", l.Number(int64(kept)), "all", l.Number(int64(n)))
-	}
-	for _, class := range []string{"late", "gone", "kept"} {
-		for _, p := range all {
-			if p.State.Class == class && len(out.Recent) < 4 && (class != "kept" || len(out.Recent) < 4) {
-				out.Recent = append(out.Recent, p)
+	for _, status := range []string{"late", "dropped", "kept"} {
+		for _, x := range list {
+			if x.status == status && len(out.Recent) < 4 {
+				out.Recent = append(out.Recent, s.promiseOf(l, x.entry, x.promise))
 			}
 		}
 	}

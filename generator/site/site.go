@@ -44,11 +44,12 @@ type Site struct {
 	langs []*lang
 	// byTerm are the entries below each term, newest first: kind, issue, sdg,
 	// department, person, partner.
-	byTerm map[string][]*content.Entry
-	keeper map[string]*content.Entry // outcome that keeps agreements/ID#PROMISE
-	years  []int                     // newest first
-	base   string                    // path of the site's root on its server, without a slash at its end
-	page   map[string]*content.Page
+	byTerm   map[string][]*content.Entry
+	keeper   map[string]*content.Entry // outcome that keeps agreements/ID#PROMISE
+	years    []int                     // newest first
+	base     string                    // path of the site's root on its server, without a slash at its end
+	page     map[string]*content.Page
+	promised map[string][]promised // by term, what is owed first
 }
 
 // lang is one language of the site.
@@ -127,6 +128,7 @@ func (s *Site) index() {
 	for _, p := range s.Set.Pages() {
 		s.page[p.Slug] = p
 	}
+	s.indexPromises()
 }
 
 // peopleOf returns who answers for an entry, travelled or owns a promise.
@@ -206,6 +208,7 @@ func (s *Site) plan(l *lang) {
 		s.add(l, "/"+e.ID+"/", "entry", changed(e), func(f *Frame) any { return s.entry(l, f, e) })
 	}
 	s.planTerms(l, newest)
+	s.planPromises(l, newest)
 	s.planCosts(l, newest)
 	s.planNewsletters(l)
 	s.addList(l, "/rules/", "rules", len(content.Rules()), rulesPerPage, time.Time{}, func(f *Frame, p Pager) any { return s.rules(l, f, p) })

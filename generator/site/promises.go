@@ -1,0 +1,329 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"parvis/generator/content"
+)
+
+// promised is one promise and the agreement that makes it.
+type promised struct {
+	entry   *content.Entry
+	promise content.Promise
+	status  string // kept, late, open or dropped
+}
+
+// statusOrder is the order in which promises are told: what is owed first.
+var statusOrder = map[string]int{"late": 0, "open": 1, "kept": 2, "dropped": 3}
+
+// indexPromises sorts all promises under the terms that have a list of them:
+// "" for all, issue, department, partner, and the person who owns one.
+func (s *Site) indexPromises() {
+	s.promised = map[string][]promised{}
+	for _, e := range s.byTerm[string(content.Agreements)] {
+		terms := []string{""}
+		for _, v := range e.Impact.Issues {
+			terms = append(terms, "issues/"+v.V)
+		}
+		for _, v := range e.Departments {
+			terms = append(terms, "departments/"+v.V)
+		}
+		for _, v := range e.Partners {
+			terms = append(terms, "partners/"+strings.TrimPrefix(v.V, "partners/"))
+		}
+		slices.Sort(terms)
+		for _, p := range e.Agreement.Promises {
+			x := promised{e, p, s.Set.PromiseStatus(p)}
+			for _, t := range slices.Compact(terms) {
+				s.promised[t] = append(s.promised[t], x)
+			}
+			if p.Owner.OK() {
+				owner := "people/" + strings.TrimPrefix(p.Owner.V, "people/")
+				s.promised[owner] = append(s.promised[owner], x)
+			}
+		}
+	}
+	for _, list := range s.promised {
+		slices.SortStableFunc(list, comparePromised)
+	}
+}
+
+// comparePromised puts what is late first, the longest first, then what is
+// open, the soonest first, then what is done with, the latest first.
+func comparePromised(a, b promised) int {
+	day := func(p promised) time.Time {
+		if p.promise.Due.OK() {
+			return p.promise.Due.V
+		}
+		return time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	byDay := day(a).Compare(day(b))
+	if a.status == "kept" || a.status == "dropped" {
+		byDay = -byDay
+	}
+	return cmp.Or(statusOrder[a.status]-statusOrder[b.status], byDay, strings.Compare(a.entry.ID, b.entry.ID))
+}
+
+// PromisePage is said and done: all promises, or those of one term.
+type PromisePage struct {
+	*Frame
+	Kick                []string
+	Heading, Intro      string
+	Figures             []Figure
+	Chart               template.HTML
+	Years               []PromiseYear
+	Issues, Departments []Choice
+	Rows                []Promise
+	Pager               Pager
+	Empty               string
+	All                 *Link // the whole list, on the page of one term
+}
+
+// Choice is one list that can be chosen instead; Current is the one shown.
+type Choice struct {
+	Href, Name, Count string
+	Current           bool
+}
+
+// PromiseYear counts the promises due in one year.
+type PromiseYear struct{ Year, Kept, Late, Open, Dropped string }
+
+// perPromisePage is how many promises one page shows.
+const perPromisePage = 30
+
+// promisesAddress is where the promises of a term are listed.
+func promisesAddress(term string) string {
+	if term == "" {
+		return "/promises/"
+	}
+	return "/promises/" + term + "/"
+}
+
+// planPromises lists the pages of promises: all, those of each issue and
+// department, and those of the partners and people that have more than their
+// own page shows.
+func (s *Site) planPromises(l *lang, newest time.Time) {
+	plan := func(term, name string) {
+		list := s.promised[term]
+		s.addList(l, promisesAddress(term), "promises", len(list), perPromisePage, newest, func(f *Frame, p Pager) any { return s.promisePage(l, f, p, term, name, list) })
+	}
+	plan("", "")
+	for _, i := range s.Set.Settings().Issues {
+		if len(s.promised["issues/"+i.ID]) > 0 {
+			plan("issues/"+i.ID, l.words(i.Name))
+		}
+	}
+	for _, d := range s.Set.Settings().Departments {
+		if len(s.promised["departments/"+d.ID]) > 0 {
+			plan("departments/"+d.ID, l.words(d.Name))
+		}
+	}
+	for _, p := range s.Set.Partners() {
+		if len(s.promised[p.ID]) > mostPromises {
+			plan(p.ID, p.Name.V)
+		}
+	}
+	for _, p := range s.Set.People() {
+		if len(s.promised[p.ID]) > mostPromises {
+			plan(p.ID, p.Name.V)
+		}
+	}
+}
+
+func (s *Site) promisePage(l *lang, f *Frame, p Pager, term, name string, list []promised) *PromisePage {
+	v := &PromisePage{Frame: f, Heading: l.w("promises.title"), Intro: l.w("promises.intro"), Pager: p, Empty: l.w("promises.none")}
+	if term == "" {
+		f.titled(pageTitle(l, v.Heading, p))
+	} else {
+		v.Kick = []string{l.w("promises.title")}
+		v.Heading, v.Intro = l.w("promises.of", "name", name), ""
+		all := l.link("/promises/", "promises.all")
+		v.All = &all
+		f.titled(pageTitle(l, v.Heading, p), l.link("/promises/", "promises.title"))
+	}
+	f.Description = l.w("promises.intro")
+	if p.Number == 1 {
+		count := countPromised(list)
+		v.Figures = l.promiseFigures(list, count)
+		if v.Years, v.Chart = l.promiseYears(list); v.Chart == "" {
+			v.Chart = l.promiseWindow(list, count)
+		}
+	}
+	v.Issues, v.Departments = s.promiseChoices(l, term)
+	for _, x := range list[p.From:p.To] {
+		row := s.promiseOf(l, x.entry, x.promise)
+		if k := s.keeper[x.entry.ID+"#"+x.promise.ID.V]; k != nil {
+			row.Proof = s.sources(l, k)
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	return v
+}
+
+// promiseChoices are the lists by issue and by department.
+func (s *Site) promiseChoices(l *lang, term string) (issues, departments []Choice) {
+	choice := func(t, name string) Choice {
+		return Choice{Href: l.href(promisesAddress(t)), Name: name, Count: l.Number(int64(len(s.promised[t]))), Current: t == term}
+	}
+	for _, i := range s.Set.Settings().Issues {
+		if t := "issues/" + i.ID; len(s.promised[t]) > 0 {
+			issues = append(issues, choice(t, l.words(i.Name)))
+		}
+	}
+	for _, d := range s.Set.Settings().Departments {
+		if t := "departments/" + d.ID; len(s.promised[t]) > 0 {
+			departments = append(departments, choice(t, l.words(d.Name)))
+		}
+	}
+	return issues, departments
+}
+
+// countPromised counts promises by status.
+func countPromised(list []promised) map[string]int {
+	count := map[string]int{}
+	for _, x := range list {
+		count[x.status]++
+	}
+	return count
+}
+
+func (l *lang) promiseFigures(list []promised, count map[string]int) []Figure {
+	if len(list) == 0 {
+		return nil
+	}
+	var out []Figure
+	for _, status := range []string{"kept", "late", "open", "dropped"} {
+		out = append(out, Figure{Value: l.w("home.of", "n", l.Number(int64(count[status])), "all", l.Number(int64(len(list)))), Label: l.w("promises." + status), Note: l.w("promises.means-" + status)})
+	}
+	return out
+}
+
+// promiseWindow draws promises as a window of panes, kept ones first.
+func (l *lang) promiseWindow(list []promised, count map[string]int) template.HTML {
+	var panes []State
+	for _, status := range []string{"kept", "open", "late", "dropped"} {
+		for range count[status] {
+			panes = append(panes, State{Class: promiseClass(status)})
+		}
+	}
+	n := func(status string) string { return l.Number(int64(count[status])) }
+	return window(panes, l.w("home.promises-window", "kept", n("kept"), "open", n("open"), "late", n("late"), "dropped", n("dropped")))
+}
+
+// promiseClass is the look of a promise's status.
+func promiseClass(status string) string {
+	if status == "dropped" {
+		return "gone"
+	}
+	return status
+}
+
+// promiseYears counts promises by the year in which they are due, oldest
+// first, in a table and a drawing of the latest.
+func (l *lang) promiseYears(list []promised) ([]PromiseYear, template.HTML) {
+	byYear := map[int]map[string]int{}
+	var years []int
+	for _, x := range list {
+		if !x.promise.Due.OK() {
+			continue
+		}
+		y := x.promise.Due.V.Year()
+		if byYear[y] == nil {
+			byYear[y] = map[string]int{}
+			years = append(years, y)
+		}
+		byYear[y][x.status]++
+	}
+	slices.Sort(years)
+	if len(years) < 2 {
+		return nil, ""
+	}
+	var out []PromiseYear
+	var stacks []stack
+	for _, y := range years {
+		n := func(status string) string { return l.Number(int64(byYear[y][status])) }
+		out = append(out, PromiseYear{strconv.Itoa(y), n("kept"), n("late"), n("open"), n("dropped")})
+		stacks = append(stacks, stack{name: strconv.Itoa(y), count: byYear[y]})
+	}
+	if len(stacks) > mostBars {
+		stacks = stacks[len(stacks)-mostBars:]
+	}
+	return out, stackedBars(stacks)
+}
+
+// stack is one bar of promises.
+type stack struct {
+	name  string
+	count map[string]int
+}
+
+// The drawing of promises by year: the least number of columns that its width
+// has room for, a column's measures, and the height of a pane at most.
+const (
+	leastColumns             = 6
+	columnWidth, columnInner = 48, 38
+	columnTall, paneTall     = 168.0, 24.0
+)
+
+// stackedBars draws promises by the year of their day: a narrow window for
+// each, with one pane a promise, or one for each state where there are too
+// many to tell apart. The table beside it has the figures.
+func stackedBars(bars []stack) template.HTML {
+	most := 0
+	for _, b := range bars {
+		n := 0
+		for _, k := range b.count {
+			n += k
+		}
+		most = max(most, n)
+	}
+	pane := min(paneTall, columnTall/float64(most))
+	foot := pane*float64(most) + 6
+	var w strings.Builder
+	fmt.Fprintf(&w, `<svg class="chart" viewBox="0 0 %d %s" aria-hidden="true">`, columnWidth*max(leastColumns, len(bars)), num(foot+24))
+	for i, b := range bars {
+		x, y := columnWidth*i+(columnWidth-columnInner)/2, foot-2
+		var panes strings.Builder
+		for _, status := range []string{"kept", "open", "late", "dropped"} {
+			n, height := b.count[status], pane
+			if pane < 12 && n > 0 {
+				n, height = 1, pane*float64(n)
+			}
+			for range n {
+				y -= height
+				look := paneLooks[promiseClass(status)]
+				fmt.Fprintf(&panes, `<rect x="%d" y="%s" width="%d" height="%s" fill="%s"/>`, x+2, num(y+1), columnInner-4, num(height-2), look[0])
+				if height >= 12 {
+					fmt.Fprintf(&panes, `<text class="sign-text" x="%d" y="%s">%s</text>`, x+columnInner/2, num(y+height/2+4.5), look[1])
+				}
+			}
+		}
+		fmt.Fprintf(&w, `<rect x="%d" y="%s" width="%d" height="%s" fill="#10131f"/>%s<text x="%d" y="%s" text-anchor="middle">%s</text>`,
+			x, num(y-2), columnInner, num(foot-y+2), panes.String(), x+columnInner/2, num(foot+17), b.name)
+	}
+	w.WriteString(`</svg>`)
+	return template.HTML(w.String())
+}
+
+// mostPromises is how many promises the page of an issue, partner, person or
+// department shows; the rest stand in a list of their own.
+const mostPromises = 8
+
+// somePromises are the first promises of a term, and where all of them stand
+// when there are more.
+func (s *Site) somePromises(l *lang, term string) (out []Promise, all *Link) {
+	list := s.promised[term]
+	for _, x := range list[:min(len(list), mostPromises)] {
+		out = append(out, s.promiseOf(l, x.entry, x.promise))
+	}
+	if len(list) > mostPromises {
+		all = &Link{l.href(promisesAddress(term)), own(l.n("promises.all-of", len(list)))}
+	}
+	return out, all
+}
