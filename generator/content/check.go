@@ -320,12 +320,9 @@ func (c *checker) beside(h *Head, v Text, report source.Report) {
 	}
 }
 
-// costDue is the day until which an entry's cost has to be final.
-func (c *checker) costDue(e *Entry) time.Time { return e.End().AddDate(0, 0, c.settings.FinalCostDays) }
-
 func (c *checker) pendingCost(e *Entry, report source.Report) {
-	if e.Cost.State == Pending && !e.End().IsZero() && c.today.After(c.costDue(e)) {
-		report(ruleCostPendingLate.At(e.Cost.PendingWhy.At, "the cost is still pending, %d days after the end", days(e.End(), c.today)).To("write the lines of the cost; they were due by %s", c.costDue(e).Format("2006-01-02")))
+	if e.Cost.State == Pending && !e.End().IsZero() && c.today.After(c.CostDue(e)) {
+		report(ruleCostPendingLate.At(e.Cost.PendingWhy.At, "the cost is still pending, %d days after the end", days(e.End(), c.today)).To("write the lines of the cost; they were due by %s", c.CostDue(e).Format("2006-01-02")))
 	}
 }
 

@@ -19,12 +19,21 @@ func (s *Set) ReportLate(e *Entry) (due time.Time, late bool) {
 	return due, s.today.After(due) && len(s.OutcomesOf(e)) == 0
 }
 
+// CostDue is the day until which a cost has to be final; zero when an entry
+// has no date.
+func (s *Set) CostDue(e *Entry) time.Time {
+	if e.End().IsZero() {
+		return time.Time{}
+	}
+	return e.End().AddDate(0, 0, s.settings.FinalCostDays)
+}
+
 // CostLate tells whether a cost is still provisional past its deadline.
 func (s *Set) CostLate(e *Entry) (due time.Time, late bool) {
 	if e.End().IsZero() || e.Cost.State != Provisional || e.Cost.failed {
 		return time.Time{}, false
 	}
-	due = e.End().AddDate(0, 0, s.settings.FinalCostDays)
+	due = s.CostDue(e)
 	return due, s.today.After(due)
 }
 
@@ -62,8 +71,13 @@ func (s *Set) Dormant(e *Entry) (since time.Time, dormant bool) {
 	if e.Agreement == nil || e.Date().IsZero() || e.Agreement.Until.OK() && e.Agreement.Until.V.End().Before(s.today) {
 		return time.Time{}, false
 	}
-	since = s.LastNews(e)
-	return since, s.today.After(since.AddDate(0, s.settings.DormantMonths, 0))
+	return s.LastNews(e), s.today.After(s.DormantFrom(e))
+}
+
+// DormantFrom is the last day before an agreement counts as dormant, unless
+// something is heard of it.
+func (s *Set) DormantFrom(e *Entry) time.Time {
+	return s.LastNews(e).AddDate(0, s.settings.DormantMonths, 0)
 }
 
 // OutcomesOf returns the outcomes that came from an entry, oldest first.

@@ -8,7 +8,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"parvis/generator/content"
 	"parvis/generator/markdown"
@@ -69,21 +68,33 @@ func (s *Site) kick(l *lang, e *content.Entry) []string {
 	return out
 }
 
-// notice says in a sentence what a reader must know before reading on.
+// notice says in plain sentences what a reader must know before reading on.
 func (s *Site) notice(l *lang, e *content.Entry) string {
+	var out []string
 	if e.Trip != nil && e.Trip.Status.V == "cancelled" {
-		return l.w("notice.cancelled")
+		out = append(out, l.w("notice.cancelled"))
 	}
 	if due, late := s.Set.ReportLate(e); late {
-		return l.w("notice.report-late", "date", l.Day(due))
+		out = append(out, l.w("notice.report-late", "date", l.Day(due)))
 	}
 	if due, late := s.Set.CostLate(e); late {
-		return l.w("notice.cost-late", "date", l.Day(due))
+		out = append(out, l.w("notice.cost-late", "date", l.Day(due)))
 	}
 	if since, dormant := s.Set.Dormant(e); dormant {
-		return l.w("notice.dormant", "date", l.Month(since.Year(), since.Month()))
+		out = append(out, l.w("notice.dormant", "date", l.Month(since.Year(), since.Month())))
 	}
-	return ""
+	if e.Agreement != nil {
+		late := 0
+		for _, p := range e.Agreement.Promises {
+			if s.Set.Late(p) {
+				late++
+			}
+		}
+		if late > 0 {
+			out = append(out, l.n("notice.promise-late", late))
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 func (s *Site) ticket(l *lang, e *content.Entry, t *content.Translation) Ticket {
@@ -440,71 +451,4 @@ func (l *lang) excerpt(h *content.Head, body markdown.Doc, t *content.Translatio
 	}
 	p.HTML = template.HTML(b.String()) // goldmark's safe mode; raw HTML never passes the checks
 	return p
-}
-
-// silence is how many months without news a timeline says aloud.
-const silence = 9
-
-// since is what happened since, newest first: what is known of dates, with
-// long silences said.
-func (s *Site) since(l *lang, e *content.Entry) []News {
-	type event struct {
-		at time.Time
-		n  News
-	}
-	var events []event
-	add := func(at time.Time, n News) {
-		if !at.IsZero() && !at.After(s.Set.Today()) {
-			n.Day, n.ISO = l.Day(at), isoDay(at)
-			events = append(events, event{at, n})
-		}
-	}
-	if t := e.Trip; t != nil {
-		if t.Mandate != nil {
-			add(t.Mandate.Date.V, News{Text: own(l.w("since.mandate", "ref", t.Mandate.Ref.V)), Href: t.Mandate.URL.V})
-		}
-		if t.Briefing != nil {
-			add(t.Briefing.Date.V, News{Text: own(s.briefing(l, t.Briefing))})
-		}
-		if t.Status.V == "completed" {
-			add(t.Start.V, News{Text: own(l.w("since.departure"))})
-			add(e.End(), News{Text: own(l.w("since.return"))})
-		}
-	}
-	if a := e.Agreement; a != nil && a.Signed.OK() {
-		at := a.Signed.V.Start
-		events = append(events, event{at, News{Day: l.period(a.Signed.V), ISO: a.Signed.V.String(), Text: own(l.w("since.signed"))}})
-		for _, n := range a.FollowUp {
-			add(n.On.V, News{Text: l.original(n.Text.V)})
-		}
-	}
-	for _, o := range s.Set.OutcomesOf(e) {
-		link := l.entryLink(o)
-		add(o.Date(), News{Lead: l.w("since.outcome"), Text: link.Text, Href: link.Href, State: outcomeState(l, o.Outcome.Status.V)})
-	}
-	for _, h := range e.History {
-		add(h.On.V, News{Lead: l.w("history." + h.Kind.V), Text: l.original(h.What.V)})
-	}
-	slices.SortStableFunc(events, func(a, b event) int { return b.at.Compare(a.at) })
-	var out []News
-	last := s.Set.Today()
-	for i, ev := range events {
-		if months := monthsBetween(ev.at, last); months >= silence {
-			text := l.n("since.silence", months)
-			if months >= 24 {
-				text = l.n("since.silence-years", months/12)
-			}
-			if i == 0 {
-				text = l.w("since.no-news", "date", l.Month(ev.at.Year(), ev.at.Month()))
-			}
-			out = append(out, News{Text: own(text), Mute: true})
-		}
-		out = append(out, ev.n)
-		last = ev.at
-	}
-	return out
-}
-
-func monthsBetween(from, to time.Time) int {
-	return (to.Year()-from.Year())*12 + int(to.Month()) - int(from.Month())
 }

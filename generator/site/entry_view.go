@@ -100,7 +100,8 @@ type Lesson struct {
 	Review     string
 }
 
-// News is one line of a timeline, newest first; Mute is a stretch of silence.
+// News is one line of a timeline, the latest first; Mute is a stretch of
+// silence, Ahead what is still to come.
 type News struct {
 	Day, ISO string
 	Lead     string
@@ -108,6 +109,7 @@ type News struct {
 	Href     string
 	State    State
 	Mute     bool
+	Ahead    bool
 }
 
 // Answer is who answers for an entry.

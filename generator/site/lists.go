@@ -51,12 +51,28 @@ func (s *Site) kindList(l *lang, f *Frame, p Pager, k content.Kind) *List {
 	v.Kick = l.n("count."+string(k), len(list))
 	f.titled(pageTitle(l, v.Heading, p))
 	f.Description = v.Intro
+	if k == content.Agreements {
+		if n := s.dormant(); n > 0 {
+			v.Kick += ", " + l.n("list.dormant", n)
+		}
+	}
 	if k == content.Agreements && p.Number == 1 {
 		if promises := s.promises(l); promises.Says != "" {
 			v.Promises = &promises
 		}
 	}
 	return v
+}
+
+// dormant is how many agreements nothing has been heard of for too long.
+func (s *Site) dormant() int {
+	n := 0
+	for _, e := range s.byTerm[string(content.Agreements)] {
+		if _, is := s.Set.Dormant(e); is {
+			n++
+		}
+	}
+	return n
 }
 
 func pageTitle(l *lang, title string, p Pager) string {

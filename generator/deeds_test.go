@@ -1,0 +1,199 @@
+package generator_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"parvis/generator"
+	"parvis/themes"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected texts in testdata")
+
+// smallCity is a city of one trip, one agreement and one outcome; fields
+// replaces or adds whole files.
+func smallCity(files map[string]string) fstest.MapFS {
+	all := map[string]string{
+		"site.yaml": "title: Valmont abroad\ncity: Valmont\ncountry: FR\npopulation: 20000\nlanguage: en\nlanguages: [en, fr]\ncurrency: EUR\nbase_url: https://abroad.example.org/\n" +
+			"local_issues: [{id: mobility, name: Getting about}]\ndepartments: [{id: streets, name: Streets}]\n",
+		"people/claire-moreau.md":    "---\nname: Claire Moreau\nrole: Mayor\nelected: true\nfrom: 2020\n---\n",
+		"partners/ravenna.md":        "---\nname: Ravenna\nkind: city\ncountry: IT\nlat: 44.42\nlon: 12.2\n---\n",
+		"trips/2026-09-ravenna.md":   entryText("Trip to Ravenna", "start: 2026-09-14\nend: 2026-09-16\ndestination: Ravenna, IT\npartners: [ravenna]\ncost: {status: provisional, lines: [{for: transport, amount: 100}]}\n"),
+		"agreements/2025-ravenna.md": entryText("Agreement with Ravenna", "signed: 2025-06-12\npartners: [ravenna]\ncost: 50\npromises: [{id: lorries, text: Two narrow lorries by spring., due: 2026-11-15, owner: claire-moreau, status: open}]\n"),
+	}
+	maps.Copy(all, files)
+	out := fstest.MapFS{}
+	for name, text := range all {
+		out[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return out
+}
+
+// entryText is an entry with the fields that all have, and more.
+func entryText(title, fields string) string {
+	return fmt.Sprintf("---\ntitle: %q\npurpose: %q\nlocal_impact: {benefit: %q, issues: [mobility]}\nsdg: [11.2]\npitch: %q\nofficial: claire-moreau\ndepartments: [streets]\n%s---\n",
+		title, "To learn for "+title+" what others do.", "Ten buses more run each week because of "+title+".", "More buses run since "+title+".", fields)
+}
+
+// made builds a city on a day.
+func made(t testing.TB, city fstest.MapFS, day string) map[string][]byte {
+	t.Helper()
+	today, err := time.Parse("2006-01-02", day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, files := build(t, generator.Job{Content: city, Name: "content", Theme: themes.Chartres(), Today: today})
+	return files
+}
+
+// parts returns the texts of a page's elements of a class or name, one a line.
+func parts(t testing.TB, data []byte, wanted ...string) []string {
+	t.Helper()
+	doc, err := html.Parse(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		for _, w := range wanted {
+			if name, class, _ := strings.Cut(w, "."); (name == "" || n.Data == name) && (class == "" || strings.Contains(" "+attribute(n, "class")+" ", " "+class+" ")) {
+				out = append(out, textOf(n))
+			}
+		}
+	}
+	return out
+}
+
+func attribute(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data + " ")
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// golden compares a text with the one in testdata.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatalf("%v; run the test with -update", err)
+	}
+	if got != string(want) {
+		t.Errorf("%s is not as expected; got:\n%s\nwant:\n%s", file, got, want)
+	}
+}
+
+// TestDeadlinesInPublic reads what the public pages say the day before each
+// deadline, on its day, which is still in time, and the day after.
+func TestDeadlinesInPublic(t *testing.T) {
+	var b strings.Builder
+	for _, c := range []struct{ name, page, day string }{
+		{"report", "trips/2026-09-ravenna", "2026-10-16"},
+		{"cost", "trips/2026-09-ravenna", "2026-12-15"},
+		{"promise", "agreements/2025-ravenna", "2026-11-15"},
+		{"news of an agreement", "agreements/2025-ravenna", "2026-12-12"},
+	} {
+		due, _ := time.Parse("2006-01-02", c.day)
+		for i, when := range []string{"the day before", "the day", "the day after"} {
+			files := made(t, smallCity(nil), due.AddDate(0, 0, i-1).Format("2006-01-02"))
+			fmt.Fprintf(&b, "%s, %s\n", c.name, when)
+			page := files[c.page+"/index.html"]
+			since := page[bytes.Index(page, []byte(`class="since"`)):]
+			for _, line := range append(parts(t, page, "div.notice", "span.state"), parts(t, since[:bytes.Index(since, []byte("</ol>"))], "li")...) {
+				fmt.Fprintf(&b, "    %s\n", line)
+			}
+		}
+	}
+	golden(t, "deadlines.txt", b.String())
+}
+
+// TestManyPromises makes a city of many promises: each stands on one page of
+// the whole list and of its issue's list, in the order in which they are
+// owed, and the pages of its issue, partner and owner name the first.
+func TestManyPromises(t *testing.T) {
+	const n = 75
+	var b strings.Builder
+	b.WriteString("signed: 2020-06-12\npartners: [ravenna]\ncost: 50\npromises:\n")
+	for i := range n {
+		status := []string{"open", "kept", "late", "dropped, reason: No room"}[i%4]
+		fmt.Fprintf(&b, "  - {id: p%d, text: Promise number %d., due: %d-05-%02d, owner: claire-moreau, status: %s}\n", i, i, 2027+i%3, 1+i%28, status)
+	}
+	files := made(t, smallCity(map[string]string{"agreements/2025-ravenna.md": entryText("Many things", b.String())}), "2026-11-23")
+	for _, list := range []string{"promises/", "promises/issues/mobility/", "promises/departments/streets/", "promises/partners/ravenna/", "fr/promises/people/claire-moreau/"} {
+		seen, last := map[string]int{}, -1
+		for page := 1; page <= (n+29)/30; page++ {
+			name := list
+			if page > 1 {
+				name = fmt.Sprintf("%spage/%d/", list, page)
+			}
+			data := files[name+"index.html"]
+			if data == nil {
+				t.Fatalf("no page %s", name)
+			}
+			rows := data[bytes.Index(data, []byte(`<table class="promises`)):]
+			for _, row := range parts(t, rows, "tr") {
+				for i := range n {
+					if strings.Contains(row, fmt.Sprintf("Promise number %d.", i)) {
+						seen[fmt.Sprint(i)]++
+						order := []int{1, 2, 0, 3}[i%4]
+						if order < last {
+							t.Errorf("%s: promise %d stands behind one of a later state", name, i)
+						}
+						last = order
+					}
+				}
+			}
+		}
+		for i := range n {
+			if seen[fmt.Sprint(i)] != 1 {
+				t.Errorf("%s: promise %d stands there %d times", list, i, seen[fmt.Sprint(i)])
+			}
+		}
+	}
+	for _, page := range []string{"issues/mobility", "partners/ravenna", "people/claire-moreau", "departments/streets"} {
+		text := string(files[page+"/index.html"])
+		if got := strings.Count(text, "Promise number"); got != 8 || !strings.Contains(text, `href="/promises/`+page+`/"`) {
+			t.Errorf("/%s/ shows %d promises, want 8 and the way to all", page, got)
+		}
+	}
+	for name, data := range files {
+		if strings.HasSuffix(name, ".html") && len(data) > 37_000 {
+			t.Errorf("%s has %d bytes", name, len(data))
+		}
+	}
+}

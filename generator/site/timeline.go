@@ -1,0 +1,158 @@
+package site
+
+import (
+	"slices"
+	"time"
+
+	"parvis/generator/content"
+)
+
+// This file tells what happened since: what is known of dates, the deadlines
+// that the city has set itself, and its long silences.
+
+// silence is how many months without news a timeline says aloud.
+const silence = 9
+
+// event is one line of a timeline. A deadline is no news.
+type event struct {
+	at       time.Time
+	deadline bool
+	News
+}
+
+// since is an entry's timeline, the latest first: what is still ahead, then
+// what happened.
+func (s *Site) since(l *lang, e *content.Entry) []News {
+	events := slices.Concat(s.announced(l, e), s.happened(l, e), s.deadlines(l, e))
+	events = slices.DeleteFunc(events, func(x event) bool { return x.at.IsZero() || !x.deadline && x.at.After(s.Set.Today()) })
+	slices.SortStableFunc(events, func(a, b event) int { return b.at.Compare(a.at) })
+	var out []News
+	today := s.Set.Today()
+	last, told := today, false // the day of the news above, and whether there is any
+	for i, x := range events {
+		x.Ahead = x.at.After(today)
+		if !x.Ahead && i > 0 && events[i-1].at.After(today) {
+			out = append(out, News{Day: l.Day(today), ISO: isoDay(today), Text: own(l.w("since.today"))})
+		}
+		if !x.deadline {
+			if months := monthsBetween(x.at, last); months >= silence {
+				out = append(out, News{Text: own(l.silence(x.at, months, told)), Mute: true})
+			}
+			last, told = x.at, true
+		}
+		if x.Day == "" {
+			x.Day, x.ISO = l.Day(x.at), isoDay(x.at)
+		}
+		out = append(out, x.News)
+	}
+	return out
+}
+
+// silence says for how long nothing was heard; after the last news, since when.
+func (l *lang) silence(since time.Time, months int, ended bool) string {
+	switch {
+	case !ended:
+		return l.w("since.no-news", "date", l.Month(since.Year(), since.Month()))
+	case months >= 24:
+		return l.n("since.silence-years", months/12)
+	}
+	return l.n("since.silence", months)
+}
+
+// announced is what was known before: the announcement, the council's vote,
+// the briefing.
+func (s *Site) announced(l *lang, e *content.Entry) []event {
+	var out []event
+	if e.Published.Given && e.Published.V.Before(e.Date()) {
+		out = append(out, event{at: e.Published.V, News: News{Text: own(l.w("since.announced"))}})
+	}
+	if t := e.Trip; t != nil {
+		if t.Mandate != nil {
+			out = append(out, event{at: t.Mandate.Date.V, News: News{Text: own(l.w("since.mandate", "ref", t.Mandate.Ref.V)), Href: t.Mandate.URL.V}})
+		}
+		if t.Briefing != nil {
+			out = append(out, event{at: t.Briefing.Date.V, News: News{Text: own(s.briefing(l, t.Briefing))}})
+		}
+	}
+	return out
+}
+
+// happened is the entry itself and what came of it.
+func (s *Site) happened(l *lang, e *content.Entry) []event {
+	var out []event
+	if t := e.Trip; t != nil && t.Status.V == "completed" {
+		out = append(out, event{at: t.Start.V, News: News{Text: own(l.w("since.departure"))}}, event{at: e.End(), News: News{Text: own(l.w("since.return"))}})
+	}
+	if a := e.Agreement; a != nil && a.Signed.OK() {
+		out = append(out, event{at: a.Signed.V.Start, News: News{Day: l.period(a.Signed.V), ISO: a.Signed.V.String(), Text: own(l.w("since.signed"))}})
+		for _, n := range a.FollowUp {
+			out = append(out, event{at: n.On.V, News: News{Text: l.original(n.Text.V)}})
+		}
+	}
+	for _, o := range s.Set.OutcomesOf(e) {
+		link := l.entryLink(o)
+		out = append(out, event{at: o.Date(), News: News{Lead: l.w("since.outcome"), Text: link.Text, Href: link.Href, State: outcomeState(l, o.Outcome.Status.V)}})
+	}
+	for _, h := range e.History {
+		out = append(out, event{at: h.On.V, News: News{Lead: l.w("history." + h.Kind.V), Text: l.original(h.What.V)}})
+	}
+	return out
+}
+
+// deadlines are the days on which the city owes something, past and to come.
+func (s *Site) deadlines(l *lang, e *content.Entry) []event {
+	var out []event
+	add := func(at time.Time, key string, late bool) {
+		n := News{Text: own(l.w(key))}
+		if late {
+			n.State = State{"late", l.w("promise.late")}
+		}
+		out = append(out, event{at, true, n})
+	}
+	if due, late := s.Set.ReportLate(e); !due.IsZero() && len(s.Set.OutcomesOf(e)) == 0 {
+		add(due, "since.report-due", late)
+	}
+	if due := s.Set.CostDue(e); e.Cost.State != content.Final && !due.IsZero() && !e.End().After(s.Set.Today()) {
+		add(due, "since.cost-due", s.Set.Today().After(due))
+	}
+	if t := e.Trip; t != nil {
+		for _, x := range t.Lessons {
+			if x.Review.OK() && x.Review.V.After(s.Set.Today()) {
+				add(x.Review.V, "since.review", false)
+			}
+		}
+	}
+	if a := e.Agreement; a != nil {
+		out = append(out, s.agreementDeadlines(l, e)...)
+	}
+	return out
+}
+
+func (s *Site) agreementDeadlines(l *lang, e *content.Entry) []event {
+	var out []event
+	a, today := e.Agreement, s.Set.Today()
+	for _, p := range a.Promises {
+		if status := s.Set.PromiseStatus(p); p.Due.OK() && (status == "open" || status == "late") {
+			out = append(out, event{p.Due.V, true, News{Lead: l.w("since.promised"), Text: l.original(p.Text.V), Href: "#page-promise-" + p.ID.V, State: State{status, l.w("promise." + status)}}})
+		}
+	}
+	ahead := func(at time.Time, day, iso, key string) {
+		if at.After(today) {
+			out = append(out, event{at, true, News{Day: day, ISO: iso, Text: own(l.w(key))}})
+		}
+	}
+	if a.Review.OK() {
+		ahead(a.Review.V.End(), l.period(a.Review.V), a.Review.V.String(), "since.agreement-review")
+	}
+	if a.Until.OK() {
+		ahead(a.Until.V.End(), l.period(a.Until.V), a.Until.V.String(), "since.until")
+	}
+	if _, dormant := s.Set.Dormant(e); dormant {
+		out = append(out, event{s.Set.DormantFrom(e), true, News{Text: own(l.w("since.dormant")), State: State{"gone", l.w("agreement.dormant")}}})
+	}
+	return out
+}
+
+func monthsBetween(from, to time.Time) int {
+	return (to.Year()-from.Year())*12 + int(to.Month()) - int(from.Month())
+}
