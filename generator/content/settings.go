@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parvis/generator/frontmatter"
@@ -14,24 +15,27 @@ import (
 // Settings is what site.yaml says: the city, its local issues, departments,
 // deadlines and rules.
 type Settings struct {
-	File                 *source.File
-	Title, Pitch         Words
-	City, Country        Text
-	Population           int
-	Language             string   // the site's first language
-	Languages            []string // all, the first one first
-	Currency             string
-	BaseURL              string // ends in "/"
-	Email, Post, Desk    Text
-	Issues               []Issue
-	Departments          []Department
-	ReportDays           int // after a trip's end, until an outcome is due
-	FinalCostDays        int // after a trip's end, until its cost is due to be final
-	DormantMonths        int // without news, until an agreement is called dormant
-	NewsletterName       Words
-	NewsletterFrom       Text
-	Severities           map[string]source.Severity
-	Licence              string
+	File              *source.File
+	Title, Pitch      Words
+	City, Country     Text
+	Population        int
+	Language          string   // the site's first language
+	Languages         []string // all, the first one first
+	Currency          string
+	BaseURL           string // ends in "/"
+	Email, Post, Desk Text
+	Issues            []Issue
+	Departments       []Department
+	ReportDays        int // after a trip's end, until an outcome is due
+	FinalCostDays     int // after a trip's end, until its cost is due to be final
+	DormantMonths     int // without news, until an agreement is called dormant
+	NewsletterName    Words
+	NewsletterFrom    Text
+	Severities        map[string]source.Severity
+	Licence           string
+	// CostChanges say why a year cost over a quarter more, or less, than the year
+	// before.
+	CostChanges          map[int]Words
 	severityKeys         map[string]source.Span
 	issueIDs, department []string
 	// What could not be read, so that nothing is said to follow from it.
@@ -80,7 +84,7 @@ const (
 // ParseSettings reads site.yaml. It returns settings that can be worked with
 // even when something in the file is wrong, and what is wrong.
 func ParseSettings(f *source.File) (*Settings, []source.Diagnostic) {
-	s := &Settings{File: f, Language: "en", Languages: []string{"en"}, Currency: "EUR", BaseURL: "https://city.example/", Severities: map[string]source.Severity{},
+	s := &Settings{File: f, Language: "en", Languages: []string{"en"}, Currency: "EUR", BaseURL: "https://city.example/", Severities: map[string]source.Severity{}, CostChanges: map[int]Words{},
 		ReportDays: defaultReportDays, FinalCostDays: defaultFinalCostDays, DormantMonths: defaultDormantMonths, severityKeys: map[string]source.Span{}}
 	var ds []source.Diagnostic
 	report := func(d source.Diagnostic) { ds = append(ds, d); s.problems++ }
@@ -148,8 +152,34 @@ func (s *Settings) read(m *frontmatter.Map) {
 	slices.Sort(s.issueIDs)
 	slices.Sort(s.department)
 	s.Licence = m.Text("licence", frontmatter.Optional).V
+	s.readCostChanges(m)
 	s.readSeverities(m)
 }
+
+// readCostChanges reads the explanations by year.
+func (s *Settings) readCostChanges(m *frontmatter.Map) {
+	c := m.Map("cost_changes", frontmatter.Optional)
+	if c == nil {
+		return
+	}
+	for _, key := range c.Keys() {
+		year, err := strconv.Atoi(key)
+		if err != nil || !yearForm.MatchString(key) {
+			m.Report(ruleYearForm.At(c.KeyAt(key), "%q is not a year", key))
+			continue
+		}
+		if w := c.Words(key, frontmatter.Required, i18n.Supported()); w.OK() {
+			s.CostChanges[year] = w
+		}
+	}
+	c.Closed()
+}
+
+var ruleYearForm = &source.Rule{Name: "year-form",
+	Says: "An explanation of the costs belongs to a year.",
+	Fix:  "write the year in four digits, then why it cost more or less than the year before",
+	Bad:  source.Example{File: "site.yaml", Text: "cost_changes: {last year: The tram lines were compared in four cities.}\n"},
+	Good: source.Example{File: "site.yaml", Text: "cost_changes: {2026: The tram lines were compared in four cities.}\n"}}
 
 func (s *Settings) readLanguages(m *frontmatter.Map) {
 	known := i18n.Supported()

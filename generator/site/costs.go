@@ -1,11 +1,11 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"parvis/generator/content"
@@ -42,21 +42,40 @@ type YearRow struct {
 	City, Trip, Each string
 	Meter            template.HTML
 	Note             string
+	Why              *YearChange
 }
 
-// SumTable is costs by one distinction, the largest first.
-type SumTable struct {
-	Caption, Column string
-	Rows            []SumRow
-	Note            string
+// yearNotes say how a year's sum is to be read: whether the year is over, how
+// much of it may change and what is not in it yet.
+func (s *Site) yearNotes(l *lang, year int, list []*content.Entry) []string {
+	var out []string
+	if year == s.Set.Today().Year() {
+		out = append(out, l.w("costs.so-far"))
+	} else if year > s.Set.Today().Year() {
+		out = append(out, l.w("costs.ahead"))
+	}
+	provisional, missing := content.Money{Currency: s.Set.Settings().Currency}, 0
+	for _, e := range list {
+		switch {
+		case !e.Cost.Known:
+			missing++
+		case e.Cost.State == content.Provisional:
+			provisional = provisional.Plus(e.Cost.City)
+		}
+	}
+	if provisional.Minor != 0 {
+		out = append(out, l.w("costs.provisional-part", "amount", l.money(provisional)))
+	}
+	if missing > 0 {
+		out = append(out, l.n("costs.missing-part", missing))
+	}
+	return out
 }
 
-// SumRow is one line of it.
-type SumRow struct {
-	Name, Href string
-	City, Trip string
-	Meter      template.HTML
-}
+// YearChange is how much a year's cost to the city differs from the year
+// before, when that is over a quarter: Why is the city's explanation, Asked
+// what stands in its place where there is none.
+type YearChange struct{ Says, Why, Asked string }
 
 func (s *Site) planCosts(l *lang, newest time.Time) {
 	s.add(l, "/costs/", "costs", newest, func(f *Frame) any { return s.costs(l, f) })
@@ -84,13 +103,9 @@ func (s *Site) costs(l *lang, f *Frame) *Costs {
 	for _, y := range s.years {
 		list := s.byTerm["costs/"+strconv.Itoa(y)]
 		sum := sumOf(s.Set.Settings().Currency, list)
-		row := YearRow{Year: strconv.Itoa(y), Href: l.href(fmt.Sprintf("/costs/%d/", y)), Entries: l.Number(int64(len(list))), City: l.money(sum.City), Trip: l.money(sum.Trip),
+		row := YearRow{Why: s.yearChange(l, y), Year: strconv.Itoa(y), Href: l.href(fmt.Sprintf("/costs/%d/", y)), Entries: l.Number(int64(len(list))), City: l.money(sum.City), Trip: l.money(sum.Trip),
 			Each: l.perResident(sum.City), Meter: share(sum.City.Minor, most)}
-		if y == s.Set.Today().Year() {
-			row.Note = l.w("costs.so-far")
-		} else if y > s.Set.Today().Year() {
-			row.Note = l.w("costs.ahead")
-		}
+		row.Note = strings.Join(s.yearNotes(l, y, list), ", ")
 		v.Years = append(v.Years, row)
 	}
 	var names []string
@@ -102,7 +117,7 @@ func (s *Site) costs(l *lang, f *Frame) *Costs {
 	v.Chart = l.bars(names, sums)
 	all := sumOf(s.Set.Settings().Currency, s.Set.Entries())
 	v.SumCity, v.SumTrip, v.Each = l.money(all.City), l.money(all.Trip), l.perResident(all.City)
-	v.Tables = s.sumTables(l, s.Set.Entries())
+	v.Tables = s.sumTables(l, s.Set.Entries(), nil, "")
 	return v
 }
 
@@ -114,6 +129,8 @@ type CostYear struct {
 	Kick             []string
 	Figures          []Figure
 	Notices          []Notice
+	More             string // said when there are more of them
+	Change           *YearChange
 	Tables           []SumTable
 	Lines            []LedgerEntry
 	SumCity, SumTrip string
@@ -156,8 +173,9 @@ func (s *Site) costYear(l *lang, f *Frame, p Pager, year int, list []*content.En
 	f.Description = v.Heading
 	v.Figures = s.yearFigures(l, year, list, sum)
 	if p.Number == 1 {
-		v.Tables = s.sumTables(l, list)
-		v.Notices = s.notices(l, list)
+		v.Tables = s.sumTables(l, list, s.byTerm["costs/"+strconv.Itoa(year-1)], strconv.Itoa(year-1))
+		v.Change = s.yearChange(l, year)
+		v.Notices, v.More = s.notices(l, list)
 	}
 	for _, e := range list[p.From:p.To] {
 		v.Lines = append(v.Lines, s.ledgerEntry(l, e))
@@ -202,10 +220,45 @@ func (l *lang) sinceYear(cost, old content.Money, year int) string {
 	}
 }
 
+// yearChange compares a year with the one before. A year that is not over is
+// held to it once it has cost more.
+func (s *Site) yearChange(l *lang, year int) *YearChange {
+	before := s.byTerm["costs/"+strconv.Itoa(year-1)]
+	currency := s.Set.Settings().Currency
+	old, sum := sumOf(currency, before).City.Minor, sumOf(currency, s.byTerm["costs/"+strconv.Itoa(year)]).City.Minor
+	over, under := sum*4 > old*5, sum*4 < old*3
+	if len(before) == 0 || !over && (!under || year >= s.Set.Today().Year()) {
+		return nil
+	}
+	c := &YearChange{}
+	if why, ok := s.Set.Settings().CostChanges[year]; ok {
+		c.Why = l.words(why)
+	} else {
+		c.Asked = l.w("costs.unexplained", "year", strconv.Itoa(year))
+	}
+	switch {
+	case old == 0:
+		c.Says = l.w("costs.after-nothing", "year", strconv.Itoa(year-1))
+	case over:
+		c.Says = l.w("costs.percent-more", "percent", l.Number(percent(sum-old, old)), "year", strconv.Itoa(year-1))
+	default:
+		c.Says = l.w("costs.percent-less", "percent", l.Number(percent(old-sum, old)), "year", strconv.Itoa(year-1))
+	}
+	return c
+}
+
+// percent is a share in hundredths, rounded.
+func percent(part, whole int64) int64 { return (part*200 + whole) / (whole * 2) }
+
 // notices name the entries whose costs are not, or not for good, in the sums.
-func (s *Site) notices(l *lang, list []*content.Entry) []Notice {
-	var out []Notice
+func (s *Site) notices(l *lang, list []*content.Entry) (out []Notice, more string) {
 	for _, e := range list {
+		if e.Cost.Known && e.Cost.State == content.Final {
+			continue
+		}
+		if len(out) == mostNotices {
+			return out, l.w("costs.more-marked")
+		}
 		switch c := e.Cost; {
 		case c.State == content.Pending:
 			out = append(out, Notice{State{"soon", l.w("costs.not-in")}, l.entryLink(e), l.original(c.PendingWhy.V)})
@@ -215,8 +268,12 @@ func (s *Site) notices(l *lang, list []*content.Entry) []Notice {
 			out = append(out, Notice{State{"soon", l.w("costs.may-change")}, l.entryLink(e), own(l.w("cost.is-provisional"))})
 		}
 	}
-	return out
+	return out, ""
 }
+
+// mostNotices is how many entries are named above the sums; all are marked
+// where their lines stand.
+const mostNotices = 12
 
 func (s *Site) ledgerEntry(l *lang, e *content.Entry) LedgerEntry {
 	out := LedgerEntry{Entry: l.entryLink(e), Note: l.w("kind."+e.Kind.One()) + ", " + l.when(e), City: "–"}
@@ -241,86 +298,4 @@ func (s *Site) ledgerEntry(l *lang, e *content.Entry) LedgerEntry {
 		out.Rows = append(out.Rows, row)
 	}
 	return out
-}
-
-// sumTables are the costs of a list by purpose, payer, country and issue.
-func (s *Site) sumTables(l *lang, list []*content.Entry) []SumTable {
-	currency := s.Set.Settings().Currency
-	purpose, payer, country, issue := sums{}, sums{}, sums{}, sums{}
-	city := s.Set.Settings().City.V
-	for _, e := range list {
-		if !e.Cost.Known {
-			continue
-		}
-		for _, line := range e.Cost.Lines {
-			name := city
-			if !line.ByCity {
-				name = l.payer(line.PaidBy.V)
-			}
-			purpose.add(l.w("for."+line.For.V), "", line.Own, line.ByCity)
-			payer.add(name, "", line.Own, line.ByCity)
-		}
-		for _, code := range s.countries(e) {
-			country.addSum(l.Country(code), "", e.Cost)
-		}
-		for _, v := range e.Impact.Issues {
-			if i, ok := s.Set.Settings().Issue(v.V); ok {
-				issue.addSum(l.words(i.Name), l.href("/issues/"+i.ID+"/"), e.Cost)
-			}
-		}
-	}
-	return []SumTable{
-		s.table(l, purpose, "purpose", currency), s.table(l, payer, "payer", currency),
-		s.table(l, country, "country", currency), s.table(l, issue, "issue", currency),
-	}
-}
-
-// countries are the countries that an entry is about, each once.
-func (s *Site) countries(e *content.Entry) []string { return s.Set.Countries(e) }
-
-// sums adds up by name; minor units of the city's currency.
-type sums map[string]*struct {
-	href       string
-	city, trip int64
-}
-
-func (m sums) add(name, href string, amount content.Money, byCity bool) {
-	row := m[name]
-	if row == nil {
-		row = &struct {
-			href       string
-			city, trip int64
-		}{href: href}
-		m[name] = row
-	}
-	row.trip += amount.Minor
-	if byCity {
-		row.city += amount.Minor
-	}
-}
-
-func (m sums) addSum(name, href string, c content.Cost) {
-	m.add(name, href, c.City, true)
-	m.add(name, href, content.Money{Minor: c.Trip.Minor - c.City.Minor, Currency: c.Trip.Currency}, false)
-}
-
-func (s *Site) table(l *lang, m sums, by, currency string) SumTable {
-	t := SumTable{Caption: l.w("costs.by-" + by), Column: l.w("costs.column-" + by)}
-	if by == "country" || by == "issue" {
-		t.Note = l.w("costs.counted-twice")
-	}
-	names := make([]string, 0, len(m))
-	var most int64
-	for name, row := range m {
-		names = append(names, name)
-		most = max(most, row.trip)
-	}
-	slices.SortFunc(names, func(a, b string) int {
-		return cmp.Or(-cmp.Compare(m[a].trip, m[b].trip), l.Compare(a, b))
-	})
-	for _, name := range names {
-		row := m[name]
-		t.Rows = append(t.Rows, SumRow{Name: name, Href: row.href, City: l.Amount(row.city, currency), Trip: l.Amount(row.trip, currency), Meter: share(row.trip, most)})
-	}
-	return t
 }
