@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+	"pgregory.net/rapid"
 
 	"parvis/generator"
 	"parvis/themes"
@@ -46,7 +47,7 @@ func entryText(title, fields string) string {
 }
 
 // made builds a city on a day.
-func made(t testing.TB, city fstest.MapFS, day string) map[string][]byte {
+func made(t rapid.TB, city fstest.MapFS, day string) map[string][]byte {
 	t.Helper()
 	today, err := time.Parse("2006-01-02", day)
 	if err != nil {
@@ -57,7 +58,7 @@ func made(t testing.TB, city fstest.MapFS, day string) map[string][]byte {
 }
 
 // parts returns the texts of a page's elements of a class or name, one a line.
-func parts(t testing.TB, data []byte, wanted ...string) []string {
+func parts(t rapid.TB, data []byte, wanted ...string) []string {
 	t.Helper()
 	doc, err := html.Parse(bytes.NewReader(data))
 	if err != nil {

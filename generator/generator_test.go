@@ -17,6 +17,7 @@ import (
 
 	yaml "go.yaml.in/yaml/v4"
 	"golang.org/x/net/html"
+	"pgregory.net/rapid"
 
 	"parvis/generator"
 	"parvis/generator/content"
@@ -31,7 +32,7 @@ func demonstration() generator.Job {
 }
 
 // build renders all files of a job into memory.
-func build(t testing.TB, job generator.Job) (*content.Set, map[string][]byte) {
+func build(t rapid.TB, job generator.Job) (*content.Set, map[string][]byte) {
 	t.Helper()
 	set, locales, result, err := generator.Check(job)
 	if err != nil {
