@@ -1,5 +1,5 @@
 // Package export writes a site's data as files: the entries as JSON and as a
-// table, the list of pages for search engines.
+// table, promises, calendars, the list of pages for search engines.
 package export
 
 import (
@@ -16,13 +16,13 @@ import (
 
 // Files returns all data files of a site.
 func Files(s *site.Site) []output.File {
-	return []output.File{
+	return append(calendars(s), []output.File{
 		{Path: "data/entries.json", Render: func(b *bytes.Buffer) error { return JSON(b, s.Set.Records()) }},
 		{Path: "data/entries.csv", Render: func(b *bytes.Buffer) error { return CSV(b, s.Set.Records()) }},
 		{Path: "data/promises.json", Render: func(b *bytes.Buffer) error { return JSON(b, s.Set.PromiseRecords()) }},
 		{Path: "sitemap.xml", Render: func(b *bytes.Buffer) error { return sitemap(b, s) }},
 		{Path: "robots.txt", Render: func(b *bytes.Buffer) error { return robots(b, s.Set.Settings().BaseURL) }},
-	}
+	}...)
 }
 
 // JSON writes the records as an array, one object a line.

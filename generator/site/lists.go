@@ -166,6 +166,7 @@ type About struct {
 	AllPromises   *Link
 	Answers       []Term // who answers
 	Service       string // the city's own service for an issue
+	Calendar      string // a department's agenda, for calendar programs
 	Targets       []GoalChip
 	Groups        []Group
 	Pager         Pager
@@ -372,6 +373,7 @@ func (s *Site) department(l *lang, f *Frame, p Pager, d content.Department) *Abo
 	if p.Number == 1 {
 		v.Answers = s.answering(l, s.byTerm["departments/"+d.ID])
 		v.Promises, v.AllPromises = s.somePromises(l, "departments/"+d.ID)
+		v.Calendar = l.href("/departments/" + d.ID + "/agenda.ics")
 	}
 	return v
 }

@@ -1,5 +1,5 @@
 // Command tools gets what the tests of pages need: a C compiler for the race
-// detector, Chromium, Java and, in .tools/, the Nu HTML validator. Where it
+// detector, Chromium, Java, Node and, in .tools/, the Nu HTML validator. Where it
 // may not install, it says what to install.
 package main
 
@@ -30,6 +30,7 @@ var needs = []need{
 	{[]string{"gcc"}, "gcc"},
 	{[]string{"chromium", "chromium-browser", "google-chrome"}, "chromium"},
 	{[]string{"java"}, "default-jre-headless"},
+	{[]string{"node"}, "nodejs"},
 	{[]string{"npm"}, "npm"},
 }
 

@@ -1,0 +1,502 @@
+package generator_test
+
+import (
+	"fmt"
+	"maps"
+	"math/big"
+	"slices"
+	"strings"
+	"testing/fstest"
+
+	yaml "go.yaml.in/yaml/v4"
+	"pgregory.net/rapid"
+)
+
+// This file is the city as TestFigures reads it: sums made by exact fractions
+// from the bare YAML, and which page has to say them.
+
+// model is a city as this test reads it.
+type model struct {
+	population int64
+	entries    []modelEntry
+}
+
+type modelEntry struct {
+	id, kind, year string
+	issues, goals  []string
+	departments    []string
+	partners       []string
+	official       string
+	countries      []string
+	state          string
+	known          bool
+	lines          []modelLine
+	planned, saved *big.Rat
+}
+
+type modelLine struct {
+	purpose, payer string
+	amount         *big.Rat
+	city           bool
+}
+
+// modelOf reads a city from its YAML alone.
+func modelOf(t *rapid.T, city fstest.MapFS) *model {
+	m := &model{}
+	for _, name := range slices.Sorted(maps.Keys(city)) {
+		text := string(city[name].Data)
+		if name == "site.yaml" {
+			if _, err := fmt.Sscanf(text[strings.Index(text, "population:"):], "population: %d", &m.population); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		kind, file, _ := strings.Cut(name, "/")
+		if kind == "people" || kind == "partners" {
+			continue
+		}
+		var n yaml.Node
+		if err := yaml.Load([]byte(strings.SplitN(text, "---\n", 3)[1]), &n); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		f := fields(n.Content[0])
+		e := modelEntry{id: kind + "/" + strings.TrimSuffix(file, ".md"), kind: kind, issues: texts(fields(f["local_impact"])["issues"]), goals: texts(f["sdg"]), departments: texts(f["departments"]), partners: texts(f["partners"]), official: f["official"].Value}
+		for _, key := range []string{"start", "signed", "date"} {
+			if f[key] != nil {
+				e.year = f[key].Value[:4]
+			}
+		}
+		for _, d := range texts(f["destination"]) {
+			e.countries = append(e.countries, d[len(d)-2:])
+		}
+		e.cost(f["cost"])
+		m.entries = append(m.entries, e)
+	}
+	for i := range m.entries {
+		m.place(&m.entries[i])
+	}
+	return m
+}
+
+// place works out the countries of what is no trip.
+func (m *model) place(e *modelEntry) {
+	country := map[string]string{"partner-0": "IT", "partner-1": "EE"}
+	switch e.kind {
+	case "agreements":
+		e.countries = []string{country[e.partners[0]]}
+	case "outcomes":
+		for _, x := range m.entries {
+			if x.id == "trips/entry-0" {
+				e.countries = x.countries
+			}
+		}
+	}
+}
+
+func texts(n *yaml.Node) (out []string) {
+	if n == nil {
+		return nil
+	}
+	for _, x := range n.Content {
+		out = append(out, x.Value)
+	}
+	return out
+}
+
+func rat(s string) *big.Rat {
+	r, ok := new(big.Rat).SetString(s)
+	if !ok {
+		panic(s)
+	}
+	return r
+}
+
+// cents rounds half a cent away from zero.
+func cents(r *big.Rat) *big.Rat { return rat(r.FloatString(2)) }
+
+func (e *modelEntry) cost(n *yaml.Node) {
+	if n.Kind == yaml.ScalarNode {
+		e.state, e.known = "final", true
+		e.lines = []modelLine{{"other", "Valmont", rat(n.Value), true}}
+		return
+	}
+	f := fields(n)
+	e.state = "provisional"
+	if f["status"] != nil {
+		e.state = f["status"].Value
+	}
+	if f["planned"] != nil {
+		e.planned = rat(f["planned"].Value)
+	}
+	if f["saved"] != nil {
+		e.saved = rat(fields(f["saved"])["amount"].Value)
+	}
+	if f["lines"] == nil {
+		return
+	}
+	e.known = true
+	for _, l := range f["lines"].Content {
+		x := fields(l)
+		line := modelLine{x["for"].Value, "Valmont", rat(x["amount"].Value), true}
+		if x["rate"] != nil {
+			line.amount = cents(new(big.Rat).Mul(line.amount, rat(x["rate"].Value)))
+		}
+		if p := x["paid_by"]; p != nil && p.Value != "City of Valmont" {
+			line.payer, line.city = p.Value, false
+		}
+		e.lines = append(e.lines, line)
+	}
+}
+
+// paid adds up the lines of which a condition holds.
+func (e *modelEntry) paid(which func(modelLine) bool) *big.Rat {
+	sum := new(big.Rat)
+	for _, l := range e.lines {
+		if which(l) {
+			sum.Add(sum, l.amount)
+		}
+	}
+	return sum
+}
+
+func byCity(l modelLine) bool { return l.city }
+func byAll(modelLine) bool    { return true }
+
+// expectation is the amounts that a page must show, and those that it may, each with
+// what it is.
+type expectation struct{ must, may map[string]string }
+
+func (x *expectation) add(what string, r *big.Rat)    { x.must[euro(r)] = what }
+func (x *expectation) permit(what string, r *big.Rat) { x.may[euro(r)] = what }
+
+func euro(r *big.Rat) string {
+	sign, s := "", r.FloatString(2)
+	if rest, found := strings.CutPrefix(s, "-"); found {
+		sign, s = "−", rest
+	}
+	return sign + "€" + grouped(s)
+}
+
+func (m *model) expected() map[string]*expectation {
+	out := map[string]*expectation{}
+	page := func(address string) *expectation {
+		if out[address] == nil {
+			out[address] = &expectation{map[string]string{}, map[string]string{}}
+		}
+		return out[address]
+	}
+	sums := map[string][]modelEntry{}
+	for _, e := range m.entries {
+		m.ofEntry(page("/"+e.id+"/"), &e)
+		for _, i := range e.issues {
+			sums["/issues/"+i+"/"] = append(sums["/issues/"+i+"/"], e)
+		}
+		for _, d := range e.departments {
+			sums["/departments/"+d+"/"] = append(sums["/departments/"+d+"/"], e)
+		}
+		for _, p := range e.partners {
+			sums["/partners/"+p+"/"] = append(sums["/partners/"+p+"/"], e)
+		}
+		sums["/people/"+e.official+"/"] = append(sums["/people/"+e.official+"/"], e)
+		for _, g := range goalsOf(e) {
+			sums["/sdg/"+g+"/"] = append(sums["/sdg/"+g+"/"], e)
+		}
+		m.inList(page("/"+e.kind+"/"), &e)
+		m.inList(page("/"), &e)
+	}
+	for _, a := range []string{"/issues/waste/", "/issues/water/", "/departments/streets/", "/departments/parks/", "/partners/partner-0/", "/partners/partner-1/", "/people/official-0/", "/people/official-1/"} {
+		m.ofTerm(page(a), sums[a])
+	}
+	for g := 1; g <= 17; g++ {
+		a := fmt.Sprintf("/sdg/%d/", g)
+		m.ofTerm(page(a), sums[a])
+		city, _ := m.sum(sums[a])
+		page("/sdg/").add("goal "+fmt.Sprint(g), city)
+	}
+	m.ofYears(page)
+	m.ofHome(page("/"), sums)
+	return out
+}
+
+// goalsOf are the numbers of an entry's goals, each once.
+func goalsOf(e modelEntry) []string {
+	var out []string
+	for _, g := range e.goals {
+		if n, _, _ := strings.Cut(g, "."); !slices.Contains(out, n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func (m *model) sum(list []modelEntry) (city, all *big.Rat) {
+	city, all = new(big.Rat), new(big.Rat)
+	for _, e := range list {
+		city.Add(city, e.paid(byCity))
+		all.Add(all, e.paid(byAll))
+	}
+	return city, all
+}
+
+func (m *model) each(r *big.Rat) *big.Rat {
+	return cents(new(big.Rat).Quo(r, rat(fmt.Sprint(m.population))))
+}
+
+func (m *model) ofEntry(x *expectation, e *modelEntry) {
+	for _, l := range e.lines {
+		x.add("a line", l.amount)
+	}
+	if e.known {
+		x.add("the cost to the city", e.paid(byCity))
+		x.permit("each resident's part", m.each(e.paid(byCity)))
+		if e.paid(byAll).Cmp(e.paid(byCity)) != 0 {
+			x.add("the trip cost", e.paid(byAll))
+		}
+		if x.permit("the trip cost", e.paid(byAll)); e.planned != nil && e.state == "final" {
+			d := new(big.Rat).Sub(e.paid(byCity), e.planned)
+			if d = d.Abs(d); d.Sign() != 0 {
+				x.add("the difference from the plan", d)
+			}
+		}
+	}
+	if e.planned != nil {
+		x.add("the plan", e.planned)
+	}
+	if e.saved != nil {
+		x.add("the saving", e.saved)
+	}
+}
+
+// inList is what a list says of an entry.
+func (m *model) inList(x *expectation, e *modelEntry) {
+	switch {
+	case e.known:
+		x.permit("an entry's cost to the city", e.paid(byCity))
+		x.permit("an entry's trip cost", e.paid(byAll))
+	case e.planned != nil:
+		x.permit("an entry's plan", e.planned)
+	}
+}
+
+func (m *model) ofTerm(x *expectation, list []modelEntry) {
+	for _, e := range list {
+		m.inList(x, &e)
+		if e.known {
+			x.add("an entry's cost to the city", e.paid(byCity))
+		}
+	}
+	city, all := m.sum(list)
+	x.add("the cost to the city", city)
+	x.permit("each resident's part", m.each(city))
+	if all.Cmp(city) != 0 {
+		x.add("the trip cost", all)
+	}
+}
+
+func (m *model) ofHome(x *expectation, sums map[string][]modelEntry) {
+	var now []modelEntry
+	for _, e := range m.entries {
+		if e.year == "2026" {
+			now = append(now, e)
+		}
+	}
+	city, _ := m.sum(now)
+	if len(now) > 0 {
+		x.add("the year's cost to the city", city)
+	}
+	x.permit("each resident's part", m.each(city))
+	for a, list := range sums {
+		if strings.HasPrefix(a, "/sdg/") {
+			sum, _ := m.sum(list)
+			x.permit("a goal's cost", sum)
+		}
+	}
+	x.permit("a goal without a cost", new(big.Rat))
+}
+
+// table is sums by the name of a row: what the city paid, what all did.
+type table map[string]*[2]*big.Rat
+
+func (t table) add(name string, city, all *big.Rat) {
+	if t[name] == nil {
+		t[name] = &[2]*big.Rat{new(big.Rat), new(big.Rat)}
+	}
+	t[name][0].Add(t[name][0], city)
+	t[name][1].Add(t[name][1], all)
+}
+
+// tables adds a list of entries up in all ways that the pages of costs do.
+func (m *model) tables(list []modelEntry) table {
+	t := table{}
+	issue := map[string]string{"waste": "Waste", "water": "Water"}
+	country := map[string]string{"IT": "Italy", "EE": "Estonia"}
+	for _, e := range list {
+		if !e.known {
+			continue
+		}
+		city, all := e.paid(byCity), e.paid(byAll)
+		t.add(strings.ToUpper(e.kind[:1])+e.kind[1:], city, all)
+		for _, l := range e.lines {
+			part := new(big.Rat)
+			if l.city {
+				part = l.amount
+			}
+			t.add(strings.ToUpper(l.purpose[:1])+l.purpose[1:], part, l.amount)
+			t.add(l.payer, part, l.amount)
+		}
+		for _, c := range e.countries {
+			t.add(country[c], city, all)
+		}
+		for _, i := range e.issues {
+			t.add(issue[i], city, all)
+		}
+		if len(e.issues) == 0 {
+			t.add("Without a local issue", city, all)
+		}
+		t.add("Total", city, all)
+	}
+	return t
+}
+
+// plans are what was planned and what was paid, where both are known for good.
+func (m *model) plans(list []modelEntry) (planned, paid *big.Rat, n int) {
+	planned, paid = new(big.Rat), new(big.Rat)
+	for _, e := range list {
+		if e.known && e.state == "final" && e.planned != nil {
+			planned.Add(planned, e.planned)
+			paid.Add(paid, e.paid(byCity))
+			n++
+		}
+	}
+	return planned, paid, n
+}
+
+func (m *model) byYear() map[string][]modelEntry {
+	out := map[string][]modelEntry{}
+	for _, e := range m.entries {
+		out[e.year] = append(out[e.year], e)
+	}
+	return out
+}
+
+func (m *model) ofYears(page func(string) *expectation) {
+	years := m.byYear()
+	all := page("/costs/")
+	m.ofSums(all, m.entries, nil)
+	for year, list := range years {
+		x := page("/costs/" + year + "/")
+		before := years[fmt.Sprint(rat(year).Num().Int64()-1)]
+		m.ofSums(x, list, before)
+		city, _ := m.sum(list)
+		all.add("what "+year+" cost the city", city)
+		_, trip := m.sum(list)
+		all.add("what "+year+" cost", trip)
+		all.permit("each resident's part", m.each(city))
+		for _, e := range list {
+			for _, l := range e.lines {
+				x.add("a line", l.amount)
+			}
+			if e.known {
+				x.add("an entry's cost to the city", e.paid(byCity))
+				x.permit("an entry's trip cost", e.paid(byAll))
+			}
+			if e.planned != nil && !e.known {
+				x.add("a plan", e.planned)
+			}
+		}
+		provisional := new(big.Rat)
+		for _, e := range list {
+			if e.known && e.state == "provisional" {
+				provisional.Add(provisional, e.paid(byCity))
+			}
+		}
+		if provisional.Sign() != 0 {
+			all.add("what may change of "+year, provisional)
+		}
+	}
+	for at := int64(1); at < 1_000_000_000; at *= 10 { // the lines of the drawing
+		for _, k := range []int64{1, 2, 5} {
+			all.permit("a mark of the drawing", rat(fmt.Sprintf("%d/100", at*k)))
+			for n := int64(2); n <= 5; n++ {
+				all.permit("a mark of the drawing", rat(fmt.Sprintf("%d/100", at*k*n)))
+			}
+		}
+	}
+}
+
+func (m *model) ofSums(x *expectation, list, before []modelEntry) {
+	city, all := m.sum(list)
+	x.add("the cost to the city", city)
+	x.add("the trip cost", all)
+	x.permit("each resident's part", m.each(city))
+	others := new(big.Rat).Sub(all, city)
+	x.permit("what others paid", others)
+	for name, row := range m.tables(list) {
+		x.add(name+", the city's part", row[0])
+		x.add(name, row[1])
+	}
+	if planned, paid, n := m.plans(list); n > 0 {
+		x.add("what was planned", planned)
+		x.add("what was paid of it", paid)
+		for _, kind := range []string{"trips", "agreements", "outcomes"} {
+			part := slices.DeleteFunc(slices.Clone(list), func(e modelEntry) bool { return e.kind != kind })
+			p, q, _ := m.plans(part)
+			x.permit("what was planned of "+kind, p)
+			x.permit("what was paid of "+kind, q)
+		}
+	}
+	x.permit("nothing", new(big.Rat))
+	if len(before) > 0 {
+		old, _ := m.sum(before)
+		x.add("the year before", old)
+		d := new(big.Rat).Sub(city, old)
+		x.permit("the difference from the year before", d.Abs(d))
+		for name, row := range m.tables(before) {
+			x.permit(name+", the year before", row[0])
+		}
+	}
+}
+
+// rows holds single rows of tables, with their names, against the model.
+func (m *model) rows(t *rapid.T, files map[string][]byte) {
+	years := m.byYear()
+	has := func(address string, cells ...string) {
+		rows := parts(t, files[strings.TrimPrefix(address, "/")+"index.html"], "tr")
+		if want := strings.Join(cells, " "); !slices.Contains(rows, want) {
+			t.Errorf("%s has no row %q; it has\n%s", address, want, strings.Join(rows, "\n"))
+		}
+	}
+	for name, row := range m.tables(m.entries) {
+		has("/costs/", name, euro(row[0]), euro(row[1]))
+	}
+	for year, list := range years {
+		before, was := years[fmt.Sprint(rat(year).Num().Int64()-1)], table{}
+		if before != nil {
+			was = m.tables(before)
+		}
+		for name, row := range m.tables(list) {
+			cells := []string{name}
+			if before != nil {
+				old := new(big.Rat)
+				if was[name] != nil {
+					old = was[name][0]
+				}
+				cells = append(cells, euro(old))
+			}
+			has("/costs/"+year+"/", append(cells, euro(row[0]), euro(row[1]))...)
+		}
+	}
+	for g := 1; g <= 17; g++ {
+		var list []modelEntry
+		for _, e := range m.entries {
+			if slices.Contains(goalsOf(e), fmt.Sprint(g)) {
+				list = append(list, e)
+			}
+		}
+		city, _ := m.sum(list)
+		rows := parts(t, files["sdg/index.html"], "tr")
+		if want := fmt.Sprintf(" %d %s", len(list), euro(city)); !slices.ContainsFunc(rows, func(r string) bool { return strings.HasPrefix(r, fmt.Sprintf("%d ", g)) && strings.HasSuffix(r, want) }) {
+			t.Errorf("goal %d: no row that ends in %q", g, want)
+		}
+	}
+}
