@@ -198,3 +198,50 @@ func TestManyPromises(t *testing.T) {
 		}
 	}
 }
+
+// TestCorrections wants every line of every history in the log, once, the
+// latest first, with what was and what is.
+func TestCorrections(t *testing.T) {
+	history := func(first, n int) string {
+		var b strings.Builder
+		b.WriteString("history:\n")
+		for i := first; i < first+n; i++ {
+			fmt.Fprintf(&b, "  - {on: 2026-%02d-%02d, kind: %s, what: Figure %d was wrong., was: %d kg, now: %d kg, why: Reason %d.}\n", 1+i%9, 1+i%28, []string{"correction", "revision"}[i%2], i, i, i+1, i)
+		}
+		return b.String()
+	}
+	files := made(t, smallCity(map[string]string{
+		"agreements/2024-other.md":   entryText("Another agreement", "signed: 2024-06-12\npartners: [ravenna]\ncost: 50\n"+history(0, 30)),
+		"agreements/2025-ravenna.md": entryText("Agreement with Ravenna", "signed: 2025-06-12\npartners: [ravenna]\ncost: 50\n"+history(30, 25)+"  - {on: 2027-01-01, kind: revision, what: Figure 99 is still to come.}\n"),
+	}), "2026-11-23")
+	seen, last := map[int]int{}, "9999"
+	for _, page := range []string{"corrections/index.html", "corrections/page/2/index.html"} {
+		for _, row := range parts(t, files[page], "tr") {
+			var i int
+			at := strings.Index(row, "Figure ")
+			if at < 0 {
+				continue
+			}
+			if _, err := fmt.Sscanf(row[at:], "Figure %d", &i); err != nil {
+				t.Fatal(err)
+			}
+			seen[i]++
+			if want := fmt.Sprintf("Was: %d kg; now: %d kg. Reason %d.", i, i+1, i); !strings.Contains(row, want) {
+				t.Errorf("%q does not say %q", row, want)
+			}
+			if day := fmt.Sprintf("2026-%02d-%02d", 1+i%9, 1+i%28); day > last {
+				t.Errorf("%s stands behind %s", day, last)
+			} else {
+				last = day
+			}
+		}
+	}
+	for i := range 55 {
+		if seen[i] != 1 {
+			t.Errorf("change %d stands in the log %d times", i, seen[i])
+		}
+	}
+	if len(seen) != 55 {
+		t.Errorf("%d changes in the log", len(seen))
+	}
+}

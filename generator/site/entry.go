@@ -39,7 +39,7 @@ func (s *Site) entry(l *lang, f *Frame, e *content.Entry) *Entry {
 	}
 	v.Sources = s.sources(l, e)
 	for _, h := range e.History {
-		v.Log = append(v.Log, Change{l.Day(h.On.V), isoDay(h.On.V), l.w("history." + h.Kind.V), l.original(h.What.V), l.original(h.Why.V), h.Was.V, h.Now.V})
+		v.Log = append(v.Log, l.change(h))
 	}
 	switch {
 	case e.Trip != nil:

@@ -164,7 +164,8 @@ type Source struct{ Name, Href string }
 
 // Change is one line of an entry's public history.
 type Change struct {
-	Day, ISO, Kind string
-	What, Why      Str
-	Was, Now       string
+	Day, ISO, Kind, Class string
+	What, Why             Str
+	Was, Now              string
+	Entry                 *Link // away from the entry's own page
 }

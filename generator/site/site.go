@@ -211,6 +211,7 @@ func (s *Site) plan(l *lang) {
 	s.planPromises(l, newest)
 	s.planCosts(l, newest)
 	s.planAgenda(l, newest)
+	s.planCorrections(l)
 	s.planNewsletters(l)
 	s.addList(l, "/rules/", "rules", len(content.Rules()), rulesPerPage, time.Time{}, func(f *Frame, p Pager) any { return s.rules(l, f, p) })
 	s.add(l, "/data/", "data", newest, func(f *Frame) any { return s.data(l, f) })

@@ -1,0 +1,82 @@
+package site
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"parvis/generator/content"
+)
+
+// Corrections is the public log of what was changed after publication.
+type Corrections struct {
+	*Frame
+	Kick           []string
+	Heading, Intro string
+	Changes        []Change
+	Pager          Pager
+	Empty          string
+}
+
+// revised is one line of an entry's history.
+type revised struct {
+	entry *content.Entry
+	line  content.Revision
+}
+
+// perLogPage is how many changes one page of the log shows.
+const perLogPage = 40
+
+// revisions are all changes that have been published, the latest first.
+func (s *Site) revisions() []revised {
+	var out []revised
+	for _, e := range s.Set.Entries() {
+		for _, h := range e.History {
+			if !h.On.V.After(s.Set.Today()) {
+				out = append(out, revised{e, h})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b revised) int { return b.line.On.V.Compare(a.line.On.V) })
+	return out
+}
+
+func (s *Site) planCorrections(l *lang) {
+	list := s.revisions()
+	var last time.Time
+	if len(list) > 0 {
+		last = list[0].line.On.V
+	}
+	s.addList(l, "/corrections/", "corrections", len(list), perLogPage, last, func(f *Frame, p Pager) any { return s.corrections(l, f, p, list) })
+}
+
+func (s *Site) corrections(l *lang, f *Frame, p Pager, list []revised) *Corrections {
+	v := &Corrections{Frame: f, Heading: l.w("corrections.title"), Intro: l.w("corrections.intro"), Pager: p, Empty: l.w("corrections.none")}
+	f.titled(pageTitle(l, v.Heading, p))
+	f.Description = v.Intro
+	count := map[string]int{}
+	for _, x := range list {
+		count[x.line.Kind.V]++
+	}
+	for _, kind := range []string{"correction", "revision"} {
+		if count[kind] > 0 {
+			v.Kick = append(v.Kick, l.n("corrections.count-"+kind, count[kind]))
+		}
+	}
+	for _, x := range list[p.From:p.To] {
+		c := l.change(x.line)
+		link := l.entryLink(x.entry)
+		c.Entry = &link
+		v.Changes = append(v.Changes, c)
+	}
+	return v
+}
+
+// change is one line of a history as readers see it.
+func (l *lang) change(h content.Revision) Change {
+	c := Change{Day: l.Day(h.On.V), ISO: isoDay(h.On.V), Kind: l.w("history." + h.Kind.V), Class: "open", What: l.original(h.What.V), Why: l.original(h.Why.V), Was: strings.TrimSpace(h.Was.V), Now: strings.TrimSpace(h.Now.V)}
+	if h.Kind.V == "correction" {
+		c.Class = "warn"
+	}
+	return c
+}
