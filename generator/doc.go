@@ -30,6 +30,8 @@
 //   - what counts as a placeholder: content/placeholders.txt;
 //   - a page: site/site.go (its address), a file of site/ (what it shows),
 //     themes/chartres/layouts/ (how it looks), themes/chartres/i18n/ (its words);
+//   - the outlines on the map: site/internal/outlines;
+//   - what is remembered of earlier content: generator/history.go, content/silent.go;
 //   - a command: one file in cmd/parvis/.
 //
 // # Who may import whom

@@ -18,6 +18,7 @@ type Settings struct {
 	File              *source.File
 	Title, Pitch      Words
 	City, Country     Text
+	Lat, Lon          frontmatter.Value[float64] // where the city lies, in degrees
 	Population        int
 	Language          string   // the site's first language
 	Languages         []string // all, the first one first
@@ -112,6 +113,10 @@ func (s *Settings) read(m *frontmatter.Map) {
 	s.Pitch = m.Words("pitch", frontmatter.Optional, i18n.Supported())
 	s.City = m.Text("city", frontmatter.Required)
 	s.Country = readCountry(m, "country", frontmatter.Required)
+	s.Lat, s.Lon = m.Coordinate("lat", 90), m.Coordinate("lon", 180)
+	if s.Lat.Given != s.Lon.Given {
+		m.Report(ruleCoordinates.At(m.At(), "the city has only one of its two coordinates"))
+	}
 	s.Population = m.Whole("population", frontmatter.Required, 1).V
 	if v := m.Text("currency", frontmatter.Required); v.OK() {
 		if i18n.IsCurrency(v.V) {

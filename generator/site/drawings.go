@@ -18,8 +18,9 @@ type Rose struct {
 	Petals []Petal
 	Rows   []RoseRow
 	Path   string // the outline of one petal, centre at the origin, pointing up
-	Bars   []string
-	Spokes []Point // between the petals
+	// Spokes are the lines between the petals, Studs and Rubies the stones on
+	// them, Beads those round the middle: paths whose round ends are the stones.
+	Spokes, Studs, Rubies, Beads string
 }
 
 // Petal is one petal. Turn is its angle in degrees, Radius how far it is lit,
@@ -34,15 +35,10 @@ type Petal struct {
 	Rings     []string
 	X, Y      string // of its number
 	TextY     string
-	BeadX     string
-	BeadY     string
 	Mirrored  bool
 	ClassName string
 	Colour    string // the United Nations' own
 }
-
-// Point is one line from the petals' heads to the rim, with its studs.
-type Point struct{ X1, Y1, X2, Y2, GoldX, GoldY, RubyX, RubyY string }
 
 // RoseRow is the same petal in a table.
 type RoseRow struct {
@@ -83,7 +79,7 @@ func (s *Site) rose(l *lang) Rose {
 		sin, cos := math.Sin(angle), math.Cos(angle)
 		p := Petal{Number: n + 1, Href: l.href(fmt.Sprintf("/sdg/%d/", n+1)), Turn: num(float64(n) * 360 / goalCount), Mirrored: n%2 == 1, ClassName: fmt.Sprintf("g%d", n+1), Colour: goalColours[n],
 			Label: l.w("rose.petal", "number", fmt.Sprint(n+1), "goal", name, "entries", l.n("count.entries", count)),
-			X:     num(roseNumber * sin), Y: num(-roseNumber * cos), TextY: num(-roseNumber*cos + 4.3), BeadX: num(roseBead * sin), BeadY: num(-roseBead * cos)}
+			X:     num(roseNumber * sin), Y: num(-roseNumber * cos), TextY: num(-roseNumber*cos + 4.3)}
 		if fill := float64(count) / float64(most); count > 0 {
 			p.Radius, p.Whole = num(roseLevel(fill)), count == most
 			for k := 1; k < steps; k++ {
@@ -95,11 +91,17 @@ func (s *Site) rose(l *lang) Rose {
 		r.Petals = append(r.Petals, p)
 		sum := sumOf(s.Set.Settings().Currency, s.byTerm[fmt.Sprintf("sdg/%d", n+1)])
 		r.Rows = append(r.Rows, RoseRow{Number: n + 1, Name: name, Href: p.Href, Entries: l.Number(int64(count)), Cost: l.money(sum.City), CountedForSorted: count, CostForSorted: sum.City.Minor})
+		r.Beads += dot(roseBead*sin, -roseBead*cos)
 		sin, cos = math.Sin(angle+half), math.Cos(angle+half)
-		r.Spokes = append(r.Spokes, Point{num(165 * sin), num(-165 * cos), num(194 * sin), num(-194 * cos), num(156 * sin), num(-156 * cos), num(roseNumber * sin), num(-roseNumber * cos)})
+		r.Spokes += fmt.Sprintf("M%s %sL%s %s", num(165*sin), num(-165*cos), num(194*sin), num(-194*cos))
+		r.Studs += dot(156*sin, -156*cos)
+		r.Rubies += dot(roseNumber*sin, -roseNumber*cos)
 	}
 	return r
 }
+
+// dot is a point of a path with round ends.
+func dot(x, y float64) string { return "M" + num(x) + " " + num(y) + "h0" }
 
 // roseLevel is how far a petal reaches that is filled to a share, so that
 // its lit area, not its length, has that share.

@@ -358,26 +358,6 @@ func (s *Site) tripParts(l *lang, e *content.Entry, v *Entry) {
 	v.Private = l.original(e.Trip.PrivateExtension.V)
 }
 
-func (s *Site) promise(l *lang, e *content.Entry, p content.Promise) Promise {
-	status := s.Set.PromiseStatus(p)
-	out := Promise{ID: p.ID.V, Text: l.original(p.Text.V), Reason: l.original(p.Reason.V), State: State{promiseClass(status), l.w("promise." + status)}}
-	if p.Due.OK() {
-		out.Due, out.DueISO, out.Order = l.Day(p.Due.V), isoDay(p.Due.V), p.Due.V.Format("20060102")
-		if late := int(s.Set.Today().Sub(p.Due.V).Hours() / 24); status == "late" && late > 0 {
-			out.Overdue = l.n("promise.overdue", late)
-		}
-	}
-	if o := s.Set.Person(strings.TrimPrefix(p.Owner.V, "people/")); o != nil {
-		out.Owner = &Link{l.href("/" + o.ID + "/"), own(o.Name.V)}
-	}
-	if k := s.keeper[e.ID+"#"+p.ID.V]; k != nil {
-		link := l.entryLink(k)
-		out.KeptBy = &link
-	}
-	out.Unproved = status == "kept" && out.KeptBy == nil
-	return out
-}
-
 // sources are the documents beside an entry and the addresses it names.
 func (s *Site) sources(l *lang, e *content.Entry) []Source {
 	var out []Source

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -88,6 +89,7 @@ type Index struct {
 	Heading, Intro string
 	Terms          []Term
 	Groups         []TermGroup
+	Map            Map
 }
 
 // TermGroup is terms under a heading.
@@ -168,6 +170,7 @@ type About struct {
 	Service       string // the city's own service for an issue
 	Calendar      string // a department's agenda, for calendar programs
 	Targets       []GoalChip
+	Map           template.HTML // where a partner is
 	Groups        []Group
 	Pager         Pager
 	Empty         string
@@ -282,7 +285,7 @@ func (s *Site) goal(l *lang, f *Frame, p Pager, n int) *About {
 
 func (s *Site) partners(l *lang, f *Frame) *Index {
 	f.titled(l.w("list.partners"))
-	v := &Index{Frame: f, Heading: l.w("list.partners"), Intro: l.w("intro.partners")}
+	v := &Index{Frame: f, Heading: l.w("list.partners"), Intro: l.w("intro.partners"), Map: s.cityMap(l, mapBytes)}
 	byCountry := map[string][]Term{}
 	for _, p := range s.Set.Partners() {
 		name := l.w("partner.no-country")
@@ -323,6 +326,7 @@ func (s *Site) partner(l *lang, f *Frame, p Pager, x *content.Partner) *About {
 		return v
 	}
 	v.Story = l.story(&x.Head, x.Body, translation(x.Translations, l), 2)
+	v.Map = s.partnerMap(l, x)
 	v.Promises, v.AllPromises = s.somePromises(l, x.ID)
 	return v
 }

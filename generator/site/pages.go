@@ -22,6 +22,8 @@ type Home struct {
 	Issues     []Term
 	Letter     *Letter
 	Promises   Promises
+	Map        Map
+	Coming     []AgendaItem // the next
 	Latest     []Card
 	AllEntries string
 }
@@ -35,7 +37,7 @@ type Promises struct {
 
 func (s *Site) home(l *lang, f *Frame) *Home {
 	f.Title, f.Front = f.SiteTitle, true
-	v := &Home{Frame: f, Heading: f.Description, Rose: s.rose(l), Issues: s.issueTerms(l), Promises: s.promises(l)}
+	v := &Home{Frame: f, Heading: f.Description, Rose: s.rose(l), Issues: s.issueTerms(l), Promises: s.promises(l), Map: s.cityMap(l, mapFewBytes)}
 	if v.Heading == "" {
 		v.Heading = f.SiteTitle
 	}
@@ -46,7 +48,12 @@ func (s *Site) home(l *lang, f *Frame) *Home {
 	if letters := s.Set.Newsletters(); len(letters) > 0 {
 		v.Letter = s.letter(l, letters[len(letters)-1], 2)
 	}
-	v.Latest = s.cards(l, s.latest(6))
+	v.Latest = s.cards(l, s.latest(5))
+	for _, x := range s.agenda(l, s.Set.Today(), "") {
+		if !x.Cancelled && len(v.Coming) < 3 {
+			v.Coming = append(v.Coming, x)
+		}
+	}
 	v.AllEntries = l.n("home.all", len(s.Set.Entries()))
 	return v
 }

@@ -311,6 +311,27 @@ func stackedBars(bars []stack) template.HTML {
 	return template.HTML(w.String())
 }
 
+// promise is a promise as its agreement shows it.
+func (s *Site) promise(l *lang, e *content.Entry, p content.Promise) Promise {
+	status := s.Set.PromiseStatus(p)
+	out := Promise{ID: p.ID.V, Text: l.original(p.Text.V), Reason: l.original(p.Reason.V), State: State{promiseClass(status), l.w("promise." + status)}}
+	if p.Due.OK() {
+		out.Due, out.DueISO, out.Order = l.Day(p.Due.V), isoDay(p.Due.V), p.Due.V.Format("20060102")
+		if late := int(s.Set.Today().Sub(p.Due.V).Hours() / 24); status == "late" && late > 0 {
+			out.Overdue = l.n("promise.overdue", late)
+		}
+	}
+	if o := s.Set.Person(strings.TrimPrefix(p.Owner.V, "people/")); o != nil {
+		out.Owner = &Link{l.href("/" + o.ID + "/"), own(o.Name.V)}
+	}
+	if k := s.keeper[e.ID+"#"+p.ID.V]; k != nil {
+		link := l.entryLink(k)
+		out.KeptBy = &link
+	}
+	out.Unproved = status == "kept" && out.KeptBy == nil
+	return out
+}
+
 // mostPromises is how many promises the page of an issue, partner, person or
 // department shows; the rest stand in a list of their own.
 const mostPromises = 8

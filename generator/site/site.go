@@ -50,6 +50,8 @@ type Site struct {
 	base     string                    // path of the site's root on its server, without a slash at its end
 	page     map[string]*content.Page
 	promised map[string][]promised // by term, what is owed first
+	spots    []spot                // on the map, those with the most entries first
+	unplaced int                   // partners without coordinates
 }
 
 // lang is one language of the site.
@@ -129,6 +131,7 @@ func (s *Site) index() {
 		s.page[p.Slug] = p
 	}
 	s.indexPromises()
+	s.indexSpots()
 }
 
 // peopleOf returns who answers for an entry, travelled or owns a promise.

@@ -1,0 +1,346 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"math"
+	"slices"
+	"strings"
+
+	"parvis/generator/content"
+)
+
+// Map is a map of where the city works.
+type Map struct {
+	Drawing template.HTML
+	Missing string // how many partners and trips have no place on it
+}
+
+// spot is a place on the map: a partner, or where trips led.
+type spot struct {
+	point
+	name, title, href string
+	weight            int // how many entries
+	country           string
+}
+
+// The map's measures, in its own units.
+const (
+	mapWidth, mapHeight = 1000.0, 620.0
+	mapMargin           = 0.12 // of each side, round the places
+	mapClosest          = 26.0 // units a degree at most
+	mapNorth, mapSouth  = 84.0, -60.0
+	mapText             = 25.0
+	mapNamed            = 40   // places that are links; more are dots
+	mapBytes            = 6500 // of outlines at most
+	mapFewBytes         = 3600 // of outlines on the front page
+	// togetherness is how near, in degrees, a trip's place is the partner's.
+	togetherness = 0.3
+)
+
+// view is how places are drawn: a rectangle, true in its middle.
+type view struct {
+	middle        point
+	kx, ky        float64 // units a degree
+	width, height float64
+}
+
+// viewOf is the view that shows all points, the short way round the earth.
+func viewOf(points []point) view {
+	west, east := lonSpan(points)
+	south, north := 90.0, -90.0
+	for _, p := range points {
+		south, north = min(south, p.y), max(north, p.y)
+	}
+	v := view{middle: point{(west + east) / 2, (south + north) / 2}, width: mapWidth, height: mapHeight}
+	cos := max(0.3, math.Cos(v.middle.y*math.Pi/180))
+	inner := 1 - 2*mapMargin
+	v.ky = min(mapClosest, mapWidth*inner/max(1e-9, (east-west)*cos), mapHeight*inner/max(1e-9, north-south))
+	v.ky = max(v.ky, mapWidth/360/cos)
+	v.kx = v.ky * cos
+	v.height = math.Round(min(mapHeight, (mapNorth-mapSouth)*v.ky))
+	half := v.height / 2 / v.ky
+	v.middle.y = max(mapSouth+half, min(mapNorth-half, v.middle.y))
+	return v
+}
+
+// lonSpan is the shortest stretch of longitudes that holds all points; east
+// may lie beyond 180.
+func lonSpan(points []point) (west, east float64) {
+	lons := make([]float64, len(points))
+	for i, p := range points {
+		lons[i] = p.x
+	}
+	slices.Sort(lons)
+	gap, at := lons[0]+360-lons[len(lons)-1], 0
+	for i := 1; i < len(lons); i++ {
+		if g := lons[i] - lons[i-1]; g > gap {
+			gap, at = g, i
+		}
+	}
+	if at == 0 {
+		return lons[0], lons[len(lons)-1]
+	}
+	return lons[at], lons[at-1] + 360
+}
+
+// place is where a point is drawn, shifted round the earth by whole turns.
+func (v view) place(p point, shift float64) point {
+	return point{v.width/2 + (p.x+shift-v.middle.x)*v.kx, v.height/2 - (p.y-v.middle.y)*v.ky}
+}
+
+// near is a point's place on the side of the earth that is shown.
+func (v view) near(p point) point {
+	return v.place(p, 360*math.Round((v.middle.x-p.x)/360))
+}
+
+// path draws an outline. Rings too small to be seen are left out, unless all
+// are wanted.
+func (v view) path(o outline, tolerance float64, small bool) string {
+	var w strings.Builder
+	low, high := point{-6, -6}, point{v.width + 6, v.height + 6}
+	for _, r := range o.rings {
+		for _, shift := range []float64{-360, 0, 360} {
+			a, b := v.place(r.low, shift), v.place(r.high, shift)
+			if b.x < low.x || a.x > high.x || a.y < low.y || b.y > high.y || !small && (b.x-a.x)*(a.y-b.y) < 30*tolerance {
+				continue
+			}
+			line := world().line(r, tolerance/v.ky)
+			for i, p := range line {
+				line[i] = v.place(p, shift)
+			}
+			appendPath(&w, clip(line, low, high))
+		}
+	}
+	return w.String()
+}
+
+// outlines draws all land and the countries given, as exactly as the room
+// allows, in bytes.
+func (v view) outlines(countries []string, room int) (land, there string) {
+	for tolerance := 1.5; ; tolerance *= 1.4 {
+		land = v.path(world().outlines["--"], tolerance, false)
+		var w strings.Builder
+		for _, c := range countries {
+			low, high := extent(world().outlines[c])
+			w.WriteString(v.path(world().outlines[c], tolerance, (high.x-low.x)*v.kx < 90))
+		}
+		if there = w.String(); len(land)+len(there) <= room || tolerance > 40 {
+			return land, there
+		}
+	}
+}
+
+// small is where a country lies that is too small to be seen, if it is.
+func (v view) small(code string) (point, bool) {
+	low, high := extent(world().outlines[code])
+	if (high.x-low.x)*v.kx > 16 || (high.y-low.y)*v.ky > 16 || math.IsInf(low.x, 1) {
+		return point{}, false
+	}
+	return v.near(point{(low.x + high.x) / 2, (low.y + high.y) / 2}), true
+}
+
+// extent are the corners of the rectangle round an outline, all its parts
+// taken on one side of the antimeridian.
+func extent(o outline) (low, high point) {
+	low, high = point{math.Inf(1), math.Inf(1)}, point{math.Inf(-1), math.Inf(-1)}
+	for i, r := range o.rings {
+		turn := 0.0
+		if i > 0 {
+			turn = 360 * math.Round((o.rings[0].low.x-r.low.x)/360)
+		}
+		low = point{min(low.x, r.low.x+turn), min(low.y, r.low.y)}
+		high = point{max(high.x, r.high.x+turn), max(high.y, r.high.y)}
+	}
+	return low, high
+}
+
+// drawMap draws places, and the city itself where site.yaml says where it is.
+func (s *Site) drawMap(l *lang, spots []spot, room int) template.HTML {
+	home, known := s.townAt()
+	var points []point
+	for _, x := range spots {
+		points = append(points, x.point)
+	}
+	if known {
+		points = append(points, home)
+	}
+	if len(spots) == 0 {
+		return ""
+	}
+	v := viewOf(points)
+	var countries []string
+	for _, x := range spots {
+		if !slices.Contains(countries, x.country) {
+			countries = append(countries, x.country)
+		}
+	}
+	slices.Sort(countries)
+	land, there := v.outlines(countries, room)
+	var w strings.Builder
+	fmt.Fprintf(&w, `<svg class="map" viewBox="0 0 %s %s" role="group" aria-label="%s"><path class="land" d="%s"/><path class="land there" d="%s"/>`,
+		num(v.width), num(v.height), template.HTMLEscapeString(l.n("map.label", len(spots))), land, there)
+	for _, c := range countries {
+		if at, is := v.small(c); is {
+			fmt.Fprintf(&w, `<circle class="land there" cx="%s" cy="%s" r="13"/>`, num(at.x), num(at.y))
+		}
+	}
+	if known {
+		v.ways(&w, v.near(home), spots)
+	}
+	v.spots(&w, spots)
+	if known {
+		at := v.near(home)
+		fmt.Fprintf(&w, `<path class="home" d="M%s %sl11 11-11 11-11-11z"><title>%s</title></path>`, num(at.x), num(at.y-11), template.HTMLEscapeString(s.Set.Settings().City.V))
+	}
+	w.WriteString(`</svg>`)
+	return template.HTML(w.String())
+}
+
+// ways draws a line from the city to each place that is a link.
+func (v view) ways(w *strings.Builder, home point, spots []spot) {
+	w.WriteString(`<path class="way" d="`)
+	for _, x := range spots[:min(len(spots), mapNamed)] {
+		at := v.near(x.point)
+		fmt.Fprintf(w, "M%.0f %.0fL%.0f %.0f", home.x, home.y, at.x, at.y)
+	}
+	w.WriteString(`"/>`)
+}
+
+// spots draws the places: the first ones as links with their names, where
+// there is room for these, the others as dots.
+func (v view) spots(w *strings.Builder, spots []spot) {
+	if rest := spots[min(len(spots), mapNamed):]; len(rest) > 0 {
+		w.WriteString(`<path class="dots" d="`)
+		seen := map[string]bool{}
+		for _, x := range rest {
+			at := v.near(x.point)
+			if d := fmt.Sprintf("M%.0f %.0fh0", at.x, at.y); !seen[d] && len(seen) < 500 {
+				seen[d] = true
+				w.WriteString(d)
+			}
+		}
+		w.WriteString(`"/>`)
+	}
+	var taken []box
+	for _, x := range spots[:min(len(spots), mapNamed)] {
+		at := v.near(x.point)
+		taken = append(taken, box{at.x - 12, at.y - 12, at.x + 12, at.y + 12})
+	}
+	for _, x := range spots[:min(len(spots), mapNamed)] {
+		at := v.near(x.point)
+		fmt.Fprintf(w, `<a href="%s"><title>%s</title><circle class="pt" cx="%s" cy="%s" r="%s"/>`, x.href, template.HTMLEscapeString(x.title), num(at.x), num(at.y), num(6+2*math.Sqrt(float64(x.weight))))
+		if b, anchor, ok := v.label(at, x.name, taken); ok {
+			taken = append(taken, b)
+			fmt.Fprintf(w, `<text x="%s" y="%s"%s>%s</text>`, num(anchor.x), num(anchor.y), anchor.how, template.HTMLEscapeString(x.name))
+		}
+		w.WriteString(`</a>`)
+	}
+}
+
+// box is a rectangle, left, top, right, bottom.
+type box struct{ l, t, r, b float64 }
+
+func (a box) meets(b box) bool { return a.l < b.r && b.l < a.r && a.t < b.b && b.t < a.b }
+
+// anchor is where a text begins, ends or has its middle.
+type anchor struct {
+	point
+	how string
+}
+
+// label finds room for a name beside its place.
+func (v view) label(at point, name string, taken []box) (box, anchor, bool) {
+	long := float64(len([]rune(name))) * mapText * 0.53
+	for _, a := range []anchor{
+		{point{at.x + 16, at.y + 9}, ""}, {point{at.x - 16, at.y + 9}, ` text-anchor="end"`},
+		{point{at.x, at.y - 18}, ` text-anchor="middle"`}, {point{at.x, at.y + 36}, ` text-anchor="middle"`},
+	} {
+		left := a.x
+		switch a.how {
+		case ` text-anchor="end"`:
+			left -= long
+		case ` text-anchor="middle"`:
+			left -= long / 2
+		}
+		b := box{left, a.y - mapText*0.8, left + long, a.y + mapText*0.25}
+		if b.l > 4 && b.r < v.width-4 && b.t > 4 && b.b < v.height-4 && !slices.ContainsFunc(taken, b.meets) {
+			return b, a, true
+		}
+	}
+	return box{}, anchor{}, false
+}
+
+// townAt is where the city itself lies.
+func (s *Site) townAt() (point, bool) {
+	set := s.Set.Settings()
+	return point{set.Lon.V, set.Lat.V}, set.Lat.OK() && set.Lon.OK()
+}
+
+// indexSpots finds all places: partners with coordinates, then the places of
+// trips that are not a partner's, those with the most entries first.
+func (s *Site) indexSpots() {
+	for _, p := range s.Set.Partners() {
+		if p.Lat.OK() && p.Lon.OK() {
+			s.spots = append(s.spots, spot{point: point{p.Lon.V, p.Lat.V}, name: shortName(p), href: "/" + p.ID + "/", weight: len(s.byTerm[p.ID]), country: p.Country.V})
+		} else {
+			s.unplaced++
+		}
+	}
+	partners := len(s.spots)
+	for _, e := range s.byTerm[string(content.Trips)] {
+		for _, d := range e.Trip.Destinations {
+			if !d.Lat.OK() || !d.Lon.OK() {
+				continue
+			}
+			at := point{d.Lon.V, d.Lat.V}
+			i := slices.IndexFunc(s.spots, func(x spot) bool { return math.Hypot(x.x-at.x, x.y-at.y) < togetherness })
+			switch {
+			case i < 0:
+				s.spots = append(s.spots, spot{point: at, name: d.City.V, href: "/" + e.ID + "/", weight: 1, country: d.Country.V})
+			case i >= partners:
+				s.spots[i].weight++
+			}
+		}
+	}
+	slices.SortStableFunc(s.spots, func(a, b spot) int { return cmp.Or(b.weight-a.weight, strings.Compare(a.href, b.href)) })
+}
+
+// shortName is what a partner is called on the map: its city, if it has one.
+func shortName(p *content.Partner) string {
+	if p.City.OK() {
+		return p.City.V
+	}
+	return p.Name.V
+}
+
+// in is a place as one language shows it.
+func (x spot) in(l *lang) spot {
+	x.title = l.n("map.spot", x.weight, "name", x.name)
+	x.href = l.href(x.href)
+	return x
+}
+
+// cityMap is the map of all places, with so many bytes of outlines at most.
+func (s *Site) cityMap(l *lang, room int) Map {
+	var spots []spot
+	for _, x := range s.spots {
+		spots = append(spots, x.in(l))
+	}
+	m := Map{Drawing: s.drawMap(l, spots, room)}
+	if s.unplaced > 0 {
+		m.Missing = l.n("map.missing", s.unplaced)
+	}
+	return m
+}
+
+// partnerMap is the map of one partner.
+func (s *Site) partnerMap(l *lang, p *content.Partner) template.HTML {
+	for _, x := range s.spots {
+		if x.href == "/"+p.ID+"/" {
+			return s.drawMap(l, []spot{x.in(l)}, mapBytes)
+		}
+	}
+	return ""
+}

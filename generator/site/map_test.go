@@ -1,0 +1,160 @@
+package site
+
+import (
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// within tells whether a point lies in an outline, counting how many of its
+// lines a line to the east crosses.
+func within(o outline, p point) bool {
+	inside := false
+	for _, r := range o.rings {
+		line := world().line(r, 0)
+		for i, a := range line {
+			b := line[(i+len(line)-1)%len(line)]
+			for _, turn := range []float64{-360, 0, 360} {
+				if x := p.x + turn; (a.y > p.y) != (b.y > p.y) && x < (b.x-a.x)*(p.y-a.y)/(b.y-a.y)+a.x && x > r.low.x {
+					inside = !inside
+				}
+			}
+		}
+	}
+	return inside
+}
+
+// TestOutlines knows of places in which country they lie, and that small
+// states have an outline where they are.
+func TestOutlines(t *testing.T) {
+	for _, c := range []struct {
+		code     string
+		lon, lat float64
+	}{{"FR", 2.35, 48.85}, {"DE", 9.05, 48.52}, {"IT", 11.5, 44}, {"SN", -15, 14.5}, {"BR", -47.9, -15.8}, {"NZ", 175.5, -39}, {"RU", -172.5, 66}, {"CA", -75.7, 45.4}, {"LI", 9.55, 47.15}, {"LU", 6.1, 49.7}} {
+		if p := (point{c.lon, c.lat}); !within(world().outlines[c.code], p) || !within(world().outlines["--"], p) {
+			t.Errorf("%v does not lie in %s", p, c.code)
+		}
+	}
+	if within(world().outlines["--"], point{-30, 45}) || within(world().outlines["FR"], point{9.05, 48.52}) {
+		t.Error("the Atlantic is land, or Tübingen French")
+	}
+	for code, p := range map[string]point{"VA": {12.453, 41.904}, "MC": {7.42, 43.73}, "SM": {12.45, 43.94}, "MT": {14.4, 35.9}, "AD": {1.55, 42.55}, "SG": {103.82, 1.35}, "MV": {73.5, 4.2}, "BB": {-59.55, 13.15}, "TO": {-175.2, -21.15}, "FJ": {178, -17.8}, "KI": {173, 1.4}, "CV": {-23.6, 15.1}} {
+		o, found := world().outlines[code], false
+		for _, r := range o.rings {
+			found = found || p.x > r.low.x-0.3 && p.x < r.high.x+0.3 && p.y > r.low.y-0.3 && p.y < r.high.y+0.3
+		}
+		if !found {
+			t.Errorf("%s has no outline near %v", code, p)
+		}
+	}
+	v := viewOf([]point{{12.453, 41.904}, {1.4, 48.6}})
+	if at, small := v.small("VA"); !small || math.Hypot(at.x-v.near(point{12.453, 41.904}).x, at.y-v.near(point{12.453, 41.904}).y) > 5 {
+		t.Errorf("the Vatican stands at %v, small %v", at, small)
+	}
+	if low, high := extent(world().outlines["FJ"]); high.x-low.x > 10 {
+		t.Errorf("Fiji spans from %v to %v", low, high)
+	}
+	if _, small := v.small("IT"); small {
+		t.Error("Italy is called small")
+	}
+}
+
+// TestView holds any places to being on the map, the short way round.
+func TestView(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		var points []point
+		for range rapid.IntRange(1, 6).Draw(rt, "n") {
+			points = append(points, point{rapid.Float64Range(-180, 180).Draw(rt, "lon"), rapid.Float64Range(-55, 78).Draw(rt, "lat")})
+		}
+		v := viewOf(points)
+		for _, p := range points {
+			at := v.near(p)
+			if at.x < 0 || at.x > v.width || at.y < 0 || at.y > v.height || math.IsNaN(at.x+at.y) {
+				rt.Errorf("%v is drawn at %v on a map of %v × %v", p, at, v.width, v.height)
+			}
+		}
+		if v.width/v.kx > 360.001 {
+			rt.Errorf("the map shows %v degrees", v.width/v.kx)
+		}
+	})
+	west, east := lonSpan([]point{{178, -17.8}, {-171.8, -13.8}, {174.8, -36.9}})
+	if west != 174.8 || math.Abs(east-188.2) > 1e-9 {
+		t.Errorf("Auckland, Suva and Apia span %v to %v", west, east)
+	}
+	v := viewOf([]point{{178, -17.8}, {-171.8, -13.8}, {174.8, -36.9}})
+	if a, b := v.near(point{178, -17.8}), v.near(point{-171.8, -13.8}); b.x < a.x || v.width/v.kx > 80 {
+		t.Errorf("Suva stands at %v, Apia at %v, on a map of %v degrees", a, b, v.width/v.kx)
+	}
+	if land := v.path(world().outlines["FJ"], 1, true); strings.Count(land, "M") < 2 {
+		t.Errorf("Fiji, on both sides of the antimeridian, is drawn as %q", land)
+	}
+}
+
+var pathNumber = regexp.MustCompile(`-?\d+`)
+
+// TestPath draws outlines into random rectangles: they keep within these, and
+// within the room that they were given.
+func TestPath(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		a := point{rapid.Float64Range(-180, 180).Draw(rt, "lon"), rapid.Float64Range(-55, 78).Draw(rt, "lat")}
+		b := point{a.x + rapid.Float64Range(0, 60).Draw(rt, "wide"), min(80, a.y+rapid.Float64Range(0, 40).Draw(rt, "high"))}
+		v := viewOf([]point{a, b})
+		land, there := v.outlines([]string{"FR", "DE", "RU", "US"}, 5000)
+		if len(land)+len(there) > 5000 {
+			rt.Errorf("%d bytes", len(land)+len(there))
+		}
+		for line := range strings.SplitSeq(strings.TrimPrefix(land+there, "M"), "M") {
+			var x, y int
+			for i, n := range pathNumber.FindAllString(line, -1) {
+				k, err := strconv.Atoi(n)
+				if err != nil {
+					rt.Fatal(err)
+				}
+				if i%2 == 0 {
+					x += k
+				} else if y += k; x < -6 || y < -6 || float64(x) > v.width+6 || float64(y) > v.height+6 {
+					rt.Fatalf("%d, %d lies outside", x, y)
+				}
+			}
+		}
+	})
+}
+
+// TestLabels wants no name over another or over a place.
+func TestLabels(t *testing.T) {
+	v := view{width: 1000, height: 620}
+	var taken []box
+	for i := range 60 {
+		at := point{float64(i*137%960) + 20, float64(i*89%580) + 20}
+		taken = append(taken, box{at.x - 12, at.y - 12, at.x + 12, at.y + 12})
+	}
+	named := 0
+	for i := range 60 {
+		at := point{float64(i*137%960) + 20, float64(i*89%580) + 20}
+		b, _, ok := v.label(at, "Valmont", taken)
+		if !ok {
+			continue
+		}
+		named++
+		for _, other := range taken {
+			if b.meets(other) {
+				t.Fatalf("the name at %v meets %v", at, other)
+			}
+		}
+		taken = append(taken, b)
+	}
+	if named < 10 {
+		t.Errorf("only %d names", named)
+	}
+}
+
+func BenchmarkMap(b *testing.B) {
+	for b.Loop() {
+		v := viewOf([]point{{1.4, 48.6}, {-16.5, 16}, {26.7, 58.4}})
+		v.outlines([]string{"SN", "EE"}, mapBytes)
+	}
+}
