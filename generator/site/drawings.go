@@ -11,13 +11,15 @@ import (
 )
 
 // Rose is the rose window: one petal for each of the seventeen goals, filled
-// by how many entries serve it.
+// by how many entries serve it, or by what they cost.
 type Rose struct {
-	Total  string
-	Unit   string // what is counted
-	Petals []Petal
-	Rows   []RoseRow
-	Path   string // the outline of one petal, centre at the origin, pointing up
+	Total                        string
+	Unit                         string // what is counted
+	First                        bool   // it brings the parts of which all roses of a page are made
+	Title, Text, TitleID, TextID string
+	Petals                       []Petal
+	Rows                         []RoseRow
+	Path                         string // the outline of one petal, centre at the origin, pointing up
 	// Spokes are the lines between the petals, Studs and Rubies the stones on
 	// them, Beads those round the middle: paths whose round ends are the stones.
 	Spokes, Studs, Rubies, Beads string
@@ -61,43 +63,65 @@ const (
 // goalColours are the colours of the goals.
 var goalColours = [goalCount]string{"#e5243b", "#dda63a", "#4c9f38", "#c5192d", "#ff3a21", "#26bde2", "#fcc30b", "#a21942", "#fd6925", "#dd1367", "#fd9d24", "#bf8b2e", "#3f7e44", "#0a97d9", "#56c02b", "#00689d", "#19486a"}
 
-func (s *Site) rose(l *lang) Rose {
-	counts, most := make([]int, goalCount), 1
-	for n := range counts {
-		counts[n] = len(s.byTerm[fmt.Sprintf("sdg/%d", n+1)])
-		most = max(most, counts[n])
+// rose is the rose window filled by how many entries serve each goal, or by
+// what they cost the city.
+func (s *Site) rose(l *lang, byCost bool) Rose {
+	currency := s.Set.Settings().Currency
+	r := Rose{Total: l.Number(int64(len(s.Set.Entries()))), Unit: l.n("rose.unit", len(s.Set.Entries())), Path: petalPath(), First: true,
+		Title: l.w("rose.title"), Text: l.w("rose.text"), TitleID: "page-rose-title", TextID: "page-rose-text"}
+	if byCost {
+		symbol := strings.Trim(l.AmountShort(0, currency), "0\u00a0\u202f ")
+		r.Total, r.Unit, r.First, r.Title, r.Text, r.TitleID, r.TextID = symbol, l.w("rose.by-cost"), false, l.w("rose.cost-title"), l.w("rose.cost-text"), "page-rose-cost-title", "page-rose-cost-text"
 	}
-	r := Rose{Total: l.Number(int64(len(s.Set.Entries()))), Unit: l.n("rose.unit", len(s.Set.Entries())), Path: petalPath()}
+	fills, most := make([]int64, goalCount), int64(1)
+	for n := range fills {
+		list := s.byTerm[fmt.Sprintf("sdg/%d", n+1)]
+		sum := sumOf(currency, list)
+		r.Rows = append(r.Rows, RoseRow{Number: n + 1, Name: l.w(fmt.Sprintf("goal.%d", n+1)), Href: l.href(fmt.Sprintf("/sdg/%d/", n+1)), Entries: l.Number(int64(len(list))), Cost: l.money(sum.City), CountedForSorted: len(list), CostForSorted: sum.City.Minor})
+		if fills[n] = int64(len(list)); byCost {
+			fills[n] = max(0, sum.City.Minor)
+		}
+		most = max(most, fills[n])
+	}
 	steps := most
 	if steps > 12 {
 		steps = 10
 	}
-	half := math.Pi / goalCount
-	for n, count := range counts {
-		name := l.w(fmt.Sprintf("goal.%d", n+1))
-		angle := 2 * float64(n) * half
-		sin, cos := math.Sin(angle), math.Cos(angle)
-		p := Petal{Number: n + 1, Href: l.href(fmt.Sprintf("/sdg/%d/", n+1)), Turn: num(float64(n) * 360 / goalCount), Mirrored: n%2 == 1, ClassName: fmt.Sprintf("g%d", n+1), Colour: goalColours[n],
-			Label: l.w("rose.petal", "number", fmt.Sprint(n+1), "goal", name, "entries", l.n("count.entries", count)),
-			X:     num(roseNumber * sin), Y: num(-roseNumber * cos), TextY: num(-roseNumber*cos + 4.3)}
-		if fill := float64(count) / float64(most); count > 0 {
-			p.Radius, p.Whole = num(roseLevel(fill)), count == most
-			for k := 1; k < steps; k++ {
-				if at := float64(k) / float64(steps); at < fill {
-					p.Rings = append(p.Rings, num(roseLevel(at)))
-				}
-			}
+	for n, fill := range fills {
+		row := r.Rows[n]
+		value := l.n("count.entries", row.CountedForSorted)
+		if byCost {
+			value = row.Cost
 		}
-		r.Petals = append(r.Petals, p)
-		sum := sumOf(s.Set.Settings().Currency, s.byTerm[fmt.Sprintf("sdg/%d", n+1)])
-		r.Rows = append(r.Rows, RoseRow{Number: n + 1, Name: name, Href: p.Href, Entries: l.Number(int64(count)), Cost: l.money(sum.City), CountedForSorted: count, CostForSorted: sum.City.Minor})
+		r.Petals = append(r.Petals, petal(n, float64(fill)/float64(most), int(steps)))
+		p := &r.Petals[n]
+		p.Href, p.Label = row.Href, l.w("rose.petal", "number", fmt.Sprint(n+1), "goal", row.Name, "entries", value)
+		half := math.Pi / goalCount
+		sin, cos := math.Sin(2*float64(n)*half), math.Cos(2*float64(n)*half)
 		r.Beads += dot(roseBead*sin, -roseBead*cos)
-		sin, cos = math.Sin(angle+half), math.Cos(angle+half)
+		sin, cos = math.Sin(2*float64(n)*half+half), math.Cos(2*float64(n)*half+half)
 		r.Spokes += fmt.Sprintf("M%s %sL%s %s", num(165*sin), num(-165*cos), num(194*sin), num(-194*cos))
 		r.Studs += dot(156*sin, -156*cos)
 		r.Rubies += dot(roseNumber*sin, -roseNumber*cos)
 	}
 	return r
+}
+
+// petal is the petal of one goal, filled to a share.
+func petal(n int, fill float64, steps int) Petal {
+	angle := 2 * math.Pi * float64(n) / goalCount
+	sin, cos := math.Sin(angle), math.Cos(angle)
+	p := Petal{Number: n + 1, Turn: num(float64(n) * 360 / goalCount), Mirrored: n%2 == 1, ClassName: fmt.Sprintf("g%d", n+1), Colour: goalColours[n],
+		X: num(roseNumber * sin), Y: num(-roseNumber * cos), TextY: num(-roseNumber*cos + 4.3)}
+	if fill > 0 {
+		p.Radius, p.Whole = num(roseLevel(fill)), fill == 1
+		for k := 1; k < steps; k++ {
+			if at := float64(k) / float64(steps); at < fill {
+				p.Rings = append(p.Rings, num(roseLevel(at)))
+			}
+		}
+	}
+	return p
 }
 
 // dot is a point of a path with round ends.

@@ -254,12 +254,12 @@ func (l *lang) term(p *content.Person) string {
 type Goals struct {
 	*Frame
 	Heading, Intro string
-	Rose           Rose
+	Rose, CostRose Rose
 }
 
 func (s *Site) goals(l *lang, f *Frame) *Goals {
 	f.titled(l.w("goals.title"))
-	return &Goals{Frame: f, Heading: l.w("goals.title"), Intro: l.w("goals.intro"), Rose: s.rose(l)}
+	return &Goals{Frame: f, Heading: l.w("goals.title"), Intro: l.w("goals.intro"), Rose: s.rose(l, false), CostRose: s.rose(l, true)}
 }
 
 func (s *Site) goal(l *lang, f *Frame, p Pager, n int) *About {

@@ -37,7 +37,7 @@ type Promises struct {
 
 func (s *Site) home(l *lang, f *Frame) *Home {
 	f.Title, f.Front = f.SiteTitle, true
-	v := &Home{Frame: f, Heading: f.Description, Rose: s.rose(l), Issues: s.issueTerms(l), Promises: s.promises(l), Map: s.cityMap(l, mapFewBytes)}
+	v := &Home{Frame: f, Heading: f.Description, Rose: s.rose(l, false), Issues: s.issueTerms(l), Promises: s.promises(l), Map: s.cityMap(l, mapFewBytes)}
 	if v.Heading == "" {
 		v.Heading = f.SiteTitle
 	}
