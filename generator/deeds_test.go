@@ -245,3 +245,31 @@ func TestCorrections(t *testing.T) {
 		t.Errorf("%d changes in the log", len(seen))
 	}
 }
+
+// TestYears wants the years of a partner, person and department, those with
+// nothing too, and staff by their function alone.
+func TestYears(t *testing.T) {
+	files := made(t, smallCity(map[string]string{
+		"partners/ravenna.md":    "---\nname: Ravenna\nkind: city\ncountry: IT\nsince: 2018-05\n---\n",
+		"people/ines-costa.md":   "---\nname: Inês Costa\nrole: International relations officer\nelected: false\nfrom: 2024\n---\n",
+		"trips/2021-05-first.md": entryText("First trip", "start: 2021-05-14\nend: 2021-05-16\ndestination: Ravenna, IT\npartners: [ravenna]\ntravellers: [{person: ines-costa}, {person: claire-moreau}]\ncost: 20.50\n"),
+	}), "2026-11-23")
+	rows := func(page string) string {
+		data := files[page+"/index.html"]
+		return strings.Join(parts(t, data[max(0, bytes.Index(data, []byte(`id="page-years"`))):], "tr"), "; ")
+	}
+	const since = "2026 1 trip €100.00; 2025 1 agreement €50.00; 2022–2024 nothing; 2021 1 trip €20.50"
+	for page, want := range map[string]string{"partners/ravenna": since + "; 2018–2020 nothing", "departments/streets": since, "people/claire-moreau": since + "; 2020 nothing", "people/ines-costa": "2022–2026 nothing; 2021 1 trip €20.50"} {
+		if got := rows(page); !strings.HasSuffix(got, want) {
+			t.Errorf("%s: %q, want %q", page, got, want)
+		}
+	}
+	for name, data := range files {
+		if strings.HasSuffix(name, ".html") && bytes.Contains(data, []byte("Inês Costa")) {
+			t.Errorf("%s names staff", name)
+		}
+	}
+	if who := strings.Join(parts(t, files["trips/2021-05-first/index.html"], "tr"), "; "); !strings.Contains(who, "International relations officer") || !strings.Contains(who, "Claire Moreau") {
+		t.Errorf("who travelled: %s", who)
+	}
+}

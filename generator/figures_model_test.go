@@ -285,6 +285,10 @@ func (m *model) ofTerm(x *expectation, list []modelEntry) {
 			x.add("an entry's cost to the city", e.paid(byCity))
 		}
 	}
+	for year, part := range byYear(list) {
+		sum, _ := m.sum(part)
+		x.permit("what "+year+" cost", sum)
+	}
 	city, all := m.sum(list)
 	x.add("the cost to the city", city)
 	x.permit("each resident's part", m.each(city))
@@ -371,16 +375,16 @@ func (m *model) plans(list []modelEntry) (planned, paid *big.Rat, n int) {
 	return planned, paid, n
 }
 
-func (m *model) byYear() map[string][]modelEntry {
+func byYear(list []modelEntry) map[string][]modelEntry {
 	out := map[string][]modelEntry{}
-	for _, e := range m.entries {
+	for _, e := range list {
 		out[e.year] = append(out[e.year], e)
 	}
 	return out
 }
 
 func (m *model) ofYears(page func(string) *expectation) {
-	years := m.byYear()
+	years := byYear(m.entries)
 	all := page("/costs/")
 	m.ofSums(all, m.entries, nil)
 	for year, list := range years {
@@ -459,7 +463,7 @@ func (m *model) ofSums(x *expectation, list, before []modelEntry) {
 
 // rows holds single rows of tables, with their names, against the model.
 func (m *model) rows(t *rapid.T, files map[string][]byte) {
-	years := m.byYear()
+	years := byYear(m.entries)
 	has := func(address string, cells ...string) {
 		rows := parts(t, files[strings.TrimPrefix(address, "/")+"index.html"], "tr")
 		if want := strings.Join(cells, " "); !slices.Contains(rows, want) {
@@ -484,6 +488,21 @@ func (m *model) rows(t *rapid.T, files map[string][]byte) {
 				cells = append(cells, euro(old))
 			}
 			has("/costs/"+year+"/", append(cells, euro(row[0]), euro(row[1]))...)
+		}
+	}
+	for _, partner := range []string{"partner-0", "partner-1"} {
+		var list []modelEntry
+		for _, e := range m.entries {
+			if slices.Contains(e.partners, partner) {
+				list = append(list, e)
+			}
+		}
+		for year, part := range byYear(list) {
+			city, _ := m.sum(part)
+			rows := parts(t, files["partners/"+partner+"/index.html"], "tr")
+			if !slices.ContainsFunc(rows, func(r string) bool { return strings.HasPrefix(r, year+" ") && strings.HasSuffix(r, " "+euro(city)) }) {
+				t.Errorf("%s: no row of %s that ends in %s", partner, year, euro(city))
+			}
 		}
 	}
 	for g := 1; g <= 17; g++ {

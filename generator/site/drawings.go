@@ -28,18 +28,17 @@ type Rose struct {
 // Petal is one petal. Turn is its angle in degrees, Radius how far it is lit,
 // "" when it is dark; Rings are the radii of its lead lines.
 type Petal struct {
-	Number    int
-	Label     string
-	Href      string
-	Turn      string
-	Radius    string
-	Whole     bool
-	Rings     []string
-	X, Y      string // of its number
-	TextY     string
-	Mirrored  bool
-	ClassName string
-	Colour    string // the United Nations' own
+	Number   int
+	Label    string
+	Href     string
+	Turn     string
+	Radius   string
+	Whole    bool
+	Rings    []string
+	X, Y     string // of its number
+	TextY    string
+	Mirrored bool
+	Colour   string // the United Nations' own
 }
 
 // RoseRow is the same petal in a table.
@@ -111,7 +110,7 @@ func (s *Site) rose(l *lang, byCost bool) Rose {
 func petal(n int, fill float64, steps int) Petal {
 	angle := 2 * math.Pi * float64(n) / goalCount
 	sin, cos := math.Sin(angle), math.Cos(angle)
-	p := Petal{Number: n + 1, Turn: num(float64(n) * 360 / goalCount), Mirrored: n%2 == 1, ClassName: fmt.Sprintf("g%d", n+1), Colour: goalColours[n],
+	p := Petal{Number: n + 1, Turn: num(float64(n) * 360 / goalCount), Mirrored: n%2 == 1, Colour: goalColours[n],
 		X: num(roseNumber * sin), Y: num(-roseNumber * cos), TextY: num(-roseNumber*cos + 4.3)}
 	if fill > 0 {
 		p.Radius, p.Whole = num(roseLevel(fill)), fill == 1

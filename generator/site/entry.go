@@ -345,9 +345,9 @@ func (s *Site) tripParts(l *lang, e *content.Entry, v *Entry) {
 	for _, x := range e.Trip.Travellers {
 		row := Traveller{Who: l.original(x.Role.V), Role: l.original(x.Function.V), Count: x.Count, PaidBy: l.w("cost.the-city")}
 		if p := s.Set.Person(strings.TrimPrefix(x.Person.V, "people/")); p != nil {
-			row.Who, row.Href = own(p.Name.V), l.href("/"+p.ID+"/")
+			row.Who, row.Href = l.personName(p), l.href("/"+p.ID+"/")
 			if row.Role.Text == "" {
-				row.Role = l.role(p)
+				row.Role = l.says(p)
 			}
 		}
 		if x.PaidBy.OK() {

@@ -171,6 +171,7 @@ type About struct {
 	Calendar      string // a department's agenda, for calendar programs
 	Targets       []GoalChip
 	Map           template.HTML // where a partner is
+	Years         []TermYear    // what was brought, year by year
 	Groups        []Group
 	Pager         Pager
 	Empty         string
@@ -233,7 +234,7 @@ func (s *Site) answering(l *lang, list []*content.Entry) []Term {
 }
 
 func (s *Site) personTerm(l *lang, p *content.Person) Term {
-	return Term{ID: p.Slug, Href: l.href("/" + p.ID + "/"), Name: own(p.Name.V), Says: l.role(p), Note: l.term(p), Portrait: s.portrait(p),
+	return Term{ID: p.Slug, Href: l.href("/" + p.ID + "/"), Name: l.personName(p), Says: l.says(p), Note: l.term(p), Portrait: s.portrait(p),
 		Alt: l.in(translation(p.Translations, l).Title, p.Alt).Text}
 }
 
@@ -327,6 +328,7 @@ func (s *Site) partner(l *lang, f *Frame, p Pager, x *content.Partner) *About {
 	}
 	v.Story = l.story(&x.Head, x.Body, translation(x.Translations, l), 2)
 	v.Map = s.partnerMap(l, x)
+	v.Years = s.termYears(l, s.byTerm[x.ID], x.Since, content.Period{})
 	v.Promises, v.AllPromises = s.somePromises(l, x.ID)
 	return v
 }
@@ -355,17 +357,21 @@ func (s *Site) people(l *lang, f *Frame) *Index {
 }
 
 func (s *Site) person(l *lang, f *Frame, p Pager, x *content.Person) *About {
-	v := s.about(l, f, p, x.ID, x.Name.V, l.link("/people/", "list.people"))
-	v.Lead = l.role(x)
+	name := l.personName(x)
+	v := s.about(l, f, p, x.ID, name.Text, l.link("/people/", "list.people"))
+	v.Lead = l.says(x)
 	if t := l.term(x); t != "" {
 		v.Kick = []string{t}
 	}
 	v.Portrait, v.Alt = s.portrait(x), l.in(translation(x.Translations, l).Title, x.Alt).Text
-	f.Description = x.Name.V + ", " + v.Lead.Text
+	if f.Description = name.Text; v.Lead.Text != "" {
+		f.Description += ", " + v.Lead.Text
+	}
 	if p.Number > 1 {
 		return v
 	}
 	v.Story = l.story(&x.Head, x.Body, translation(x.Translations, l), 2)
+	v.Years = s.termYears(l, s.byTerm[x.ID], x.From, x.Until)
 	v.Promises, v.AllPromises = s.somePromises(l, x.ID)
 	return v
 }
@@ -377,6 +383,7 @@ func (s *Site) department(l *lang, f *Frame, p Pager, d content.Department) *Abo
 	if p.Number == 1 {
 		v.Answers = s.answering(l, s.byTerm["departments/"+d.ID])
 		v.Promises, v.AllPromises = s.somePromises(l, "departments/"+d.ID)
+		v.Years = s.termYears(l, s.byTerm["departments/"+d.ID], content.Period{}, content.Period{})
 		v.Calendar = l.href("/departments/" + d.ID + "/agenda.ics")
 	}
 	return v

@@ -131,7 +131,7 @@ func (s *Site) planPromises(l *lang, newest time.Time) {
 	}
 	for _, p := range s.Set.People() {
 		if len(s.promised[p.ID]) > mostPromises {
-			plan(p.ID, p.Name.V)
+			plan(p.ID, l.personName(p).Text)
 		}
 	}
 }
@@ -322,7 +322,7 @@ func (s *Site) promise(l *lang, e *content.Entry, p content.Promise) Promise {
 		}
 	}
 	if o := s.Set.Person(strings.TrimPrefix(p.Owner.V, "people/")); o != nil {
-		out.Owner = &Link{l.href("/" + o.ID + "/"), own(o.Name.V)}
+		out.Owner = &Link{l.href("/" + o.ID + "/"), l.personName(o)}
 	}
 	if k := s.keeper[e.ID+"#"+p.ID.V]; k != nil {
 		link := l.entryLink(k)

@@ -1,0 +1,92 @@
+package site
+
+import (
+	"fmt"
+	"strconv"
+
+	"parvis/generator/content"
+)
+
+// TermYear is what a partner, person or department brought in one year, or
+// the years in which there was nothing.
+type TermYear struct {
+	Year, Entries, Cost string
+	Gap                 bool
+}
+
+// termYears are the years of a list of entries, the latest first, from a
+// beginning that is known or the first entry, to an end that is known or
+// today. Years without an entry are said too, those in a row together.
+func (s *Site) termYears(l *lang, list []*content.Entry, from, until content.Period) []TermYear {
+	byYear := map[int][]*content.Entry{}
+	first, last := s.Set.Today().Year(), s.Set.Today().Year()
+	if until.OK() && until.V.End().Before(s.Set.Today()) {
+		last = until.V.End().Year()
+	}
+	if from.OK() {
+		first = min(first, from.V.Start.Year())
+	}
+	for _, e := range list {
+		if y := e.Date().Year(); !e.Date().IsZero() {
+			byYear[y] = append(byYear[y], e)
+			first, last = min(first, y), max(last, y)
+		}
+	}
+	if len(byYear) == 0 || last-first > mostYears {
+		return nil
+	}
+	var out []TermYear
+	for y := last; y >= first; y-- {
+		if len(byYear[y]) > 0 {
+			out = append(out, s.termYear(l, y, byYear[y]))
+			continue
+		}
+		begin := y
+		for begin > first && len(byYear[begin-1]) == 0 {
+			begin--
+		}
+		name := strconv.Itoa(y)
+		if begin < y {
+			name = fmt.Sprintf("%d–%d", begin, y)
+		}
+		out = append(out, TermYear{Year: name, Entries: l.w("years.nothing"), Gap: true})
+		y = begin
+	}
+	return out
+}
+
+// mostYears guards against a year that cannot be meant.
+const mostYears = 300
+
+func (s *Site) termYear(l *lang, y int, list []*content.Entry) TermYear {
+	var parts []string
+	for _, k := range content.Kinds {
+		n := 0
+		for _, e := range list {
+			if e.Kind == k {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, l.n("count."+string(k), n))
+		}
+	}
+	return TermYear{Year: strconv.Itoa(y), Entries: l.List(parts), Cost: l.money(sumOf(s.Set.Settings().Currency, list).City)}
+}
+
+// personName is a person as the site names them: those who were elected by
+// name, staff by their function.
+func (l *lang) personName(p *content.Person) Str {
+	if role := l.role(p); !p.Elected && role.Text != "" {
+		return role
+	}
+	return own(p.Name.V)
+}
+
+// says is what stands beside that name: an office, for those elected.
+func (l *lang) says(p *content.Person) Str {
+	if p.Elected {
+		return l.role(p)
+	}
+	return Str{}
+}
