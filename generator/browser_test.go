@@ -157,7 +157,7 @@ func watch(t *testing.T, ctx context.Context) *watched {
 
 // lookedAt are pages of every layout.
 var lookedAt = []string{"/", "/trips/", "/trips/2026-09-ravenna/", "/trips/2025-11-pontevedra/", "/agreements/saint-louis-water/", "/outcomes/2026-05-market-cups/", "/issues/", "/issues/waste/",
-	"/sdg/", "/sdg/11/", "/partners/", "/partners/ravenna/", "/people/", "/costs/", "/costs/2026/", "/newsletter/", "/newsletter/2026-10/", "/rules/", "/data/", "/accessibility/", "/about/", "/404.html", "/fr/", "/fr/trips/2026-09-ravenna/", "/fr/costs/2026/"}
+	"/sdg/", "/sdg/11/", "/partners/", "/partners/ravenna/", "/people/", "/costs/", "/costs/2026/", "/promises/", "/promises/issues/waste/", "/agenda/", "/corrections/", "/departments/networks/", "/people/karim-haddad/", "/agreements/guimaraes-pupils/", "/newsletter/", "/newsletter/2026-10/", "/rules/", "/data/", "/accessibility/", "/about/", "/404.html", "/fr/", "/fr/trips/2026-09-ravenna/", "/fr/costs/2026/"}
 
 // TestBrowser opens pages as residents do, on a telephone and on a desk, by
 // day and by night: nothing is asked of another host, nothing is wider than

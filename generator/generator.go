@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"time"
 
+	"parvis/generator/card"
 	"parvis/generator/content"
 	"parvis/generator/export"
 	"parvis/generator/i18n"
@@ -69,6 +71,12 @@ func Check(job Job) (*content.Set, map[string]*i18n.Locale, Result, error) {
 
 // Files plans the site of checked content and returns all its files.
 func Files(set *content.Set, locales map[string]*i18n.Locale, themeFS fs.FS) ([]output.File, error) {
+	return allFiles(set, locales, themeFS, nil)
+}
+
+// allFiles is Files, with cards taken from the published site where they show
+// the same.
+func allFiles(set *content.Set, locales map[string]*i18n.Locale, themeFS, published fs.FS) ([]output.File, error) {
 	s := site.New(set, locales)
 	theme, err := render.Load(themeFS, locales, s.Base())
 	if err != nil {
@@ -80,6 +88,7 @@ func Files(set *content.Set, locales map[string]*i18n.Locale, themeFS fs.FS) ([]
 	}
 	files = append(files, theme.Assets()...)
 	files = append(files, export.Files(s)...)
+	files = append(files, card.Files(s.ShareCards(), published)...)
 	return append(files, copies(set)...), nil
 }
 
@@ -93,7 +102,7 @@ func Build(ctx context.Context, job Job, dir string, o output.Options) (Result, 
 	if err != nil || set == nil {
 		return result, err
 	}
-	files, err := Files(set, locales, job.Theme)
+	files, err := allFiles(set, locales, job.Theme, os.DirFS(dir))
 	if err != nil {
 		return result, err
 	}

@@ -19,7 +19,7 @@ var ReservedPages = []string{"trips", "agreements", "outcomes", "issues", "sdg",
 
 // fixedAddresses are pages and files that every site has, whatever its
 // content.
-var fixedAddresses = []string{"/", "/trips/", "/agreements/", "/outcomes/", "/issues/", "/sdg/", "/partners/", "/people/", "/costs/", "/promises/", "/agenda/", "/agenda.ics", "/corrections/", "/newsletter/", "/data/",
+var fixedAddresses = []string{"/", "/trips/", "/agreements/", "/outcomes/", "/issues/", "/sdg/", "/partners/", "/people/", "/costs/", "/promises/", "/agenda/", "/agenda.ics", "/corrections/", "/card.png", "/newsletter/", "/data/",
 	"/data/entries.csv", "/data/entries.json", "/data/promises.json", "/rules/", "/accessibility/"}
 
 // FixedAddresses are pages and files that every site has, whatever its

@@ -20,6 +20,8 @@ func (s *Site) entry(l *lang, f *Frame, e *content.Entry) *Entry {
 	if f.Description = v.Pitch.Text; f.Description == "" {
 		f.Description = v.Benefit.Text
 	}
+	f.share(s, s.shareCard(l, e))
+	f.Linked, f.Article = linked(s.entryThing(l, f, e)), true
 	v.Kick = s.kick(l, e)
 	v.Notice = s.notice(l, e)
 	if e.Trip != nil {

@@ -22,7 +22,10 @@ type Frame struct {
 	Notes, Lists, Take       []Link // the footer's three lists
 	Email, Post, Desk        string
 	Licence, AsOf            string
-	Front                    bool // the front page, whose first part fills the width
+	Card, CardSays           string      // the picture that stands for the page where it is shared
+	Linked                   template.JS // what the page is about, for programs
+	Article                  bool        // it tells of one thing, and is no list
+	Front                    bool        // the front page, whose first part fills the width
 }
 
 // Alternate is the same page in another language: Href on this server, Address
@@ -62,6 +65,7 @@ func (s *Site) common(l *lang) Frame {
 	for _, m := range menu {
 		f.Menu = append(f.Menu, MenuLink{Href: l.href(m[0]), Text: l.w(m[1])})
 	}
+	f.share(s, s.siteCard(l))
 	for _, p := range s.Set.Pages() {
 		f.Notes = append(f.Notes, Link{l.href("/" + p.Slug + "/"), l.in(translation(p.Translations, l).Title, p.Title)})
 	}

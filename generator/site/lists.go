@@ -327,6 +327,7 @@ func (s *Site) partner(l *lang, f *Frame, p Pager, x *content.Partner) *About {
 		return v
 	}
 	v.Story = l.story(&x.Head, x.Body, translation(x.Translations, l), 2)
+	f.Linked, f.Article = linked(partnerThing(f, x)), true
 	v.Map = s.partnerMap(l, x)
 	v.Years = s.termYears(l, s.byTerm[x.ID], x.Since, content.Period{})
 	v.Promises, v.AllPromises = s.somePromises(l, x.ID)
@@ -371,6 +372,9 @@ func (s *Site) person(l *lang, f *Frame, p Pager, x *content.Person) *About {
 		return v
 	}
 	v.Story = l.story(&x.Head, x.Body, translation(x.Translations, l), 2)
+	if f.Article = true; x.Elected {
+		f.Linked = linked(s.personThing(l, f, x))
+	}
 	v.Years = s.termYears(l, s.byTerm[x.ID], x.From, x.Until)
 	v.Promises, v.AllPromises = s.somePromises(l, x.ID)
 	return v

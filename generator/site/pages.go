@@ -37,6 +37,7 @@ type Promises struct {
 
 func (s *Site) home(l *lang, f *Frame) *Home {
 	f.Title, f.Front = f.SiteTitle, true
+	f.Linked = linked(s.siteThing(l, f))
 	v := &Home{Frame: f, Heading: f.Description, Rose: s.rose(l, false), Issues: s.issueTerms(l), Promises: s.promises(l), Map: s.cityMap(l, mapFewBytes)}
 	if v.Heading == "" {
 		v.Heading = f.SiteTitle
@@ -377,7 +378,8 @@ func (s *Site) data(l *lang, f *Frame) *Data {
 	v := &Data{Frame: f, Heading: l.w("data.title"), Intro: l.w("data.intro"), Entries: l.n("count.entries", len(s.Set.Entries())), Columns: content.Columns}
 	f.titled(v.Heading)
 	f.Description = v.Intro
-	v.Files = []DataFile{{"entries.csv", s.file("/data/entries.csv"), l.w("data.csv")}, {"entries.json", s.file("/data/entries.json"), l.w("data.json")}}
+	f.Linked = linked(s.dataThing(l, f))
+	v.Files = []DataFile{{"entries.csv", s.file("/data/entries.csv"), l.w("data.csv")}, {"entries.json", s.file("/data/entries.json"), l.w("data.json")}, {"promises.json", s.file("/data/promises.json"), l.w("data.promises")}}
 	return v
 }
 

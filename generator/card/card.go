@@ -1,0 +1,280 @@
+// Package card draws the pictures that stand for pages where these are shared,
+// 1200 × 630 points each: what changes here, what it cost, the city, and the
+// rose with the goals that are served.
+//
+// A picture has a small palette, and what is the same on all is painted once,
+// so that a card is little more than a copy and some lines of text. Each file
+// notes what it shows in a text of its own (PNG's tEXt); a card that has been
+// drawn before is known again by it, and is not drawn anew.
+package card
+
+import (
+	"bytes"
+	"encoding/binary"
+	"hash/crc32"
+	"image"
+	"image/png"
+	"io/fs"
+	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/go-fonts/liberation/liberationsansbold"
+	"github.com/go-fonts/liberation/liberationsansregular"
+	"github.com/go-fonts/liberation/liberationserifbold"
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/math/fixed"
+
+	"parvis/generator/output"
+	"parvis/generator/site"
+)
+
+// Width and Height are a card's measures in points.
+const Width, Height = 1200, 630
+
+// design is raised when cards look different for the same facts, so that all
+// are drawn anew.
+const design = "1"
+
+// Files are the cards as files of the site. A card that lies in the published
+// site already, and shows the same, is taken from there; published may be nil.
+func Files(cards []site.ShareCard, published fs.FS) []output.File {
+	var out []output.File
+	for _, c := range cards {
+		out = append(out, output.File{Path: c.Path, Render: func(b *bytes.Buffer) error {
+			if published != nil {
+				if data, err := fs.ReadFile(published, c.Path); err == nil && key(data) == keyOf(c) {
+					b.Write(data)
+					return nil
+				}
+			}
+			return Draw(b, c)
+		}})
+	}
+	return out
+}
+
+// Draw writes a card as PNG.
+func Draw(b *bytes.Buffer, c site.ShareCard) error {
+	p := painters.Get().(*painter)
+	defer painters.Put(p)
+	p.paint(c)
+	var file bytes.Buffer
+	enc := png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: buffers}
+	if err := enc.Encode(&file, p.picture); err != nil {
+		return err
+	}
+	data := file.Bytes()
+	b.Write(data[:headLength])
+	b.Write(note(keyOf(c)))
+	b.Write(data[headLength:])
+	return nil
+}
+
+// headLength is that of the signature and the first chunk of a PNG file.
+const headLength = 8 + 25
+
+// keyword names the text that says what a card shows.
+const keyword = "parvis"
+
+func keyOf(c site.ShareCard) string { return design + "-" + c.Hash() }
+
+// note is a tEXt chunk: https://www.w3.org/TR/png-3/#11tEXt
+func note(text string) []byte {
+	body := []byte("tEXt" + keyword + "\x00" + text)
+	out := binary.BigEndian.AppendUint32(nil, uint32(len(body)-4))
+	out = append(out, body...)
+	return binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(body))
+}
+
+// key is what a card's file says that it shows; "" for another file.
+func key(data []byte) string {
+	if len(data) < headLength+8 {
+		return ""
+	}
+	n := int(binary.BigEndian.Uint32(data[headLength:]))
+	rest := data[headLength+4:]
+	if n > 200 || len(rest) < 4+n {
+		return ""
+	}
+	text, found := strings.CutPrefix(string(rest[:4+n]), "tEXt"+keyword+"\x00")
+	if !found {
+		return ""
+	}
+	return text
+}
+
+// buffers keep the encoder's memory from card to card.
+var buffers = &bufferPool{}
+
+type bufferPool struct{ sync.Pool }
+
+func (p *bufferPool) Get() *png.EncoderBuffer {
+	b, _ := p.Pool.Get().(*png.EncoderBuffer)
+	return b
+}
+
+func (p *bufferPool) Put(b *png.EncoderBuffer) { p.Pool.Put(b) }
+
+// painter paints one card at a time.
+type painter struct {
+	picture *image.Paletted
+	faces   map[faceKey]font.Face
+}
+
+type faceKey struct {
+	name string
+	size float64
+}
+
+var painters = sync.Pool{New: func() any {
+	return &painter{image.NewPaletted(image.Rect(0, 0, Width, Height), ground().palette), map[faceKey]font.Face{}}
+}}
+
+// The fonts, read once.
+var fonts = sync.OnceValue(func() map[string]*opentype.Font {
+	out := map[string]*opentype.Font{}
+	for name, data := range map[string][]byte{"serif": liberationserifbold.TTF, "bold": liberationsansbold.TTF, "sans": liberationsansregular.TTF} {
+		f, err := opentype.Parse(data)
+		if err != nil {
+			panic(err) // the fonts come with the program
+		}
+		out[name] = f
+	}
+	return out
+})
+
+func (p *painter) face(name string, size float64) font.Face {
+	k := faceKey{name, size}
+	if p.faces[k] == nil {
+		f, err := opentype.NewFace(fonts()[name], &opentype.FaceOptions{Size: size, DPI: 72, Hinting: font.HintingNone})
+		if err != nil {
+			panic(err)
+		}
+		p.faces[k] = f
+	}
+	return p.faces[k]
+}
+
+// Where the texts stand, in points.
+const (
+	left     = 64
+	measure  = 670 // the width of lines
+	top      = 176 // the first line of what changes
+	foot     = 556 // the line of the cost
+	room     = 300 // for what changes
+	mostSize = 56.0
+)
+
+func (p *painter) paint(c site.ShareCard) {
+	g := ground()
+	copy(p.picture.Pix, g.picture.Pix)
+	for _, n := range c.Goals {
+		if n >= 1 && n <= len(g.petals) {
+			g.light(p.picture, n-1)
+		}
+	}
+	p.text(p.face("bold", 27), left, 84, readable(c.Site), g.dim)
+	p.text(p.face("bold", 25), left, 122, readable(c.Kick), g.sun)
+	says := readable(c.Says)
+	for size := mostSize; ; size -= 4 {
+		face, leading := p.face("serif", size), int(size*1.18)
+		lines := wrap(face, says, measure)
+		if len(lines)*leading > room && size > 34 {
+			continue
+		}
+		if most := room / leading; len(lines) > most {
+			lines = lines[:most]
+			lines[most-1] = shorten(face, lines[most-1]+" …", measure)
+		}
+		for i, line := range lines {
+			p.text(face, left, top+int(size*0.8)+i*leading, line, g.white)
+		}
+		break
+	}
+	if c.Cost == "" {
+		return
+	}
+	end := p.text(p.face("serif", 58), left, foot, readable(c.Cost), g.white)
+	p.text(p.face("sans", 27), end+18, foot, shorten(p.face("sans", 27), readable(c.Note), measure+left-end-18), g.dim)
+}
+
+// text writes a line and returns where it ends.
+func (p *painter) text(face font.Face, x, y int, s string, ramp [levels]uint8) int {
+	dot := fixed.P(x, y)
+	last := rune(-1)
+	for _, r := range s {
+		if last >= 0 {
+			dot.X += face.Kern(last, r)
+		}
+		box, mask, at, advance, ok := face.Glyph(dot, r)
+		if !ok {
+			continue
+		}
+		if m, is := mask.(*image.Alpha); is {
+			p.blend(box, m, at, ramp)
+		}
+		dot.X += advance
+		last = r
+	}
+	return dot.X.Ceil()
+}
+
+// blend puts a colour where a mask has some, as strong as the mask.
+func (p *painter) blend(box image.Rectangle, mask *image.Alpha, at image.Point, ramp [levels]uint8) {
+	inside := box.Intersect(p.picture.Rect)
+	for y := inside.Min.Y; y < inside.Max.Y; y++ {
+		for x := inside.Min.X; x < inside.Max.X; x++ {
+			if level := mask.AlphaAt(at.X+x-box.Min.X, at.Y+y-box.Min.Y).A >> 5; level > 0 {
+				p.picture.Pix[p.picture.PixOffset(x, y)] = ramp[level]
+			}
+		}
+	}
+}
+
+// readable is a text without what fonts do not have a sign for: other spaces
+// become spaces, and what has no glyph is left out.
+func readable(s string) string {
+	f := fonts()["serif"]
+	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == '\u202f' {
+			return ' '
+		}
+		if i, err := f.GlyphIndex(nil, r); err != nil || i == 0 {
+			return -1
+		}
+		return r
+	}, s)), " ")
+}
+
+// wrap breaks a text into lines no wider than that; a word that is wider
+// alone has a line of its own.
+func wrap(face font.Face, s string, width int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(s) {
+		next := strings.TrimSpace(line + " " + word)
+		if line != "" && font.MeasureString(face, next).Ceil() > width {
+			lines = append(lines, line)
+			next = word
+		}
+		line = next
+	}
+	return append(lines, shorten(face, line, width))
+}
+
+// shorten cuts a line to a width, and says so.
+func shorten(face font.Face, s string, width int) string {
+	if font.MeasureString(face, s).Ceil() <= width {
+		return s
+	}
+	runes := []rune(strings.TrimSuffix(s, " …"))
+	for len(runes) > 0 {
+		runes = runes[:len(runes)-1]
+		if cut := strings.TrimRight(string(runes), " ,;:.") + " …"; font.MeasureString(face, cut).Ceil() <= width {
+			return cut
+		}
+	}
+	return ""
+}

@@ -1,0 +1,211 @@
+package card
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/math/fixed"
+
+	"parvis/generator/output"
+	"parvis/generator/site"
+)
+
+// accents are the letters that English, French, Spanish and Portuguese have
+// beyond A to Z, and their signs.
+const accents = "ÀÂÆÇÈÉÊËÎÏÔŒÙÛÜŸàâæçèéêëîïôœùûüÿ" + "ÁÉÍÑÓÚÜáéíñóúü¿¡ªº" + "ÃÕÁÂÉÊÍÓÔÚÇãõáâéêíóôúç" + "€£«»“”‘’–—…·½×°№"
+
+func sample() site.ShareCard {
+	return site.ShareCard{Path: "trips/2026-09-ravenna/card.png", Site: "Valmont-sur-Eure abroad", Kick: "Trip · 14–16 September 2026", Says: "Line A runs until one from March, so late shifts get home without a car.", Cost: "€1,240.50", Note: "to the city", Goals: []int{11, 13}}
+}
+
+func drawn(t testing.TB, c site.ShareCard) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Draw(&b, c); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func decoded(t testing.TB, data []byte) image.Image {
+	t.Helper()
+	picture, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if picture.Bounds() != image.Rect(0, 0, Width, Height) {
+		t.Fatalf("a card of %v", picture.Bounds())
+	}
+	return picture
+}
+
+// TestAccents draws every accent in every font of a card: each has a sign of
+// its own, which is not the one for signs that are missing.
+func TestAccents(t *testing.T) {
+	for name, f := range fonts() {
+		for _, r := range accents {
+			if i, err := f.GlyphIndex(nil, r); (err != nil || i == 0) && r != '№' {
+				t.Errorf("%s has no sign for %c", name, r)
+			}
+		}
+	}
+	p := painters.Get().(*painter)
+	for _, r := range strings.Join(strings.Fields(accents), "") {
+		if r == '№' {
+			continue
+		}
+		_, mask, _, _, ok := p.face("serif", 48).Glyph(fixedAt(100, 100), r)
+		ink := 0
+		if m, is := mask.(*image.Alpha); ok && is {
+			for _, a := range m.Pix {
+				if a > 128 {
+					ink++
+				}
+			}
+		}
+		if ink < 10 {
+			t.Errorf("%c is drawn with %d points of ink", r, ink)
+		}
+	}
+	plain := sample()
+	plain.Says = "Les eleves ont ete a l'ecole"
+	accented := plain
+	accented.Says = "Les élèves ont été à l'école"
+	if bytes.Equal(drawn(t, plain), drawn(t, accented)) {
+		t.Error("accents make no difference")
+	}
+	if got := readable("12 500 € 文 d’élèves"); got != "12 500 € d’élèves" {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestSameCard is drawn to the same bytes, whatever was drawn before, and
+// every fact makes a difference.
+func TestSameCard(t *testing.T) {
+	first := drawn(t, sample())
+	other := sample()
+	other.Says, other.Goals = "Another, longer text that covers more of the card than the first one does, with many more words on many more lines.", []int{1, 2, 3}
+	drawn(t, other)
+	if !bytes.Equal(first, drawn(t, sample())) {
+		t.Error("the same card has other bytes")
+	}
+	for name, change := range map[string]func(*site.ShareCard){
+		"site": func(c *site.ShareCard) { c.Site = "Elsewhere" }, "kick": func(c *site.ShareCard) { c.Kick = "Outcome" }, "says": func(c *site.ShareCard) { c.Says = "Nothing" },
+		"cost": func(c *site.ShareCard) { c.Cost = "€1" }, "note": func(c *site.ShareCard) { c.Note = "provisional" }, "goals": func(c *site.ShareCard) { c.Goals = []int{12} },
+	} {
+		c := sample()
+		change(&c)
+		a, b := decoded(t, first).(*image.Paletted), decoded(t, drawn(t, c)).(*image.Paletted)
+		if c.Hash() == sample().Hash() || bytes.Equal(a.Pix, b.Pix) {
+			t.Errorf("another %s is not shown", name)
+		}
+	}
+	decoded(t, first)
+}
+
+// TestKept takes a card that shows the same from the published site, without
+// drawing it, and draws one that shows something else or was made otherwise.
+func TestKept(t *testing.T) {
+	render := func(published fstest.MapFS, c site.ShareCard) string {
+		files := Files([]site.ShareCard{c}, published)
+		var b bytes.Buffer
+		if err := files[0].Render(&b); err != nil || files[0].Path != c.Path {
+			t.Fatal(err, files[0].Path)
+		}
+		return b.String()
+	}
+	card := string(drawn(t, sample()))
+	marked := card + "published before" // no decoder minds, and no drawing has it
+	published := fstest.MapFS{sample().Path: {Data: []byte(marked)}}
+	if render(published, sample()) != marked {
+		t.Error("a card that has not changed is drawn anew")
+	}
+	other := sample()
+	other.Cost = "€2"
+	if got := render(published, other); got != string(drawn(t, other)) {
+		t.Error("a card that has changed is kept")
+	}
+	for name, data := range map[string]string{"empty": "", "cut off": card[:40], "another picture": card[:headLength] + card[headLength+60:], "another design": strings.Replace(marked, keyword+"\x00"+design+"-", keyword+"\x00"+"0-", 1)} {
+		if render(fstest.MapFS{sample().Path: {Data: []byte(data)}}, sample()) != card {
+			t.Errorf("%s: not drawn anew", name)
+		}
+	}
+	if render(nil, sample()) != card {
+		t.Error("without a published site")
+	}
+	var _ []output.File = Files(nil, nil)
+}
+
+// TestLongTexts keeps within the card.
+func TestLongTexts(t *testing.T) {
+	p := painters.Get().(*painter)
+	for _, says := range []string{strings.Repeat("Several words that go on. ", 60), strings.Repeat("Oneword", 80), "", "A"} {
+		c := sample()
+		c.Says, c.Note, c.Cost = says, strings.Repeat("a note ", 30), "€1,234,567,890.12"
+		decoded(t, drawn(t, c))
+		for _, line := range wrap(p.face("serif", 36), readable(says), measure) {
+			if w := font.MeasureString(p.face("serif", 36), line).Ceil(); w > measure {
+				t.Errorf("a line of %d points: %s", w, line)
+			}
+		}
+	}
+}
+
+// TestLook compares a card with the expected one. When it changes on purpose,
+// raise “design”, so that published cards are drawn anew, and look at it.
+func TestLook(t *testing.T) {
+	const name = "testdata/card.png"
+	got := drawn(t, sample())
+	if os.Getenv("UPDATE") != "" {
+		if err := os.WriteFile(name, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, b := decoded(t, got), decoded(t, want)
+	differ := 0
+	for y := range Height {
+		for x := range Width {
+			if a.At(x, y) != b.At(x, y) {
+				differ++
+			}
+		}
+	}
+	if differ > 0 {
+		t.Errorf("%d points differ from %s; raise “design” and write it anew with UPDATE=1", differ, name)
+	}
+}
+
+func BenchmarkDraw(b *testing.B) {
+	var out bytes.Buffer
+	for b.Loop() {
+		out.Reset()
+		if err := Draw(&out, sample()); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(out.Len()), "bytes")
+}
+
+func BenchmarkKept(b *testing.B) {
+	published := fstest.MapFS{sample().Path: {Data: drawn(b, sample())}}
+	files := Files([]site.ShareCard{sample()}, published)
+	var out bytes.Buffer
+	for b.Loop() {
+		out.Reset()
+		if err := files[0].Render(&out); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func fixedAt(x, y int) fixed.Point26_6 { return fixed.P(x, y) }

@@ -1,0 +1,234 @@
+package card
+
+import (
+	"cmp"
+	"image"
+	"image/color"
+	"image/draw"
+	"math"
+	"slices"
+	"sync"
+
+	"golang.org/x/image/vector"
+)
+
+// levels is how many steps there are from the ground to a text's colour.
+const levels = 8
+
+// backdrop is what all cards have: the ground with the dark rose, and the
+// petals that can be lit.
+type backdrop struct {
+	picture         *image.Paletted
+	palette         color.Palette
+	white, sun, dim [levels]uint8
+	petals          [goals]petal
+}
+
+// petal is the part of the picture that a lit petal covers, and its colours
+// from dark to lit.
+type petal struct {
+	box  image.Rectangle
+	mask *image.Alpha
+	ramp [levels]uint8
+}
+
+// The rose on the card, and the colours of the theme.
+const (
+	goals                = 17
+	middleX, middleY     = 1072.0, 308.0
+	inner, outer, around = 92.0, 246.0, 300.0
+)
+
+var (
+	night = color.RGBA{0x0a, 0x23, 0x57, 0xff}
+	lead  = color.RGBA{0x10, 0x13, 0x1f, 0xff}
+	glass = color.RGBA{0x1b, 0x46, 0x9f, 0xff}
+	rim   = color.RGBA{0x14, 0x35, 0x82, 0xff}
+	gold  = color.RGBA{0xc8, 0x97, 0x3a, 0xff}
+	ruby  = color.RGBA{0xb3, 0x21, 0x3c, 0xff}
+	stone = color.RGBA{0xf6, 0xf1, 0xe5, 0xff}
+	white = color.RGBA{0xff, 0xff, 0xff, 0xff}
+	sun   = color.RGBA{0xff, 0xd8, 0x77, 0xff}
+	dim   = color.RGBA{0xd3, 0xde, 0xf7, 0xff}
+)
+
+// goalColours are those of the United Nations' goals.
+var goalColours = [goals]color.RGBA{
+	{0xe5, 0x24, 0x3b, 255}, {0xdd, 0xa6, 0x3a, 255}, {0x4c, 0x9f, 0x38, 255}, {0xc5, 0x19, 0x2d, 255}, {0xff, 0x3a, 0x21, 255}, {0x26, 0xbd, 0xe2, 255},
+	{0xfc, 0xc3, 0x0b, 255}, {0xa2, 0x19, 0x42, 255}, {0xfd, 0x69, 0x25, 255}, {0xdd, 0x13, 0x67, 255}, {0xfd, 0x9d, 0x24, 255}, {0xbf, 0x8b, 0x2e, 255},
+	{0x3f, 0x7e, 0x44, 255}, {0x0a, 0x97, 0xd9, 255}, {0x56, 0xc0, 0x2b, 255}, {0x00, 0x68, 0x9d, 255}, {0x19, 0x48, 0x6a, 255},
+}
+
+// ground is painted when the first card is drawn.
+var ground = sync.OnceValue(func() *backdrop {
+	b := &backdrop{}
+	full := b.scenery()
+	b.choosePalette(full)
+	b.picture = image.NewPaletted(full.Rect, b.palette)
+	index := map[color.RGBA]uint8{}
+	for i := 0; i < len(full.Pix); i += 4 {
+		c := color.RGBA{full.Pix[i], full.Pix[i+1], full.Pix[i+2], 255}
+		k, known := index[c]
+		if !known {
+			k = uint8(b.palette.Index(c))
+			index[c] = k
+		}
+		b.picture.Pix[i/4] = k
+	}
+	return b
+})
+
+// scenery paints the ground and the dark rose in full colour.
+func (b *backdrop) scenery() *image.RGBA {
+	full := image.NewRGBA(image.Rect(0, 0, Width, Height))
+	draw.Draw(full, full.Rect, image.NewUniform(night), image.Point{}, draw.Src)
+	fill(full, lead, disc(around+8))
+	fill(full, gold, disc(around+4))
+	fill(full, rim, disc(around))
+	fill(full, lead, disc(outer+6))
+	fill(full, rim, disc(outer+1))
+	for n := range goals {
+		fill(full, lead, petalShape(n, 0))
+		fill(full, glass, petalShape(n, 4.5))
+		b.petals[n] = masked(petalShape(n, 4.5))
+		at := turned(n, 0, -(outer+around)/2)
+		fill(full, lead, circle(at[0], at[1], 11))
+		fill(full, ruby, circle(at[0], at[1], 8))
+	}
+	fill(full, lead, disc(inner-4))
+	fill(full, gold, disc(inner-10))
+	fill(full, lead, disc(inner-32))
+	fill(full, stone, disc(inner-37))
+	draw.Draw(full, image.Rect(0, Height-14, Width, Height), image.NewUniform(gold), image.Point{}, draw.Src)
+	return full
+}
+
+// choosePalette takes the ramps of texts and petals, and of the scenery's
+// colours those that cover most.
+func (b *backdrop) choosePalette(full *image.RGBA) {
+	for _, r := range []struct {
+		ramp *[levels]uint8
+		to   color.RGBA
+	}{{&b.white, white}, {&b.sun, sun}, {&b.dim, dim}} {
+		*r.ramp = b.addRamp(night, r.to, levels)
+	}
+	for n := range b.petals {
+		b.petals[n].ramp = b.addRamp(glass, goalColours[n], 3)
+	}
+	count := map[color.RGBA]int{}
+	for i := 0; i < len(full.Pix); i += 4 {
+		count[color.RGBA{full.Pix[i], full.Pix[i+1], full.Pix[i+2], 255}]++
+	}
+	var colours []color.RGBA
+	for c := range count {
+		colours = append(colours, c)
+	}
+	number := func(c color.RGBA) int { return int(c.R)<<16 | int(c.G)<<8 | int(c.B) }
+	slices.SortFunc(colours, func(a, b color.RGBA) int { return cmp.Or(count[b]-count[a], number(a)-number(b)) })
+	for _, c := range colours {
+		if len(b.palette) == 96 {
+			break
+		}
+		b.palette = append(b.palette, c)
+	}
+}
+
+// addRamp adds so many colours from one to another, and returns which of them
+// stands for each of the levels.
+func (b *backdrop) addRamp(from, to color.RGBA, steps int) (out [levels]uint8) {
+	first := len(b.palette)
+	mix := func(a, z uint8, k int) uint8 { return uint8((int(a)*(steps-1-k) + int(z)*k) / (steps - 1)) }
+	for k := range steps {
+		b.palette = append(b.palette, color.RGBA{mix(from.R, to.R, k), mix(from.G, to.G, k), mix(from.B, to.B, k), 255})
+	}
+	for level := range out {
+		out[level] = uint8(first + level*steps/levels)
+	}
+	out[levels-1] = uint8(first + steps - 1)
+	return out
+}
+
+// light paints a petal in its goal's colour.
+func (b *backdrop) light(picture *image.Paletted, n int) {
+	p := b.petals[n]
+	for y := p.box.Min.Y; y < p.box.Max.Y; y++ {
+		for x := p.box.Min.X; x < p.box.Max.X; x++ {
+			if level := p.mask.AlphaAt(x-p.box.Min.X, y-p.box.Min.Y).A >> 5; level > 2 {
+				picture.Pix[picture.PixOffset(x, y)] = p.ramp[level]
+			}
+		}
+	}
+}
+
+// shape is a closed line of points.
+type shape [][2]float64
+
+func disc(r float64) shape { return circle(middleX, middleY, r) }
+
+func circle(x, y, r float64) shape {
+	var out shape
+	const n = 120
+	for i := range n {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / n)
+		out = append(out, [2]float64{x + r*sin, y - r*cos})
+	}
+	return out
+}
+
+// turned is a point of the petal that points up, turned to the place of the
+// n-th.
+func turned(n int, x, y float64) [2]float64 {
+	sin, cos := math.Sincos(2 * math.Pi * float64(n) / goals)
+	return [2]float64{middleX + x*cos - y*sin, middleY + x*sin + y*cos}
+}
+
+// petalShape is the outline of a petal, drawn in by an inset: straight sides
+// and a round head.
+func petalShape(n int, inset float64) shape {
+	sin, cos := math.Sincos(math.Pi / goals)
+	centre := outer / (1 + sin)
+	head := centre*sin - inset
+	foot := inner + inset
+	out := shape{turned(n, -(foot*sin - inset/cos), -foot*cos), turned(n, -head*cos, -centre+head*sin)}
+	for i := range 25 {
+		s, c := math.Sincos(math.Pi*float64(i)/24 + math.Pi/goals*(1-float64(i)/12))
+		out = append(out, turned(n, -head*c, -centre-head*s))
+	}
+	return append(out, turned(n, head*cos, -centre+head*sin), turned(n, foot*sin-inset/cos, -foot*cos))
+}
+
+// fill paints a shape.
+func fill(full *image.RGBA, c color.RGBA, s shape) {
+	m := masked(s)
+	draw.DrawMask(full, m.box, image.NewUniform(c), image.Point{}, m.mask, image.Point{}, draw.Over)
+}
+
+// masked is a shape as how much of each point it covers.
+func masked(s shape) petal {
+	low, high := [2]float64{math.Inf(1), math.Inf(1)}, [2]float64{math.Inf(-1), math.Inf(-1)}
+	for _, p := range s {
+		for i := range p {
+			low[i], high[i] = min(low[i], p[i]), max(high[i], p[i])
+		}
+	}
+	box := image.Rect(int(low[0])-1, int(low[1])-1, int(high[0])+2, int(high[1])+2)
+	z := vector.NewRasterizer(box.Dx(), box.Dy())
+	for i, p := range s {
+		x, y := float32(p[0])-float32(box.Min.X), float32(p[1])-float32(box.Min.Y)
+		if i == 0 {
+			z.MoveTo(x, y)
+		} else {
+			z.LineTo(x, y)
+		}
+	}
+	z.ClosePath()
+	mask := image.NewAlpha(image.Rect(0, 0, box.Dx(), box.Dy()))
+	z.Draw(mask, mask.Rect, image.Opaque, image.Point{})
+	cut := box.Intersect(image.Rect(0, 0, Width, Height))
+	if cut != box { // beyond the edge of the card
+		part := image.NewAlpha(image.Rect(0, 0, cut.Dx(), cut.Dy()))
+		draw.Draw(part, part.Rect, mask, cut.Min.Sub(box.Min), draw.Src)
+		return petal{box: cut, mask: part}
+	}
+	return petal{box: box, mask: mask}
+}

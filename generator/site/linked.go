@@ -1,0 +1,129 @@
+package site
+
+import (
+	"encoding/json"
+	"html/template"
+	"strings"
+
+	"parvis/generator/content"
+)
+
+// This file says what a page is about in the words of https://schema.org, for
+// programs. No word is used that schema.org does not have.
+
+// thing is one thing of schema.org: its properties by name, "@type" its type.
+type thing map[string]any
+
+// linked writes a thing as JSON-LD. encoding/json writes <, > and & so that
+// they cannot end the script they stand in.
+func linked(t thing) template.JS {
+	t["@context"] = "https://schema.org"
+	data, err := json.Marshal(t)
+	if err != nil {
+		panic(err) // texts and numbers can be written
+	}
+	return template.JS(data)
+}
+
+// cityThing is the city as a publisher.
+func (s *Site) cityThing() thing {
+	set := s.Set.Settings()
+	return thing{"@type": "GovernmentOrganization", "name": set.City.V, "url": set.BaseURL}
+}
+
+func (s *Site) siteThing(l *lang, f *Frame) thing {
+	return thing{"@type": "WebSite", "name": f.SiteTitle, "description": f.Description, "url": f.Canonical, "inLanguage": l.Lang(), "publisher": s.cityThing()}
+}
+
+// entryThing is an entry: a trip, an agreement as a work, an outcome as a
+// report on what it came from.
+func (s *Site) entryThing(l *lang, f *Frame, e *content.Entry) thing {
+	t := thing{"name": l.title(e).Text, "description": l.benefit(e).Text, "url": f.Canonical}
+	switch {
+	case e.Trip != nil:
+		t["@type"], t["provider"] = "Trip", s.cityThing()
+		t["departureTime"], t["arrivalTime"] = isoDay(e.Trip.Start.V), isoDay(e.Trip.End.V)
+		var places []thing
+		for _, d := range e.Trip.Destinations {
+			p := thing{"@type": "City", "name": d.City.V, "address": thing{"@type": "PostalAddress", "addressCountry": d.Country.V}}
+			located(p, d.Lat.V, d.Lon.V, d.Lat.OK() && d.Lon.OK())
+			places = append(places, p)
+		}
+		t["itinerary"] = places
+		return t
+	case e.Agreement != nil:
+		t["@type"] = "CreativeWork"
+		if e.Agreement.Signed.OK() {
+			t["dateCreated"] = e.Agreement.Signed.V.String()
+		}
+		if e.Agreement.Until.OK() {
+			t["expires"] = isoDay(e.Agreement.Until.V.End())
+		}
+		var partners []thing
+		for _, v := range e.Partners {
+			if p := s.Set.Partner(strings.TrimPrefix(v.V, "partners/")); p != nil {
+				partners = append(partners, thing{"@type": "Organization", "name": p.Name.V})
+			}
+		}
+		t["contributor"] = partners
+	case e.Outcome != nil:
+		t["@type"], t["datePublished"] = "Report", isoDay(e.Published.V)
+		var causes []string
+		for _, of := range e.Outcome.Of {
+			if s.Set.Entry(of.V) != nil {
+				causes = append(causes, s.Set.Settings().BaseURL+strings.TrimPrefix(l.prefix+"/", "/")+of.V+"/")
+			}
+		}
+		t["isBasedOn"] = causes
+	}
+	t["inLanguage"], t["publisher"] = l.Lang(), s.cityThing()
+	if p := s.Set.Person(strings.TrimPrefix(e.Official.V, "people/")); p != nil {
+		t["accountablePerson"] = thing{"@type": "Person", "name": p.Name.V, "jobTitle": l.role(p).Text}
+	}
+	return t
+}
+
+func located(t thing, lat, lon float64, known bool) {
+	if known {
+		t["geo"] = thing{"@type": "GeoCoordinates", "latitude": lat, "longitude": lon}
+	}
+}
+
+// partnerTypes are schema.org's types for the kinds of partners.
+var partnerTypes = map[string]string{"city": "City", "region": "AdministrativeArea", "university": "CollegeOrUniversity"}
+
+func partnerThing(f *Frame, p *content.Partner) thing {
+	t := thing{"@type": "Organization", "name": p.Name.V, "url": f.Canonical}
+	if known := partnerTypes[p.Type.V]; known != "" {
+		t["@type"] = known
+	}
+	address := thing{"@type": "PostalAddress"}
+	if p.Country.OK() {
+		address["addressCountry"] = p.Country.V
+	}
+	if p.City.OK() {
+		address["addressLocality"] = p.City.V
+	}
+	t["address"] = address
+	if t["@type"] == "City" || t["@type"] == "AdministrativeArea" {
+		located(t, p.Lat.V, p.Lon.V, p.Lat.OK() && p.Lon.OK())
+	}
+	return t
+}
+
+// personThing is somebody elected; staff are not described to programs.
+func (s *Site) personThing(l *lang, f *Frame, p *content.Person) thing {
+	return thing{"@type": "Person", "name": p.Name.V, "jobTitle": l.role(p).Text, "url": f.Canonical, "worksFor": s.cityThing()}
+}
+
+func (s *Site) dataThing(l *lang, f *Frame) thing {
+	var files []thing
+	for _, x := range []struct{ name, format string }{{"entries.csv", "text/csv"}, {"entries.json", "application/json"}, {"promises.json", "application/json"}} {
+		files = append(files, thing{"@type": "DataDownload", "contentUrl": s.Set.Settings().BaseURL + "data/" + x.name, "encodingFormat": x.format})
+	}
+	t := thing{"@type": "Dataset", "name": f.SiteTitle, "description": f.Description, "url": f.Canonical, "inLanguage": l.Lang(), "creator": s.cityThing(), "distribution": files, "dateModified": isoDay(s.Set.Today())}
+	if f.Licence != "" {
+		t["license"] = f.Licence
+	}
+	return t
+}
