@@ -36,7 +36,7 @@
 //
 // # Who may import whom
 //
-//	cmd → generator → {render, export, importer} → {site, output} → content → {frontmatter, markdown, i18n} → source
+//	cmd → generator → {render, export, card, importer} → {site, output} → content → {frontmatter, markdown, i18n, picture} → source
 //
 // # Glossary
 //

@@ -1,13 +1,11 @@
 package generator
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"time"
 
 	"parvis/generator/card"
@@ -89,7 +87,7 @@ func allFiles(set *content.Set, locales map[string]*i18n.Locale, themeFS, publis
 	files = append(files, theme.Assets()...)
 	files = append(files, export.Files(s)...)
 	files = append(files, card.Files(s.ShareCards(), published)...)
-	return append(files, copies(set)...), nil
+	return append(files, copies(set, published)...), nil
 }
 
 // Build checks the content and publishes its site into dir. While there is
@@ -140,27 +138,4 @@ func countEntries(units []*content.Unit) int {
 		}
 	}
 	return n
-}
-
-// copies are the files that are published as they are: those of static/, and
-// those beside entries and people.
-func copies(set *content.Set) []output.File {
-	fsys := set.Folder().FS
-	var out []output.File
-	add := func(to, from string) {
-		out = append(out, output.File{Path: to, Render: func(b *bytes.Buffer) error {
-			data, err := fs.ReadFile(fsys, from)
-			b.Write(data)
-			return err
-		}})
-	}
-	for _, name := range set.Static() {
-		add(name, path.Join("static", name))
-	}
-	for _, h := range set.Heads() {
-		for _, name := range h.Files {
-			add(path.Join(h.ID, name), path.Join(h.Dir, name))
-		}
-	}
-	return out
 }

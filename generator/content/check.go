@@ -55,6 +55,7 @@ func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, fold
 	c.newsletterRules()
 	c.figures = c.count()
 	c.bodies()
+	c.pictures()
 	c.deadlines()
 	c.vanished(o.Earlier.Promises)
 	c.silent(o.Earlier.Versions)

@@ -198,6 +198,10 @@ func (c city) example(e source.Example) city {
 		switch text {
 		case source.AnotherTrip:
 			text = anotherTrip
+		case source.Picture:
+			text = photograph(false)
+		case source.LocatedPicture:
+			text = photograph(true)
 		case source.AnotherLetter:
 			text = baseLetter
 		case source.Large:

@@ -200,8 +200,8 @@ var (
 		Says: "Every picture says in words what it shows.",
 		Why:  "residents who cannot see it must know what is there",
 		Fix:  "write a text alternative",
-		Bad:  source.Example{File: "people/karim-haddad.md", Text: "---\nname: Karim Haddad\nrole: Councillor\nelected: true\nportrait: portrait.png\n---\n", Whole: true, Beside: map[string]string{"people/portrait.png": "PNG"}},
-		Good: source.Example{File: "people/karim-haddad.md", Text: "---\nname: Karim Haddad\nrole: Councillor\nelected: true\nportrait: portrait.png\nalt: Karim Haddad in the council chamber\n---\n", Whole: true, Beside: map[string]string{"people/portrait.png": "PNG"}}}
+		Bad:  source.Example{File: "people/karim-haddad.md", Text: "---\nname: Karim Haddad\nrole: Councillor\nelected: true\nportrait: portrait.png\n---\n", Whole: true, Beside: map[string]string{"people/portrait.png": source.Picture}},
+		Good: source.Example{File: "people/karim-haddad.md", Text: "---\nname: Karim Haddad\nrole: Councillor\nelected: true\nportrait: portrait.png\nalt: Karim Haddad in the council chamber\n---\n", Whole: true, Beside: map[string]string{"people/portrait.png": source.Picture}}}
 	ruleTranslationOrphan = &source.Rule{Name: "translation-orphan",
 		Says: "A translation stands beside its original.",
 		Fix:  "correct its file name, or write the original",
@@ -347,7 +347,7 @@ var (
 var own = []*source.Rule{
 	ruleBenefitMissing, ruleBenefitEcho, ruleBenefitCopied, ruleBenefitVague,
 	ruleAmountForm, ruleAmountDecimals, ruleCurrencyUnknown, ruleCountryUnknown, ruleDestinationForm, ruleCoordinates, ruleGoalUnknown, ruleURLForm, ruleLanguageUnknown, ruleIDForm, ruleYearForm, ruleDateOrder, ruleMandateLate, ruleOutcomeBeforeCause, ruleReason, ruleDueMissing, ruleVoiceConsent, ruleTraveller, ruleOfficialNotElected, ruleCostZero, ruleCostOverrun, ruleCostNegativeLine, ruleCostNegative, ruleRateMissing, ruleCostPendingLines, ruleCostPendingLate, ruleReferenceUnknown, ruleReferenceDraft, ruleIDDuplicate, ruleAddressTaken, ruleFileMisplaced, ruleFileMissing, ruleLinkBroken, ruleAltMissing, ruleTranslationOrphan, ruleTranslationFact, ruleRuleUnknown, ruleRuleLocked, rulePitchMissing, rulePitchLong, ruleOfficialMissing, ruleDepartmentsMissing, ruleIssuesMissing, ruleNewsletterUnsigned, ruleNewsletterNotElected, ruleNewsletterOutOfOffice, ruleNewsletterNoPurpose, ruleNewsletterGap, ruleNewsletterLong, ruleNewsletterFirstPerson, ruleFigureUntrue, ruleReportLate, ruleCostLate, rulePromiseLate, ruleAgreementDormant,
-	rulePromiseVanished, ruleSilentCorrection,
+	rulePromiseVanished, ruleSilentCorrection, rulePictureLocated, rulePictureFormat,
 }
 
 // Rules returns all published rules: the gate first, then what an entry

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"parvis/generator/i18n"
+	"parvis/generator/picture"
 )
 
 // Set is content that has been checked, in a fixed order. Only Check makes
@@ -26,7 +27,8 @@ type Set struct {
 	figures     *figures
 	outcomesOf  map[string][]*Entry
 	locales     map[string]*i18n.Locale
-	drafts      bool // drafts are published too
+	drafts      bool                    // drafts are published too
+	pictures    map[string]picture.Info // by path below the content folder
 }
 
 // shows tells whether a file is to be published.

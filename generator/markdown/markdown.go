@@ -342,12 +342,22 @@ func PlainText(body source.Span, limit int) string {
 // written. An empty text leaves the text as it is.
 type Resolve func(Link) (address, text string)
 
+// Picture is the forms of a picture: its measures in points, and its
+// addresses by width, as srcset and sizes have them. All are empty when they
+// are not known.
+type Picture struct {
+	Width, Height int
+	Set, Sizes    string
+}
+
 // Options say how a text is set into its page.
 type Options struct {
 	// Level is the level that the text's highest heading gets, 1 to 6.
 	Level int
 	// Resolve finds where links lead; nil leaves them as written.
 	Resolve Resolve
+	// Picture knows of the forms in which a picture is there; nil knows none.
+	Picture func(address string) Picture
 	// Paragraphs stops after that many blocks; 0 renders all.
 	Paragraphs int
 }
@@ -364,6 +374,21 @@ func Render(w io.Writer, body source.Span, o Options) error {
 	}
 	arrange(root, src, o)
 	return engine.Renderer().Render(w, src, root)
+}
+
+// picture gives an image the measures that keep its place free while it is
+// loaded, and its forms.
+func (o Options) picture(n *ast.Image) {
+	p := o.Picture(written(n.Destination))
+	if p.Width == 0 {
+		return
+	}
+	n.SetAttributeString("width", []byte(strconv.Itoa(p.Width)))
+	n.SetAttributeString("height", []byte(strconv.Itoa(p.Height)))
+	if p.Set != "" {
+		n.SetAttributeString("srcset", []byte(p.Set))
+		n.SetAttributeString("sizes", []byte(p.Sizes))
+	}
 }
 
 func truncate(root ast.Node, blocks int) {
@@ -395,6 +420,9 @@ func arrange(root ast.Node, src []byte, o Options) {
 			}
 		case *ast.Image:
 			n.SetAttributeString("loading", []byte("lazy"))
+			if o.Picture != nil {
+				o.picture(n)
+			}
 			n.Destination, _ = resolve(o, n, n.Destination, src, true)
 		case *ast.Link:
 			var shown string

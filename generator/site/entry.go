@@ -11,6 +11,7 @@ import (
 
 	"parvis/generator/content"
 	"parvis/generator/markdown"
+	"parvis/generator/picture"
 )
 
 func (s *Site) entry(l *lang, f *Frame, e *content.Entry) *Entry {
@@ -273,7 +274,11 @@ func (s *Site) portrait(p *content.Person) string {
 	if !p.Portrait.OK() {
 		return ""
 	}
-	return s.file("/"+p.ID+"/") + (&url.URL{Path: path.Clean(p.Portrait.V)}).EscapedPath()
+	name := path.Clean(p.Portrait.V)
+	if info, ok := s.Set.Picture(&p.Head, name); ok && info.Width > portraitWidth {
+		name = picture.Variant(name, portraitWidth)
+	}
+	return s.file("/"+p.ID+"/") + (&url.URL{Path: name}).EscapedPath()
 }
 
 func (s *Site) facts(l *lang, e *content.Entry, t *content.Translation) []Fact {
@@ -428,7 +433,7 @@ func (l *lang) excerpt(h *content.Head, body markdown.Doc, t *content.Translatio
 		p.Lang = l.site.Set.Settings().Language
 	}
 	var b bytes.Buffer
-	if err := markdown.Render(&b, at, markdown.Options{Level: level, Resolve: l.resolve(h), Paragraphs: paragraphs}); err != nil {
+	if err := markdown.Render(&b, at, markdown.Options{Level: level, Resolve: l.resolve(h), Picture: l.site.pictureOf(h), Paragraphs: paragraphs}); err != nil {
 		panic(err) // writing to memory does not fail
 	}
 	p.HTML = template.HTML(b.String()) // goldmark's safe mode; raw HTML never passes the checks

@@ -66,6 +66,9 @@ const (
 	AnotherTrip   = "TRIP"   // a valid trip with another title and benefit
 	AnotherLetter = "LETTER" // a valid newsletter
 	Large         = "LARGE"  // more text than a file may have
+	// A photograph, and one that says where it was taken.
+	Picture        = "PICTURE"
+	LocatedPicture = "LOCATED PICTURE"
 )
 
 // Related is another place that a diagnostic speaks of.

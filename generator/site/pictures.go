@@ -1,0 +1,49 @@
+package site
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"strings"
+
+	"parvis/generator/content"
+	"parvis/generator/markdown"
+	"parvis/generator/picture"
+)
+
+// portraitWidth is the width in points in which a portrait is shown.
+const portraitWidth = 480
+
+// storySizes says how wide a picture in a story is shown.
+const storySizes = "(min-width: 42rem) 38rem, 92vw"
+
+// pictureOf knows of the photographs beside a file in what forms they are
+// published.
+func (s *Site) pictureOf(h *content.Head) func(string) markdown.Picture {
+	return func(address string) markdown.Picture {
+		u, err := url.Parse(address)
+		if err != nil {
+			return markdown.Picture{}
+		}
+		name := path.Clean(u.Path)
+		info, ok := s.Set.Picture(h, name)
+		if !ok {
+			return markdown.Picture{}
+		}
+		out := markdown.Picture{Width: info.Width, Height: info.Height}
+		if info.Width > picture.Most {
+			out.Width, out.Height = picture.Most, max(1, (info.Height*picture.Most+info.Width/2)/info.Width)
+		}
+		at := func(name string) string { return s.file("/"+h.ID+"/") + (&url.URL{Path: name}).EscapedPath() }
+		var forms []string
+		for _, width := range picture.Widths {
+			if info.Width > width {
+				forms = append(forms, fmt.Sprintf("%s %dw", at(picture.Variant(name, width)), width))
+			}
+		}
+		if len(forms) > 0 {
+			out.Set, out.Sizes = strings.Join(append(forms, fmt.Sprintf("%s %dw", at(name), out.Width)), ", "), storySizes
+		}
+		return out
+	}
+}
