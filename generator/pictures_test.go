@@ -90,3 +90,26 @@ func TestPhotographs(t *testing.T) {
 		t.Error("the photograph is the old one")
 	}
 }
+
+// TestFilmsOnPages shows the city's own films with their captions, and others
+// as links; nothing is embedded.
+func TestFilmsOnPages(t *testing.T) {
+	files := smallCity(map[string]string{"trips/2026-11-depot/index.md": entryText("Trip to a depot", "start: 2026-11-02\nend: 2026-11-03\ndestination: Ravenna, IT\ncost: 5\n"+
+		"films: [{title: A night, file: night.mp4, captions: night.vtt, transcript: night.txt}, {title: Elsewhere, url: \"https://films.example.org/1\"}]\n")})
+	for name, text := range map[string]string{"night.mp4": "film", "night.vtt": "WEBVTT\n", "night.txt": "The tram stops."} {
+		files["trips/2026-11-depot/"+name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	site := made(t, files, "2026-11-23")
+	page := string(site["trips/2026-11-depot/index.html"])
+	for _, want := range []string{`<video controls preload="none" src="/trips/2026-11-depot/night.mp4"><track kind="captions" srclang="en" src="/trips/2026-11-depot/night.vtt">`, `href="/trips/2026-11-depot/night.txt"`, `<a href="https://films.example.org/1">Elsewhere</a>`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+	if strings.Contains(page, "<iframe") || strings.Count(page, "films.example.org") != 1 || strings.Count(page, "night.vtt") != 1 {
+		t.Error("a film is embedded, or its parts are listed as sources")
+	}
+	if string(site["trips/2026-11-depot/night.vtt"]) != "WEBVTT\n" {
+		t.Error("the captions are not published")
+	}
+}

@@ -292,6 +292,7 @@ const maxPitchWords = 25
 // files checks that the files beside an entry which its front matter names
 // exist, and marks them for publication.
 func (c *checker) files(e *Entry, report source.Report) {
+	c.filmFiles(e, report)
 	if a := e.Agreement; a != nil && a.Document.OK() && !isWeb(a.Document.V) {
 		c.beside(&e.Head, a.Document, report)
 	}

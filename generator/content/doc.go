@@ -78,6 +78,7 @@ type Entry struct {
 	Departments, Partners     []Text
 	WhyInPerson, Difficulties Text
 	Voices                    []Voice
+	Films                     []Film
 	// StaffNote is for the staff edition of the newsletter and must reach no
 	// public file.
 	StaffNote Text

@@ -23,6 +23,7 @@ func (p *parser) entry(m *frontmatter.Map, kind Kind) *Entry {
 	e.Impact = p.impact(m)
 	e.Cost = p.cost(m)
 	e.Voices = p.voices(m)
+	e.Films = p.films(m)
 	e.History = p.history(m)
 	switch kind {
 	case Trips:

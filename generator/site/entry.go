@@ -40,6 +40,7 @@ func (s *Site) entry(l *lang, f *Frame, e *content.Entry) *Entry {
 	for _, q := range e.Voices {
 		v.Voices = append(v.Voices, Voice{l.original(q.Who.V), l.original(q.Quote.V), q.Youth})
 	}
+	v.Films = s.films(l, e)
 	v.Sources = s.sources(l, e)
 	for _, h := range e.History {
 		v.Log = append(v.Log, l.change(h))
@@ -388,6 +389,9 @@ func (s *Site) sources(l *lang, e *content.Entry) []Source {
 		}
 	}
 	for _, name := range e.Files {
+		if ofFilm(e, name) {
+			continue
+		}
 		if x := strings.ToLower(path.Ext(name)); !slices.Contains([]string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".avif"}, x) {
 			add(name)
 		}

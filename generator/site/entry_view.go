@@ -28,6 +28,7 @@ type Entry struct {
 	Promises        []Promise
 	Story           Prose
 	Voices          []Voice
+	Films           []Film
 	Sources         []Source
 	Log             []Change
 	Earlier, Later  *Link
@@ -157,6 +158,15 @@ type Promise struct {
 type Voice struct {
 	Who, Quote Str
 	Youth      bool
+}
+
+// Film is a film of the city's own, or a link to one elsewhere: then it has
+// only a title and an address.
+type Film struct {
+	Title                      Str
+	File, Captions, Transcript string
+	Lang                       string // of the captions
+	Href                       string
 }
 
 // Source is a document or address that proves what is said.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"parvis/generator/content"
@@ -46,4 +47,26 @@ func (s *Site) pictureOf(h *content.Head) func(string) markdown.Picture {
 		}
 		return out
 	}
+}
+
+// films are an entry's films.
+func (s *Site) films(l *lang, e *content.Entry) []Film {
+	var out []Film
+	at := func(v content.Text) string {
+		if !v.OK() {
+			return ""
+		}
+		return s.file("/"+e.ID+"/") + (&url.URL{Path: path.Clean(v.V)}).EscapedPath()
+	}
+	for _, f := range e.Films {
+		out = append(out, Film{Title: l.original(f.Title.V), File: at(f.File), Captions: at(f.Captions), Transcript: at(f.Transcript), Lang: s.Set.Settings().Language, Href: f.URL.V})
+	}
+	return out
+}
+
+// ofFilm tells whether a file belongs to one of an entry's films.
+func ofFilm(e *content.Entry, name string) bool {
+	return slices.ContainsFunc(e.Films, func(f content.Film) bool {
+		return slices.Contains([]string{path.Clean(f.File.V), path.Clean(f.Captions.V), path.Clean(f.Transcript.V)}, name)
+	})
 }
