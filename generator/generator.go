@@ -54,7 +54,7 @@ func Check(job Job) (*content.Set, map[string]*i18n.Locale, Result, error) {
 	if err != nil {
 		return nil, nil, Result{}, err
 	}
-	units, err := folder.Parse(settings)
+	units, err := folder.Parse(settings, job.Today)
 	if err != nil {
 		return nil, nil, Result{}, err
 	}

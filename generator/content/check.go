@@ -1,7 +1,6 @@
 package content
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"path"
@@ -20,6 +19,9 @@ type Options struct {
 	Today time.Time
 	// Drafts publishes drafts too. The gate then holds for them as for all.
 	Drafts bool
+	// Preview shows drafts without publishing them: everything is judged as if
+	// they were left out, and the set holds them all the same.
+	Preview bool
 	// Locales write the figures of each of the site's languages.
 	Locales map[string]*i18n.Locale
 }
@@ -27,26 +29,30 @@ type Options struct {
 // checker holds what Check works on.
 type checker struct {
 	*Set
-	all     []*Unit
-	found   []source.Diagnostic
-	ids     map[string]source.Span
-	drafted map[string]bool
-	lists   map[string][]string // of ids, by sort; see idsOf
-	// What has failed already, so that nothing is said to follow from it:
-	// files that could not be read, and entries without a benefit, by id.
-	unread, unstated map[string]bool
-	uncounted        bool // some entry's cost could not be read
+	all   []*Unit
+	found []source.Diagnostic
+	ids   map[string]source.Span
+	// translated are the ids that have a translation.
+	translated map[string]bool
+	// Files that could not be read, by id, so that nothing is said to follow
+	// from that.
+	unread    map[string]bool
+	uncounted bool // some entry's cost could not be read
 }
 
 // Check holds all units against each other and against the published rules.
-// The set is nil when an error was found.
+// The set is nil when an error was found. The units stay as they are, and may
+// be checked again beside others.
 func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, folder *Folder, o Options) (*Set, []source.Diagnostic) {
-	c := &checker{all: units, ids: map[string]source.Span{}, drafted: map[string]bool{}, unread: map[string]bool{}, unstated: map[string]bool{}}
-	c.Set = &Set{settings: settings, today: o.Today, drafts: o.Drafts, locales: o.Locales, folder: folder, static: folder.Static, byID: map[string]*Entry{}, person: map[string]*Person{}, partner: map[string]*Partner{}}
+	c := &checker{all: units, ids: make(map[string]source.Span, len(units)), translated: map[string]bool{}, unread: map[string]bool{}}
+	c.Set = &Set{settings: settings, today: o.Today, drafts: o.Drafts, locales: o.Locales, folder: folder, static: folder.Static,
+		entries: make([]*Entry, 0, len(units)), byID: make(map[string]*Entry, len(units)), person: map[string]*Person{}, partner: map[string]*Partner{}}
+	c.collect()
+	single := c.found // what is wrong in single files, in the order of the files
+	c.found = nil
 	for _, d := range problems {
 		c.report(d)
 	}
-	c.collect()
 	c.order()
 	c.gate()
 	c.entryRules()
@@ -55,12 +61,13 @@ func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, fold
 	c.bodies()
 	c.deadlines()
 	source.Sort(c.found)
-	for _, d := range c.found {
+	found := source.Merge(single, c.found)
+	for _, d := range found {
 		if d.Severity == source.Error {
-			return nil, c.found
+			return nil, found
 		}
 	}
-	return c.publish(), c.found
+	return c.publish(o.Preview), found
 }
 
 // report keeps a diagnostic, at the severity that the city has chosen.
@@ -90,17 +97,22 @@ func (c *checker) reporter(draft bool) source.Report {
 
 // collect takes up what was read, each id once, and what is wrong in it.
 func (c *checker) collect() {
-	drafts := map[string]bool{}
+	drafts, problems := map[string]bool{}, 0
 	for _, u := range c.all {
 		if h := u.head(); h != nil && h.Draft {
 			drafts[h.ID] = true
 		}
+		if u.Translation != nil {
+			c.translated[u.Translation.Of] = true
+		}
+		problems += len(u.Problems)
 	}
+	c.found = make([]source.Diagnostic, 0, problems)
 	for _, u := range c.all {
 		draft := u.head() != nil && u.head().Draft || u.Translation != nil && drafts[u.Translation.Of]
-		before := len(c.found)
+		before, report := len(c.found), c.reporter(draft)
 		for _, d := range u.Problems {
-			c.reporter(draft)(d)
+			report(d)
 		}
 		if u.id != "" && u.head() == nil && u.Translation == nil && slices.ContainsFunc(c.found[before:], func(d source.Diagnostic) bool { return d.Severity == source.Error }) {
 			c.unread[u.id] = true
@@ -141,33 +153,59 @@ func (c *checker) take(u *Unit) {
 		return
 	}
 	c.ids[h.ID] = h.Fence
-	c.drafted[h.ID] = h.Draft
-	if h.Own {
-		h.Files = c.folder.beside(h.Dir)
-	}
-	switch {
+	u = c.own(u)
+	switch h := u.head(); {
 	case u.Entry != nil:
 		c.entries = append(c.entries, u.Entry)
-		c.byID[u.Entry.ID] = u.Entry
-		u.Entry.Translations = map[string]*Translation{}
+		c.byID[h.ID] = u.Entry
 	case u.Person != nil:
 		c.people = append(c.people, u.Person)
 		c.person[h.Slug] = u.Person
-		u.Person.Translations = map[string]*Translation{}
 	case u.Partner != nil:
 		c.partners = append(c.partners, u.Partner)
 		c.partner[h.Slug] = u.Partner
-		u.Partner.Translations = map[string]*Translation{}
 	case u.Newsletter != nil:
 		c.newsletters = append(c.newsletters, u.Newsletter)
-		u.Newsletter.Translations = map[string]*Translation{}
 	case u.Page != nil:
 		c.pages = append(c.pages, u.Page)
-		u.Page.Translations = map[string]*Translation{}
 		if slices.Contains(ReservedPages, h.Slug) {
 			c.report(ruleAddressTaken.At(h.Fence, "the address /%s/ is taken by a page of the site", h.Slug))
 		}
 	}
+}
+
+// own returns a unit whose file's translations and neighbours can be noted:
+// the unit itself where there are none to note, else a copy, since other sets
+// may hold the unit too.
+func (c *checker) own(u *Unit) *Unit {
+	h := u.head()
+	translated, beside := c.translated[h.ID], c.folder.beside(h.Dir)
+	if !translated && len(beside) == 0 {
+		return u
+	}
+	copied := *u
+	translations := map[string]*Translation{}
+	switch {
+	case u.Entry != nil:
+		e := *u.Entry
+		e.Translations, copied.Entry = translations, &e
+	case u.Person != nil:
+		p := *u.Person
+		p.Translations, copied.Person = translations, &p
+	case u.Partner != nil:
+		p := *u.Partner
+		p.Translations, copied.Partner = translations, &p
+	case u.Newsletter != nil:
+		n := *u.Newsletter
+		n.Translations, copied.Newsletter = translations, &n
+	case u.Page != nil:
+		p := *u.Page
+		p.Translations, copied.Page = translations, &p
+	}
+	if h.Own {
+		copied.head().Files = beside
+	}
+	return &copied
 }
 
 // translate joins a translation to its original.
@@ -209,31 +247,25 @@ func (c *checker) translate(t *Translation) {
 
 // order sorts everything, so that no order of reading shows.
 func (c *checker) order() {
-	slices.SortFunc(c.entries, func(a, b *Entry) int { return cmp.Or(a.Date().Compare(b.Date()), strings.Compare(a.ID, b.ID)) })
+	slices.SortFunc(c.entries, func(a, b *Entry) int {
+		if order := a.Date().Compare(b.Date()); order != 0 {
+			return order
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
 	slices.SortFunc(c.people, func(a, b *Person) int { return strings.Compare(a.ID, b.ID) })
 	slices.SortFunc(c.partners, func(a, b *Partner) int { return strings.Compare(a.ID, b.ID) })
 	slices.SortFunc(c.newsletters, func(a, b *Newsletter) int { return strings.Compare(a.ID, b.ID) })
 	slices.SortFunc(c.pages, func(a, b *Page) int { return strings.Compare(a.ID, b.ID) })
-	for _, e := range c.entries {
-		e.settle(c.today)
-	}
 }
 
-// settle fills in what follows from other fields.
-func (e *Entry) settle(today time.Time) {
-	if e.Trip != nil && absent(e.Trip.Status) {
-		e.Trip.Status.V = "planned"
-		if e.End().Before(today) {
-			e.Trip.Status.V = "completed"
-		}
+// publish leaves the drafts out, unless they are wanted. A preview counts them
+// in, so that its sums are those of what it shows.
+func (c *checker) publish(preview bool) *Set {
+	if preview && !c.drafts {
+		c.drafts = true
+		c.figures = c.count()
 	}
-	if !e.Published.OK() {
-		e.Published.V = e.Date()
-	}
-}
-
-// publish leaves the drafts out, unless they are wanted.
-func (c *checker) publish() *Set {
 	if c.drafts {
 		return c.Set
 	}
@@ -252,37 +284,11 @@ func (c *checker) publish() *Set {
 func (c *checker) entryRules() {
 	for _, e := range c.entries {
 		report := c.reporter(e.Draft)
-		c.advised(e, report)
 		c.references(e, report)
 		c.files(e, report)
 		c.pendingCost(e, report)
 	}
 }
-
-// advised reports fields that a good entry has.
-func (c *checker) advised(e *Entry, report source.Report) {
-	missing := func(rule *source.Rule, field string, place source.Span, v bool) {
-		if v {
-			report(rule.At(at(place, e.Fence), "%q is missing", field))
-		}
-	}
-	missing(rulePitchMissing, "pitch", e.Pitch.At, absent(e.Pitch))
-	missing(ruleOfficialMissing, "official", e.Official.At, absent(e.Official))
-	missing(ruleDepartmentsMissing, "departments", e.Fence, len(e.Departments) == 0 && len(c.settings.Departments) > 0)
-	missing(ruleIssuesMissing, "local_impact.issues", e.Fence, len(e.Impact.Issues) == 0 && len(c.settings.Issues) > 0 && !c.unstated[e.ID])
-	if n := len(strings.Fields(e.Pitch.V)); e.Pitch.OK() && n > maxPitchWords {
-		report(rulePitchLong.At(e.Pitch.At, "the pitch has %d words", n))
-	}
-	for _, lang := range sortedKeys(e.Translations) {
-		if t := e.Translations[lang]; t.Pitch.OK() && len(strings.Fields(t.Pitch.V)) > maxPitchWords+5 {
-			report(rulePitchLong.At(t.Pitch.At, "the pitch has %d words", len(strings.Fields(t.Pitch.V))))
-		}
-	}
-}
-
-// maxPitchWords is how many words one sentence for everybody may have. A
-// translation may have five more, since languages differ.
-const maxPitchWords = 25
 
 // files checks that the files beside an entry which its front matter names
 // exist, and marks them for publication.

@@ -19,23 +19,22 @@ type figures struct {
 // count adds up all entries that are to be published.
 func (c *checker) count() *figures {
 	c.indexOutcomes()
-	f := &figures{cost: map[string]Money{}, count: map[string]int{"promises/kept": 0, "promises/late": 0, "months-without-gap": c.monthsWithoutGap()}}
-	zero := Money{0, c.settings.Currency}
+	f := &figures{cost: make(map[string]Money, len(c.entries)), count: map[string]int{"promises/kept": 0, "promises/late": 0, "months-without-gap": c.monthsWithoutGap()}}
+	type kindYear struct {
+		kind Kind
+		year int
+	}
+	kinds, months := map[kindYear]int{}, map[[2]int]int64{} // minor units by year and month
 	for _, e := range c.entries {
 		if !c.shows(&e.Head) {
 			continue
 		}
 		c.uncounted = c.uncounted || e.Cost.failed
-		date := e.Date()
-		f.count[fmt.Sprintf("%s/%d", e.Kind, date.Year())]++
+		year, month, _ := e.Date().Date()
+		kinds[kindYear{e.Kind, year}]++
 		if e.Cost.Known {
 			f.cost[e.ID] = e.Cost.City
-			for _, period := range []string{date.Format("2006"), date.Format("2006-01")} {
-				if _, ok := f.cost[period]; !ok {
-					f.cost[period] = zero
-				}
-				f.cost[period] = f.cost[period].Plus(e.Cost.City)
-			}
+			months[[2]int{year, int(month)}] += e.Cost.City.Minor
 		}
 		if e.Agreement == nil {
 			continue
@@ -47,6 +46,14 @@ func (c *checker) count() *figures {
 			case c.Late(p):
 				f.count["promises/late"]++
 			}
+		}
+	}
+	for k, n := range kinds {
+		f.count[fmt.Sprintf("%s/%d", k.kind, k.year)] = n
+	}
+	for at, minor := range months {
+		for _, period := range []string{fmt.Sprintf("%04d", at[0]), fmt.Sprintf("%04d-%02d", at[0], at[1])} {
+			f.cost[period] = Money{f.cost[period].Minor + minor, c.settings.Currency}
 		}
 	}
 	return f

@@ -54,6 +54,9 @@ func (c *checker) texts(h *Head, ts map[string]*Translation) {
 	check := func(doc markdown.Doc, lang string) {
 		c.markFiles(h, doc)
 		for _, l := range doc.Links {
+			if l.Elsewhere() && !l.Image {
+				continue
+			}
 			if d, wrong := c.link(h, doc, l, lang); wrong {
 				report(d)
 			}

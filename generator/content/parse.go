@@ -68,7 +68,19 @@ func Parse(f *source.File, rel string, s *Settings) *Unit {
 		p.original(m, folder)
 	}
 	m.Close()
+	source.Sort(p.u.Problems)
 	return p.u
+}
+
+// settle fills in what follows from the day for which the site is made.
+func (u *Unit) settle(today time.Time) {
+	if u.Entry == nil || u.Entry.Trip == nil || !absent(u.Entry.Trip.Status) {
+		return
+	}
+	u.Entry.Trip.Status.V = "planned"
+	if u.Entry.End().Before(today) {
+		u.Entry.Trip.Status.V = "completed"
+	}
 }
 
 // original reads a file that is no translation.
@@ -223,6 +235,10 @@ func (p *parser) translation(m *frontmatter.Map, lang, folder string) *Translati
 		t.Title, t.Pitch = m.Text("title", frontmatter.Required), m.Text("pitch", frontmatter.Optional)
 	default:
 		p.entryTranslation(m, t)
+		if t.Benefit.Given || t.Benefit.Bad { // else the first language's is shown
+			t.stated = p.judge(t.Benefit, Kind(folder), t.Title, t.Pitch, t.Purpose)
+		}
+		p.pitchLength(t.Pitch, maxPitchWords+5)
 	}
 	t.Head = p.head
 	return t

@@ -55,7 +55,13 @@ type Link struct {
 	Address, Text string
 	Image         bool
 	At            source.Span
+
+	elsewhere bool
 }
+
+// Elsewhere tells whether the link, as Read found it, leads out of the site:
+// to another one, to a mailbox or a telephone.
+func (l Link) Elsewhere() bool { return l.elsewhere }
 
 // Read checks a text and returns its links, anchors and words.
 func Read(body source.Span, report source.Report) Doc {
@@ -90,22 +96,24 @@ func Read(body source.Span, report source.Report) Doc {
 		case *ast.Text:
 			doc.Words += words(n.Value(src))
 		case *ast.Link:
-			doc.Links = append(doc.Links, Link{written(n.Destination), Plain(n, src), false, place(n.Pos(), linkEnd(src, n.Pos()))})
+			doc.Links = append(doc.Links, Link{Address: written(n.Destination), Text: Plain(n, src), At: place(n.Pos(), linkEnd(src, n.Pos()))})
 		case *ast.Image:
-			doc.Links = append(doc.Links, Link{written(n.Destination), Plain(n, src), true, place(n.Pos(), linkEnd(src, n.Pos()))})
+			doc.Links = append(doc.Links, Link{Address: written(n.Destination), Text: Plain(n, src), Image: true, At: place(n.Pos(), linkEnd(src, n.Pos()))})
 		case *ast.AutoLink:
 			address := string(n.URL(src))
 			if n.AutoLinkType == ast.AutoLinkEmail && Scheme(address) != "mailto" {
 				address = "mailto:" + address
 			}
-			doc.Links = append(doc.Links, Link{address, string(n.Label(src)), false, place(autoLink(n, src))})
+			doc.Links = append(doc.Links, Link{Address: address, Text: string(n.Label(src)), At: place(autoLink(n, src))})
 		}
 		return ast.WalkContinue, nil
 	})
-	for _, l := range doc.Links {
+	for i, l := range doc.Links {
 		if d, unsafe := checkAddress(l); unsafe {
 			report(d)
 		}
+		scheme := Scheme(l.Address)
+		doc.Links[i].elsewhere = scheme != "" && scheme != "invalid" && scheme != "figure"
 	}
 	return doc
 }
