@@ -29,9 +29,10 @@ type Options struct {
 // checker holds what Check works on.
 type checker struct {
 	*Set
-	all   []*Unit
-	found []source.Diagnostic
-	ids   map[string]source.Span
+	all       []*Unit
+	found     []source.Diagnostic
+	ids       map[string]source.Span
+	registers registers
 	// translated are the ids that have a translation.
 	translated map[string]bool
 	// Files that could not be read, by id, so that nothing is said to follow
@@ -47,6 +48,7 @@ func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, fold
 	c := &checker{all: units, ids: make(map[string]source.Span, len(units)), translated: map[string]bool{}, unread: map[string]bool{}}
 	c.Set = &Set{settings: settings, today: o.Today, drafts: o.Drafts, locales: o.Locales, folder: folder, static: folder.Static,
 		entries: make([]*Entry, 0, len(units)), byID: make(map[string]*Entry, len(units)), person: map[string]*Person{}, partner: map[string]*Partner{}}
+	c.registers = c.newRegisters()
 	c.collect()
 	single := c.found // what is wrong in single files, in the order of the files
 	c.found = nil

@@ -55,7 +55,7 @@ func (c *checker) texts(h *Head, ts map[string]*Translation) {
 		c.markFiles(h, doc)
 		for _, l := range doc.Links {
 			if l.Elsewhere() && !l.Image {
-				continue
+				continue // as most do
 			}
 			if d, wrong := c.link(h, doc, l, lang); wrong {
 				report(d)
@@ -86,6 +86,9 @@ func (c *checker) markFiles(h *Head, doc markdown.Doc) {
 
 // besideName returns the file name that a link to a neighbouring file names.
 func besideName(address string) (string, bool) {
+	if strings.HasPrefix(address, "/") || strings.HasPrefix(address, "#") {
+		return "", false
+	}
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") || strings.HasSuffix(u.Path, "/") {
 		return "", false
@@ -102,7 +105,7 @@ func (c *checker) link(h *Head, doc markdown.Doc, l markdown.Link, lang string) 
 	if l.Image && strings.TrimSpace(l.Text) == "" {
 		return ruleAltMissing.At(l.At, "this picture has no text alternative").To("write what it shows between the brackets: ![The depot at night](%s)", l.Address), true
 	}
-	switch markdown.Scheme(l.Address) {
+	switch l.Scheme {
 	case "figure":
 		if l.Image {
 			return source.Diagnostic{}, false // said by the reader of the text
@@ -246,8 +249,10 @@ func (c *checker) addresses() []string {
 // the site: an address, an entry's id, or the path of a Markdown file. It is
 // "" when there is no such page. Fragments are not part of it.
 func (s *Set) Target(h *Head, link string) string {
-	if u, err := url.Parse(link); err == nil {
-		link = u.Path
+	if strings.ContainsAny(link, "%?#:") {
+		if u, err := url.Parse(link); err == nil {
+			link = u.Path
+		}
 	}
 	if rest, found := strings.CutSuffix(link, ".md"); found {
 		if !strings.HasPrefix(rest, "/") {

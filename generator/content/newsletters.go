@@ -33,7 +33,7 @@ func (c *checker) newsletterRules() {
 			c.entryExists(v, isEntry, "entry", n.Draft, report)
 		}
 		if n.PracticeFrom.OK() {
-			c.refer(n.PracticeFrom, c.partnersRegister(), n.Draft, report)
+			c.refer(n.PracticeFrom, c.registers.partners, n.Draft, report)
 		}
 		c.letter(n.Body, c.settings.Language, n.Fence, report)
 		for _, lang := range sortedKeys(n.Translations) {
@@ -49,7 +49,7 @@ func (c *checker) signer(n *Newsletter, report source.Report) {
 		report(ruleNewsletterUnsigned.At(n.Fence, "nobody signs this page"))
 		return
 	}
-	if !c.refer(n.SignedBy, c.peopleRegister(), n.Draft, report) {
+	if !c.refer(n.SignedBy, c.registers.people, n.Draft, report) {
 		return
 	}
 	p := c.person[strings.TrimPrefix(n.SignedBy.V, "people/")]

@@ -22,18 +22,22 @@ type register struct {
 	unread bool
 }
 
-func (c *checker) peopleRegister() register {
-	return register{folder: "people/", noun: "person", ids: func() []string { return sortedKeys(c.person) }, find: func(id string) (bool, bool) {
-		p := c.person[id]
-		return p != nil && p.Draft, p != nil
-	}}
-}
+// registers are all registers of a checker.
+type registers struct{ people, partners, departments, issues register }
 
-func (c *checker) partnersRegister() register {
-	return register{folder: "partners/", noun: "partner", ids: func() []string { return sortedKeys(c.partner) }, find: func(id string) (bool, bool) {
-		p := c.partner[id]
-		return p != nil && p.Draft, p != nil
-	}}
+func (c *checker) newRegisters() registers {
+	return registers{
+		people: register{folder: "people/", noun: "person", ids: func() []string { return sortedKeys(c.person) }, find: func(id string) (bool, bool) {
+			p := c.person[id]
+			return p != nil && p.Draft, p != nil
+		}},
+		partners: register{folder: "partners/", noun: "partner", ids: func() []string { return sortedKeys(c.partner) }, find: func(id string) (bool, bool) {
+			p := c.partner[id]
+			return p != nil && p.Draft, p != nil
+		}},
+		departments: listedRegister("department", c.settings.department, c.settings.unreadDepartments),
+		issues:      listedRegister("local issue", c.settings.issueIDs, c.settings.unreadIssues),
+	}
 }
 
 // listedRegister is a register of what site.yaml lists.
@@ -42,14 +46,6 @@ func listedRegister(noun string, ids []string, unread bool) register {
 		_, found := slices.BinarySearch(ids, id)
 		return false, found
 	}}
-}
-
-func (c *checker) issuesRegister() register {
-	return listedRegister("local issue", c.settings.issueIDs, c.settings.unreadIssues)
-}
-
-func (c *checker) departmentsRegister() register {
-	return listedRegister("department", c.settings.department, c.settings.unreadDepartments)
 }
 
 // refer checks that a name written in a file, which may be a draft, refers to
@@ -80,7 +76,7 @@ func (c *checker) refer(v Text, r register, draft bool, report source.Report) bo
 }
 
 func (c *checker) references(e *Entry, report source.Report) {
-	people, partners, departments, issues := c.peopleRegister(), c.partnersRegister(), c.departmentsRegister(), c.issuesRegister()
+	people, partners, departments, issues := c.registers.people, c.registers.partners, c.registers.departments, c.registers.issues
 	person := func(v Text) *Person {
 		if c.refer(v, people, e.Draft, report) {
 			return c.person[strings.TrimPrefix(v.V, "people/")]

@@ -55,13 +55,15 @@ type Link struct {
 	Address, Text string
 	Image         bool
 	At            source.Span
-
-	elsewhere bool
+	// Scheme is the address's, as the function Scheme returns it.
+	Scheme string
 }
 
-// Elsewhere tells whether the link, as Read found it, leads out of the site:
-// to another one, to a mailbox or a telephone.
-func (l Link) Elsewhere() bool { return l.elsewhere }
+// Elsewhere tells whether the link leads out of the site: to another one, to
+// a mailbox or a telephone.
+func (l Link) Elsewhere() bool {
+	return l.Scheme != "" && l.Scheme != "invalid" && l.Scheme != "figure"
+}
 
 // Read checks a text and returns its links, anchors and words.
 func Read(body source.Span, report source.Report) Doc {
@@ -108,12 +110,12 @@ func Read(body source.Span, report source.Report) Doc {
 		}
 		return ast.WalkContinue, nil
 	})
-	for i, l := range doc.Links {
-		if d, unsafe := checkAddress(l); unsafe {
+	for i := range doc.Links {
+		l := &doc.Links[i]
+		l.Scheme = Scheme(l.Address)
+		if d, unsafe := checkAddress(*l); unsafe {
 			report(d)
 		}
-		scheme := Scheme(l.Address)
-		doc.Links[i].elsewhere = scheme != "" && scheme != "invalid" && scheme != "figure"
 	}
 	return doc
 }
@@ -230,7 +232,7 @@ func Scheme(address string) string {
 }
 
 func checkAddress(l Link) (source.Diagnostic, bool) {
-	scheme := Scheme(l.Address)
+	scheme := l.Scheme
 	switch {
 	case l.Image && (scheme == "http" || scheme == "https" || strings.HasPrefix(l.Address, "//")):
 		return ImageElsewhere.At(l.At, "this picture lies on another server"), true

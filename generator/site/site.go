@@ -89,43 +89,66 @@ func (s *Site) Base() string { return s.base }
 // index sorts the entries under the terms that have a page of their own.
 func (s *Site) index() {
 	entries := s.Set.Entries()
+	kinds, issues, departments, partners, people := terms[content.Kind]{}, terms[string]{}, terms[string]{}, terms[string]{}, terms[string]{}
+	goals, years := terms[int]{}, terms[int]{}
 	for i := len(entries) - 1; i >= 0; i-- {
 		e := entries[i]
-		add := func(term string) {
-			if list := s.byTerm[term]; len(list) == 0 || list[len(list)-1] != e {
-				s.byTerm[term] = append(list, e)
-			}
-		}
-		add(string(e.Kind))
+		kinds.add(e.Kind, e)
 		for _, v := range e.Impact.Issues {
-			add("issues/" + v.V)
+			issues.add(v.V, e)
 		}
 		for _, g := range e.Goals {
-			add("sdg/" + strconv.Itoa(g.Number))
+			goals.add(g.Number, e)
 		}
 		for _, v := range e.Departments {
-			add("departments/" + v.V)
+			departments.add(v.V, e)
 		}
 		for _, v := range e.Partners {
-			add("partners/" + strings.TrimPrefix(v.V, "partners/"))
+			partners.add(strings.TrimPrefix(v.V, "partners/"), e)
 		}
 		for _, id := range s.peopleOf(e) {
-			add("people/" + id)
+			people.add(id, e)
 		}
-		if y := e.Date().Year(); !slices.Contains(s.years, y) && !e.Date().IsZero() {
-			s.years = append(s.years, y)
-		}
-		add("costs/" + strconv.Itoa(e.Date().Year()))
+		years.add(e.Date().Year(), e)
 		if e.Outcome != nil {
 			for _, k := range e.Outcome.Keeps {
 				s.keeper[k.V] = e
 			}
 		}
 	}
+	for year, list := range years {
+		if !list[0].Date().IsZero() {
+			s.years = append(s.years, year)
+		}
+	}
 	slices.Sort(s.years)
 	slices.Reverse(s.years)
+	under(s, "", kinds)
+	under(s, "issues/", issues)
+	under(s, "sdg/", goals)
+	under(s, "departments/", departments)
+	under(s, "partners/", partners)
+	under(s, "people/", people)
+	under(s, "costs/", years)
 	for _, p := range s.Set.Pages() {
 		s.page[p.Slug] = p
+	}
+}
+
+// terms are entries by terms of one list, newest first.
+type terms[T comparable] map[T][]*content.Entry
+
+// add puts an entry under a term, once.
+func (t terms[T]) add(term T, e *content.Entry) {
+	if list := t[term]; len(list) == 0 || list[len(list)-1] != e {
+		t[term] = append(list, e)
+	}
+}
+
+// under adds a list's terms to those of the site.
+func under[T comparable](s *Site, list string, t terms[T]) {
+	for term, entries := range t {
+		s.byTerm[list+fmt.Sprint(term)] = entries
 	}
 }
 
