@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"time"
 
 	"parvis/generator/content"
@@ -26,6 +27,7 @@ type Job struct {
 	BaseURL string // instead of the one in site.yaml; "" for that
 	Today   time.Time
 	Drafts  bool
+	Preview bool // drafts are shown, and judged as what is not published
 	Strict  bool // warnings stop publication too
 }
 
@@ -46,23 +48,46 @@ func Check(job Job) (*content.Set, map[string]*i18n.Locale, Result, error) {
 	if err != nil {
 		return nil, nil, Result{}, err
 	}
+	c, err := check(job, folder, loadLocales)
+	return c.set, c.locales, c.Result, err
+}
+
+// checked is content that has been checked.
+type checked struct {
+	Result
+	set      *content.Set // nil when it may not be published
+	locales  map[string]*i18n.Locale
+	settings *content.Settings
+	units    []*content.Unit
+	today    time.Time
+}
+
+// same tells whether another content is the same, but for files that are
+// copied.
+func (c checked) same(other checked) bool {
+	return c.settings != nil && bytes.Equal(c.settings.File.Text, other.settings.File.Text) && slices.Equal(c.units, other.units) && c.today.Equal(other.today)
+}
+
+// check parses and checks a folder. words loads a theme's words in the
+// languages of the site.
+func check(job Job, folder *content.Folder, words func(fs.FS, []string) (map[string]*i18n.Locale, error)) (checked, error) {
 	settings, problems := content.ParseSettings(folder.Settings)
 	if job.BaseURL != "" {
 		settings.BaseURL = job.BaseURL
 	}
-	locales, err := loadLocales(job.Theme, settings.Languages)
+	locales, err := words(job.Theme, settings.Languages)
 	if err != nil {
-		return nil, nil, Result{}, err
+		return checked{}, err
 	}
 	units, err := folder.Parse(settings, job.Today)
 	if err != nil {
-		return nil, nil, Result{}, err
+		return checked{}, err
 	}
-	set, found := content.Check(settings, problems, units, folder, content.Options{Today: job.Today, Drafts: job.Drafts, Locales: locales})
+	set, found := content.Check(settings, problems, units, folder, content.Options{Today: job.Today, Drafts: job.Drafts, Preview: job.Preview, Locales: locales})
 	if job.Strict {
 		set = strict(set, found)
 	}
-	return set, locales, Result{Entries: countEntries(units), Diagnostics: found}, nil
+	return checked{Result{Entries: countEntries(units), Diagnostics: found}, set, locales, settings, units, job.Today}, nil
 }
 
 // Files plans the site of checked content and returns all its files.
@@ -76,9 +101,13 @@ func Files(set *content.Set, locales map[string]*i18n.Locale, themeFS fs.FS) ([]
 	for _, p := range s.Pages {
 		files = append(files, theme.Page(p))
 	}
-	files = append(files, theme.Assets()...)
-	files = append(files, export.Files(s)...)
-	return append(files, copies(set)...), nil
+	return append(files, others(s, theme)...), nil
+}
+
+// others are all files of a site but its pages.
+func others(s *site.Site, theme *render.Theme) []output.File {
+	files := append(theme.Assets(), export.Files(s)...)
+	return append(files, copies(s.Set)...)
 }
 
 // Build checks the content and publishes its site into dir. While there is

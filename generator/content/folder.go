@@ -203,7 +203,9 @@ func (f *Folder) Again(fsys fs.FS, changed []string) (*Folder, error) {
 	out.suspect = maps.Clone(f.suspect)
 	out.paths = slices.Clone(f.paths)
 	for _, p := range changed {
-		out.suspect[p] = true
+		if out.suspect != nil {
+			out.suspect[p] = true
+		}
 		i, found := slices.BinarySearch(out.paths, p)
 		info, err := fs.Stat(fsys, p)
 		there := !errors.Is(err, fs.ErrNotExist) && (err != nil || !info.IsDir())

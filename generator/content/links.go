@@ -167,7 +167,7 @@ func (c *checker) internal(h *Head, l markdown.Link) (source.Diagnostic, bool) {
 		}
 		return d, true
 	}
-	if other := c.head(target); other != nil {
+	if other, _ := c.Head(target); other != nil {
 		if c.shows(h) && !c.shows(other) {
 			return ruleReferenceDraft.At(l.At, "%q is a draft", other.ID), true
 		}
@@ -198,32 +198,6 @@ func (c *checker) leadsToUnread(address string) bool {
 		}
 	}
 	return false
-}
-
-// head returns the file behind an address, or nil.
-func (c *checker) head(address string) *Head {
-	id := strings.Trim(address, "/")
-	folder, slug, _ := strings.Cut(id, "/")
-	switch {
-	case c.byID[id] != nil:
-		return &c.byID[id].Head
-	case folder == "people" && c.person[slug] != nil:
-		return &c.person[slug].Head
-	case folder == "partners" && c.partner[slug] != nil:
-		return &c.partner[slug].Head
-	case folder == "newsletter":
-		for _, n := range c.newsletters {
-			if n.Slug == slug {
-				return &n.Head
-			}
-		}
-	}
-	for _, p := range c.pages {
-		if p.Slug == id {
-			return &p.Head
-		}
-	}
-	return nil
 }
 
 // addresses are the addresses that somebody may have meant, without slashes

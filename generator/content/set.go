@@ -103,6 +103,34 @@ func (s *Set) Countries(e *Entry) []string {
 	return out
 }
 
+// Head returns what the file behind a page's address has in common with all,
+// and its translations by language; nil for a page that is put together from
+// several.
+func (s *Set) Head(address string) (*Head, map[string]*Translation) {
+	id := strings.Trim(address, "/")
+	folder, slug, _ := strings.Cut(id, "/")
+	switch {
+	case s.byID[id] != nil:
+		return &s.byID[id].Head, s.byID[id].Translations
+	case folder == "people" && s.person[slug] != nil:
+		return &s.person[slug].Head, s.person[slug].Translations
+	case folder == "partners" && s.partner[slug] != nil:
+		return &s.partner[slug].Head, s.partner[slug].Translations
+	case folder == "newsletter":
+		for _, n := range s.newsletters {
+			if n.Slug == slug {
+				return &n.Head, n.Translations
+			}
+		}
+	}
+	for _, p := range s.pages {
+		if p.Slug == id {
+			return &p.Head, p.Translations
+		}
+	}
+	return nil, nil
+}
+
 // Heads returns what all published files have in common, by id within each
 // kind.
 func (s *Set) Heads() []Head {

@@ -38,11 +38,19 @@ import (
 type Theme struct {
 	layouts map[string]map[string]*template.Template // by language and layout
 	assets  map[string]asset                         // by name: style.css
+	plain   bool                                     // templates as they stand, not made small
 }
 
 type asset struct {
 	address string // /assets/style.1a2b3c4d.css
 	data    []byte
+}
+
+func (a asset) file() output.File {
+	return output.File{Path: strings.TrimPrefix(a.address, "/"), Render: func(b *bytes.Buffer) error {
+		b.Write(a.data)
+		return nil
+	}}
 }
 
 // minifier makes everything textual small; it is safe for concurrent use.
@@ -63,7 +71,11 @@ func newMinifier() *minify.M {
 // root on its server. The error names the template, its line and what is
 // wrong with it.
 func Load(theme fs.FS, locales map[string]*i18n.Locale, root string) (*Theme, error) {
-	t := &Theme{layouts: map[string]map[string]*template.Template{}, assets: map[string]asset{}}
+	return load(theme, locales, root, false)
+}
+
+func load(theme fs.FS, locales map[string]*i18n.Locale, root string, plain bool) (*Theme, error) {
+	t := &Theme{layouts: map[string]map[string]*template.Template{}, assets: map[string]asset{}, plain: plain}
 	if err := t.loadAssets(theme); err != nil {
 		return nil, err
 	}
@@ -128,7 +140,7 @@ func (t *Theme) loadLayouts(theme fs.FS, l *i18n.Locale, root string) (map[strin
 		return nil, err
 	}
 	for _, p := range append(partials, "layouts/base.html") {
-		if err := parse(shared, theme, p); err != nil {
+		if err := t.parse(shared, theme, p); err != nil {
 			return nil, err
 		}
 	}
@@ -148,7 +160,7 @@ func (t *Theme) loadLayouts(theme fs.FS, l *i18n.Locale, root string) (map[strin
 		if err != nil {
 			return nil, err
 		}
-		if err := parse(layout, theme, p); err != nil {
+		if err := t.parse(layout, theme, p); err != nil {
 			return nil, err
 		}
 		if layouts[strings.TrimSuffix(path.Base(p), ".html")], err = finish(layout, functions); err != nil {
@@ -159,7 +171,7 @@ func (t *Theme) loadLayouts(theme fs.FS, l *i18n.Locale, root string) (map[strin
 }
 
 // parse makes a template file small and adds it to a set under its path.
-func parse(set *template.Template, theme fs.FS, p string) error {
+func (t *Theme) parse(set *template.Template, theme fs.FS, p string) error {
 	text, err := fs.ReadFile(theme, p)
 	if err != nil {
 		return err
@@ -173,8 +185,10 @@ func parse(set *template.Template, theme fs.FS, p string) error {
 	if _, err := probe.New(p).Parse(string(text)); err != nil {
 		return fmt.Errorf("%s: %w", p, err)
 	}
-	if text, err = Small(p, text); err != nil {
-		return fmt.Errorf("%s: %w", p, err)
+	if !t.plain {
+		if text, err = Small(p, text); err != nil {
+			return fmt.Errorf("%s: %w", p, err)
+		}
 	}
 	if _, err := set.New(p).Parse(string(text)); err != nil {
 		return fmt.Errorf("%s: %w", p, err)
@@ -214,12 +228,19 @@ func say(s site.Str) template.HTML {
 func (t *Theme) Assets() []output.File {
 	var out []output.File
 	for _, a := range t.assets {
-		out = append(out, output.File{Path: strings.TrimPrefix(a.address, "/"), Render: func(b *bytes.Buffer) error {
-			b.Write(a.data)
-			return nil
-		}})
+		out = append(out, a.file())
 	}
 	slices.SortFunc(out, func(a, b output.File) int { return strings.Compare(a.Path, b.Path) })
+	return out
+}
+
+// Named are the theme's assets as files of the site, by their names in the
+// theme.
+func (t *Theme) Named() map[string]output.File {
+	out := map[string]output.File{}
+	for name, a := range t.assets {
+		out[name] = a.file()
+	}
 	return out
 }
 
