@@ -1,11 +1,14 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"parvis/generator/frontmatter"
@@ -30,8 +33,9 @@ type Options struct {
 type checker struct {
 	*Set
 	all       []*Unit
+	mine      []*Unit // by index of all; nil for what is not taken up
 	found     []source.Diagnostic
-	ids       map[string]source.Span
+	first     map[string]source.Span // where an id was first taken, but for entries
 	registers registers
 	// translated are the ids that have a translation.
 	translated map[string]bool
@@ -45,25 +49,19 @@ type checker struct {
 // The set is nil when an error was found. The units stay as they are, and may
 // be checked again beside others.
 func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, folder *Folder, o Options) (*Set, []source.Diagnostic) {
-	c := &checker{all: units, ids: make(map[string]source.Span, len(units)), translated: map[string]bool{}, unread: map[string]bool{}}
+	c := &checker{all: units, mine: make([]*Unit, len(units)), first: map[string]source.Span{}, translated: map[string]bool{}, unread: map[string]bool{}}
 	c.Set = &Set{settings: settings, today: o.Today, drafts: o.Drafts, locales: o.Locales, folder: folder, static: folder.Static,
 		entries: make([]*Entry, 0, len(units)), byID: make(map[string]*Entry, len(units)), person: map[string]*Person{}, partner: map[string]*Partner{}}
 	c.registers = c.newRegisters()
-	c.collect()
-	single := c.found // what is wrong in single files, in the order of the files
-	c.found = nil
 	for _, d := range problems {
 		c.report(d)
 	}
+	c.collect()
 	c.order()
 	c.gate()
-	c.entryRules()
 	c.newsletterRules()
 	c.figures = c.count()
-	c.bodies()
-	c.deadlines()
-	source.Sort(c.found)
-	found := source.Merge(single, c.found)
+	found := source.Merge(c.files(), c.found)
 	for _, d := range found {
 		if d.Severity == source.Error {
 			return nil, found
@@ -97,34 +95,86 @@ func (c *checker) reporter(draft bool) source.Report {
 	}
 }
 
-// collect takes up what was read, each id once, and what is wrong in it.
+// collect takes up what was read, each id once.
 func (c *checker) collect() {
-	drafts, problems := map[string]bool{}, 0
+	var translations []*Translation
 	for _, u := range c.all {
-		if h := u.head(); h != nil && h.Draft {
-			drafts[h.ID] = true
-		}
 		if u.Translation != nil {
 			c.translated[u.Translation.Of] = true
+			translations = append(translations, u.Translation)
 		}
-		problems += len(u.Problems)
 	}
-	c.found = make([]source.Diagnostic, 0, problems)
-	for _, u := range c.all {
-		draft := u.head() != nil && u.head().Draft || u.Translation != nil && drafts[u.Translation.Of]
-		before, report := len(c.found), c.reporter(draft)
-		for _, d := range u.Problems {
-			report(d)
-		}
-		if u.id != "" && u.head() == nil && u.Translation == nil && slices.ContainsFunc(c.found[before:], func(d source.Diagnostic) bool { return d.Severity == source.Error }) {
+	for i, u := range c.all {
+		if u.head() != nil {
+			c.mine[i] = c.take(u)
+		} else if u.id != "" && u.Translation == nil && slices.ContainsFunc(u.Problems, c.isError) {
 			c.unread[u.id] = true
 		}
-		c.take(u)
 	}
-	for _, u := range c.all {
-		if u.Translation != nil {
-			c.translate(u.Translation)
-		}
+	for _, t := range translations {
+		c.translate(t)
+	}
+}
+
+// isError tells whether a problem is an error, as the city has chosen.
+func (c *checker) isError(d source.Diagnostic) bool {
+	one := checker{Set: c.Set}
+	one.report(d)
+	return len(one.found) > 0 && one.found[0].Severity == source.Error
+}
+
+// files returns what is wrong in each file: by itself, which was found when it
+// was read, and beside the others. The files are parted among the cores; what
+// is found comes in their order.
+func (c *checker) files() []source.Diagnostic {
+	parts := make([][]source.Diagnostic, runtime.GOMAXPROCS(0))
+	size := (len(c.all) + len(parts) - 1) / len(parts)
+	var wg sync.WaitGroup
+	for n := range parts {
+		wg.Go(func() {
+			from, to := min(n*size, len(c.all)), min((n+1)*size, len(c.all))
+			part := *c
+			part.found = make([]source.Diagnostic, 0, 3*(to-from))
+			for i := from; i < to; i++ {
+				part.file(c.all[i], c.mine[i])
+			}
+			parts[n] = part.found
+		})
+	}
+	wg.Wait()
+	return slices.Concat(parts...)
+}
+
+// file applies the rules to one file. mine is what the set holds of it.
+func (c *checker) file(u, mine *Unit) {
+	draft := u.head() != nil && u.head().Draft
+	if t := u.Translation; t != nil {
+		original := c.original(t.Of)
+		draft = original != nil && original.Draft
+	}
+	before, report := len(c.found), c.reporter(draft)
+	for _, d := range u.Problems {
+		report(d)
+	}
+	switch {
+	case mine == nil:
+	case mine.Entry != nil:
+		c.references(mine.Entry, report)
+		c.documents(mine.Entry, report)
+		c.texts(&mine.Entry.Head, mine.Entry.Translations)
+		c.late(mine)
+	case mine.Person != nil:
+		c.portrait(mine.Person)
+		c.texts(&mine.Person.Head, mine.Person.Translations)
+	case mine.Partner != nil:
+		c.texts(&mine.Partner.Head, mine.Partner.Translations)
+	case mine.Newsletter != nil:
+		c.texts(&mine.Newsletter.Head, mine.Newsletter.Translations)
+	case mine.Page != nil:
+		c.texts(&mine.Page.Head, mine.Page.Translations)
+	}
+	if len(c.found) > before+len(u.Problems) {
+		source.Sort(c.found[before:])
 	}
 }
 
@@ -145,16 +195,21 @@ func (u *Unit) head() *Head {
 	return nil
 }
 
-func (c *checker) take(u *Unit) {
+// take takes a file up and returns what the set holds of it: nil when another
+// file has its id.
+func (c *checker) take(u *Unit) *Unit {
 	h := u.head()
-	if h == nil {
-		return
+	first, taken := c.first[h.ID]
+	if e := c.byID[h.ID]; e != nil {
+		first, taken = e.Fence, true
 	}
-	if first, taken := c.ids[h.ID]; taken {
+	if taken {
 		c.report(ruleIDDuplicate.At(h.Fence, "two files have the id %q", h.ID).To("rename one of the two files").See(first, "the other file"))
-		return
+		return nil
 	}
-	c.ids[h.ID] = h.Fence
+	if u.Entry == nil {
+		c.first[h.ID] = h.Fence
+	}
 	u = c.own(u)
 	switch h := u.head(); {
 	case u.Entry != nil:
@@ -174,6 +229,7 @@ func (c *checker) take(u *Unit) {
 			c.report(ruleAddressTaken.At(h.Fence, "the address /%s/ is taken by a page of the site", h.Slug))
 		}
 	}
+	return u
 }
 
 // own returns a unit whose file's translations and neighbours can be noted:
@@ -212,33 +268,10 @@ func (c *checker) own(u *Unit) *Unit {
 
 // translate joins a translation to its original.
 func (c *checker) translate(t *Translation) {
-	var into map[string]*Translation
-	folder, slug, _ := strings.Cut(t.Of, "/")
-	switch folder {
-	case "people":
-		if p := c.person[slug]; p != nil {
-			into = p.Translations
-		}
-	case "partners":
-		if p := c.partner[slug]; p != nil {
-			into = p.Translations
-		}
-	case "newsletters":
-		if i := slices.IndexFunc(c.newsletters, func(n *Newsletter) bool { return n.Slug == slug }); i >= 0 {
-			into = c.newsletters[i].Translations
-		}
-	case "pages":
-		if i := slices.IndexFunc(c.pages, func(p *Page) bool { return p.Slug == slug }); i >= 0 {
-			into = c.pages[i].Translations
-		}
-	default:
-		if e := c.byID[t.Of]; e != nil {
-			into = e.Translations
-		}
-	}
+	into, found := c.translationsOf(t.Of)
 	switch first := into[t.Lang]; {
-	case into == nil && c.unread[t.Of]:
-	case into == nil:
+	case !found && c.unread[t.Of]:
+	case !found:
 		c.report(ruleTranslationOrphan.At(t.Fence, "this translates %q, which does not exist", t.Of))
 	case first != nil:
 		c.report(ruleIDDuplicate.At(t.Fence, "two files translate %q into the same language", t.Of).To("keep one of the two files").See(first.Fence, "the other file"))
@@ -247,14 +280,43 @@ func (c *checker) translate(t *Translation) {
 	}
 }
 
+// original returns the file of that id, or nil.
+func (c *checker) original(id string) *Head {
+	if slug, found := strings.CutPrefix(id, "newsletters/"); found {
+		id = "newsletter/" + slug
+	}
+	head, _ := c.Head(strings.TrimPrefix(id, "pages/"))
+	return head
+}
+
+// translationsOf returns the translations of the file of that id.
+func (c *checker) translationsOf(id string) (map[string]*Translation, bool) {
+	if slug, found := strings.CutPrefix(id, "newsletters/"); found {
+		id = "newsletter/" + slug
+	}
+	head, translations := c.Head(strings.TrimPrefix(id, "pages/"))
+	return translations, head != nil
+}
+
 // order sorts everything, so that no order of reading shows.
 func (c *checker) order() {
-	slices.SortFunc(c.entries, func(a, b *Entry) int {
-		if order := a.Date().Compare(b.Date()); order != 0 {
-			return order
+	type dated struct {
+		at int64
+		e  *Entry
+	}
+	byDate := make([]dated, len(c.entries))
+	for i, e := range c.entries {
+		byDate[i] = dated{e.Date().Unix(), e}
+	}
+	slices.SortFunc(byDate, func(a, b dated) int {
+		if a.at != b.at {
+			return cmp.Compare(a.at, b.at)
 		}
-		return strings.Compare(a.ID, b.ID)
+		return strings.Compare(a.e.ID, b.e.ID)
 	})
+	for i, d := range byDate {
+		c.entries[i] = d.e
+	}
 	slices.SortFunc(c.people, func(a, b *Person) int { return strings.Compare(a.ID, b.ID) })
 	slices.SortFunc(c.partners, func(a, b *Partner) int { return strings.Compare(a.ID, b.ID) })
 	slices.SortFunc(c.newsletters, func(a, b *Newsletter) int { return strings.Compare(a.ID, b.ID) })
@@ -282,19 +344,9 @@ func (c *checker) publish(preview bool) *Set {
 	return c.Set
 }
 
-// entryRules applies the rules that look at one entry and what it names.
-func (c *checker) entryRules() {
-	for _, e := range c.entries {
-		report := c.reporter(e.Draft)
-		c.references(e, report)
-		c.files(e, report)
-		c.pendingCost(e, report)
-	}
-}
-
-// files checks that the files beside an entry which its front matter names
+// documents checks that the files beside an entry which its front matter names
 // exist, and marks them for publication.
-func (c *checker) files(e *Entry, report source.Report) {
+func (c *checker) documents(e *Entry, report source.Report) {
 	if a := e.Agreement; a != nil && a.Document.OK() && !isWeb(a.Document.V) {
 		c.beside(&e.Head, a.Document, report)
 	}
@@ -323,17 +375,6 @@ func (c *checker) beside(h *Head, v Text, report source.Report) {
 		slices.Sort(h.Files)
 	}
 }
-
-// costDue is the day until which an entry's cost has to be final.
-func (c *checker) costDue(e *Entry) time.Time { return e.End().AddDate(0, 0, c.settings.FinalCostDays) }
-
-func (c *checker) pendingCost(e *Entry, report source.Report) {
-	if e.Cost.State == Pending && !e.End().IsZero() && c.today.After(c.costDue(e)) {
-		report(ruleCostPendingLate.At(e.Cost.PendingWhy.At, "the cost is still pending, %d days after the end", days(e.End(), c.today)).To("write the lines of the cost; they were due by %s", c.costDue(e).Format("2006-01-02")))
-	}
-}
-
-func days(from, to time.Time) int { return int(to.Sub(from).Hours()) / 24 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 

@@ -183,7 +183,7 @@ func (f *Folder) unit(p string, s *Settings, today time.Time) (*Unit, error) {
 		return before, nil
 	}
 	u := Parse(source.NewFile(f.shown(p), text), p, s)
-	u.settle(today)
+	u.settle(s, today)
 	return u, nil
 }
 

@@ -3,7 +3,6 @@ package content
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -26,29 +25,9 @@ var fixedAddresses = []string{"/", "/trips/", "/agreements/", "/outcomes/", "/is
 // content.
 func FixedAddresses() []string { return slices.Clone(fixedAddresses) }
 
-// bodies checks the links of every story and letter, and marks the files that
-// they name for publication.
-func (c *checker) bodies() {
-	for _, e := range c.entries {
-		c.texts(&e.Head, e.Translations)
-	}
-	for _, p := range c.people {
-		c.portrait(p)
-		c.texts(&p.Head, p.Translations)
-	}
-	for _, p := range c.partners {
-		c.texts(&p.Head, p.Translations)
-	}
-	for _, n := range c.newsletters {
-		c.texts(&n.Head, n.Translations)
-	}
-	for _, p := range c.pages {
-		c.texts(&p.Head, p.Translations)
-	}
-}
-
-// texts checks the text of one file and those of its translations, whose
-// links lead from where the original lies.
+// texts checks the links of one story or letter and those of its translations,
+// which lead from where the original lies, and marks the files that they name
+// for publication.
 func (c *checker) texts(h *Head, ts map[string]*Translation) {
 	report := c.reporter(h.Draft)
 	check := func(doc markdown.Doc, lang string) {
@@ -97,8 +76,21 @@ func besideName(address string) (string, bool) {
 	return name, !strings.HasPrefix(name, "..") && !strings.HasSuffix(name, ".md")
 }
 
-// entryLink is a link to an entry, person or partner by id or file.
-var entryLink = regexp.MustCompile(`^/?((?:trips|agreements|outcomes|people|partners)/[^/#?]+)/?$`)
+// entryLink reads a link to an entry, person or partner by its id.
+func entryLink(link string) (folder, slug string, ok bool) {
+	folder, slug, ok = strings.Cut(strings.TrimPrefix(link, "/"), "/")
+	slug = strings.TrimSuffix(slug, "/")
+	switch folder {
+	case "trips", "agreements", "outcomes", "people", "partners":
+		return folder, slug, ok && slug != "" && !strings.ContainsAny(slug, "/#?")
+	}
+	return "", "", false
+}
+
+func isEntryLink(link string) bool {
+	_, _, ok := entryLink(link)
+	return ok
+}
 
 // link says what is wrong with one link of a text, if anything.
 func (c *checker) link(h *Head, doc markdown.Doc, l markdown.Link, lang string) (source.Diagnostic, bool) {
@@ -127,7 +119,7 @@ func (c *checker) link(h *Head, doc markdown.Doc, l markdown.Link, lang string) 
 		return c.fragment(l, doc.Anchors, fragment)
 	}
 	address, _, _ := strings.Cut(l.Address, "#")
-	if name, ok := besideName(l.Address); ok && !entryLink.MatchString(address) {
+	if name, ok := besideName(l.Address); ok && !isEntryLink(address) {
 		if slices.Contains(c.folder.beside(h.Dir), name) {
 			return source.Diagnostic{}, false
 		}
@@ -243,10 +235,10 @@ func (s *Set) Target(h *Head, link string) string {
 			link = parts[0] + "/" + name
 		}
 	}
-	if m := entryLink.FindStringSubmatch(link); m != nil {
-		folder, slug, _ := strings.Cut(m[1], "/")
-		if s.byID[m[1]] != nil || folder == "people" && s.person[slug] != nil || folder == "partners" && s.partner[slug] != nil {
-			return "/" + m[1] + "/"
+	if folder, slug, ok := entryLink(link); ok {
+		id := folder + "/" + slug
+		if s.byID[id] != nil || folder == "people" && s.person[slug] != nil || folder == "partners" && s.partner[slug] != nil {
+			return "/" + id + "/"
 		}
 		return ""
 	}

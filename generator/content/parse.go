@@ -25,7 +25,8 @@ type Unit struct {
 	Page        *Page
 	Translation *Translation
 	Problems    []source.Diagnostic
-	id          string // set as soon as the file's place is known to be in order
+	late        []source.Diagnostic // what is late if no outcome names the entry; see settle
+	id          string              // set as soon as the file's place is known to be in order
 }
 
 // folders are the folders that hold Markdown, by name.
@@ -73,14 +74,24 @@ func Parse(f *source.File, rel string, s *Settings) *Unit {
 }
 
 // settle fills in what follows from the day for which the site is made.
-func (u *Unit) settle(today time.Time) {
-	if u.Entry == nil || u.Entry.Trip == nil || !absent(u.Entry.Trip.Status) {
+func (u *Unit) settle(s *Settings, today time.Time) {
+	e := u.Entry
+	if e == nil {
 		return
 	}
-	u.Entry.Trip.Status.V = "planned"
-	if u.Entry.End().Before(today) {
-		u.Entry.Trip.Status.V = "completed"
+	if e.Trip != nil && absent(e.Trip.Status) {
+		e.Trip.Status.V = "planned"
+		if e.End().Before(today) {
+			e.Trip.Status.V = "completed"
+		}
 	}
+	// Severities are the check's matter: it reports all of this again.
+	alone := &checker{Set: &Set{settings: &Settings{ReportDays: s.ReportDays, FinalCostDays: s.FinalCostDays, DormantMonths: s.DormantMonths}, today: today}}
+	alone.deadlines(e)
+	u.late, alone.found = alone.found, nil
+	alone.pendingCost(e)
+	u.Problems = append(u.Problems, alone.found...)
+	source.Sort(u.Problems)
 }
 
 // original reads a file that is no translation.
