@@ -43,6 +43,7 @@ type checker struct {
 	// from that.
 	unread    map[string]bool
 	uncounted bool // some entry's cost could not be read
+	scattered bool // what was found is not in the order of the files
 }
 
 // Check holds all units against each other and against the published rules.
@@ -58,10 +59,9 @@ func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, fold
 	}
 	c.collect()
 	c.order()
-	c.gate()
 	c.newsletterRules()
 	c.figures = c.count()
-	found := source.Merge(c.files(), c.found)
+	found := c.files()
 	for _, d := range found {
 		if d.Severity == source.Error {
 			return nil, found
@@ -123,26 +123,35 @@ func (c *checker) isError(d source.Diagnostic) bool {
 	return len(one.found) > 0 && one.found[0].Severity == source.Error
 }
 
-// files returns what is wrong in each file: by itself, which was found when it
-// was read, and beside the others. The files are parted among the cores; what
-// is found comes in their order.
+// files adds to what has been found what is wrong in each file: by itself,
+// which was found when it was read, and beside the others. It returns all of
+// it, sorted. The files are parted among the cores, and have an order already.
 func (c *checker) files() []source.Diagnostic {
-	parts := make([][]source.Diagnostic, runtime.GOMAXPROCS(0))
+	parts := make([]checker, runtime.GOMAXPROCS(0))
 	size := (len(c.all) + len(parts) - 1) / len(parts)
 	var wg sync.WaitGroup
 	for n := range parts {
+		parts[n] = *c
 		wg.Go(func() {
 			from, to := min(n*size, len(c.all)), min((n+1)*size, len(c.all))
-			part := *c
+			part := &parts[n]
 			part.found = make([]source.Diagnostic, 0, 3*(to-from))
 			for i := from; i < to; i++ {
 				part.file(c.all[i], c.mine[i])
 			}
-			parts[n] = part.found
 		})
 	}
+	c.gate()
 	wg.Wait()
-	return slices.Concat(parts...)
+	found, sorted := make([]source.Diagnostic, 0, 3*len(c.all)), len(c.found) == 0
+	for _, part := range parts {
+		found = append(found, part.found...)
+		sorted = sorted && !part.scattered
+	}
+	if found = append(found, c.found...); !sorted {
+		source.Sort(found)
+	}
+	return found
 }
 
 // file applies the rules to one file. mine is what the set holds of it.
@@ -175,6 +184,7 @@ func (c *checker) file(u, mine *Unit) {
 	}
 	if len(c.found) > before+len(u.Problems) {
 		source.Sort(c.found[before:])
+		c.scattered = c.scattered || c.found[before].At.File != u.File || c.found[len(c.found)-1].At.File != u.File
 	}
 }
 

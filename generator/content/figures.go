@@ -12,14 +12,14 @@ import (
 // figures are the sums that prose may state: what the city paid, and how many
 // entries there are, by what a figure: address names.
 type figures struct {
-	cost  map[string]Money // by entry id, year (2026) and month (2026-10)
+	cost  map[string]Money // by year (2026) and month (2026-10)
 	count map[string]int   // trips/2026, promises/kept …
 }
 
 // count adds up all entries that are to be published.
 func (c *checker) count() *figures {
 	c.indexOutcomes()
-	f := &figures{cost: make(map[string]Money, len(c.entries)), count: map[string]int{"promises/kept": 0, "promises/late": 0, "months-without-gap": c.monthsWithoutGap()}}
+	f := &figures{cost: map[string]Money{}, count: map[string]int{"promises/kept": 0, "promises/late": 0, "months-without-gap": c.monthsWithoutGap()}}
 	type kindYear struct {
 		kind Kind
 		year int
@@ -33,7 +33,6 @@ func (c *checker) count() *figures {
 		year, month, _ := e.Date().Date()
 		kinds[kindYear{e.Kind, year}]++
 		if e.Cost.Known {
-			f.cost[e.ID] = e.Cost.City
 			months[[2]int{year, int(month)}] += e.Cost.City.Minor
 		}
 		if e.Agreement == nil {
@@ -95,14 +94,15 @@ var (
 func (s *Set) Figure(name string, l *i18n.Locale) (short, long, address string, ok bool) {
 	if rest, found := strings.CutPrefix(name, "cost/"); found {
 		m, known := s.figures.cost[rest]
+		e := s.byID[rest]
 		switch {
 		case periodForm.MatchString(rest):
 			if !known {
 				m = Money{0, s.settings.Currency}
 			}
 			address = "/costs/" + rest[:4] + "/"
-		case known:
-			address = "/" + rest + "/#page-ticket"
+		case e != nil && e.Cost.Known && s.shows(&e.Head):
+			m, address = e.Cost.City, "/"+rest+"/#page-ticket"
 		default:
 			return "", "", "", false
 		}

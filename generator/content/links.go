@@ -56,6 +56,9 @@ func (c *checker) portrait(p *Person) {
 // markFiles marks the files that a text names for publication.
 func (c *checker) markFiles(h *Head, doc markdown.Doc) {
 	for _, l := range doc.Links {
+		if l.Elsewhere() {
+			continue
+		}
 		if name, ok := besideName(l.Address); ok && slices.Contains(c.folder.beside(h.Dir), name) && !slices.Contains(h.Files, name) {
 			h.Files = append(h.Files, name)
 			slices.Sort(h.Files)

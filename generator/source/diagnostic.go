@@ -105,22 +105,6 @@ func Sort(ds []Diagnostic) {
 	}
 }
 
-// Merge puts two lists together, sorted. It costs little where both are
-// sorted already.
-func Merge(a, b []Diagnostic) []Diagnostic {
-	Sort(a)
-	Sort(b)
-	out := make([]Diagnostic, 0, len(a)+len(b))
-	for len(a) > 0 && len(b) > 0 {
-		if compare(a[0], b[0]) <= 0 {
-			out, a = append(out, a[0]), a[1:]
-		} else {
-			out, b = append(out, b[0]), b[1:]
-		}
-	}
-	return append(append(out, a...), b...)
-}
-
 func compare(a, b Diagnostic) int {
 	if a.At.File != b.At.File {
 		if order := strings.Compare(a.At.path(), b.At.path()); order != 0 {
