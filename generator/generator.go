@@ -98,7 +98,7 @@ func Files(set *content.Set, locales map[string]*i18n.Locale, themeFS fs.FS) ([]
 		return nil, fmt.Errorf("%w: %w", ErrTheme, err)
 	}
 	var files []output.File
-	for _, p := range s.Pages {
+	for _, p := range s.Pages() {
 		files = append(files, theme.Page(p))
 	}
 	return append(files, others(s, theme)...), nil

@@ -154,13 +154,6 @@ func (v *live) site(job Job) (*devserver.Site, error) {
 		v.theme, v.root = theme, s.Base()
 	}
 	theme := v.theme
-	pages := sync.OnceValue(func() map[string]site.Page {
-		out := make(map[string]site.Page, len(s.Pages))
-		for _, p := range s.Pages {
-			out[theme.Page(p).Path] = p
-		}
-		return out
-	})
 	others := sync.OnceValue(func() map[string]output.File {
 		out := map[string]output.File{}
 		for _, f := range others(s, theme) {
@@ -171,7 +164,7 @@ func (v *live) site(job Job) (*devserver.Site, error) {
 	return &devserver.Site{
 		Assets: theme.Named(), Diagnostics: v.checked.Diagnostics,
 		File: func(name string) (output.File, bool) {
-			if p, ok := pages()[name]; ok {
+			if p, ok := s.Page("/" + strings.TrimSuffix(name, "index.html")); ok {
 				return v.page(job.Theme, locales, s.Base(), theme.Page(p), p), true
 			}
 			f, ok := others()[name]

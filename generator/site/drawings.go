@@ -68,7 +68,7 @@ var goalColours = [goalCount]string{"#e5243b", "#dda63a", "#4c9f38", "#c5192d", 
 func (s *Site) rose(l *lang) Rose {
 	counts, most := make([]int, goalCount), 1
 	for n := range counts {
-		counts[n] = len(s.byTerm[fmt.Sprintf("sdg/%d", n+1)])
+		counts[n] = len(s.byTerm(fmt.Sprintf("sdg/%d", n+1)))
 		most = max(most, counts[n])
 	}
 	r := Rose{Total: l.Number(int64(len(s.Set.Entries()))), Unit: l.n("rose.unit", len(s.Set.Entries())), Path: petalPath()}
@@ -93,7 +93,7 @@ func (s *Site) rose(l *lang) Rose {
 			}
 		}
 		r.Petals = append(r.Petals, p)
-		sum := sumOf(s.Set.Settings().Currency, s.byTerm[fmt.Sprintf("sdg/%d", n+1)])
+		sum := sumOf(s.Set.Settings().Currency, s.byTerm(fmt.Sprintf("sdg/%d", n+1)))
 		r.Rows = append(r.Rows, RoseRow{Number: n + 1, Name: name, Href: p.Href, Entries: l.Number(int64(count)), Cost: l.money(sum.City), CountedForSorted: count, CostForSorted: sum.City.Minor})
 		sin, cos = math.Sin(angle+half), math.Cos(angle+half)
 		r.Spokes = append(r.Spokes, Point{num(165 * sin), num(-165 * cos), num(194 * sin), num(-194 * cos), num(156 * sin), num(-156 * cos), num(roseNumber * sin), num(-roseNumber * cos)})

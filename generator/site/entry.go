@@ -398,7 +398,7 @@ func (s *Site) sources(l *lang, e *content.Entry) []Source {
 
 // neighbours are the entries of the same kind before and after.
 func (s *Site) neighbours(l *lang, e *content.Entry) (earlier, later *Link) {
-	list := s.byTerm[string(e.Kind)]
+	list := s.ofKind[e.Kind]
 	i := slices.Index(list, e)
 	if i+1 < len(list) {
 		link := l.entryLink(list[i+1])

@@ -68,13 +68,13 @@ func (s *Site) latest(n int) []*content.Entry {
 func (s *Site) homeFigures(l *lang) []Figure {
 	var out []Figure
 	year := s.Set.Today().Year()
-	if list := s.byTerm["costs/"+strconv.Itoa(year)]; len(list) > 0 {
+	if list := s.byTerm("costs/" + strconv.Itoa(year)); len(list) > 0 {
 		sum := sumOf(s.Set.Settings().Currency, list)
 		out = append(out, Figure{Value: l.perResident(sum.City), Label: l.w("home.each"), Href: l.href(fmt.Sprintf("/costs/%d/", year)),
 			Note: l.w("home.each-note", "amount", l.cash(sum.City), "residents", l.Number(int64(s.Set.Settings().Population)))})
 	}
 	done, reported := 0, 0
-	for _, e := range s.byTerm["trips"] {
+	for _, e := range s.byTerm("trips") {
 		if e.Trip.Status.V == "completed" {
 			done++
 			if len(s.Set.OutcomesOf(e)) > 0 {
@@ -99,7 +99,7 @@ func (s *Site) homeFigures(l *lang) []Figure {
 }
 
 func (s *Site) promiseCounts() (all, kept, late int) {
-	for _, e := range s.byTerm["agreements"] {
+	for _, e := range s.byTerm("agreements") {
 		for _, p := range e.Agreement.Promises {
 			all++
 			switch s.promiseStatus(p) {
@@ -117,7 +117,7 @@ func (s *Site) promiseCounts() (all, kept, late int) {
 // and the latest kept.
 func (s *Site) promises(l *lang) Promises {
 	var all []Promise
-	for _, e := range s.byTerm["agreements"] {
+	for _, e := range s.byTerm("agreements") {
 		for _, p := range e.Agreement.Promises {
 			all = append(all, s.promiseOf(l, e, p))
 		}

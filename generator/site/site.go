@@ -1,10 +1,10 @@
 // Package site plans a city's site: which pages there are, at which
 // addresses, in which languages, and what each of them says.
 //
-// A page is an address and a function: New lists every page as its address,
+// A page is an address and a function: Pages lists every page as its address,
 // its layout and a function that gathers its data when somebody asks for it.
 // Building a site calls all of them; the local server calls the one that a
-// browser asks for. Nothing here knows of HTML but for stories and drawings;
+// browser asks for, and what nobody asks for is not even listed. Nothing here knows of HTML but for stories and drawings;
 // everything a layout shows is already written as readers of that language
 // write it.
 package site
@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"parvis/generator/content"
@@ -39,16 +40,19 @@ type Page struct {
 
 // Site is all pages of a city's site.
 type Site struct {
-	Set   *content.Set
-	Pages []Page
-	langs []*lang
-	// byTerm are the entries below each term, newest first: kind, issue, sdg,
-	// department, person, partner.
-	byTerm map[string][]*content.Entry
-	keeper map[string]*content.Entry // outcome that keeps agreements/ID#PROMISE
-	years  []int                     // newest first
-	base   string                    // path of the site's root on its server, without a slash at its end
+	Set    *content.Set
+	langs  []*lang
+	ofKind map[content.Kind][]*content.Entry // newest first
+	keeper map[string]*content.Entry         // outcome that keeps agreements/ID#PROMISE
+	base   string                            // path of the site's root on its server, without a slash at its end
 	page   map[string]*content.Page
+
+	// What is worked out when it is first asked for.
+	indexing, planning sync.Once
+	terms              map[string][]*content.Entry // see byTerm
+	years              []int                       // see allYears
+	pages              []Page
+	at                 map[string]int // index of pages by address
 }
 
 // lang is one language of the site.
@@ -63,7 +67,7 @@ type lang struct {
 // New plans the site of checked content. locales holds one for each of the
 // site's languages.
 func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
-	s := &Site{Set: set, byTerm: map[string][]*content.Entry{}, keeper: map[string]*content.Entry{}, page: map[string]*content.Page{}}
+	s := &Site{Set: set, ofKind: map[content.Kind][]*content.Entry{}, keeper: map[string]*content.Entry{}, page: map[string]*content.Page{}}
 	if u, err := url.Parse(set.Settings().BaseURL); err == nil {
 		s.base = strings.TrimSuffix(u.EscapedPath(), "/")
 	}
@@ -74,12 +78,68 @@ func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
 		}
 		s.langs = append(s.langs, l)
 	}
-	s.index()
+	entries := set.Entries()
+	for i := len(entries) - 1; i >= 0; i-- {
+		e := entries[i]
+		s.ofKind[e.Kind] = append(s.ofKind[e.Kind], e)
+		if e.Outcome != nil {
+			for _, k := range e.Outcome.Keeps {
+				s.keeper[k.V] = e
+			}
+		}
+	}
+	for _, p := range set.Pages() {
+		s.page[p.Slug] = p
+	}
 	for _, l := range s.langs {
 		l.common = s.common(l)
-		s.plan(l)
 	}
 	return s
+}
+
+// Pages are all pages of the site.
+func (s *Site) Pages() []Page {
+	s.planning.Do(func() {
+		for _, l := range s.langs {
+			s.plan(l)
+		}
+		s.at = make(map[string]int, len(s.pages))
+		for i, p := range s.pages {
+			s.at[p.Address] = i
+		}
+	})
+	return s.pages
+}
+
+// Page returns the page at an address. An entry's is found without listing
+// all others.
+func (s *Site) Page(address string) (Page, bool) {
+	for _, l := range s.langs {
+		if id, found := strings.CutPrefix(address, l.prefix+"/"); found && strings.HasSuffix(id, "/") {
+			if e := s.Set.Entry(strings.TrimSuffix(id, "/")); e != nil {
+				return s.entryPage(l, e), true
+			}
+		}
+	}
+	pages := s.Pages()
+	i, found := s.at[address]
+	if !found {
+		return Page{}, false
+	}
+	return pages[i], true
+}
+
+// byTerm are the entries below a term, newest first: a kind, issue, goal,
+// department, person, partner or year of costs, as in issues/waste.
+func (s *Site) byTerm(term string) []*content.Entry {
+	s.indexing.Do(s.index)
+	return s.terms[term]
+}
+
+// allYears are the years that have entries, newest first.
+func (s *Site) allYears() []int {
+	s.indexing.Do(s.index)
+	return s.years
 }
 
 // Base is the path of the site's root on its server, without a slash at its
@@ -88,12 +148,12 @@ func (s *Site) Base() string { return s.base }
 
 // index sorts the entries under the terms that have a page of their own.
 func (s *Site) index() {
+	s.terms = map[string][]*content.Entry{}
 	entries := s.Set.Entries()
-	kinds, issues, departments, partners, people := terms[content.Kind]{}, terms[string]{}, terms[string]{}, terms[string]{}, terms[string]{}
+	issues, departments, partners, people := terms[string]{}, terms[string]{}, terms[string]{}, terms[string]{}
 	goals, years := terms[int]{}, terms[int]{}
 	for i := len(entries) - 1; i >= 0; i-- {
 		e := entries[i]
-		kinds.add(e.Kind, e)
 		for _, v := range e.Impact.Issues {
 			issues.add(v.V, e)
 		}
@@ -110,11 +170,6 @@ func (s *Site) index() {
 			people.add(id, e)
 		}
 		years.add(e.Date().Year(), e)
-		if e.Outcome != nil {
-			for _, k := range e.Outcome.Keeps {
-				s.keeper[k.V] = e
-			}
-		}
 	}
 	for year, list := range years {
 		if !list[0].Date().IsZero() {
@@ -123,16 +178,13 @@ func (s *Site) index() {
 	}
 	slices.Sort(s.years)
 	slices.Reverse(s.years)
-	under(s, "", kinds)
+	under(s, "", s.ofKind)
 	under(s, "issues/", issues)
 	under(s, "sdg/", goals)
 	under(s, "departments/", departments)
 	under(s, "partners/", partners)
 	under(s, "people/", people)
 	under(s, "costs/", years)
-	for _, p := range s.Set.Pages() {
-		s.page[p.Slug] = p
-	}
 }
 
 // terms are entries by terms of one list, newest first.
@@ -146,9 +198,9 @@ func (t terms[T]) add(term T, e *content.Entry) {
 }
 
 // under adds a list's terms to those of the site.
-func under[T comparable](s *Site, list string, t terms[T]) {
+func under[T comparable](s *Site, list string, t map[T][]*content.Entry) {
 	for term, entries := range t {
-		s.byTerm[list+fmt.Sprint(term)] = entries
+		s.terms[list+fmt.Sprint(term)] = entries
 	}
 }
 
@@ -180,9 +232,17 @@ const perPage = 30
 
 // add lists a page.
 func (s *Site) add(l *lang, address, layout string, changed time.Time, data func(f *Frame) any) {
+	s.pages = append(s.pages, s.newPage(l, address, layout, changed, data))
+}
+
+func (s *Site) newPage(l *lang, address, layout string, changed time.Time, data func(f *Frame) any) Page {
 	address = l.prefix + address
-	s.Pages = append(s.Pages, Page{Address: address, Lang: l.Lang(), Layout: layout, Listed: layout != "404", Changed: changed,
-		Data: func() any { return data(s.frame(l, address)) }})
+	return Page{Address: address, Lang: l.Lang(), Layout: layout, Listed: layout != "404", Changed: changed,
+		Data: func() any { return data(s.frame(l, address)) }}
+}
+
+func (s *Site) entryPage(l *lang, e *content.Entry) Page {
+	return s.newPage(l, "/"+e.ID+"/", "entry", changed(e), func(f *Frame) any { return s.entry(l, f, e) })
 }
 
 // addList lists a page and those that it goes on with: address/page/2/ …
@@ -222,11 +282,11 @@ func (s *Site) plan(l *lang) {
 	newest := s.lastChange(s.Set.Entries())
 	s.add(l, "/", "home", newest, func(f *Frame) any { return s.home(l, f) })
 	for _, k := range content.Kinds {
-		list := s.byTerm[string(k)]
+		list := s.ofKind[k]
 		s.addList(l, "/"+string(k)+"/", "list", len(list), perPage, newest, func(f *Frame, p Pager) any { return s.kindList(l, f, p, k) })
 	}
 	for _, e := range s.Set.Entries() {
-		s.add(l, "/"+e.ID+"/", "entry", changed(e), func(f *Frame) any { return s.entry(l, f, e) })
+		s.pages = append(s.pages, s.entryPage(l, e))
 	}
 	s.planTerms(l, newest)
 	s.planCosts(l, newest)
@@ -243,7 +303,7 @@ func (s *Site) plan(l *lang) {
 func (s *Site) planTerms(l *lang, newest time.Time) {
 	set := s.Set.Settings()
 	term := func(address, layout string, data func(*Frame, Pager) any) {
-		list := s.byTerm[strings.Trim(address, "/")]
+		list := s.byTerm(strings.Trim(address, "/"))
 		s.addList(l, address, layout, len(list), perPage, s.lastChange(list), data)
 	}
 	s.add(l, "/issues/", "issues", newest, func(f *Frame) any { return s.issues(l, f) })
