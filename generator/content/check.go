@@ -42,8 +42,9 @@ type checker struct {
 	// Files that could not be read, by id, so that nothing is said to follow
 	// from that.
 	unread    map[string]bool
-	uncounted bool // some entry's cost could not be read
-	scattered bool // what was found is not in the order of the files
+	uncounted bool          // some entry's cost could not be read
+	scattered bool          // what was found is not in the order of the files
+	plain     source.Report // report, for a file that is no draft
 }
 
 // Check holds all units against each other and against the published rules.
@@ -84,7 +85,10 @@ func (c *checker) report(d source.Diagnostic) {
 // warnings, but for the locked rules' when drafts are to be published.
 func (c *checker) reporter(draft bool) source.Report {
 	if !draft {
-		return c.report
+		if c.plain == nil {
+			c.plain = c.report
+		}
+		return c.plain
 	}
 	return func(d source.Diagnostic) {
 		before := len(c.found)
@@ -132,6 +136,7 @@ func (c *checker) files() []source.Diagnostic {
 	var wg sync.WaitGroup
 	for n := range parts {
 		parts[n] = *c
+		parts[n].plain = nil
 		wg.Go(func() {
 			from, to := min(n*size, len(c.all)), min((n+1)*size, len(c.all))
 			part := &parts[n]
@@ -336,9 +341,11 @@ func (c *checker) order() {
 // publish leaves the drafts out, unless they are wanted. A preview counts them
 // in, so that its sums are those of what it shows.
 func (c *checker) publish(preview bool) *Set {
-	if preview && !c.drafts {
+	if isDraft := func(e *Entry) bool { return e.Draft }; preview && !c.drafts {
 		c.drafts = true
-		c.figures = c.count()
+		if slices.ContainsFunc(c.entries, isDraft) {
+			c.figures = c.count()
+		}
 	}
 	if c.drafts {
 		return c.Set
@@ -386,7 +393,12 @@ func (c *checker) beside(h *Head, v Text, report source.Report) {
 	}
 }
 
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+func sortedKeys[V any](m map[string]V) []string {
+	if len(m) == 0 {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(m))
+}
 
 func plural(n int, noun string) string {
 	if n == 1 {

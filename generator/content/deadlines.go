@@ -1,7 +1,6 @@
 package content
 
 import (
-	"slices"
 	"time"
 )
 
@@ -77,11 +76,9 @@ func (s *Set) indexOutcomes() {
 		if e.Outcome == nil || !s.shows(&e.Head) {
 			continue
 		}
-		var seen []string
 		for _, of := range e.Outcome.Of {
-			if !slices.Contains(seen, of.V) {
-				seen = append(seen, of.V)
-				s.outcomesOf[of.V] = append(s.outcomesOf[of.V], e)
+			if list := s.outcomesOf[of.V]; len(list) == 0 || list[len(list)-1] != e { // named once
+				s.outcomesOf[of.V] = append(list, e)
 			}
 		}
 	}

@@ -20,20 +20,19 @@ type figures struct {
 func (c *checker) count() *figures {
 	c.indexOutcomes()
 	f := &figures{cost: map[string]Money{}, count: map[string]int{"promises/kept": 0, "promises/late": 0, "months-without-gap": c.monthsWithoutGap()}}
-	type kindYear struct {
-		kind Kind
-		year int
+	kinds, months := map[Kind]map[int]int{}, map[int]int64{} // by year; minor units by month since the year 0
+	for _, k := range Kinds {
+		kinds[k] = map[int]int{}
 	}
-	kinds, months := map[kindYear]int{}, map[[2]int]int64{} // minor units by year and month
 	for _, e := range c.entries {
 		if !c.shows(&e.Head) {
 			continue
 		}
 		c.uncounted = c.uncounted || e.Cost.failed
 		year, month, _ := e.Date().Date()
-		kinds[kindYear{e.Kind, year}]++
+		kinds[e.Kind][year]++
 		if e.Cost.Known {
-			months[[2]int{year, int(month)}] += e.Cost.City.Minor
+			months[year*12+int(month)-1] += e.Cost.City.Minor
 		}
 		if e.Agreement == nil {
 			continue
@@ -47,11 +46,13 @@ func (c *checker) count() *figures {
 			}
 		}
 	}
-	for k, n := range kinds {
-		f.count[fmt.Sprintf("%s/%d", k.kind, k.year)] = n
+	for kind, years := range kinds {
+		for year, n := range years {
+			f.count[fmt.Sprintf("%s/%d", kind, year)] = n
+		}
 	}
 	for at, minor := range months {
-		for _, period := range []string{fmt.Sprintf("%04d", at[0]), fmt.Sprintf("%04d-%02d", at[0], at[1])} {
+		for _, period := range []string{fmt.Sprintf("%04d", at/12), fmt.Sprintf("%04d-%02d", at/12, at%12+1)} {
 			f.cost[period] = Money{f.cost[period].Minor + minor, c.settings.Currency}
 		}
 	}

@@ -30,7 +30,7 @@ type Folder struct {
 
 	neighbours map[string][]string // by folder: files that are not Markdown
 	paths      []string            // of all files, sorted
-	parsed     map[string]*Unit    // by path; see Again
+	parsed     []*Unit             // what was parsed of Markdown before, nil for what was not; see Again
 	parsedFor  circumstances
 	suspect    map[string]bool // paths that may hold something else than before; nil for all
 }
@@ -143,8 +143,8 @@ func (f *Folder) adopt(files []string) {
 // from before is not parsed again.
 func (f *Folder) Parse(s *Settings, today time.Time) ([]*Unit, error) {
 	known := circumstances{string(f.Settings.Text), today}
-	if f.parsedFor != known {
-		f.parsed, f.parsedFor = nil, known
+	if f.parsedFor != known || len(f.parsed) != len(f.Markdown) {
+		f.parsed, f.parsedFor = make([]*Unit, len(f.Markdown)), known
 	}
 	units := make([]*Unit, len(f.Markdown))
 	errs := make([]error, len(f.Markdown))
@@ -153,7 +153,7 @@ func (f *Folder) Parse(s *Settings, today time.Time) ([]*Unit, error) {
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(units); i = int(next.Add(1)) - 1 {
-				units[i], errs[i] = f.unit(f.Markdown[i], s, today)
+				units[i], errs[i] = f.unit(f.Markdown[i], f.parsed[i], s, today)
 			}
 		})
 	}
@@ -161,17 +161,13 @@ func (f *Folder) Parse(s *Settings, today time.Time) ([]*Unit, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	f.parsed, f.suspect = make(map[string]*Unit, len(units)), map[string]bool{}
-	for i, u := range units {
-		f.parsed[f.Markdown[i]] = u
-	}
+	f.parsed, f.suspect = units, map[string]bool{}
 	return units, nil
 }
 
 // unit returns what a file holds: what is known of it, unless its text has
 // changed.
-func (f *Folder) unit(p string, s *Settings, today time.Time) (*Unit, error) {
-	before := f.parsed[p]
+func (f *Folder) unit(p string, before *Unit, s *Settings, today time.Time) (*Unit, error) {
 	if before != nil && f.suspect != nil && !f.suspect[p] {
 		return before, nil
 	}
@@ -192,29 +188,50 @@ func (f *Folder) unit(p string, s *Settings, today time.Time) (*Unit, error) {
 // nil looks everywhere. fsys is where the folder is found now. The folder
 // that it returns knows what has been parsed already.
 func (f *Folder) Again(fsys fs.FS, changed []string) (*Folder, error) {
-	out := &Folder{FS: fsys, Prefix: f.Prefix, parsed: f.parsed, parsedFor: f.parsedFor}
+	out := &Folder{FS: fsys, Prefix: f.Prefix, parsedFor: f.parsedFor}
+	var err error
 	if changed == nil {
-		var err error
-		if out.paths, err = list(fsys); err != nil {
-			return nil, err
-		}
-		return out, out.arrange()
+		out.paths, err = list(fsys)
+	} else {
+		out.suspect = maps.Clone(f.suspect)
+		out.paths = out.changed(f.paths, changed)
 	}
-	out.suspect = maps.Clone(f.suspect)
-	out.paths = slices.Clone(f.paths)
-	for _, p := range changed {
-		if out.suspect != nil {
-			out.suspect[p] = true
+	if err == nil {
+		err = out.arrange()
+	}
+	if err != nil {
+		return nil, err
+	}
+	out.parsed = make([]*Unit, len(out.Markdown))
+	known := 0
+	for i, p := range out.Markdown { // both are sorted
+		for known < len(f.parsed) && f.Markdown[known] < p {
+			known++
 		}
-		i, found := slices.BinarySearch(out.paths, p)
-		info, err := fs.Stat(fsys, p)
+		if known < len(f.parsed) && f.Markdown[known] == p {
+			out.parsed[i] = f.parsed[known]
+		}
+	}
+	return out, nil
+}
+
+// changed looks which of the paths are there, returns all that are there now,
+// and notes which may hold something else than before.
+func (f *Folder) changed(paths, changed []string) []string {
+	paths = slices.Clone(paths)
+	for _, p := range changed {
+		if f.suspect != nil {
+			f.suspect[p] = true
+		}
+		i, found := slices.BinarySearch(paths, p)
+		info, err := fs.Stat(f.FS, p)
 		there := !errors.Is(err, fs.ErrNotExist) && (err != nil || !info.IsDir())
 		switch {
 		case there && !found:
-			out.paths = slices.Insert(out.paths, i, p)
+			paths = slices.Insert(paths, i, p)
 		case !there && found:
-			out.paths = slices.Delete(out.paths, i, i+1)
+			paths = slices.Delete(paths, i, i+1)
 		}
 	}
-	return out, out.arrange()
+	return paths
 }

@@ -29,21 +29,22 @@ func FixedAddresses() []string { return slices.Clone(fixedAddresses) }
 // which lead from where the original lies, and marks the files that they name
 // for publication.
 func (c *checker) texts(h *Head, ts map[string]*Translation) {
-	report := c.reporter(h.Draft)
-	check := func(doc markdown.Doc, lang string) {
-		c.markFiles(h, doc)
-		for _, l := range doc.Links {
-			if l.Elsewhere() && !l.Image {
-				continue // as most do
-			}
-			if d, wrong := c.link(h, doc, l, lang); wrong {
-				report(d)
-			}
-		}
-	}
-	check(h.Body, c.settings.Language)
+	c.text(h, &h.Body, c.settings.Language)
 	for _, lang := range sortedKeys(ts) {
-		check(ts[lang].Body, lang)
+		c.text(h, &ts[lang].Body, lang)
+	}
+}
+
+func (c *checker) text(h *Head, doc *markdown.Doc, lang string) {
+	for i := range doc.Links {
+		l := &doc.Links[i]
+		if l.Elsewhere() && !l.Image {
+			continue // as most do
+		}
+		c.markFile(h, *l)
+		if d, wrong := c.link(h, doc, *l, lang); wrong {
+			c.reporter(h.Draft)(d)
+		}
 	}
 }
 
@@ -53,16 +54,11 @@ func (c *checker) portrait(p *Person) {
 	}
 }
 
-// markFiles marks the files that a text names for publication.
-func (c *checker) markFiles(h *Head, doc markdown.Doc) {
-	for _, l := range doc.Links {
-		if l.Elsewhere() {
-			continue
-		}
-		if name, ok := besideName(l.Address); ok && slices.Contains(c.folder.beside(h.Dir), name) && !slices.Contains(h.Files, name) {
-			h.Files = append(h.Files, name)
-			slices.Sort(h.Files)
-		}
+// markFile marks a file that a text names for publication.
+func (c *checker) markFile(h *Head, l markdown.Link) {
+	if name, ok := besideName(l.Address); ok && slices.Contains(c.folder.beside(h.Dir), name) && !slices.Contains(h.Files, name) {
+		h.Files = append(h.Files, name)
+		slices.Sort(h.Files)
 	}
 }
 
@@ -96,7 +92,7 @@ func isEntryLink(link string) bool {
 }
 
 // link says what is wrong with one link of a text, if anything.
-func (c *checker) link(h *Head, doc markdown.Doc, l markdown.Link, lang string) (source.Diagnostic, bool) {
+func (c *checker) link(h *Head, doc *markdown.Doc, l markdown.Link, lang string) (source.Diagnostic, bool) {
 	if l.Image && strings.TrimSpace(l.Text) == "" {
 		return ruleAltMissing.At(l.At, "this picture has no text alternative").To("write what it shows between the brackets: ![The depot at night](%s)", l.Address), true
 	}

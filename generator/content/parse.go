@@ -49,6 +49,7 @@ func (p *parser) report(d source.Diagnostic) { p.u.Problems = append(p.u.Problem
 // the unit.
 func Parse(f *source.File, rel string, s *Settings) *Unit {
 	p := &parser{s: s, u: &Unit{File: f}}
+	defer func() { source.Sort(p.u.Problems) }()
 	folder, lang, ok := p.place(f, rel)
 	if !ok {
 		return p.u
@@ -69,7 +70,6 @@ func Parse(f *source.File, rel string, s *Settings) *Unit {
 		p.original(m, folder)
 	}
 	m.Close()
-	source.Sort(p.u.Problems)
 	return p.u
 }
 

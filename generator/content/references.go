@@ -23,15 +23,15 @@ type register struct {
 }
 
 // registers are all registers of a checker.
-type registers struct{ people, partners, departments, issues register }
+type registers struct{ people, partners, departments, issues *register }
 
 func (c *checker) newRegisters() registers {
 	return registers{
-		people: register{folder: "people/", noun: "person", ids: func() []string { return sortedKeys(c.person) }, find: func(id string) (bool, bool) {
+		people: &register{folder: "people/", noun: "person", ids: func() []string { return sortedKeys(c.person) }, find: func(id string) (bool, bool) {
 			p := c.person[id]
 			return p != nil && p.Draft, p != nil
 		}},
-		partners: register{folder: "partners/", noun: "partner", ids: func() []string { return sortedKeys(c.partner) }, find: func(id string) (bool, bool) {
+		partners: &register{folder: "partners/", noun: "partner", ids: func() []string { return sortedKeys(c.partner) }, find: func(id string) (bool, bool) {
 			p := c.partner[id]
 			return p != nil && p.Draft, p != nil
 		}},
@@ -41,8 +41,8 @@ func (c *checker) newRegisters() registers {
 }
 
 // listedRegister is a register of what site.yaml lists.
-func listedRegister(noun string, ids []string, unread bool) register {
-	return register{noun: noun, unread: unread, ids: func() []string { return ids }, find: func(id string) (bool, bool) {
+func listedRegister(noun string, ids []string, unread bool) *register {
+	return &register{noun: noun, unread: unread, ids: func() []string { return ids }, find: func(id string) (bool, bool) {
 		_, found := slices.BinarySearch(ids, id)
 		return false, found
 	}}
@@ -50,7 +50,7 @@ func listedRegister(noun string, ids []string, unread bool) register {
 
 // refer checks that a name written in a file, which may be a draft, refers to
 // something that is there and is published.
-func (c *checker) refer(v Text, r register, draft bool, report source.Report) bool {
+func (c *checker) refer(v Text, r *register, draft bool, report source.Report) bool {
 	if !v.OK() {
 		return false
 	}
@@ -77,14 +77,10 @@ func (c *checker) refer(v Text, r register, draft bool, report source.Report) bo
 
 func (c *checker) references(e *Entry, report source.Report) {
 	people, partners, departments, issues := c.registers.people, c.registers.partners, c.registers.departments, c.registers.issues
-	person := func(v Text) *Person {
-		if c.refer(v, people, e.Draft, report) {
-			return c.person[strings.TrimPrefix(v.V, "people/")]
+	if c.refer(e.Official, people, e.Draft, report) {
+		if p := c.person[strings.TrimPrefix(e.Official.V, people.folder)]; !p.Elected {
+			report(ruleOfficialNotElected.At(e.Official.At, "%s is not elected", p.Name.V).See(p.Name.At, "described here"))
 		}
-		return nil
-	}
-	if p := person(e.Official); p != nil && !p.Elected {
-		report(ruleOfficialNotElected.At(e.Official.At, "%s is not elected", p.Name.V).See(p.Name.At, "described here"))
 	}
 	for _, v := range e.Partners {
 		c.refer(v, partners, e.Draft, report)
@@ -97,7 +93,7 @@ func (c *checker) references(e *Entry, report source.Report) {
 	}
 	if t := e.Trip; t != nil {
 		for _, v := range t.Travellers {
-			person(v.Person)
+			c.refer(v.Person, people, e.Draft, report)
 		}
 		if t.Briefing != nil {
 			for _, v := range t.Briefing.Departments {
@@ -107,7 +103,7 @@ func (c *checker) references(e *Entry, report source.Report) {
 	}
 	if a := e.Agreement; a != nil {
 		for _, p := range a.Promises {
-			person(p.Owner)
+			c.refer(p.Owner, people, e.Draft, report)
 		}
 	}
 	if e.Outcome != nil {

@@ -107,6 +107,7 @@ type Timing struct {
 	Quiet   time.Duration // without a change, until content is read
 	Longest time.Duration // that changes without a pause can put that off
 	Grace   time.Duration // until an error is shown, since it may be a file that is still being written
+	Rest    time.Duration // after a look, until memory is collected
 	Tick    time.Duration // until the day is looked at again
 	Alive   time.Duration // until a quiet stream shows that it is alive
 	Write   time.Duration // that a browser may take to accept an answer
@@ -119,9 +120,10 @@ func (t Timing) defaults() Timing {
 			*d = value
 		}
 	}
-	set(&t.Quiet, 8*time.Millisecond)
+	set(&t.Quiet, 5*time.Millisecond)
 	set(&t.Longest, 200*time.Millisecond)
 	set(&t.Grace, 120*time.Millisecond)
+	set(&t.Rest, 250*time.Millisecond)
 	set(&t.Tick, time.Minute)
 	set(&t.Alive, 25*time.Second)
 	set(&t.Write, 10*time.Second)

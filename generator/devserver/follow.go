@@ -2,6 +2,7 @@ package devserver
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"time"
 )
@@ -9,7 +10,7 @@ import (
 // follow looks once, and again whenever something changes, until the context
 // ends.
 func (s *Server) follow(ctx context.Context, w *watcher) {
-	f := &follower{s: s, pending: Changes{All: true}, done: make(chan looked, 1), quiet: time.NewTimer(0), grace: time.NewTimer(time.Hour)}
+	f := &follower{s: s, pending: Changes{All: true}, done: make(chan looked, 1), quiet: time.NewTimer(0), grace: time.NewTimer(time.Hour), rest: time.NewTimer(time.Hour)}
 	tick := time.NewTicker(s.config.Timing.Tick)
 	defer tick.Stop()
 	for {
@@ -29,6 +30,8 @@ func (s *Server) follow(ctx context.Context, w *watcher) {
 			f.take(r)
 		case <-f.grace.C:
 			f.show(*f.held)
+		case <-f.rest.C:
+			runtime.GC() // now, while nobody waits, rather than during the next look
 		}
 		f.start(w)
 	}
@@ -45,6 +48,7 @@ type follower struct {
 	quiet   *time.Timer
 	held    *looked // an error that is not shown yet
 	grace   *time.Timer
+	rest    *time.Timer
 }
 
 // looked is a look at what has changed: what came of it and how long it took.
@@ -96,6 +100,7 @@ func (f *follower) start(w *watcher) {
 // stays for a moment, since it may be a file that is still being written.
 func (f *follower) take(r looked) {
 	f.working = false
+	f.rest.Reset(f.s.config.Timing.Rest)
 	switch {
 	case r.Same:
 	case r.Site == nil && f.s.view.Load().site != nil:
