@@ -35,13 +35,14 @@ type ServeOptions struct {
 	Bind, Editor   string
 	// Report is told what came of every look at what has changed.
 	Report func(devserver.Result, devserver.Changes, time.Duration)
+	Timing devserver.Timing
 }
 
 // Serve shows the site on a listener, as it is written, until the context
 // ends. It writes nothing. Drafts are shown, marked as such.
 func Serve(ctx context.Context, l net.Listener, o ServeOptions) error {
 	v := &live{job: o.Job, themeDir: o.Theme, address: Address(l)}
-	return devserver.New(devserver.Config{Look: v.look, Content: o.Content, Theme: o.Theme, Bind: o.Bind, Editor: o.Editor, Report: o.Report}).Serve(ctx, l)
+	return devserver.New(devserver.Config{Look: v.look, Content: o.Content, Theme: o.Theme, Bind: o.Bind, Editor: o.Editor, Report: o.Report, Timing: o.Timing}).Serve(ctx, l)
 }
 
 // Address is where a browser on this machine finds what listens.
