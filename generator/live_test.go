@@ -345,3 +345,22 @@ func stacks() []byte {
 	b := make([]byte, 1<<20)
 	return b[:runtime.Stack(b, true)]
 }
+
+// raw sends a request just as it is written and returns the answer.
+func (s *liveServer) raw(t testing.TB, request string) (status int, body string) {
+	t.Helper()
+	c, err := net.Dial("tcp", s.address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	_ = c.SetDeadline(time.Now().Add(5 * time.Second))
+	if _, err := io.WriteString(c, request); err != nil {
+		t.Fatal(err)
+	}
+	answer, _ := io.ReadAll(c)
+	if _, err := fmt.Sscanf(string(answer), "HTTP/1.1 %d", &status); err != nil {
+		t.Fatalf("%q: %q", request, answer)
+	}
+	return status, string(answer)
+}

@@ -79,9 +79,9 @@ func (u *Unit) settle(s *Settings, today time.Time) {
 	if e == nil {
 		return
 	}
-	if e.Trip != nil && absent(e.Trip.Status) {
+	if e.Trip != nil && !e.Trip.Status.OK() {
 		e.Trip.Status.V = "planned"
-		if e.End().Before(today) {
+		if end := e.End(); !end.IsZero() && end.Before(today) {
 			e.Trip.Status.V = "completed"
 		}
 	}
@@ -92,6 +92,7 @@ func (u *Unit) settle(s *Settings, today time.Time) {
 	alone.pendingCost(e)
 	u.Problems = append(u.Problems, alone.found...)
 	source.Sort(u.Problems)
+	e.legible()
 }
 
 // original reads a file that is no translation.

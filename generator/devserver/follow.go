@@ -101,11 +101,14 @@ func (f *follower) start(w *watcher) {
 func (f *follower) take(r looked) {
 	f.working = false
 	f.rest.Reset(f.s.config.Timing.Rest)
+	now := f.s.view.Load()
 	switch {
-	case r.Same:
-	case r.Site == nil && f.s.view.Load().site != nil:
+	case r.Same, r.Fault != nil && now.trouble.fault != nil && r.Fault.Error() == now.trouble.fault.Error():
+	case r.Site == nil && now.site != nil:
+		if f.held == nil {
+			f.grace.Reset(f.s.config.Timing.Grace)
+		}
 		f.held = &r
-		f.grace.Reset(f.s.config.Timing.Grace)
 	default:
 		f.show(r)
 	}

@@ -273,7 +273,9 @@ func (s *Site) facts(l *lang, e *content.Entry, t *content.Translation) []Fact {
 	add("purpose", l.in(t.Purpose, e.Purpose), "")
 	add("why-in-person", l.in(t.WhyInPerson, e.WhyInPerson), "")
 	if a := e.Agreement; a != nil {
-		add("signed", own(l.period(a.Signed.V)), "")
+		if a.Signed.OK() {
+			add("signed", own(l.period(a.Signed.V)), "")
+		}
 		if a.Until.OK() {
 			add("until", own(l.period(a.Until.V)), "")
 		}
