@@ -17,6 +17,14 @@
 // Publish (package output) makes all files, on all cores, and exchanges the
 // new site with the old one in one step.
 //
+// The local server (package devserver, and live.go) goes through the same flow
+// whenever something has changed. A content.Folder knows what was parsed
+// before, so that only files whose text has changed are read again; the check
+// runs over all units, which it leaves as they are; and a site.Site lists
+// nothing before somebody asks. So there is no cache that could go stale, and
+// nothing that follows what depends on what. The new state takes the place of
+// the old one in one step.
+//
 // What an editor can mend is a source.Diagnostic: a value that knows its rule,
 // its place, its words and its remedy. They are collected, sorted and shown
 // together. A Go error is for what an editor cannot mend: a disk, a theme.
@@ -34,7 +42,7 @@
 //
 // # Who may import whom
 //
-//	cmd → generator → {render, export, importer} → {site, output} → content → {frontmatter, markdown, i18n} → source
+//	cmd → generator → {devserver, render, export, importer} → {site, output} → content → {frontmatter, markdown, i18n} → source
 //
 // # Glossary
 //
@@ -44,5 +52,6 @@
 // the city: the lines that the city pays. Promise: what an agreement promises
 // by a day. Outcome: what came of trips and agreements. Letter: a month's
 // newsletter page. Term: a local issue, goal, partner, person or department
-// that has a page listing its entries.
+// that has a page listing its entries. Look: one time that the local server
+// goes through the flow. View: what it shows at a moment.
 package generator

@@ -45,7 +45,7 @@ func (s *Server) editorLink(file string, line, column int) template.URL {
 		parts[i] = url.PathEscape(p)
 	}
 	name := strings.Join(parts, "/")
-	if !strings.Contains(s.config.Editor, "/{file}") { // else the slash stands in the pattern
+	if p := s.config.Editor; !strings.Contains(p, "/{file}") || strings.Contains(p, "//{file}") { // else the path's first slash stands in the pattern
 		name = "/" + name
 	}
 	return template.URL(strings.NewReplacer("{file}", name, "{line}", strconv.Itoa(line), "{column}", strconv.Itoa(column)).Replace(s.config.Editor))
