@@ -61,6 +61,7 @@ type live struct {
 	job      func() (Job, error)
 	themeDir string
 	address  string // of the site
+	name     string // of the content folder
 
 	folder  *content.Folder
 	checked checked
@@ -90,7 +91,7 @@ func (v *live) again(c devserver.Changes) (devserver.Result, error) {
 	if err != nil {
 		return devserver.Result{}, err
 	}
-	job.Preview, job.BaseURL = true, v.address
+	job.Preview, job.BaseURL, v.name = true, v.address, job.Name
 	if c.All || len(c.Theme) > 0 {
 		v.locales, v.theme = nil, nil
 	}
@@ -214,7 +215,12 @@ func sources(set *content.Set, address string) []*source.File {
 // fault words an error for the server's pages.
 func (v *live) fault(err error) error {
 	var f *render.Fault
-	if !errors.As(err, &f) {
+	var p *fs.PathError
+	switch {
+	case errors.As(err, &f):
+	case errors.As(err, &p) && strings.Contains(p.Err.Error(), "path escapes"): // an os.Root has no error of its own for it
+		return fmt.Errorf("%s is a link that leads out of the content folder, where the local server does not follow it; put a copy in its place", path.Join(v.name, p.Path))
+	default:
 		return err
 	}
 	out := &devserver.Fault{Message: "the template does not work: " + f.Message, File: f.File, Line: f.Line, Column: f.Column, Text: f.Text}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -52,8 +53,14 @@ func TestLiveDrafts(t *testing.T) {
 	job.Preview = true
 	_, files := build(t, job)
 	for name := range files { // every page of every language, drafts in the lists
-		if status, body := s.get(t, "/"+name); status != http.StatusOK {
+		status, body := s.get(t, "/"+name)
+		if status != http.StatusOK {
 			t.Errorf("%s: status %d: %.300s", name, status, body)
+		}
+		for _, mark := range []string{"/costs/1/", "0001", "ZgotmplZ", "%!", "<nil>"} {
+			if path.Ext(name) == ".html" && strings.Contains(body, mark) {
+				t.Errorf("%s says %q", name, mark)
+			}
 		}
 	}
 	for name := range emptyDrafts {
@@ -219,6 +226,24 @@ func TestLiveSafety(t *testing.T) {
 	}
 }
 
+// TestLiveLink refuses to read an entry that lies elsewhere, and says which.
+func TestLiveLink(t *testing.T) {
+	s := startLive(t, liveOptions{prepare: func(s *liveServer) {
+		outside := filepath.Join(filepath.Dir(s.content), "outside.md")
+		if err := os.WriteFile(outside, []byte("---\ntitle: Elsewhere\n---\n"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(outside, filepath.Join(s.content, "pages", "outside.md")); err != nil {
+			t.Skip("no symbolic links here:", err)
+		}
+	}})
+	s.comes(t, "/", "pages/outside.md is a link that leads out of the content folder")
+	if err := os.Remove(filepath.Join(s.content, "pages", "outside.md")); err != nil {
+		t.Fatal(err)
+	}
+	s.comes(t, "/", "Valmont-sur-Eure")
+}
+
 // TestLiveTheme breaks templates in each way, and words.
 func TestLiveTheme(t *testing.T) {
 	s := startLive(t, liveOptions{theme: true})
@@ -295,22 +320,20 @@ func (s *liveServer) events(t testing.TB, query ...string) stream {
 	out, opened := make(stream, 100), make(chan bool, 1)
 	go func() {
 		var e [2]string
-		for lines := bufio.NewScanner(r.Body); ; {
-			lines.Buffer(nil, 1<<24)
-			for lines.Scan() {
-				switch name, value, _ := strings.Cut(lines.Text(), ": "); {
-				case name == "retry":
-					opened <- true
-				case name == "event":
-					e[0] = value
-				case name == "data":
-					e[1] = value
-				case name == "" && e[0] != "":
-					out <- e
-					e = [2]string{}
-				}
+		lines := bufio.NewScanner(r.Body)
+		lines.Buffer(nil, 1<<24)
+		for lines.Scan() {
+			switch name, value, _ := strings.Cut(lines.Text(), ": "); {
+			case name == "retry":
+				opened <- true
+			case name == "event":
+				e[0] = value
+			case name == "data":
+				e[1] = value
+			case name == "" && e[0] != "":
+				out <- e
+				e = [2]string{}
 			}
-			return
 		}
 	}()
 	<-opened

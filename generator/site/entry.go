@@ -89,7 +89,10 @@ func (s *Site) notice(l *lang, e *content.Entry) string {
 func (s *Site) ticket(l *lang, e *content.Entry, t *content.Translation) Ticket {
 	c := e.Cost
 	k := Ticket{Explanation: l.in(t.Explanation, c.Explanation), Pending: l.original(c.PendingWhy.V), Residents: l.Number(int64(s.Set.Settings().Population)),
-		Lines: Link{l.href(fmt.Sprintf("/costs/%d/", e.Date().Year())), own(l.w("cost.every-line"))}}
+		Lines: Link{l.href("/costs/"), own(l.w("cost.every-line"))}}
+	if !e.Date().IsZero() {
+		k.Lines.Href = l.href(fmt.Sprintf("/costs/%d/", e.Date().Year()))
+	}
 	if c.Planned.OK() {
 		k.Planned = l.money(c.Planned.V)
 	}
