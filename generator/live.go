@@ -91,6 +91,9 @@ func (v *live) again(c devserver.Changes) (devserver.Result, error) {
 	if err != nil {
 		return devserver.Result{}, err
 	}
+	if untouched := !c.All && len(c.Content)+len(c.Theme) == 0; untouched && v.checked.settings != nil && job.Today.Equal(v.checked.today) {
+		return devserver.Result{Same: true}, nil
+	}
 	job.Preview, job.BaseURL, v.name = true, v.address, job.Name
 	if c.All || len(c.Theme) > 0 {
 		v.locales, v.theme = nil, nil

@@ -100,7 +100,9 @@ func (f *follower) start(w *watcher) {
 // stays for a moment, since it may be a file that is still being written.
 func (f *follower) take(r looked) {
 	f.working = false
-	f.rest.Reset(f.s.config.Timing.Rest)
+	if !r.Same {
+		f.rest.Reset(f.s.config.Timing.Rest)
+	}
 	now := f.s.view.Load()
 	switch {
 	case r.Same, r.Fault != nil && now.trouble.fault != nil && r.Fault.Error() == now.trouble.fault.Error():
