@@ -49,6 +49,9 @@ type Site struct {
 	years  []int                     // newest first
 	base   string                    // path of the site's root on its server, without a slash at its end
 	page   map[string]*content.Page
+	// Printed are the newsletter pages, by address, that lie beside their
+	// page as a PDF. It is set before any page is rendered.
+	Printed map[string]bool
 }
 
 // lang is one language of the site.
