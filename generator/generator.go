@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"strings"
 	"time"
 
 	"parvis/generator/content"
 	"parvis/generator/export"
 	"parvis/generator/i18n"
+	"parvis/generator/newsletter"
 	"parvis/generator/output"
 	"parvis/generator/render"
 	"parvis/generator/site"
@@ -27,6 +29,8 @@ type Job struct {
 	Today   time.Time
 	Drafts  bool
 	Strict  bool // warnings stop publication too
+	// Chromium prints the newsletter's pages; "" for no PDF.
+	Chromium string
 }
 
 // Result is what came of a job.
@@ -34,6 +38,7 @@ type Result struct {
 	Entries     int // how many were read
 	Diagnostics []source.Diagnostic
 	Summary     output.Summary
+	Unprinted   string // why no newsletter page was printed; "" when all were
 }
 
 // ErrTheme says that a theme cannot be used.
@@ -65,10 +70,13 @@ func Check(job Job) (*content.Set, map[string]*i18n.Locale, Result, error) {
 	return set, locales, Result{Entries: countEntries(units), Diagnostics: found}, nil
 }
 
-// Files plans the site of checked content and returns all its files.
-func Files(set *content.Set, locales map[string]*i18n.Locale, themeFS fs.FS) ([]output.File, error) {
-	s := site.New(set, locales)
+// Files returns all files of a planned site, but for what is printed of it.
+func Files(set *content.Set, s *site.Site, locales map[string]*i18n.Locale, themeFS fs.FS) ([]output.File, error) {
 	theme, err := render.Load(themeFS, locales, s.Base())
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrTheme, err)
+	}
+	forms, err := newsletter.Load(themeFS, locales)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrTheme, err)
 	}
@@ -78,6 +86,7 @@ func Files(set *content.Set, locales map[string]*i18n.Locale, themeFS fs.FS) ([]
 	}
 	files = append(files, theme.Assets()...)
 	files = append(files, export.Files(s)...)
+	files = append(files, letterFiles(set, forms, site.Citizens, s.Letters(site.Citizens), func(p site.LetterPage) string { return strings.TrimPrefix(p.Address, "/") })...)
 	return append(files, copies(set)...), nil
 }
 
@@ -91,10 +100,21 @@ func Build(ctx context.Context, job Job, dir string, o output.Options) (Result, 
 	if err != nil || set == nil {
 		return result, err
 	}
-	files, err := Files(set, locales, job.Theme)
+	s := site.New(set, locales)
+	files, err := Files(set, s, locales, job.Theme)
 	if err != nil {
 		return result, err
 	}
+	pdfs, found, unprinted := printLetters(ctx, job, set, s, files, dir)
+	if job.Strict {
+		strict(set, found)
+	}
+	result.Unprinted, result.Diagnostics = unprinted, append(result.Diagnostics, found...)
+	source.Sort(result.Diagnostics)
+	if source.Count(result.Diagnostics).Errors > 0 {
+		return result, nil
+	}
+	files = append(files, pdfs...)
 	result.Summary, err = output.Publish(ctx, dir, files, o)
 	return result, err
 }

@@ -438,7 +438,7 @@ type LetterPage struct {
 	From          content.Text
 	Sent          time.Time // the last day that it tells of
 	Data          func() *Newsletter
-	File          *content.Head // the letter's own file
+	File          *content.Head // the file of its words
 }
 
 // Letters are the pages of all months, in all languages, oldest first.
@@ -449,6 +449,9 @@ func (s *Site) Letters(edition Edition) []LetterPage {
 		for i, n := range s.Set.Newsletters() {
 			address := l.prefix + letterAddress(n)
 			page := LetterPage{Address: address, Lang: l.Lang(), Slug: n.Slug, From: s.Set.Settings().NewsletterFrom, Sent: s.spanOf(i).to, File: &n.Head}
+			if t := n.Translations[l.Lang()]; t != nil {
+				page.File = &t.Head
+			}
 			if p := s.signer(n); p != nil && p.Portrait.OK() {
 				page.Portrait = path.Join(p.Dir, path.Clean(p.Portrait.V))
 			}

@@ -66,7 +66,7 @@ type lang struct {
 // New plans the site of checked content. locales holds one for each of the
 // site's languages.
 func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
-	s := &Site{Set: set, byTerm: map[string][]*content.Entry{}, keeper: map[string]*content.Entry{}, page: map[string]*content.Page{}}
+	s := &Site{Set: set, byTerm: map[string][]*content.Entry{}, keeper: map[string]*content.Entry{}, page: map[string]*content.Page{}, Printed: map[string]bool{}}
 	if u, err := url.Parse(set.Settings().BaseURL); err == nil {
 		s.base = strings.TrimSuffix(u.EscapedPath(), "/")
 	}
