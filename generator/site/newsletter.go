@@ -353,7 +353,7 @@ func (s *Site) offices(l *lang, e *content.Entry) []Str {
 			who = l.role(p)
 		}
 		if t.Count > 1 {
-			who.Text += " × " + l.Number(int64(t.Count))
+			who.Text += "\u00a0×\u00a0" + l.Number(int64(t.Count))
 		}
 		out = append(out, who)
 	}
