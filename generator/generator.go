@@ -8,11 +8,13 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 	"time"
 
 	"parvis/generator/content"
 	"parvis/generator/export"
 	"parvis/generator/i18n"
+	"parvis/generator/newsletter"
 	"parvis/generator/output"
 	"parvis/generator/render"
 	"parvis/generator/site"
@@ -29,6 +31,8 @@ type Job struct {
 	Drafts  bool
 	Preview bool // drafts are shown, and judged as what is not published
 	Strict  bool // warnings stop publication too
+	// Chromium prints the newsletter's pages; "" for no PDF.
+	Chromium string
 }
 
 // Result is what came of a job.
@@ -36,6 +40,7 @@ type Result struct {
 	Entries     int // how many were read
 	Diagnostics []source.Diagnostic
 	Summary     output.Summary
+	Unprinted   string // why no newsletter page was printed; "" when all were
 }
 
 // ErrTheme says that a theme cannot be used.
@@ -90,10 +95,13 @@ func check(job Job, folder *content.Folder, words func(fs.FS, []string) (map[str
 	return checked{Result{Entries: countEntries(units), Diagnostics: found}, set, locales, settings, units, job.Today}, nil
 }
 
-// Files plans the site of checked content and returns all its files.
-func Files(set *content.Set, locales map[string]*i18n.Locale, themeFS fs.FS) ([]output.File, error) {
-	s := site.New(set, locales)
+// Files returns all files of a planned site, but for what is printed of it.
+func Files(set *content.Set, s *site.Site, locales map[string]*i18n.Locale, themeFS fs.FS) ([]output.File, error) {
 	theme, err := render.Load(themeFS, locales, s.Base())
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrTheme, err)
+	}
+	forms, err := newsletter.Load(themeFS, locales)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrTheme, err)
 	}
@@ -101,12 +109,13 @@ func Files(set *content.Set, locales map[string]*i18n.Locale, themeFS fs.FS) ([]
 	for _, p := range s.Pages() {
 		files = append(files, theme.Page(p))
 	}
-	return append(files, others(s, theme)...), nil
+	return append(files, others(s, theme, forms)...), nil
 }
 
-// others are all files of a site but its pages.
-func others(s *site.Site, theme *render.Theme) []output.File {
+// others are all files of a site but its pages and what is printed of them.
+func others(s *site.Site, theme *render.Theme, forms *newsletter.Forms) []output.File {
 	files := append(theme.Assets(), export.Files(s)...)
+	files = append(files, letterFiles(s.Set, forms, site.Citizens, s.Letters(site.Citizens), func(p site.LetterPage) string { return strings.TrimPrefix(p.Address, "/") })...)
 	return append(files, copies(s.Set)...)
 }
 
@@ -120,10 +129,21 @@ func Build(ctx context.Context, job Job, dir string, o output.Options) (Result, 
 	if err != nil || set == nil {
 		return result, err
 	}
-	files, err := Files(set, locales, job.Theme)
+	s := site.New(set, locales)
+	files, err := Files(set, s, locales, job.Theme)
 	if err != nil {
 		return result, err
 	}
+	pdfs, found, unprinted := printLetters(ctx, job, set, s, files, dir)
+	if job.Strict {
+		strict(set, found)
+	}
+	result.Unprinted, result.Diagnostics = unprinted, append(result.Diagnostics, found...)
+	source.Sort(result.Diagnostics)
+	if source.Count(result.Diagnostics).Errors > 0 {
+		return result, nil
+	}
+	files = append(files, pdfs...)
 	result.Summary, err = output.Publish(ctx, dir, files, o)
 	return result, err
 }

@@ -21,6 +21,7 @@ import (
 	"parvis/generator"
 	"parvis/generator/content"
 	"parvis/generator/output"
+	"parvis/generator/site"
 	"parvis/generator/source"
 	"parvis/themes"
 )
@@ -42,7 +43,7 @@ func build(t testing.TB, job generator.Job) (*content.Set, map[string][]byte) {
 		_ = source.Text(&b, result.Diagnostics, source.Color{})
 		t.Fatalf("the content has errors:\n%s", b.String())
 	}
-	files, err := generator.Files(set, locales, job.Theme)
+	files, err := generator.Files(set, site.New(set, locales), locales, job.Theme)
 	if err != nil {
 		t.Fatal(err)
 	}

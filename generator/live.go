@@ -18,6 +18,7 @@ import (
 	"parvis/generator/content"
 	"parvis/generator/devserver"
 	"parvis/generator/i18n"
+	"parvis/generator/newsletter"
 	"parvis/generator/output"
 	"parvis/generator/render"
 	"parvis/generator/site"
@@ -67,6 +68,7 @@ type live struct {
 	checked checked
 	locales map[string]*i18n.Locale
 	theme   *render.Theme
+	forms   *newsletter.Forms
 	root    string // for which the theme was loaded
 }
 
@@ -156,12 +158,16 @@ func (v *live) site(job Job) (*devserver.Site, error) {
 		if err != nil {
 			return nil, render.Explain(job.Theme, err)
 		}
-		v.theme, v.root = theme, s.Base()
+		forms, err := newsletter.Load(job.Theme, locales)
+		if err != nil {
+			return nil, render.Explain(job.Theme, err)
+		}
+		v.theme, v.forms, v.root = theme, forms, s.Base()
 	}
-	theme := v.theme
+	theme, forms := v.theme, v.forms
 	others := sync.OnceValue(func() map[string]output.File {
 		out := map[string]output.File{}
-		for _, f := range others(s, theme) {
+		for _, f := range others(s, theme, forms) {
 			out[f.Path] = f
 		}
 		return out

@@ -120,7 +120,10 @@ func TestLiveBrowser(t *testing.T) {
 	layout := s.readTheme(t, "layouts/entry.html")
 	s.writeTheme(t, "layouts/entry.html", layout+"\n{{if}}\n")
 	eventually(t, ctx, "the broken template", overlayText+fmt.Sprintf(`.includes("layouts/entry.html:%d")`, 2+strings.Count(layout, "\n")))
-	s.writeTheme(t, "layouts/entry.html", layout)
+	s.writeTheme(t, "layouts/entry.part", layout) // put in place whole, so that the page is loaded once
+	if err := os.Rename(filepath.Join(s.theme, "layouts", "entry.part"), filepath.Join(s.theme, "layouts", "entry.html")); err != nil {
+		t.Fatal(err)
+	}
 	eventually(t, ctx, "the mended template", `window.before === undefined && !document.querySelector("parvis-problems")`)
 
 	// The server is started again: the page finds it by itself.

@@ -99,3 +99,18 @@ func (c *checker) gaps() {
 		}
 	}
 }
+
+// Overfull is the problem of a newsletter page that is too long, by so many
+// millimetres, for one printed side; none where the city has switched the rule
+// off. Only printing finds it.
+func (s *Set) Overfull(words *Head, millimetres int) []source.Diagnostic {
+	d := ruleNewsletterOverfull.At(words.Fence, "the page is %d mm too long for one printed side, so there is no PDF of it", millimetres).
+		To("shorten the letter or the best practice by about %s", plural(max(5, millimetres*wordsPerCentimetre/10), "word"))
+	c := &checker{Set: s}
+	c.report(d)
+	return c.found
+}
+
+// wordsPerCentimetre is how many words of a letter take a centimetre of the
+// page's height.
+const wordsPerCentimetre = 30

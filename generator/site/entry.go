@@ -40,7 +40,7 @@ func (s *Site) entry(l *lang, f *Frame, e *content.Entry) *Entry {
 	}
 	v.Sources = s.sources(l, e)
 	for _, h := range e.History {
-		v.Log = append(v.Log, Change{l.Day(h.On.V), isoDay(h.On.V), l.w("history." + h.Kind.V), l.original(h.What.V), l.original(h.Why.V), h.Was.V, h.Now.V})
+		v.Log = append(v.Log, s.change(l, h))
 	}
 	switch {
 	case e.Trip != nil:
@@ -53,6 +53,11 @@ func (s *Site) entry(l *lang, f *Frame, e *content.Entry) *Entry {
 	v.Earlier, v.Later = s.neighbours(l, e)
 	s.mails(l, e, v)
 	return v
+}
+
+// change is one line of an entry's public history.
+func (s *Site) change(l *lang, h content.Revision) Change {
+	return Change{l.Day(h.On.V), isoDay(h.On.V), l.w("history." + h.Kind.V), l.original(h.What.V), l.original(h.Why.V), h.Was.V, h.Now.V}
 }
 
 func (s *Site) kick(l *lang, e *content.Entry) []string {
@@ -416,12 +421,14 @@ func (s *Site) neighbours(l *lang, e *content.Entry) (earlier, later *Link) {
 	return earlier, later
 }
 
+// mailEscape is a text as a part of a mailto: address.
+func mailEscape(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
+
 func (s *Site) mails(l *lang, e *content.Entry, v *Entry) {
-	escape := func(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
 	if to := s.Set.Settings().Email.V; to != "" {
-		v.ReplyTo = "mailto:" + to + "?subject=" + escape(v.Heading.Text)
+		v.ReplyTo = "mailto:" + to + "?subject=" + mailEscape(v.Heading.Text)
 	}
-	v.SendTo = "mailto:?subject=" + escape(v.Heading.Text) + "&body=" + escape(v.Benefit.Text+"\n\n"+v.Canonical)
+	v.SendTo = "mailto:?subject=" + mailEscape(v.Heading.Text) + "&body=" + mailEscape(v.Benefit.Text+"\n\n"+v.Canonical)
 }
 
 // story sets a body, in translation where there is one.

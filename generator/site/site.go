@@ -46,13 +46,27 @@ type Site struct {
 	keeper map[string]*content.Entry         // outcome that keeps agreements/ID#PROMISE
 	base   string                            // path of the site's root on its server, without a slash at its end
 	page   map[string]*content.Page
+	// Printed are the newsletter pages, by address, that lie beside their
+	// page as a PDF. It is set before any page is rendered.
+	Printed map[string]bool
 
-	// What is worked out when it is first asked for.
-	indexing, planning sync.Once
-	terms              map[string][]*content.Entry // see byTerm
-	years              []int                       // see allYears
-	pages              []Page
-	at                 map[string]int // index of pages by address
+	index *index
+	plan  *plan
+}
+
+// index is the entries by their terms, put together when it is first asked
+// for.
+type index struct {
+	once  sync.Once
+	terms map[string][]*content.Entry // see byTerm
+	years []int                       // see allYears
+}
+
+// plan is all pages, listed when they are first asked for.
+type plan struct {
+	once  sync.Once
+	pages []Page
+	at    map[string]int // index of pages by address
 }
 
 // lang is one language of the site.
@@ -67,7 +81,7 @@ type lang struct {
 // New plans the site of checked content. locales holds one for each of the
 // site's languages.
 func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
-	s := &Site{Set: set, ofKind: map[content.Kind][]*content.Entry{}, keeper: map[string]*content.Entry{}, page: map[string]*content.Page{}}
+	s := &Site{Set: set, ofKind: map[content.Kind][]*content.Entry{}, keeper: map[string]*content.Entry{}, page: map[string]*content.Page{}, Printed: map[string]bool{}, index: &index{}, plan: &plan{}}
 	if u, err := url.Parse(set.Settings().BaseURL); err == nil {
 		s.base = strings.TrimSuffix(u.EscapedPath(), "/")
 	}
@@ -99,16 +113,16 @@ func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
 
 // Pages are all pages of the site.
 func (s *Site) Pages() []Page {
-	s.planning.Do(func() {
+	s.plan.once.Do(func() {
 		for _, l := range s.langs {
-			s.plan(l)
+			s.planAll(l)
 		}
-		s.at = make(map[string]int, len(s.pages))
-		for i, p := range s.pages {
-			s.at[p.Address] = i
+		s.plan.at = make(map[string]int, len(s.plan.pages))
+		for i, p := range s.plan.pages {
+			s.plan.at[p.Address] = i
 		}
 	})
-	return s.pages
+	return s.plan.pages
 }
 
 // Page returns the page at an address. An entry's is found without listing
@@ -122,7 +136,7 @@ func (s *Site) Page(address string) (Page, bool) {
 		}
 	}
 	pages := s.Pages()
-	i, found := s.at[address]
+	i, found := s.plan.at[address]
 	if !found {
 		return Page{}, false
 	}
@@ -132,23 +146,23 @@ func (s *Site) Page(address string) (Page, bool) {
 // byTerm are the entries below a term, newest first: a kind, issue, goal,
 // department, person, partner or year of costs, as in issues/waste.
 func (s *Site) byTerm(term string) []*content.Entry {
-	s.indexing.Do(s.index)
-	return s.terms[term]
+	s.index.once.Do(s.makeIndex)
+	return s.index.terms[term]
 }
 
 // allYears are the years that have entries, newest first.
 func (s *Site) allYears() []int {
-	s.indexing.Do(s.index)
-	return s.years
+	s.index.once.Do(s.makeIndex)
+	return s.index.years
 }
 
 // Base is the path of the site's root on its server, without a slash at its
 // end: "" for a site that has a server of its own.
 func (s *Site) Base() string { return s.base }
 
-// index sorts the entries under the terms that have a page of their own.
-func (s *Site) index() {
-	s.terms = map[string][]*content.Entry{}
+// makeIndex sorts the entries under the terms that have a page of their own.
+func (s *Site) makeIndex() {
+	s.index.terms = map[string][]*content.Entry{}
 	entries := s.Set.Entries()
 	issues, departments, partners, people := terms[string]{}, terms[string]{}, terms[string]{}, terms[string]{}
 	goals, years := terms[int]{}, terms[int]{}
@@ -173,11 +187,11 @@ func (s *Site) index() {
 	}
 	for year, list := range years {
 		if !list[0].Date().IsZero() {
-			s.years = append(s.years, year)
+			s.index.years = append(s.index.years, year)
 		}
 	}
-	slices.Sort(s.years)
-	slices.Reverse(s.years)
+	slices.Sort(s.index.years)
+	slices.Reverse(s.index.years)
 	under(s, "", s.ofKind)
 	under(s, "issues/", issues)
 	under(s, "sdg/", goals)
@@ -200,7 +214,7 @@ func (t terms[T]) add(term T, e *content.Entry) {
 // under adds a list's terms to those of the site.
 func under[T comparable](s *Site, list string, t map[T][]*content.Entry) {
 	for term, entries := range t {
-		s.terms[list+fmt.Sprint(term)] = entries
+		s.index.terms[list+fmt.Sprint(term)] = entries
 	}
 }
 
@@ -232,7 +246,7 @@ const perPage = 30
 
 // add lists a page.
 func (s *Site) add(l *lang, address, layout string, changed time.Time, data func(f *Frame) any) {
-	s.pages = append(s.pages, s.newPage(l, address, layout, changed, data))
+	s.plan.pages = append(s.plan.pages, s.newPage(l, address, layout, changed, data))
 }
 
 func (s *Site) newPage(l *lang, address, layout string, changed time.Time, data func(f *Frame) any) Page {
@@ -277,8 +291,8 @@ type Pager struct {
 	Prev, Next           string
 }
 
-// plan lists all pages of one language.
-func (s *Site) plan(l *lang) {
+// planAll lists all pages of one language.
+func (s *Site) planAll(l *lang) {
 	newest := s.lastChange(s.Set.Entries())
 	s.add(l, "/", "home", newest, func(f *Frame) any { return s.home(l, f) })
 	for _, k := range content.Kinds {
@@ -286,7 +300,7 @@ func (s *Site) plan(l *lang) {
 		s.addList(l, "/"+string(k)+"/", "list", len(list), perPage, newest, func(f *Frame, p Pager) any { return s.kindList(l, f, p, k) })
 	}
 	for _, e := range s.Set.Entries() {
-		s.pages = append(s.pages, s.entryPage(l, e))
+		s.plan.pages = append(s.plan.pages, s.entryPage(l, e))
 	}
 	s.planTerms(l, newest)
 	s.planCosts(l, newest)

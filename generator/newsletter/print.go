@@ -1,0 +1,177 @@
+package newsletter
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// FindChromium returns the path of a Chromium or Chrome, "" when there is
+// none: what PARVIS_CHROMIUM names, else the first of the usual names.
+func FindChromium() string {
+	if named := os.Getenv("PARVIS_CHROMIUM"); named != "" {
+		return named
+	}
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"} {
+		if found, err := exec.LookPath(name); err == nil {
+			return found
+		}
+	}
+	return ""
+}
+
+// Printer prints pages of one site as PDF, through a Chromium of its own. It
+// is for one goroutine.
+type Printer struct {
+	tab    context.Context
+	origin string
+	ends   []func()
+}
+
+// patience is how long starting the browser, or printing one page, may take.
+const patience = 60 * time.Second
+
+// NewPrinter starts the Chromium at a path and serves it the site's files,
+// which lie below root, the path of the site's root on its server. Close ends
+// both.
+func NewPrinter(ctx context.Context, chromium string, site fs.FS, root string) (*Printer, error) {
+	p := &Printer{}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	server := &http.Server{Handler: http.StripPrefix(root, http.FileServerFS(site)), ReadHeaderTimeout: patience}
+	go server.Serve(listener)
+	p.ends = append(p.ends, func() { server.Close() })
+	p.origin = "http://" + listener.Addr().String() + root
+
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-background-networking", true))
+	allocated, endAllocated := chromedp.NewExecAllocator(ctx, options...)
+	tab, endTab := chromedp.NewContext(allocated)
+	p.ends = append(p.ends, endAllocated, endTab)
+	p.tab = tab
+	started := make(chan error, 1)
+	go func() { started <- chromedp.Do(tab, chromedp.Navigate("about:blank")) }()
+	select {
+	case err = <-started:
+	case <-time.After(patience):
+		err = errors.New("it did not answer")
+	}
+	if err != nil {
+		p.Close()
+		return nil, fmt.Errorf("%s could not be started: %w", chromium, err)
+	}
+	return p, nil
+}
+
+// Close ends the browser and the server.
+func (p *Printer) Close() {
+	for i := len(p.ends) - 1; i >= 0; i-- {
+		p.ends[i]()
+	}
+}
+
+// The printed page, in CSS pixels of 1/96 inch, and the sizes of its text
+// that are tried, the theme's own being 1. Below the smallest, the letter
+// would be under 8 points.
+const (
+	pixelsPerMillimetre     = 96 / 25.4
+	pageHeight              = 277 * pixelsPerMillimetre
+	printWidth, printHeight = 695, 1047 // 184 × 277 mm, the side within its margins
+	smallest, step, sizes   = 0.86, 0.01, 34
+)
+
+// measure sets the size of the text and returns the page's height without
+// the room that it leaves, in pixels.
+const measure = `(fit => {
+	document.documentElement.style.setProperty("--fit", fit);
+	const sheet = document.querySelector(".gazette");
+	sheet.classList.add("measured");
+	const height = sheet.getBoundingClientRect().height;
+	sheet.classList.remove("measured");
+	return height;
+})(%.3f)`
+
+// Overfull is a page that does not fit one side, and by how much.
+type Overfull struct{ Millimetres int }
+
+func (e Overfull) Error() string {
+	return fmt.Sprintf("the page is %d mm too long for one A4 side", e.Millimetres)
+}
+
+// Print prints the newsletter page at an address as one tagged A4 side. Its
+// text is as large as the side allows. One that does not fit even in the
+// smallest is an Overfull. The day is noted as that of the PDF, so that the same
+// page has the same bytes.
+func (p *Printer) Print(address string, day time.Time) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(p.tab, patience)
+	defer cancel()
+	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+		return nil, err
+	}
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(printWidth, printHeight), chromedp.Navigate(p.origin+address)); err != nil {
+		return nil, fmt.Errorf("%s could not be opened: %w", address, err)
+	}
+	if err := fit(ctx); err != nil {
+		return nil, err
+	}
+	printed, err := chromedp.Call(ctx, page.PrintToPDF, page.PrintToPDFParams{PrintBackground: new(true), PreferCSSPageSize: new(true), GenerateTaggedPDF: new(true), GenerateDocumentOutline: new(true)})
+	if err != nil {
+		return nil, fmt.Errorf("%s could not be printed: %w", address, err)
+	}
+	return dated(printed.Data, day), nil
+}
+
+// fit finds the largest text with which the page fits, by halving.
+func fit(ctx context.Context) error {
+	height := func(fit float64) (float64, error) {
+		return chromedp.Run(ctx, chromedp.Evaluate[float64](fmt.Sprintf(measure, fit)))
+	}
+	least, err := height(smallest)
+	if err != nil {
+		return err
+	}
+	if over := least - pageHeight; over > 0 {
+		return Overfull{int(over/pixelsPerMillimetre) + 1}
+	}
+	low, high := 0, sizes
+	for low < high {
+		middle := (low + high + 1) / 2
+		h, err := height(smallest + float64(middle)*step)
+		if err != nil {
+			return err
+		}
+		if h <= pageHeight {
+			low = middle
+		} else {
+			high = middle - 1
+		}
+	}
+	_, err = height(smallest + float64(low)*step)
+	return err
+}
+
+var pdfDate = regexp.MustCompile(`/(CreationDate|ModDate) \(D:\d{14}[^)]*\)`)
+
+// dated sets the dates of a PDF to a day, without changing its length, since
+// a PDF counts its bytes.
+func dated(pdf []byte, day time.Time) []byte {
+	return pdfDate.ReplaceAllFunc(pdf, func(old []byte) []byte {
+		start := strings.IndexByte(string(old), ':') + 1
+		copy(old[start:start+14], day.UTC().Format("20060102150405"))
+		return old
+	})
+}
