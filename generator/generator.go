@@ -134,7 +134,10 @@ func Build(ctx context.Context, job Job, dir string, o output.Options) (Result, 
 	if err != nil {
 		return result, err
 	}
-	pdfs, found, unprinted := printLetters(ctx, job, set, s, files, dir)
+	pdfs, found, unprinted, err := printLetters(ctx, job, set, s, locales, dir)
+	if err != nil {
+		return result, err
+	}
 	if job.Strict {
 		strict(set, found)
 	}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -51,11 +52,11 @@ func portraitOf(set *content.Set, p site.LetterPage) ([]byte, error) {
 
 // press prints newsletter pages that have changed since they were printed.
 type press struct {
-	ctx            context.Context
-	chromium, root string
-	files          fs.FS  // the site
-	old            string // the folder in which earlier PDFs may lie
-	printer        *newsletter.Printer
+	ctx      context.Context
+	chromium string
+	files    fs.FS  // the pages and what they need
+	old      string // the folder in which earlier PDFs may lie
+	printer  *newsletter.Printer
 }
 
 func (p *press) close() {
@@ -81,7 +82,7 @@ func (p *press) print(address string, page site.LetterPage, portrait []byte) ([]
 		return old, nil
 	}
 	if p.printer == nil {
-		if p.printer, err = newsletter.NewPrinter(p.ctx, p.chromium, p.files, p.root); err != nil {
+		if p.printer, err = newsletter.NewPrinter(p.ctx, p.chromium, p.files); err != nil {
 			return nil, err
 		}
 	}
@@ -120,29 +121,34 @@ func (p *press) printed(set *content.Set, pages []site.LetterPage, at func(site.
 	return out, found, nil
 }
 
-// printLetters adds the PDFs of all months to the files of a site. unprinted
+// printLetters prints the pages of all months and returns their PDFs. unprinted
 // says why there are none.
-func printLetters(ctx context.Context, job Job, set *content.Set, s *site.Site, files []output.File, dir string) (pdfs []output.File, found []source.Diagnostic, unprinted string) {
+func printLetters(ctx context.Context, job Job, set *content.Set, s *site.Site, locales map[string]*i18n.Locale, dir string) (pdfs []output.File, found []source.Diagnostic, unprinted string, err error) {
 	pages := s.Letters(site.Citizens)
 	if len(pages) == 0 {
-		return nil, nil, ""
+		return nil, nil, "", nil
 	}
 	if job.Chromium == "" {
-		return nil, nil, noChromium
+		return nil, nil, noChromium, nil
 	}
-	p := &press{ctx: ctx, chromium: job.Chromium, root: s.Base(), files: output.FS(files), old: dir}
-	defer p.close()
-	pdfs, found, err := p.printed(set, pages, func(l site.LetterPage) string { return l.Address })
+	at := func(l site.LetterPage) string { return l.Address }
+	files, err := awayPages(job, locales, set, pages, at, "")
 	if err != nil {
-		return nil, nil, err.Error()
+		return nil, nil, "", err
+	}
+	p := &press{ctx: ctx, chromium: job.Chromium, files: output.FS(files), old: dir}
+	defer p.close()
+	pdfs, found, err = p.printed(set, pages, at)
+	if err != nil {
+		return nil, nil, err.Error(), ctx.Err()
 	}
 	for _, f := range pdfs {
 		s.Printed["/"+strings.TrimSuffix(f.Path, site.PDFName)] = true
 	}
-	return pdfs, found, ""
+	return pdfs, found, "", nil
 }
 
-const noChromium = "no Chromium was found, which prints the newsletter's page; install one (on Debian: apt install chromium), or name it in PARVIS_CHROMIUM. The page itself prints well from any browser"
+const noChromium = "no Chromium was found, which prints the newsletter's page; install one (on Debian: apt install chromium fonts-urw-base35 fonts-liberation), or name it in PARVIS_CHROMIUM. The page itself prints well from any browser"
 
 // ErrNoLetter says that there is no newsletter page of a month.
 var ErrNoLetter = errors.New("there is no newsletter page")
@@ -190,9 +196,20 @@ func Edition(ctx context.Context, job Job, month string, edition site.Edition, d
 		}
 		return "/" + p.Lang + "/"
 	}
-	files, err := editionPages(job, locales, set, pages, at)
-	if err != nil {
-		return result, err
+	var files []output.File
+	for i, page := range pages { // each language lies at another depth
+		root := "."
+		if page.Lang != first {
+			root = ".."
+		}
+		more, err := awayPages(job, map[string]*i18n.Locale{page.Lang: locales[page.Lang]}, set, pages[i:i+1], at, root)
+		if err != nil {
+			return result, err
+		}
+		if i > 0 {
+			more = more[len(more)-1:] // what the pages need is there already
+		}
+		files = append(files, more...)
 	}
 	files = append(files, letterFiles(set, forms, edition, pages, func(p site.LetterPage) string { return strings.TrimPrefix(at(p), "/") })...)
 	result.Unprinted = noChromium
@@ -216,34 +233,28 @@ func Edition(ctx context.Context, job Job, month string, edition site.Edition, d
 	return result, err
 }
 
-// editionPages are an edition's pages with what they need beside them, so
-// that they can be opened from a folder.
-func editionPages(job Job, locales map[string]*i18n.Locale, set *content.Set, pages []site.LetterPage, at func(site.LetterPage) string) ([]output.File, error) {
-	var files []output.File
-	for i, p := range pages {
-		root := strings.TrimSuffix(strings.Repeat("../", strings.Count(at(p), "/")-1), "/")
-		if root == "" {
-			root = "."
-		}
-		theme, err := render.Load(job.Theme, map[string]*i18n.Locale{p.Lang: locales[p.Lang]}, root)
-		if err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrTheme, err)
-		}
-		if i == 0 {
-			files = append(files, theme.Assets()...)
-			if portrait, err := portraitOf(set, p); err != nil {
-				return nil, err
-			} else if portrait != nil {
-				files = append(files, output.File{Path: "portrait" + path.Ext(p.Portrait), Render: func(b *bytes.Buffer) error {
-					b.Write(portrait)
-					return nil
-				}})
-			}
+// awayPages are newsletter pages that stand without their site: what they
+// need lies below root, and their links are whole addresses.
+func awayPages(job Job, locales map[string]*i18n.Locale, set *content.Set, pages []site.LetterPage, at func(site.LetterPage) string, root string) ([]output.File, error) {
+	theme, err := render.Load(job.Theme, locales, root)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrTheme, err)
+	}
+	files := theme.Assets()
+	seen := map[string]bool{"": true}
+	for _, p := range pages {
+		if !seen[p.Portrait] {
+			seen[p.Portrait] = true
+			files = append(files, output.File{Path: p.Portrait, Render: func(b *bytes.Buffer) error {
+				portrait, err := portraitOf(set, p)
+				b.Write(portrait)
+				return err
+			}})
 		}
 		files = append(files, theme.Page(site.Page{Address: at(p), Lang: p.Lang, Layout: "newsletter", Data: func() any {
 			v := p.Data()
 			if p.Portrait != "" {
-				v.Letter.Portrait = root + "/portrait" + path.Ext(p.Portrait)
+				v.Letter.Portrait = root + "/" + (&url.URL{Path: p.Portrait}).EscapedPath()
 			}
 			return v
 		}}))

@@ -36,6 +36,12 @@ func TestScripts(t *testing.T) {
 		UpdateScripts: *update,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SOURCE_DATE_EPOCH", "1793404800") // 2026-10-31
+			// Where a script takes the path away, it still finds the command.
+			program, err := exec.LookPath("parvis")
+			if err != nil {
+				return err
+			}
+			e.Setenv("PARVIS", program)
 			l, err := net.Listen("tcp", "127.0.0.1:0")
 			if err != nil {
 				return err

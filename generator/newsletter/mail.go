@@ -86,11 +86,10 @@ func fold(name, value string) string {
 	at := len(name) + 2
 	for i, word := range strings.Split(value, " ") {
 		switch {
-		case i == 0:
 		case at+1+len(word) > 78:
 			b.WriteString("\r\n ")
 			at = 1
-		default:
+		case i > 0:
 			b.WriteByte(' ')
 			at++
 		}
@@ -115,7 +114,7 @@ func parts(b *bytes.Buffer, id string, text, page, portrait []byte, cid string) 
 		}
 		return w.Close()
 	}
-	related, err := w.CreatePart(textproto.MIMEHeader{"Content-Type": {`multipart/related; type="text/html"; boundary="r-` + id + `"`}})
+	related, err := w.CreatePart(textproto.MIMEHeader{"Content-Type": {"multipart/related; type=\"text/html\";\r\n boundary=\"r-" + id + `"`}})
 	if err != nil {
 		return err
 	}

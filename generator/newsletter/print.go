@@ -32,7 +32,7 @@ func FindChromium() string {
 	return ""
 }
 
-// Printer prints pages of one site as PDF, through a Chromium of its own. It
+// Printer prints pages as PDF, through a Chromium of its own. It
 // is for one goroutine.
 type Printer struct {
 	tab    context.Context
@@ -43,19 +43,18 @@ type Printer struct {
 // patience is how long starting the browser, or printing one page, may take.
 const patience = 60 * time.Second
 
-// NewPrinter starts the Chromium at a path and serves it the site's files,
-// which lie below root, the path of the site's root on its server. Close ends
-// both.
-func NewPrinter(ctx context.Context, chromium string, site fs.FS, root string) (*Printer, error) {
+// NewPrinter starts the Chromium at a path and serves it files. Close ends
+// both. The links of what is printed have to be whole addresses.
+func NewPrinter(ctx context.Context, chromium string, files fs.FS) (*Printer, error) {
 	p := &Printer{}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
 	}
-	server := &http.Server{Handler: http.StripPrefix(root, http.FileServerFS(site)), ReadHeaderTimeout: patience}
+	server := &http.Server{Handler: http.FileServerFS(files), ReadHeaderTimeout: patience}
 	go server.Serve(listener)
 	p.ends = append(p.ends, func() { server.Close() })
-	p.origin = "http://" + listener.Addr().String() + root
+	p.origin = "http://" + listener.Addr().String()
 
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-background-networking", true))

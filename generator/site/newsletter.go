@@ -43,7 +43,8 @@ type Newsletter struct {
 	Coming     []Coming
 	Voice      *Voice
 	Log        []LogLine
-	Short      string // the page's address without its scheme, to be typed
+	Short      string        // the page's address without its scheme, to be typed
+	Breaks     template.HTML // the same, with where a line may break in it
 	QR         template.HTML
 	Answer     string // mailto: with the question as its subject
 	Forms      []Link // the same page to print, to send, to read aloud
@@ -178,6 +179,7 @@ func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 // reply is how to answer, and where the figures are.
 func (s *Site) reply(l *lang, f *Frame, v *Newsletter) {
 	v.Short = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(f.Canonical, "https://"), "http://"), "/")
+	v.Breaks = template.HTML(strings.ReplaceAll(template.HTMLEscapeString(v.Short), "/", "/<wbr>"))
 	v.QR = qrCode(f.Canonical, l.w("letter.qr"))
 	if f.Email != "" {
 		subject := v.Letter.Question.Text
