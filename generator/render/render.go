@@ -37,7 +37,8 @@ import (
 // Theme is a theme ready for use.
 type Theme struct {
 	layouts map[string]map[string]*template.Template // by language and layout
-	assets  map[string]asset                         // by name: style.css
+	parts   map[string][]byte                        // the files of assets/, made small
+	assets  map[string]asset                         // what templates ask for, by that name: base.css+page.css
 	plain   bool                                     // templates as they stand, not made small
 }
 
@@ -89,9 +90,9 @@ func load(theme fs.FS, locales map[string]*i18n.Locale, root string, plain bool)
 	return t, nil
 }
 
-// loadAssets reads the theme's assets, makes them small, and names each by
-// what it holds, so that browsers may keep it for ever.
+// loadAssets reads the theme's assets and makes them small.
 func (t *Theme) loadAssets(theme fs.FS) error {
+	t.parts = map[string][]byte{}
 	err := fs.WalkDir(theme, "assets", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -103,16 +104,36 @@ func (t *Theme) loadAssets(theme fs.FS) error {
 		if data, err = Small(p, data); err != nil {
 			return fmt.Errorf("%s: %w", p, err)
 		}
-		sum := sha256.Sum256(data)
-		name := strings.TrimPrefix(p, "assets/")
-		ext := path.Ext(name)
-		t.assets[name] = asset{fmt.Sprintf("/assets/%s.%s%s", strings.TrimSuffix(name, ext), hex.EncodeToString(sum[:4]), ext), data}
+		t.parts[strings.TrimPrefix(p, "assets/")] = data
 		return nil
 	})
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	return err
+}
+
+// asset returns the asset that a template asks for: a file of the theme, or
+// several style sheets in one (“base.css+entry.css”), so that a page asks for
+// one sheet and only for what it uses. Each is named by what it holds, so that
+// browsers may keep it for ever.
+func (t *Theme) asset(name string) (string, error) {
+	if a, ok := t.assets[name]; ok {
+		return a.address, nil
+	}
+	var data []byte
+	for part := range strings.SplitSeq(name, "+") {
+		text, ok := t.parts[part]
+		if !ok {
+			return "", fmt.Errorf("the theme has no asset %q", part)
+		}
+		data = append(data, text...)
+	}
+	ext := path.Ext(name)
+	stem := strings.ReplaceAll(strings.TrimSuffix(name, ext), ext+"+", "-")
+	sum := sha256.Sum256(data)
+	t.assets[name] = asset{fmt.Sprintf("/assets/%s.%s%s", stem, hex.EncodeToString(sum[:4]), ext), data}
+	return t.assets[name].address, nil
 }
 
 // Small returns a file as small as it can be without losing anything, by the
@@ -207,11 +228,8 @@ func (t *Theme) functions(l *i18n.Locale, root string) template.FuncMap {
 		"say": say,
 		// asset is the address of one of the theme's assets.
 		"asset": func(name string) (string, error) {
-			a, ok := t.assets[name]
-			if !ok {
-				return "", fmt.Errorf("the theme has no asset %q", name)
-			}
-			return root + a.address, nil
+			address, err := t.asset(name)
+			return root + address, err
 		},
 	}
 }
@@ -234,12 +252,13 @@ func (t *Theme) Assets() []output.File {
 	return out
 }
 
-// Named are the theme's assets as files of the site, by their names in the
-// theme.
+// Named are the theme's assets as files of the site, by their names there
+// without the part that changes with what they hold: style.css.
 func (t *Theme) Named() map[string]output.File {
 	out := map[string]output.File{}
 	for name, a := range t.assets {
-		out[name] = a.file()
+		ext := path.Ext(name)
+		out[strings.ReplaceAll(strings.TrimSuffix(name, ext), ext+"+", "-")+ext] = a.file()
 	}
 	return out
 }

@@ -48,7 +48,7 @@ type Newsletter struct {
 	QR         template.HTML
 	Answer     string // mailto: with the question as its subject
 	Forms      []Link // the same page to print, to send, to read aloud
-	Notes      []StaffNote
+	StaffNotes []StaffNote
 	Briefings  []StaffBriefing
 	Owed       []Promise
 	Prev, Next *Link
@@ -493,7 +493,7 @@ func (s *Site) edition(l *lang, i int, address string, edition Edition) *Newslet
 	}
 	for _, e := range s.told(n, sp) {
 		if e.StaffNote.OK() {
-			v.Notes = append(v.Notes, StaffNote{l.entryLink(e), l.original(e.StaffNote.V)})
+			v.StaffNotes = append(v.StaffNotes, StaffNote{l.entryLink(e), l.original(e.StaffNote.V)})
 		}
 	}
 	for _, e := range s.Set.Entries() {

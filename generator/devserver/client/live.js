@@ -15,11 +15,16 @@
 			if (e.lastEventId) version = e.lastEventId;
 			act(JSON.parse(e.data));
 		});
-		on("reload", () => location.reload()); // browsers keep the place on the page
+		on("reload", again);
 		on("style", (news) => news.styles.forEach(exchange));
 		on("problems", show);
 		stream.onerror = () => { if (stream.readyState === EventSource.CLOSED) setTimeout(follow, 1000); };
 	};
+
+	// Loads the page anew, at the same place, as browsers do; but not while the
+	// server is gone, since nothing leads back from the browser's own page that
+	// says so.
+	const again = () => fetch("/_parvis/live.js", { method: "HEAD" }).then(() => location.reload(), () => setTimeout(again, 500));
 
 	const plain = (address) => new URL(address, location).pathname.replace(/\.[0-9a-f]{8}(?=\.css$)/, "");
 	const exchange = (address) => {
