@@ -83,26 +83,29 @@ func (p *Printer) Close() {
 	}
 }
 
-// The printed page, in CSS pixels of 1/96 inch, and the sizes of its text
-// that are tried, the theme's own being 1. Below the smallest, the letter
-// would be under 8 points.
+// The printed page, and the sizes of its text that are tried, in CSS pixels of
+// 1/96 inch. Below the smallest, the letter would be under 8 points.
 const (
 	pixelsPerMillimetre     = 96 / 25.4
 	pageHeight              = 277 * pixelsPerMillimetre
 	printWidth, printHeight = 695, 1047 // 184 × 277 mm, the side within its margins
-	smallest, step, sizes   = 0.86, 0.01, 34
+	smallest, step, sizes   = 9.5, 0.125, 28
 )
 
 // measure sets the size of the text and returns the page's height without
 // the room that it leaves, in pixels.
 const measure = `(fit => {
-	document.documentElement.style.setProperty("--fit", fit);
+	document.documentElement.style.setProperty("--fit", fit + "px");
 	const sheet = document.querySelector(".gazette");
 	sheet.classList.add("measured");
 	const height = sheet.getBoundingClientRect().height;
 	sheet.classList.remove("measured");
 	return height;
 })(%.3f)`
+
+// decoded waits for the pictures, behind which Chromium else paints their
+// ground, now and then.
+const decoded = `Promise.all([document.fonts.ready, ...[...document.images].map(i => i.decode())]).then(() => true)`
 
 // Overfull is a page that does not fit one side, and by how much.
 type Overfull struct{ Millimetres int }
@@ -121,10 +124,22 @@ func (p *Printer) Print(address string, day time.Time) ([]byte, error) {
 	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
 		return nil, err
 	}
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(printWidth, printHeight), chromedp.Navigate(p.origin+address)); err != nil {
-		return nil, fmt.Errorf("%s could not be opened: %w", address, err)
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(printWidth, printHeight)); err != nil {
+		return nil, err
 	}
-	if err := fit(ctx); err != nil {
+	if err := p.open(ctx, address); err != nil {
+		return nil, err
+	}
+	size, err := fit(ctx)
+	if err != nil {
+		return nil, err
+	}
+	// Once more from the start: sizes tried before leave traces in the last
+	// digits of those that follow.
+	if err := p.open(ctx, address); err != nil {
+		return nil, err
+	}
+	if _, err := height(ctx, size); err != nil {
 		return nil, err
 	}
 	printed, err := chromedp.Call(ctx, page.PrintToPDF, page.PrintToPDFParams{PrintBackground: new(true), PreferCSSPageSize: new(true), GenerateTaggedPDF: new(true), GenerateDocumentOutline: new(true)})
@@ -134,24 +149,38 @@ func (p *Printer) Print(address string, day time.Time) ([]byte, error) {
 	return dated(printed.Data, day), nil
 }
 
-// fit finds the largest text with which the page fits, by halving.
-func fit(ctx context.Context) error {
-	height := func(fit float64) (float64, error) {
-		return chromedp.Run(ctx, chromedp.Evaluate[float64](fmt.Sprintf(measure, fit)))
+// open opens a page with all its pictures.
+func (p *Printer) open(ctx context.Context, address string) error {
+	if err := chromedp.Do(ctx, chromedp.Navigate(p.origin+address)); err != nil {
+		return fmt.Errorf("%s could not be opened: %w", address, err)
 	}
-	least, err := height(smallest)
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](decoded, chromedp.EvalAwaitPromise)); err != nil {
+		return fmt.Errorf("a picture of %s could not be read: %w", address, err)
+	}
+	return nil
+}
+
+// height sets the size of the text and returns how high the page is then, in
+// pixels.
+func height(ctx context.Context, size float64) (float64, error) {
+	return chromedp.Run(ctx, chromedp.Evaluate[float64](fmt.Sprintf(measure, size)))
+}
+
+// fit finds the largest text with which the page fits, by halving.
+func fit(ctx context.Context) (float64, error) {
+	least, err := height(ctx, smallest)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if over := least - pageHeight; over > 0 {
-		return Overfull{int(over/pixelsPerMillimetre) + 1}
+		return 0, Overfull{int(over/pixelsPerMillimetre) + 1}
 	}
 	low, high := 0, sizes
 	for low < high {
 		middle := (low + high + 1) / 2
-		h, err := height(smallest + float64(middle)*step)
+		h, err := height(ctx, smallest+float64(middle)*step)
 		if err != nil {
-			return err
+			return 0, err
 		}
 		if h <= pageHeight {
 			low = middle
@@ -159,8 +188,7 @@ func fit(ctx context.Context) error {
 			high = middle - 1
 		}
 	}
-	_, err = height(smallest + float64(low)*step)
-	return err
+	return smallest + float64(low)*step, nil
 }
 
 var pdfDate = regexp.MustCompile(`/(CreationDate|ModDate) \(D:\d{14}[^)]*\)`)
