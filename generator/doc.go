@@ -40,7 +40,7 @@
 //   - what counts as a placeholder: content/placeholders.txt;
 //   - a page: site/site.go (its address), a file of site/ (what it shows),
 //     themes/chartres/layouts/ (how it looks), themes/chartres/i18n/ (its words);
-//   - the newsletter: site/newsletter.go and site/said.go (what it says),
+//   - the newsletter: site/newsletter.go, site/said.go, site/edition.go (what it says),
 //     themes/chartres/layouts/newsletter.html and assets/newsletter.css (the page
 //     and its paper), themes/chartres/newsletter/ (mail and text), letters.go
 //     (which files are made of it);
