@@ -7,7 +7,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 FLAGS    = -trimpath -ldflags "-s -w -X main.version=$(VERSION)"
 export CGO_ENABLED = 0
 
-.PHONY: site test serve bench lint dist tools
+.PHONY: site test serve bench bench-serve lint dist tools
 
 ## site: build the demonstration city into public/
 site:
@@ -21,13 +21,17 @@ test: tools lint
 tools:
 	$(GO) run ./cmd/internal/tools
 
-## serve: look at the demonstration city in a browser
-serve: site
-	$(GO) run ./cmd/internal/static public
+## serve: look at the demonstration city in a browser, and see it change while you write
+serve:
+	$(GO) run ./cmd/parvis serve
 
 ## bench: build 100, 1,000 and 10,000 entries; CORPUS=DIR takes another content folder
 bench:
 	$(GO) run ./cmd/internal/bench $(if $(CORPUS),-corpus $(CORPUS))
+
+## bench-serve: the time from a saved file to the page, for 100, 1,000 and 10,000 entries
+bench-serve:
+	$(GO) run ./cmd/internal/bench -serve $(if $(CORPUS),-corpus $(CORPUS))
 
 ## lint: what a machine can see of the code
 lint:

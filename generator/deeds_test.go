@@ -71,7 +71,7 @@ func parts(t rapid.TB, data []byte, wanted ...string) []string {
 		}
 		for _, w := range wanted {
 			if name, class, _ := strings.Cut(w, "."); (name == "" || n.Data == name) && (class == "" || strings.Contains(" "+attribute(n, "class")+" ", " "+class+" ")) {
-				out = append(out, textOf(n))
+				out = append(out, wordsOf(n))
 			}
 		}
 	}
@@ -87,7 +87,7 @@ func attribute(n *html.Node, key string) string {
 	return ""
 }
 
-func textOf(n *html.Node) string {
+func wordsOf(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
 		if d.Type == html.TextNode {

@@ -13,9 +13,19 @@
 // content.Set, so nothing behind the gate ever sees unchecked content. Plan
 // (package site) lists every page as an address and a function that gathers
 // what the page shows, in each of the site's languages. Render (package
-// render) fills the theme's templates; package export writes the data.
+// render) fills the theme's templates; package export writes the data, and
+// package newsletter the forms of a month's page that leave the site: a mail, a
+// plain text, and the side of paper that a Chromium prints.
 // Publish (package output) makes all files, on all cores, and exchanges the
 // new site with the old one in one step.
+//
+// The local server (package devserver, and live.go) goes through the same flow
+// whenever something has changed. A content.Folder knows what was parsed
+// before, so that only files whose text has changed are read again; the check
+// runs over all units, which it leaves as they are; and a site.Site lists
+// nothing before somebody asks. So there is no cache that could go stale, and
+// nothing that follows what depends on what. The new state takes the place of
+// the old one in one step.
 //
 // What an editor can mend is a source.Diagnostic: a value that knows its rule,
 // its place, its words and its remedy. They are collected, sorted and shown
@@ -30,13 +40,17 @@
 //   - what counts as a placeholder: content/placeholders.txt;
 //   - a page: site/site.go (its address), a file of site/ (what it shows),
 //     themes/chartres/layouts/ (how it looks), themes/chartres/i18n/ (its words);
+//   - the newsletter: site/newsletter.go, site/said.go, site/edition.go (what it says),
+//     themes/chartres/layouts/newsletter.html and assets/newsletter.css (the page
+//     and its paper), themes/chartres/newsletter/ (mail and text), letters.go
+//     (which files are made of it);
 //   - the outlines on the map: site/internal/outlines;
 //   - what is remembered of earlier content: generator/history.go, content/silent.go;
 //   - a command: one file in cmd/parvis/.
 //
 // # Who may import whom
 //
-//	cmd → generator → {render, export, card, importer} → {site, output} → content → {frontmatter, markdown, i18n, picture} → source
+//	cmd → generator → {devserver, render, newsletter, export, card, importer} → {site, output} → content → {frontmatter, markdown, i18n, picture} → source
 //
 // # Glossary
 //
@@ -45,6 +59,8 @@
 // stated benefit stops publication. Trip cost: all lines of a cost; cost to
 // the city: the lines that the city pays. Promise: what an agreement promises
 // by a day. Outcome: what came of trips and agreements. Letter: a month's
-// newsletter page. Term: a local issue, goal, partner, person or department
-// that has a page listing its entries.
+// newsletter page. Edition: for whom that page is made; only the citizens' is
+// public. Term: a local issue, goal, partner, person or department
+// that has a page listing its entries. Look: one time that the local server
+// goes through the flow. View: what it shows at a moment.
 package generator

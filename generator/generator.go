@@ -1,17 +1,21 @@
 package generator
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"parvis/generator/card"
 	"parvis/generator/content"
 	"parvis/generator/export"
 	"parvis/generator/i18n"
+	"parvis/generator/newsletter"
 	"parvis/generator/output"
 	"parvis/generator/render"
 	"parvis/generator/site"
@@ -26,9 +30,12 @@ type Job struct {
 	BaseURL string // instead of the one in site.yaml; "" for that
 	Today   time.Time
 	Drafts  bool
+	Preview bool // drafts are shown, and judged as what is not published
 	Strict  bool // warnings stop publication too
 	// Earlier is what Recall remembers; empty where nothing is to be compared.
 	Earlier content.Earlier
+	// Chromium prints the newsletter's pages; "" for no PDF.
+	Chromium string
 }
 
 // Result is what came of a job.
@@ -36,6 +43,7 @@ type Result struct {
 	Entries     int // how many were read
 	Diagnostics []source.Diagnostic
 	Summary     output.Summary
+	Unprinted   string // why no newsletter page was printed; "" when all were
 }
 
 // ErrTheme says that a theme cannot be used.
@@ -48,46 +56,73 @@ func Check(job Job) (*content.Set, map[string]*i18n.Locale, Result, error) {
 	if err != nil {
 		return nil, nil, Result{}, err
 	}
+	c, err := check(job, folder, loadLocales)
+	return c.set, c.locales, c.Result, err
+}
+
+// checked is content that has been checked.
+type checked struct {
+	Result
+	set      *content.Set // nil when it may not be published
+	locales  map[string]*i18n.Locale
+	settings *content.Settings
+	units    []*content.Unit
+	today    time.Time
+}
+
+// same tells whether another content is the same, but for files that are
+// copied.
+func (c checked) same(other checked) bool {
+	return c.settings != nil && bytes.Equal(c.settings.File.Text, other.settings.File.Text) && slices.Equal(c.units, other.units) && c.today.Equal(other.today)
+}
+
+// check parses and checks a folder. words loads a theme's words in the
+// languages of the site.
+func check(job Job, folder *content.Folder, words func(fs.FS, []string) (map[string]*i18n.Locale, error)) (checked, error) {
 	settings, problems := content.ParseSettings(folder.Settings)
 	if job.BaseURL != "" {
 		settings.BaseURL = job.BaseURL
 	}
-	locales, err := loadLocales(job.Theme, settings.Languages)
+	locales, err := words(job.Theme, settings.Languages)
 	if err != nil {
-		return nil, nil, Result{}, err
+		return checked{}, err
 	}
-	units, err := folder.Parse(settings)
+	units, err := folder.Parse(settings, job.Today)
 	if err != nil {
-		return nil, nil, Result{}, err
+		return checked{}, err
 	}
-	set, found := content.Check(settings, problems, units, folder, content.Options{Today: job.Today, Drafts: job.Drafts, Locales: locales, Earlier: job.Earlier})
+	set, found := content.Check(settings, problems, units, folder, content.Options{Today: job.Today, Drafts: job.Drafts, Preview: job.Preview, Locales: locales, Earlier: job.Earlier})
 	if job.Strict {
 		set = strict(set, found)
 	}
-	return set, locales, Result{Entries: countEntries(units), Diagnostics: found}, nil
+	return checked{Result{Entries: countEntries(units), Diagnostics: found}, set, locales, settings, units, job.Today}, nil
 }
 
-// Files plans the site of checked content and returns all its files.
-func Files(set *content.Set, locales map[string]*i18n.Locale, themeFS fs.FS) ([]output.File, error) {
-	return allFiles(set, locales, themeFS, nil)
-}
-
-// allFiles is Files, with cards taken from the published site where they show
-// the same.
-func allFiles(set *content.Set, locales map[string]*i18n.Locale, themeFS, published fs.FS) ([]output.File, error) {
-	s := site.New(set, locales)
+// Files returns all files of a planned site, but for what is printed of it.
+// What takes long to make and shows the same is taken from the published site,
+// which may be nil.
+func Files(set *content.Set, s *site.Site, locales map[string]*i18n.Locale, themeFS, published fs.FS) ([]output.File, error) {
 	theme, err := render.Load(themeFS, locales, s.Base())
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrTheme, err)
 	}
+	forms, err := newsletter.Load(themeFS, locales)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrTheme, err)
+	}
 	var files []output.File
-	for _, p := range s.Pages {
+	for _, p := range s.Pages() {
 		files = append(files, theme.Page(p))
 	}
-	files = append(files, theme.Assets()...)
-	files = append(files, export.Files(s)...)
+	return append(files, others(s, theme, forms, published)...), nil
+}
+
+// others are all files of a site but its pages and what is printed of them.
+func others(s *site.Site, theme *render.Theme, forms *newsletter.Forms, published fs.FS) []output.File {
+	files := append(theme.Assets(), export.Files(s)...)
+	files = append(files, letterFiles(s.Set, forms, site.Citizens, s.Letters(site.Citizens), func(p site.LetterPage) string { return strings.TrimPrefix(p.Address, "/") })...)
 	files = append(files, card.Files(s.ShareCards(), published)...)
-	return append(files, copies(set, published)...), nil
+	return append(files, copies(s.Set, published)...)
 }
 
 // Build checks the content and publishes its site into dir. While there is
@@ -100,10 +135,24 @@ func Build(ctx context.Context, job Job, dir string, o output.Options) (Result, 
 	if err != nil || set == nil {
 		return result, err
 	}
-	files, err := allFiles(set, locales, job.Theme, os.DirFS(dir))
+	s := site.New(set, locales)
+	files, err := Files(set, s, locales, job.Theme, os.DirFS(dir))
 	if err != nil {
 		return result, err
 	}
+	pdfs, found, unprinted, err := printLetters(ctx, job, set, s, locales, dir)
+	if err != nil {
+		return result, err
+	}
+	if job.Strict {
+		strict(set, found)
+	}
+	result.Unprinted, result.Diagnostics = unprinted, append(result.Diagnostics, found...)
+	source.Sort(result.Diagnostics)
+	if source.Count(result.Diagnostics).Errors > 0 {
+		return result, nil
+	}
+	files = append(files, pdfs...)
 	result.Summary, err = output.Publish(ctx, dir, files, o)
 	return result, err
 }

@@ -23,6 +23,7 @@ import (
 	"parvis/generator"
 	"parvis/generator/content"
 	"parvis/generator/output"
+	"parvis/generator/site"
 	"parvis/generator/source"
 	"parvis/themes"
 )
@@ -44,7 +45,7 @@ func build(t rapid.TB, job generator.Job) (*content.Set, map[string][]byte) {
 		_ = source.Text(&b, result.Diagnostics, source.Color{})
 		t.Fatalf("the content has errors:\n%s", b.String())
 	}
-	files, err := generator.Files(set, locales, job.Theme)
+	files, err := generator.Files(set, site.New(set, locales), locales, job.Theme, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -242,19 +243,27 @@ func TestEscaping(t *testing.T) {
 	}
 }
 
+var assetLink = regexp.MustCompile(`"/(assets/[^"]+)"`)
+
 // TestWeight holds pages to what a telephone on a poor line bears: a page with
-// its style, script and sign, but without photographs.
+// its styles, script and sign, but without photographs.
 func TestWeight(t *testing.T) {
 	_, files := build(t, demonstration())
-	limits := map[string]int{".css": 20_000, ".js": 12_000, ".html": 60_000}
 	for name, data := range files {
-		if strings.HasPrefix(name, "assets/") {
-			limits[".html"] -= len(data)
+		if path.Ext(name) != ".html" {
+			continue
 		}
-	}
-	for name, data := range files {
-		if limit := limits[path.Ext(name)]; limit > 0 && len(data) > limit {
-			t.Errorf("%s has %d bytes; at most %d", name, len(data), limit)
+		whole, kinds := len(data), map[string]int{}
+		for _, m := range assetLink.FindAllSubmatch(data, -1) {
+			asset, ok := files[string(m[1])]
+			if !ok {
+				t.Errorf("%s has no asset %s", name, m[1])
+			}
+			whole += len(asset)
+			kinds[path.Ext(string(m[1]))] += len(asset)
+		}
+		if whole > 60_000 || kinds[".css"] > 20_000 || kinds[".js"] > 12_000 || kinds[".css"] == 0 {
+			t.Errorf("%s has %d bytes, with styles of %d and scripts of %d", name, whole, kinds[".css"], kinds[".js"])
 		}
 	}
 }

@@ -142,8 +142,8 @@ func (u *uses) has(key string) bool {
 
 // ofTemplates adds the keys of word and count in all templates.
 func (u *uses) ofTemplates(t *testing.T) {
-	for _, folder := range []string{"layouts", "partials"} {
-		files, err := fs.Glob(themes.Chartres(), folder+"/*.html")
+	for _, folder := range []string{"layouts", "partials", "newsletter"} {
+		files, err := fs.Glob(themes.Chartres(), folder+"/*.*")
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no templates in %s (%v)", folder, err)
 		}
@@ -192,6 +192,11 @@ func (u *uses) ofNode(file string, n parse.Node) {
 			}
 		}
 	case *parse.CommandNode:
+		for _, arg := range n.Args {
+			if pipe, ok := arg.(*parse.PipeNode); ok {
+				u.ofNode(file, pipe)
+			}
+		}
 		if f, ok := n.Args[0].(*parse.IdentifierNode); ok && (f.Ident == "word" || f.Ident == "count") && len(n.Args) > 1 {
 			switch arg := n.Args[1].(type) {
 			case *parse.StringNode:

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"parvis/generator"
+	"parvis/generator/newsletter"
 	"parvis/generator/output"
 )
 
@@ -21,7 +22,7 @@ func buildCommand(f *flags) *cobra.Command {
 While there is an error nothing is published: public/ stays as it is, and each
 problem is named with its file, line, reason and remedy. Otherwise the new site
 takes the place of the old one in one step. What has not changed is not written
-again.
+again. Where there is a Chromium, the newsletter's pages are printed too.
 
 What was published before is remembered: a promise of the site in public/ may
 not silently go away, and where the content is kept in git, a figure may not
@@ -37,6 +38,7 @@ change without a line in the entry's history.`,
 			if inside(f.content, f.out) {
 				return usage("--out %s holds the content folder %s, which would be lost; choose another folder", f.out, f.content)
 			}
+			job.Chromium = newsletter.FindChromium()
 			started := time.Now()
 			result, err := generator.Build(c.Context(), job, f.out, output.Options{Version: version, Progress: f.progress()})
 			if err != nil {
@@ -51,7 +53,11 @@ change without a line in the entry's history.`,
 			if f.verbose {
 				done += fmt.Sprintf(", %d removed, %d bytes, %.2f s", s.Removed, s.Bytes, time.Since(started).Seconds())
 			}
-			return f.report(result, done)
+			if err := f.report(result, done); err != nil {
+				return err
+			}
+			f.tellUnprinted(result)
+			return nil
 		},
 	}
 }

@@ -3,11 +3,18 @@ package main
 import (
 	"errors"
 	"flag"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -20,16 +27,29 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the command as its users do. A script's line “code N parvis
 // …” wants that exit code; “same A B” wants two folders to be alike in every
-// byte.
+// byte; “page N ADDRESS TEXT” waits until a server on the port $PORT says a
+// text (N is 0), or one on a port soon behind it (N is 1); “edit FILE PATTERN
+// TEXT” replaces what matches in a file.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SOURCE_DATE_EPOCH", "1793404800") // 2026-10-31
-			return nil
+			// Where a script takes the path away, it still finds the command.
+			program, err := exec.LookPath("parvis")
+			if err != nil {
+				return err
+			}
+			e.Setenv("PARVIS", program)
+			l, err := net.Listen("tcp", "127.0.0.1:0")
+			if err != nil {
+				return err
+			}
+			e.Setenv("PORT", strconv.Itoa(l.Addr().(*net.TCPAddr).Port)) // free for a while
+			return l.Close()
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": code, "same": same},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": code, "same": same, "page": page, "edit": edit},
 	})
 }
 
@@ -61,6 +81,45 @@ func same(ts *testscript.TestScript, neg bool, args []string) {
 	if differ != neg {
 		ts.Fatalf("%s and %s: differ %v", args[0], args[1], differ)
 	}
+}
+
+func page(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: page N address text")
+	}
+	from, err := strconv.Atoi(ts.Getenv("PORT"))
+	ts.Check(err)
+	to := from
+	if args[0] == "1" {
+		from, to = from+1, from+20
+	}
+	client := &http.Client{Timeout: 300 * time.Millisecond}
+	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+		for port := from; port <= to; port++ {
+			r, err := client.Get(fmt.Sprintf("http://localhost:%d%s", port, args[1]))
+			if err != nil {
+				continue
+			}
+			body, _ := io.ReadAll(r.Body) // a stream of events ends with the client's patience
+			r.Body.Close()
+			if strings.Contains(string(body), args[2]) {
+				return
+			}
+		}
+	}
+	ts.Fatalf("%s does not say %q", args[1], args[2])
+}
+
+func edit(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: edit file pattern text")
+	}
+	text := ts.ReadFile(args[0])
+	changed := regexp.MustCompile(args[1]).ReplaceAllLiteralString(text, args[2])
+	if changed == text {
+		ts.Fatalf("nothing in %s matches %s", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(changed), 0o666))
 }
 
 // tree returns what all files of a folder hold.

@@ -39,8 +39,10 @@ to residents; while one does not say what it brings, nothing is published.
 The everyday round:
 
   parvis new trip "Ravenna shows us how night trams pay their way"
+  parvis serve          shows the site while you write, and what is missing
   parvis check          names what is missing, with file, line and remedy
   parvis build          makes the site in public/
+  parvis newsletter     names the month's page as web, PDF, mail and text
 
 Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the machine refused.`,
 		SilenceErrors: true, SilenceUsage: true,
@@ -58,7 +60,7 @@ Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the machine refused
 	p.BoolVar(&f.quiet, "quiet", false, "say nothing but what is wrong")
 	p.BoolVar(&f.verbose, "verbose", false, "say what is being done")
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	cmd.AddCommand(buildCommand(f), checkCommand(f), newCommand(f), importCommand(f), initCommand(f), explainCommand(), versionCommand(), manualCommand(f))
+	cmd.AddCommand(buildCommand(f), serveCommand(f), checkCommand(f), newsletterCommand(f), newCommand(f), importCommand(f), initCommand(f), explainCommand(), versionCommand(), manualCommand(f))
 	for _, c := range cmd.Commands() {
 		args := c.Args
 		c.Args = func(c *cobra.Command, a []string) error {

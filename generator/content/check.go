@@ -5,12 +5,15 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
+	"parvis/generator/picture"
 	"parvis/generator/source"
 )
 
@@ -20,6 +23,9 @@ type Options struct {
 	Today time.Time
 	// Drafts publishes drafts too. The gate then holds for them as for all.
 	Drafts bool
+	// Preview shows drafts without publishing them: everything is judged as if
+	// they were left out, and the set holds them all the same.
+	Preview bool
 	// Locales write the figures of each of the site's languages.
 	Locales map[string]*i18n.Locale
 	// Earlier is what is remembered from before; empty where nothing is.
@@ -29,43 +35,45 @@ type Options struct {
 // checker holds what Check works on.
 type checker struct {
 	*Set
-	all     []*Unit
-	found   []source.Diagnostic
-	ids     map[string]source.Span
-	drafted map[string]bool
-	lists   map[string][]string // of ids, by sort; see idsOf
-	// What has failed already, so that nothing is said to follow from it:
-	// files that could not be read, and entries without a benefit, by id.
-	unread, unstated map[string]bool
-	uncounted        bool // some entry's cost could not be read
+	all       []*Unit
+	mine      []*Unit // by index of all; nil for what is not taken up
+	found     []source.Diagnostic
+	first     map[string]source.Span // where an id was first taken, but for entries
+	registers registers
+	// translated are the ids that have a translation.
+	translated map[string]bool
+	// Files that could not be read, by id, so that nothing is said to follow
+	// from that.
+	unread    map[string]bool
+	uncounted bool          // some entry's cost could not be read
+	scattered bool          // what was found is not in the order of the files
+	plain     source.Report // report, for a file that is no draft
+	earlier   Earlier
 }
 
 // Check holds all units against each other and against the published rules.
-// The set is nil when an error was found.
+// The set is nil when an error was found. The units stay as they are, and may
+// be checked again beside others.
 func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, folder *Folder, o Options) (*Set, []source.Diagnostic) {
-	c := &checker{all: units, ids: map[string]source.Span{}, drafted: map[string]bool{}, unread: map[string]bool{}, unstated: map[string]bool{}}
-	c.Set = &Set{settings: settings, today: o.Today, drafts: o.Drafts, locales: o.Locales, folder: folder, static: folder.Static, byID: map[string]*Entry{}, person: map[string]*Person{}, partner: map[string]*Partner{}}
+	c := &checker{all: units, earlier: o.Earlier, mine: make([]*Unit, len(units)), first: map[string]source.Span{}, translated: map[string]bool{}, unread: map[string]bool{}}
+	c.Set = &Set{settings: settings, today: o.Today, drafts: o.Drafts, locales: o.Locales, folder: folder, static: folder.Static,
+		entries: make([]*Entry, 0, len(units)), byID: make(map[string]*Entry, len(units)), person: map[string]*Person{}, partner: map[string]*Partner{}, seen: &seenPictures{by: map[string]picture.Info{}}}
+	c.registers = c.newRegisters()
 	for _, d := range problems {
 		c.report(d)
 	}
 	c.collect()
 	c.order()
-	c.gate()
-	c.entryRules()
 	c.newsletterRules()
 	c.figures = c.count()
-	c.bodies()
-	c.pictures()
-	c.deadlines()
 	c.vanished(o.Earlier.Promises)
-	c.silent(o.Earlier.Versions)
-	source.Sort(c.found)
-	for _, d := range c.found {
+	found := c.files()
+	for _, d := range found {
 		if d.Severity == source.Error {
-			return nil, c.found
+			return nil, found
 		}
 	}
-	return c.publish(), c.found
+	return c.publish(o.Preview), found
 }
 
 // report keeps a diagnostic, at the severity that the city has chosen.
@@ -82,7 +90,10 @@ func (c *checker) report(d source.Diagnostic) {
 // warnings, but for the locked rules' when drafts are to be published.
 func (c *checker) reporter(draft bool) source.Report {
 	if !draft {
-		return c.report
+		if c.plain == nil {
+			c.plain = c.report
+		}
+		return c.plain
 	}
 	return func(d source.Diagnostic) {
 		before := len(c.found)
@@ -93,29 +104,103 @@ func (c *checker) reporter(draft bool) source.Report {
 	}
 }
 
-// collect takes up what was read, each id once, and what is wrong in it.
+// collect takes up what was read, each id once.
 func (c *checker) collect() {
-	drafts := map[string]bool{}
-	for _, u := range c.all {
-		if h := u.head(); h != nil && h.Draft {
-			drafts[h.ID] = true
-		}
-	}
-	for _, u := range c.all {
-		draft := u.head() != nil && u.head().Draft || u.Translation != nil && drafts[u.Translation.Of]
-		before := len(c.found)
-		for _, d := range u.Problems {
-			c.reporter(draft)(d)
-		}
-		if u.id != "" && u.head() == nil && u.Translation == nil && slices.ContainsFunc(c.found[before:], func(d source.Diagnostic) bool { return d.Severity == source.Error }) {
-			c.unread[u.id] = true
-		}
-		c.take(u)
-	}
+	var translations []*Translation
 	for _, u := range c.all {
 		if u.Translation != nil {
-			c.translate(u.Translation)
+			c.translated[u.Translation.Of] = true
+			translations = append(translations, u.Translation)
 		}
+	}
+	for i, u := range c.all {
+		if u.head() != nil {
+			c.mine[i] = c.take(u)
+		} else if u.id != "" && u.Translation == nil && slices.ContainsFunc(u.Problems, c.isError) {
+			c.unread[u.id] = true
+		}
+	}
+	for _, t := range translations {
+		c.translate(t)
+	}
+}
+
+// isError tells whether a problem is an error, as the city has chosen.
+func (c *checker) isError(d source.Diagnostic) bool {
+	one := checker{Set: c.Set}
+	one.report(d)
+	return len(one.found) > 0 && one.found[0].Severity == source.Error
+}
+
+// files adds to what has been found what is wrong in each file: by itself,
+// which was found when it was read, and beside the others. It returns all of
+// it, sorted. The files are parted among the cores, and have an order already.
+func (c *checker) files() []source.Diagnostic {
+	parts := make([]checker, runtime.GOMAXPROCS(0))
+	size := (len(c.all) + len(parts) - 1) / len(parts)
+	var wg sync.WaitGroup
+	for n := range parts {
+		parts[n] = *c
+		parts[n].plain = nil
+		wg.Go(func() {
+			from, to := min(n*size, len(c.all)), min((n+1)*size, len(c.all))
+			part := &parts[n]
+			part.found = make([]source.Diagnostic, 0, 3*(to-from))
+			for i := from; i < to; i++ {
+				part.file(c.all[i], c.mine[i])
+			}
+		})
+	}
+	c.gate()
+	wg.Wait()
+	found, sorted := make([]source.Diagnostic, 0, 3*len(c.all)), len(c.found) == 0
+	for _, part := range parts {
+		found = append(found, part.found...)
+		sorted = sorted && !part.scattered
+	}
+	if found = append(found, c.found...); !sorted {
+		source.Sort(found)
+	}
+	return found
+}
+
+// file applies the rules to one file. mine is what the set holds of it.
+func (c *checker) file(u, mine *Unit) {
+	draft := u.head() != nil && u.head().Draft
+	if t := u.Translation; t != nil {
+		original := c.original(t.Of)
+		draft = original != nil && original.Draft
+	}
+	before, report := len(c.found), c.reporter(draft)
+	for _, d := range u.Problems {
+		report(d)
+	}
+	switch {
+	case mine == nil:
+	case mine.Entry != nil:
+		c.references(mine.Entry, report)
+		c.documents(mine.Entry, report)
+		c.texts(&mine.Entry.Head, mine.Entry.Translations)
+		c.pictures(&mine.Entry.Head, Text{})
+		c.late(mine)
+		c.silent(mine.Entry)
+	case mine.Person != nil:
+		c.portrait(mine.Person)
+		c.texts(&mine.Person.Head, mine.Person.Translations)
+		c.pictures(&mine.Person.Head, mine.Person.Portrait)
+	case mine.Partner != nil:
+		c.texts(&mine.Partner.Head, mine.Partner.Translations)
+		c.pictures(&mine.Partner.Head, Text{})
+	case mine.Newsletter != nil:
+		c.texts(&mine.Newsletter.Head, mine.Newsletter.Translations)
+		c.pictures(&mine.Newsletter.Head, Text{})
+	case mine.Page != nil:
+		c.texts(&mine.Page.Head, mine.Page.Translations)
+		c.pictures(&mine.Page.Head, Text{})
+	}
+	if len(c.found) > before+len(u.Problems) {
+		source.Sort(c.found[before:])
+		c.scattered = c.scattered || c.found[before].At.File != u.File || c.found[len(c.found)-1].At.File != u.File
 	}
 }
 
@@ -136,74 +221,83 @@ func (u *Unit) head() *Head {
 	return nil
 }
 
-func (c *checker) take(u *Unit) {
+// take takes a file up and returns what the set holds of it: nil when another
+// file has its id.
+func (c *checker) take(u *Unit) *Unit {
 	h := u.head()
-	if h == nil {
-		return
+	first, taken := c.first[h.ID]
+	if e := c.byID[h.ID]; e != nil {
+		first, taken = e.Fence, true
 	}
-	if first, taken := c.ids[h.ID]; taken {
+	if taken {
 		c.report(ruleIDDuplicate.At(h.Fence, "two files have the id %q", h.ID).To("rename one of the two files").See(first, "the other file"))
-		return
+		return nil
 	}
-	c.ids[h.ID] = h.Fence
-	c.drafted[h.ID] = h.Draft
-	if h.Own {
-		h.Files = c.folder.beside(h.Dir)
+	if u.Entry == nil {
+		c.first[h.ID] = h.Fence
 	}
-	switch {
+	u = c.own(u)
+	switch h := u.head(); {
 	case u.Entry != nil:
 		c.entries = append(c.entries, u.Entry)
-		c.byID[u.Entry.ID] = u.Entry
-		u.Entry.Translations = map[string]*Translation{}
+		c.byID[h.ID] = u.Entry
 	case u.Person != nil:
 		c.people = append(c.people, u.Person)
 		c.person[h.Slug] = u.Person
-		u.Person.Translations = map[string]*Translation{}
 	case u.Partner != nil:
 		c.partners = append(c.partners, u.Partner)
 		c.partner[h.Slug] = u.Partner
-		u.Partner.Translations = map[string]*Translation{}
 	case u.Newsletter != nil:
 		c.newsletters = append(c.newsletters, u.Newsletter)
-		u.Newsletter.Translations = map[string]*Translation{}
 	case u.Page != nil:
 		c.pages = append(c.pages, u.Page)
-		u.Page.Translations = map[string]*Translation{}
 		if slices.Contains(ReservedPages, h.Slug) {
 			c.report(ruleAddressTaken.At(h.Fence, "the address /%s/ is taken by a page of the site", h.Slug))
 		}
 	}
+	return u
+}
+
+// own returns a unit whose file's translations and neighbours can be noted:
+// the unit itself where there are none to note, else a copy, since other sets
+// may hold the unit too.
+func (c *checker) own(u *Unit) *Unit {
+	h := u.head()
+	translated, beside := c.translated[h.ID], c.folder.beside(h.Dir)
+	if !translated && len(beside) == 0 {
+		return u
+	}
+	copied := *u
+	translations := map[string]*Translation{}
+	switch {
+	case u.Entry != nil:
+		e := *u.Entry
+		e.Translations, copied.Entry = translations, &e
+	case u.Person != nil:
+		p := *u.Person
+		p.Translations, copied.Person = translations, &p
+	case u.Partner != nil:
+		p := *u.Partner
+		p.Translations, copied.Partner = translations, &p
+	case u.Newsletter != nil:
+		n := *u.Newsletter
+		n.Translations, copied.Newsletter = translations, &n
+	case u.Page != nil:
+		p := *u.Page
+		p.Translations, copied.Page = translations, &p
+	}
+	if h.Own {
+		copied.head().Files = beside
+	}
+	return &copied
 }
 
 // translate joins a translation to its original.
 func (c *checker) translate(t *Translation) {
-	var into map[string]*Translation
-	folder, slug, _ := strings.Cut(t.Of, "/")
-	switch folder {
-	case "people":
-		if p := c.person[slug]; p != nil {
-			into = p.Translations
-		}
-	case "partners":
-		if p := c.partner[slug]; p != nil {
-			into = p.Translations
-		}
-	case "newsletters":
-		if i := slices.IndexFunc(c.newsletters, func(n *Newsletter) bool { return n.Slug == slug }); i >= 0 {
-			into = c.newsletters[i].Translations
-		}
-	case "pages":
-		if i := slices.IndexFunc(c.pages, func(p *Page) bool { return p.Slug == slug }); i >= 0 {
-			into = c.pages[i].Translations
-		}
-	default:
-		if e := c.byID[t.Of]; e != nil {
-			into = e.Translations
-		}
-	}
+	into, found := c.translationsOf(t.Of)
 	switch first := into[t.Lang]; {
-	case into == nil && c.unread[t.Of]:
-	case into == nil:
+	case !found && c.unread[t.Of]:
+	case !found:
 		c.report(ruleTranslationOrphan.At(t.Fence, "this translates %q, which does not exist", t.Of))
 	case first != nil:
 		c.report(ruleIDDuplicate.At(t.Fence, "two files translate %q into the same language", t.Of).To("keep one of the two files").See(first.Fence, "the other file"))
@@ -212,33 +306,58 @@ func (c *checker) translate(t *Translation) {
 	}
 }
 
+// original returns the file of that id, or nil.
+func (c *checker) original(id string) *Head {
+	if slug, found := strings.CutPrefix(id, "newsletters/"); found {
+		id = "newsletter/" + slug
+	}
+	head, _ := c.Head(strings.TrimPrefix(id, "pages/"))
+	return head
+}
+
+// translationsOf returns the translations of the file of that id.
+func (c *checker) translationsOf(id string) (map[string]*Translation, bool) {
+	if slug, found := strings.CutPrefix(id, "newsletters/"); found {
+		id = "newsletter/" + slug
+	}
+	head, translations := c.Head(strings.TrimPrefix(id, "pages/"))
+	return translations, head != nil
+}
+
 // order sorts everything, so that no order of reading shows.
 func (c *checker) order() {
-	slices.SortFunc(c.entries, func(a, b *Entry) int { return cmp.Or(a.Date().Compare(b.Date()), strings.Compare(a.ID, b.ID)) })
+	type dated struct {
+		at int64
+		e  *Entry
+	}
+	byDate := make([]dated, len(c.entries))
+	for i, e := range c.entries {
+		byDate[i] = dated{e.Date().Unix(), e}
+	}
+	slices.SortFunc(byDate, func(a, b dated) int {
+		if a.at != b.at {
+			return cmp.Compare(a.at, b.at)
+		}
+		return strings.Compare(a.e.ID, b.e.ID)
+	})
+	for i, d := range byDate {
+		c.entries[i] = d.e
+	}
 	slices.SortFunc(c.people, func(a, b *Person) int { return strings.Compare(a.ID, b.ID) })
 	slices.SortFunc(c.partners, func(a, b *Partner) int { return strings.Compare(a.ID, b.ID) })
 	slices.SortFunc(c.newsletters, func(a, b *Newsletter) int { return strings.Compare(a.ID, b.ID) })
 	slices.SortFunc(c.pages, func(a, b *Page) int { return strings.Compare(a.ID, b.ID) })
-	for _, e := range c.entries {
-		e.settle(c.today)
-	}
 }
 
-// settle fills in what follows from other fields.
-func (e *Entry) settle(today time.Time) {
-	if e.Trip != nil && absent(e.Trip.Status) {
-		e.Trip.Status.V = "planned"
-		if e.End().Before(today) {
-			e.Trip.Status.V = "completed"
+// publish leaves the drafts out, unless they are wanted. A preview counts them
+// in, so that its sums are those of what it shows.
+func (c *checker) publish(preview bool) *Set {
+	if isDraft := func(e *Entry) bool { return e.Draft }; preview && !c.drafts {
+		c.drafts = true
+		if slices.ContainsFunc(c.entries, isDraft) {
+			c.figures = c.count()
 		}
 	}
-	if !e.Published.OK() {
-		e.Published.V = e.Date()
-	}
-}
-
-// publish leaves the drafts out, unless they are wanted.
-func (c *checker) publish() *Set {
 	if c.drafts {
 		return c.Set
 	}
@@ -253,45 +372,9 @@ func (c *checker) publish() *Set {
 	return c.Set
 }
 
-// entryRules applies the rules that look at one entry and what it names.
-func (c *checker) entryRules() {
-	for _, e := range c.entries {
-		report := c.reporter(e.Draft)
-		c.advised(e, report)
-		c.references(e, report)
-		c.files(e, report)
-		c.pendingCost(e, report)
-	}
-}
-
-// advised reports fields that a good entry has.
-func (c *checker) advised(e *Entry, report source.Report) {
-	missing := func(rule *source.Rule, field string, place source.Span, v bool) {
-		if v {
-			report(rule.At(at(place, e.Fence), "%q is missing", field))
-		}
-	}
-	missing(rulePitchMissing, "pitch", e.Pitch.At, absent(e.Pitch))
-	missing(ruleOfficialMissing, "official", e.Official.At, absent(e.Official))
-	missing(ruleDepartmentsMissing, "departments", e.Fence, len(e.Departments) == 0 && len(c.settings.Departments) > 0)
-	missing(ruleIssuesMissing, "local_impact.issues", e.Fence, len(e.Impact.Issues) == 0 && len(c.settings.Issues) > 0 && !c.unstated[e.ID])
-	if n := len(strings.Fields(e.Pitch.V)); e.Pitch.OK() && n > maxPitchWords {
-		report(rulePitchLong.At(e.Pitch.At, "the pitch has %d words", n))
-	}
-	for _, lang := range sortedKeys(e.Translations) {
-		if t := e.Translations[lang]; t.Pitch.OK() && len(strings.Fields(t.Pitch.V)) > maxPitchWords+5 {
-			report(rulePitchLong.At(t.Pitch.At, "the pitch has %d words", len(strings.Fields(t.Pitch.V))))
-		}
-	}
-}
-
-// maxPitchWords is how many words one sentence for everybody may have. A
-// translation may have five more, since languages differ.
-const maxPitchWords = 25
-
-// files checks that the files beside an entry which its front matter names
+// documents checks that the files beside an entry which its front matter names
 // exist, and marks them for publication.
-func (c *checker) files(e *Entry, report source.Report) {
+func (c *checker) documents(e *Entry, report source.Report) {
 	c.filmFiles(e, report)
 	if a := e.Agreement; a != nil && a.Document.OK() && !isWeb(a.Document.V) {
 		c.beside(&e.Head, a.Document, report)
@@ -322,15 +405,12 @@ func (c *checker) beside(h *Head, v Text, report source.Report) {
 	}
 }
 
-func (c *checker) pendingCost(e *Entry, report source.Report) {
-	if e.Cost.State == Pending && !e.End().IsZero() && c.today.After(c.CostDue(e)) {
-		report(ruleCostPendingLate.At(e.Cost.PendingWhy.At, "the cost is still pending, %d days after the end", days(e.End(), c.today)).To("write the lines of the cost; they were due by %s", c.CostDue(e).Format("2006-01-02")))
+func sortedKeys[V any](m map[string]V) []string {
+	if len(m) == 0 {
+		return nil
 	}
+	return slices.Sorted(maps.Keys(m))
 }
-
-func days(from, to time.Time) int { return int(to.Sub(from).Hours()) / 24 }
-
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 func plural(n int, noun string) string {
 	if n == 1 {

@@ -260,13 +260,9 @@ func (c city) check(t testing.TB, o Options) (*Set, []source.Diagnostic) {
 		t.Fatal(err)
 	}
 	settings, problems := ParseSettings(folder.Settings)
-	var units []*Unit
-	for _, p := range folder.Markdown {
-		u, err := folder.ParseFile(p, settings)
-		if err != nil {
-			t.Fatal(err)
-		}
-		units = append(units, u)
+	units, err := folder.Parse(settings, o.Today)
+	if err != nil {
+		t.Fatal(err)
 	}
 	return Check(settings, problems, units, folder, o)
 }

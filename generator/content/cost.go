@@ -92,6 +92,7 @@ func (p *parser) costMap(m *frontmatter.Map, c *Cost) {
 	lines := m.Maps("lines")
 	unread := len(p.u.Problems) > problems
 	complete := true
+	c.Lines = make([]Line, 0, len(lines))
 	for _, l := range lines {
 		line, ok := p.line(l)
 		l.Close()

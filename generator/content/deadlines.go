@@ -1,7 +1,6 @@
 package content
 
 import (
-	"slices"
 	"time"
 )
 
@@ -91,39 +90,59 @@ func (s *Set) indexOutcomes() {
 		if e.Outcome == nil || !s.shows(&e.Head) {
 			continue
 		}
-		var seen []string
 		for _, of := range e.Outcome.Of {
-			if !slices.Contains(seen, of.V) {
-				seen = append(seen, of.V)
-				s.outcomesOf[of.V] = append(s.outcomesOf[of.V], e)
+			if list := s.outcomesOf[of.V]; len(list) == 0 || list[len(list)-1] != e { // named once
+				s.outcomesOf[of.V] = append(list, e)
 			}
 		}
 	}
 }
 
+// late reports what is late in an entry that is to be published. Most of it
+// was found when the file was read, as if no outcome named the entry: that
+// could make only less of it late.
+func (c *checker) late(u *Unit) {
+	e := u.Entry
+	if len(u.late) == 0 || !c.shows(&e.Head) {
+		return
+	}
+	if len(c.OutcomesOf(e)) > 0 || len(c.unread) > 0 {
+		c.deadlines(e)
+		return
+	}
+	for _, d := range u.late {
+		c.report(d)
+	}
+}
+
 // deadlines warns of what is late. The public page says the same in a plain
 // sentence.
-func (c *checker) deadlines() {
-	for _, e := range c.entries {
-		if !c.shows(&e.Head) {
-			continue
-		}
-		if due, late := c.ReportLate(e); late && !c.anyUnread(string(Outcomes)) {
-			c.report(ruleReportLate.At(e.Trip.End.At, "no outcome names this trip; its report was due by %s", due.Format("2006-01-02")).To("write outcomes/….md with “of: [%s]”; “status: too_early” with a “due” date will do", e.ID))
-		}
-		if due, late := c.CostLate(e); late {
-			c.report(ruleCostLate.At(e.Cost.At, "the cost is still provisional; it was due to be final by %s", due.Format("2006-01-02")))
-		}
-		if since, dormant := c.Dormant(e); dormant {
-			c.report(ruleAgreementDormant.At(e.Agreement.Signed.At, "nothing has been heard of this agreement since %s", since.Format("2006-01-02")))
-		}
-		if e.Agreement == nil {
-			continue
-		}
-		for _, p := range e.Agreement.Promises {
-			if p.Status.V == "open" && c.Late(p) {
-				c.report(rulePromiseLate.At(p.Due.At, "the promise %q was due on %s and is still open", p.ID.V, p.Due.V.Format("2006-01-02")))
-			}
+func (c *checker) deadlines(e *Entry) {
+	if due, late := c.ReportLate(e); late && !c.anyUnread(string(Outcomes)) {
+		c.report(ruleReportLate.At(e.Trip.End.At, "no outcome names this trip; its report was due by %s", due.Format("2006-01-02")).To("write outcomes/….md with “of: [%s]”; “status: too_early” with a “due” date will do", e.ID))
+	}
+	if due, late := c.CostLate(e); late {
+		c.report(ruleCostLate.At(e.Cost.At, "the cost is still provisional; it was due to be final by %s", due.Format("2006-01-02")))
+	}
+	if since, dormant := c.Dormant(e); dormant {
+		c.report(ruleAgreementDormant.At(e.Agreement.Signed.At, "nothing has been heard of this agreement since %s", since.Format("2006-01-02")))
+	}
+	if e.Agreement == nil {
+		return
+	}
+	for _, p := range e.Agreement.Promises {
+		if p.Status.V == "open" && c.Late(p) {
+			c.report(rulePromiseLate.At(p.Due.At, "the promise %q was due on %s and is still open", p.ID.V, p.Due.V.Format("2006-01-02")))
 		}
 	}
 }
+
+// pendingCost reports a cost that is not known long after it should be.
+func (c *checker) pendingCost(e *Entry) {
+	due := e.End().AddDate(0, 0, c.settings.FinalCostDays)
+	if e.Cost.State == Pending && !e.End().IsZero() && c.today.After(due) {
+		c.report(ruleCostPendingLate.At(e.Cost.PendingWhy.At, "the cost is still pending, %d days after the end", days(e.End(), c.today)).To("write the lines of the cost; they were due by %s", due.Format("2006-01-02")))
+	}
+}
+
+func days(from, to time.Time) int { return int(to.Sub(from).Hours()) / 24 }

@@ -91,6 +91,8 @@ type Entry struct {
 
 	// Translations are the entry's texts in further languages.
 	Translations map[string]*Translation
+
+	stated string // the benefit, folded; "" when none is stated
 }
 
 // Date is the entry's own date: a trip's start, the day an agreement was
@@ -181,7 +183,7 @@ type Trip struct {
 	Travellers       []Traveller
 	InvitedBy        Text
 	Met              []Text
-	Status           Text // planned, completed or cancelled, filled in by Check
+	Status           Text // planned, completed or cancelled; where none is written, by the dates
 	Briefing         *Briefing
 	Mandate          *Mandate
 	PrivateExtension Text
@@ -237,6 +239,8 @@ type Translation struct {
 	WhyInPerson, Difficulties Text
 	Explanation, Reason       Text
 	Role, Question, Practice  Text
+
+	stated string // as an entry's
 }
 
 // Person is an elected official or a named member of staff.

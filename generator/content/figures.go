@@ -12,7 +12,7 @@ import (
 // figures are the sums that prose may state: what the city paid, and how many
 // entries there are, by what a figure: address names.
 type figures struct {
-	cost  map[string]Money // by entry id, year (2026) and month (2026-10)
+	cost  map[string]Money // by year (2026) and month (2026-10)
 	count map[string]int   // trips/2026, promises/kept …
 }
 
@@ -20,22 +20,19 @@ type figures struct {
 func (c *checker) count() *figures {
 	c.indexOutcomes()
 	f := &figures{cost: map[string]Money{}, count: map[string]int{"promises/kept": 0, "promises/late": 0, "months-without-gap": c.monthsWithoutGap()}}
-	zero := Money{0, c.settings.Currency}
+	kinds, months := map[Kind]map[int]int{}, map[int]int64{} // by year; minor units by month since the year 0
+	for _, k := range Kinds {
+		kinds[k] = map[int]int{}
+	}
 	for _, e := range c.entries {
 		if !c.shows(&e.Head) {
 			continue
 		}
 		c.uncounted = c.uncounted || e.Cost.failed
-		date := e.Date()
-		f.count[fmt.Sprintf("%s/%d", e.Kind, date.Year())]++
+		year, month, _ := e.Date().Date()
+		kinds[e.Kind][year]++
 		if e.Cost.Known {
-			f.cost[e.ID] = e.Cost.City
-			for _, period := range []string{date.Format("2006"), date.Format("2006-01")} {
-				if _, ok := f.cost[period]; !ok {
-					f.cost[period] = zero
-				}
-				f.cost[period] = f.cost[period].Plus(e.Cost.City)
-			}
+			months[year*12+int(month)-1] += e.Cost.City.Minor
 		}
 		if e.Agreement == nil {
 			continue
@@ -47,6 +44,16 @@ func (c *checker) count() *figures {
 			case c.Late(p):
 				f.count["promises/late"]++
 			}
+		}
+	}
+	for kind, years := range kinds {
+		for year, n := range years {
+			f.count[fmt.Sprintf("%s/%d", kind, year)] = n
+		}
+	}
+	for at, minor := range months {
+		for _, period := range []string{fmt.Sprintf("%04d", at/12), fmt.Sprintf("%04d-%02d", at/12, at%12+1)} {
+			f.cost[period] = Money{f.cost[period].Minor + minor, c.settings.Currency}
 		}
 	}
 	return f
@@ -88,14 +95,15 @@ var (
 func (s *Set) Figure(name string, l *i18n.Locale) (short, long, address string, ok bool) {
 	if rest, found := strings.CutPrefix(name, "cost/"); found {
 		m, known := s.figures.cost[rest]
+		e := s.byID[rest]
 		switch {
 		case periodForm.MatchString(rest):
 			if !known {
 				m = Money{0, s.settings.Currency}
 			}
 			address = "/costs/" + rest[:4] + "/"
-		case known:
-			address = "/" + rest + "/#page-ticket"
+		case e != nil && e.Cost.Known && s.shows(&e.Head):
+			m, address = e.Cost.City, "/"+rest+"/#page-ticket"
 		default:
 			return "", "", "", false
 		}

@@ -304,34 +304,39 @@ type stater struct {
 	at source.Span
 }
 
-// gate judges all benefits, each by itself and all against each other.
+// judge applies the gate to a benefit when its file is read, and returns what
+// it says, folded: "" when it states none.
+func (p *parser) judge(v Text, kind Kind, title, pitch, purpose Text) string {
+	if !judgeBenefit(v, p.head.Fence, kind, map[string]Text{"title": title, "pitch": pitch, "purpose": purpose}, p.report) {
+		return ""
+	}
+	return stated(v.V)
+}
+
+// gate holds all benefits against each other; each by itself has been judged
+// when its file was read.
 func (c *checker) gate() {
-	first := map[string]stater{} // by folded benefit
+	first := make(map[string]stater, len(c.entries)) // by folded benefit
 	for _, e := range c.entries {
-		report := c.reporter(e.Draft)
-		judge := func(v, title, pitch, purpose Text, fence source.Span) {
-			switch {
-			case !judgeBenefit(v, fence, e.Kind, map[string]Text{"title": title, "pitch": pitch, "purpose": purpose}, report):
-				c.unstated[e.ID] = true
-			case c.shows(&e.Head):
-				copied(stater{e.ID, v.At}, stated(v.V), first, report)
-			}
+		if !c.shows(&e.Head) {
+			continue
 		}
-		judge(e.Impact.Benefit, e.Title, e.Pitch, e.Purpose, e.Fence)
+		report := c.reporter(e.Draft)
+		copied(stater{e.ID, e.Impact.Benefit.At}, e.stated, first, report)
 		for _, lang := range sortedKeys(e.Translations) {
-			if t := e.Translations[lang]; t.Benefit.Given || t.Benefit.Bad { // else the first language's is shown
-				judge(t.Benefit, t.Title, t.Pitch, t.Purpose, t.Fence)
-			}
+			t := e.Translations[lang]
+			copied(stater{e.ID, t.Benefit.At}, t.stated, first, report)
 		}
 	}
 }
 
 // copied reports a benefit that another entry to be published states already.
 func copied(s stater, folded string, first map[string]stater, report source.Report) {
-	other, taken := first[folded]
-	if !taken {
+	switch other, taken := first[folded]; {
+	case folded == "":
+	case !taken:
 		first[folded] = s
-	} else if other.id != s.id {
+	case other.id != s.id:
 		report(ruleBenefitCopied.At(s.at, "this is the local benefit of another entry, word for word").See(other.at, "first written here"))
 	}
 }

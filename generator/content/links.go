@@ -3,7 +3,6 @@ package content
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -26,42 +25,26 @@ var fixedAddresses = []string{"/", "/trips/", "/agreements/", "/outcomes/", "/is
 // content.
 func FixedAddresses() []string { return slices.Clone(fixedAddresses) }
 
-// bodies checks the links of every story and letter, and marks the files that
-// they name for publication.
-func (c *checker) bodies() {
-	for _, e := range c.entries {
-		c.texts(&e.Head, e.Translations)
-	}
-	for _, p := range c.people {
-		c.portrait(p)
-		c.texts(&p.Head, p.Translations)
-	}
-	for _, p := range c.partners {
-		c.texts(&p.Head, p.Translations)
-	}
-	for _, n := range c.newsletters {
-		c.texts(&n.Head, n.Translations)
-	}
-	for _, p := range c.pages {
-		c.texts(&p.Head, p.Translations)
+// texts checks the links of one story or letter and those of its translations,
+// which lead from where the original lies, and marks the files that they name
+// for publication.
+func (c *checker) texts(h *Head, ts map[string]*Translation) {
+	c.text(h, &h.Body, c.settings.Language)
+	for _, lang := range sortedKeys(ts) {
+		c.text(h, &ts[lang].Body, lang)
 	}
 }
 
-// texts checks the text of one file and those of its translations, whose
-// links lead from where the original lies.
-func (c *checker) texts(h *Head, ts map[string]*Translation) {
-	report := c.reporter(h.Draft)
-	check := func(doc markdown.Doc, lang string) {
-		c.markFiles(h, doc)
-		for _, l := range doc.Links {
-			if d, wrong := c.link(h, doc, l, lang); wrong {
-				report(d)
-			}
+func (c *checker) text(h *Head, doc *markdown.Doc, lang string) {
+	for i := range doc.Links {
+		l := &doc.Links[i]
+		if l.Elsewhere() && !l.Image {
+			continue // as most do
 		}
-	}
-	check(h.Body, c.settings.Language)
-	for _, lang := range sortedKeys(ts) {
-		check(ts[lang].Body, lang)
+		c.markFile(h, *l)
+		if d, wrong := c.link(h, doc, *l, lang); wrong {
+			c.reporter(h.Draft)(d)
+		}
 	}
 }
 
@@ -71,18 +54,19 @@ func (c *checker) portrait(p *Person) {
 	}
 }
 
-// markFiles marks the files that a text names for publication.
-func (c *checker) markFiles(h *Head, doc markdown.Doc) {
-	for _, l := range doc.Links {
-		if name, ok := besideName(l.Address); ok && slices.Contains(c.folder.beside(h.Dir), name) && !slices.Contains(h.Files, name) {
-			h.Files = append(h.Files, name)
-			slices.Sort(h.Files)
-		}
+// markFile marks a file that a text names for publication.
+func (c *checker) markFile(h *Head, l markdown.Link) {
+	if name, ok := besideName(l.Address); ok && slices.Contains(c.folder.beside(h.Dir), name) && !slices.Contains(h.Files, name) {
+		h.Files = append(h.Files, name)
+		slices.Sort(h.Files)
 	}
 }
 
 // besideName returns the file name that a link to a neighbouring file names.
 func besideName(address string) (string, bool) {
+	if strings.HasPrefix(address, "/") || strings.HasPrefix(address, "#") {
+		return "", false
+	}
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") || strings.HasSuffix(u.Path, "/") {
 		return "", false
@@ -91,15 +75,28 @@ func besideName(address string) (string, bool) {
 	return name, !strings.HasPrefix(name, "..") && !strings.HasSuffix(name, ".md")
 }
 
-// entryLink is a link to an entry, person or partner by id or file.
-var entryLink = regexp.MustCompile(`^/?((?:trips|agreements|outcomes|people|partners)/[^/#?]+)/?$`)
+// entryLink reads a link to an entry, person or partner by its id.
+func entryLink(link string) (folder, slug string, ok bool) {
+	folder, slug, ok = strings.Cut(strings.TrimPrefix(link, "/"), "/")
+	slug = strings.TrimSuffix(slug, "/")
+	switch folder {
+	case "trips", "agreements", "outcomes", "people", "partners":
+		return folder, slug, ok && slug != "" && !strings.ContainsAny(slug, "/#?")
+	}
+	return "", "", false
+}
+
+func isEntryLink(link string) bool {
+	_, _, ok := entryLink(link)
+	return ok
+}
 
 // link says what is wrong with one link of a text, if anything.
-func (c *checker) link(h *Head, doc markdown.Doc, l markdown.Link, lang string) (source.Diagnostic, bool) {
+func (c *checker) link(h *Head, doc *markdown.Doc, l markdown.Link, lang string) (source.Diagnostic, bool) {
 	if l.Image && strings.TrimSpace(l.Text) == "" {
 		return ruleAltMissing.At(l.At, "this picture has no text alternative").To("write what it shows between the brackets: ![The depot at night](%s)", l.Address), true
 	}
-	switch markdown.Scheme(l.Address) {
+	switch l.Scheme {
 	case "figure":
 		if l.Image {
 			return source.Diagnostic{}, false // said by the reader of the text
@@ -121,7 +118,7 @@ func (c *checker) link(h *Head, doc markdown.Doc, l markdown.Link, lang string) 
 		return c.fragment(l, doc.Anchors, fragment)
 	}
 	address, _, _ := strings.Cut(l.Address, "#")
-	if name, ok := besideName(l.Address); ok && !entryLink.MatchString(address) {
+	if name, ok := besideName(l.Address); ok && !isEntryLink(address) {
 		if slices.Contains(c.folder.beside(h.Dir), name) {
 			return source.Diagnostic{}, false
 		}
@@ -161,7 +158,7 @@ func (c *checker) internal(h *Head, l markdown.Link) (source.Diagnostic, bool) {
 		}
 		return d, true
 	}
-	if other := c.head(target); other != nil {
+	if other, _ := c.Head(target); other != nil {
 		if c.shows(h) && !c.shows(other) {
 			return ruleReferenceDraft.At(l.At, "%q is a draft", other.ID), true
 		}
@@ -194,32 +191,6 @@ func (c *checker) leadsToUnread(address string) bool {
 	return false
 }
 
-// head returns the file behind an address, or nil.
-func (c *checker) head(address string) *Head {
-	id := strings.Trim(address, "/")
-	folder, slug, _ := strings.Cut(id, "/")
-	switch {
-	case c.byID[id] != nil:
-		return &c.byID[id].Head
-	case folder == "people" && c.person[slug] != nil:
-		return &c.person[slug].Head
-	case folder == "partners" && c.partner[slug] != nil:
-		return &c.partner[slug].Head
-	case folder == "newsletter":
-		for _, n := range c.newsletters {
-			if n.Slug == slug {
-				return &n.Head
-			}
-		}
-	}
-	for _, p := range c.pages {
-		if p.Slug == id {
-			return &p.Head
-		}
-	}
-	return nil
-}
-
 // addresses are the addresses that somebody may have meant, without slashes
 // at their ends.
 func (c *checker) addresses() []string {
@@ -243,8 +214,10 @@ func (c *checker) addresses() []string {
 // the site: an address, an entry's id, or the path of a Markdown file. It is
 // "" when there is no such page. Fragments are not part of it.
 func (s *Set) Target(h *Head, link string) string {
-	if u, err := url.Parse(link); err == nil {
-		link = u.Path
+	if strings.ContainsAny(link, "%?#:") {
+		if u, err := url.Parse(link); err == nil {
+			link = u.Path
+		}
 	}
 	if rest, found := strings.CutSuffix(link, ".md"); found {
 		if !strings.HasPrefix(rest, "/") {
@@ -261,10 +234,10 @@ func (s *Set) Target(h *Head, link string) string {
 			link = parts[0] + "/" + name
 		}
 	}
-	if m := entryLink.FindStringSubmatch(link); m != nil {
-		folder, slug, _ := strings.Cut(m[1], "/")
-		if s.byID[m[1]] != nil || folder == "people" && s.person[slug] != nil || folder == "partners" && s.partner[slug] != nil {
-			return "/" + m[1] + "/"
+	if folder, slug, ok := entryLink(link); ok {
+		id := folder + "/" + slug
+		if s.byID[id] != nil || folder == "people" && s.person[slug] != nil || folder == "partners" && s.partner[slug] != nil {
+			return "/" + id + "/"
 		}
 		return ""
 	}

@@ -23,18 +23,17 @@ var firstPerson = map[string][]string{
 
 // newsletterRules applies the rules of the monthly page.
 func (c *checker) newsletterRules() {
-	people, partners, entries := c.idsOf("people"), c.idsOf("partners"), c.idsOf("entries")
 	for _, n := range c.newsletters {
 		report := c.reporter(n.Draft)
-		c.signer(n, people, report)
+		c.signer(n, report)
 		if absent(n.Purpose) {
 			report(ruleNewsletterNoPurpose.At(n.Fence, "the letter does not state its purpose"))
 		}
 		for _, v := range n.Features {
-			c.entryExists(v, entries, "entry", n.Draft, report)
+			c.entryExists(v, isEntry, "entry", n.Draft, report)
 		}
 		if n.PracticeFrom.OK() {
-			c.refer(n.PracticeFrom, "partners", "partner", partners, n.Head, report)
+			c.refer(n.PracticeFrom, c.registers.partners, n.Draft, report)
 		}
 		c.letter(n.Body, c.settings.Language, n.Fence, report)
 		for _, lang := range sortedKeys(n.Translations) {
@@ -45,12 +44,12 @@ func (c *checker) newsletterRules() {
 }
 
 // signer wants the page signed by somebody elected and in office that month.
-func (c *checker) signer(n *Newsletter, people []string, report source.Report) {
+func (c *checker) signer(n *Newsletter, report source.Report) {
 	if absent(n.SignedBy) {
 		report(ruleNewsletterUnsigned.At(n.Fence, "nobody signs this page"))
 		return
 	}
-	if !c.refer(n.SignedBy, "people", "person", people, n.Head, report) {
+	if !c.refer(n.SignedBy, c.registers.people, n.Draft, report) {
 		return
 	}
 	p := c.person[strings.TrimPrefix(n.SignedBy.V, "people/")]
@@ -100,3 +99,18 @@ func (c *checker) gaps() {
 		}
 	}
 }
+
+// Overfull is the problem of a newsletter page that is too long, by so many
+// millimetres, for one printed side; none where the city has switched the rule
+// off. Only printing finds it.
+func (s *Set) Overfull(words *Head, millimetres int) []source.Diagnostic {
+	d := ruleNewsletterOverfull.At(words.Fence, "the page is %d mm too long for one printed side, so there is no PDF of it", millimetres).
+		To("shorten the letter or the best practice by about %s", plural(max(5, millimetres*wordsPerCentimetre/10), "word"))
+	c := &checker{Set: s}
+	c.report(d)
+	return c.found
+}
+
+// wordsPerCentimetre is how many words of a letter take a centimetre of the
+// page's height.
+const wordsPerCentimetre = 30

@@ -25,7 +25,8 @@ type Unit struct {
 	Page        *Page
 	Translation *Translation
 	Problems    []source.Diagnostic
-	id          string // set as soon as the file's place is known to be in order
+	late        []source.Diagnostic // what is late if no outcome names the entry; see settle
+	id          string              // set as soon as the file's place is known to be in order
 }
 
 // folders are the folders that hold Markdown, by name.
@@ -48,6 +49,7 @@ func (p *parser) report(d source.Diagnostic) { p.u.Problems = append(p.u.Problem
 // the unit.
 func Parse(f *source.File, rel string, s *Settings) *Unit {
 	p := &parser{s: s, u: &Unit{File: f}}
+	defer func() { source.Sort(p.u.Problems) }()
 	folder, lang, ok := p.place(f, rel)
 	if !ok {
 		return p.u
@@ -69,6 +71,28 @@ func Parse(f *source.File, rel string, s *Settings) *Unit {
 	}
 	m.Close()
 	return p.u
+}
+
+// settle fills in what follows from the day for which the site is made.
+func (u *Unit) settle(s *Settings, today time.Time) {
+	e := u.Entry
+	if e == nil {
+		return
+	}
+	if e.Trip != nil && !e.Trip.Status.OK() {
+		e.Trip.Status.V = "planned"
+		if end := e.End(); !end.IsZero() && end.Before(today) {
+			e.Trip.Status.V = "completed"
+		}
+	}
+	// Severities are the check's matter: it reports all of this again.
+	alone := &checker{Set: &Set{settings: &Settings{ReportDays: s.ReportDays, FinalCostDays: s.FinalCostDays, DormantMonths: s.DormantMonths}, today: today}}
+	alone.deadlines(e)
+	u.late, alone.found = alone.found, nil
+	alone.pendingCost(e)
+	u.Problems = append(u.Problems, alone.found...)
+	source.Sort(u.Problems)
+	e.legible()
 }
 
 // original reads a file that is no translation.
@@ -223,6 +247,10 @@ func (p *parser) translation(m *frontmatter.Map, lang, folder string) *Translati
 		t.Title, t.Pitch = m.Text("title", frontmatter.Required), m.Text("pitch", frontmatter.Optional)
 	default:
 		p.entryTranslation(m, t)
+		if t.Benefit.Given || t.Benefit.Bad { // else the first language's is shown
+			t.stated = p.judge(t.Benefit, Kind(folder), t.Title, t.Pitch, t.Purpose)
+		}
+		p.pitchLength(t.Pitch, maxPitchWords+5)
 	}
 	t.Head = p.head
 	return t

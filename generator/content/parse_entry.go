@@ -17,7 +17,7 @@ func (p *parser) entry(m *frontmatter.Map, kind Kind) *Entry {
 		Kind: kind, Title: m.Text("title", frontmatter.Required), Pitch: text("pitch"), Purpose: m.Text("purpose", frontmatter.Required),
 		Goals: readGoals(m), Official: text("official"), Departments: texts("departments"),
 		WhyInPerson: text("why_in_person"), Difficulties: text("difficulties"), StaffNote: text("staff_note"),
-		Published: m.Date("published", frontmatter.Optional), Translations: map[string]*Translation{},
+		Published: m.Date("published", frontmatter.Optional),
 	}
 	e.Head = p.draft(m)
 	e.Impact = p.impact(m)
@@ -36,7 +36,36 @@ func (p *parser) entry(m *frontmatter.Map, kind Kind) *Entry {
 		e.Partners = texts("partners")
 		e.Outcome = p.outcome(m, e.Published.OK())
 	}
+	if !e.Published.OK() {
+		e.Published.V = e.Date()
+	}
+	e.stated = p.judge(e.Impact.Benefit, kind, e.Title, e.Pitch, e.Purpose)
+	p.advised(e)
 	return e
+}
+
+// advised reports fields that a good entry has.
+func (p *parser) advised(e *Entry) {
+	missing := func(rule *source.Rule, field string, place source.Span, v bool) {
+		if v {
+			p.report(rule.At(at(place, e.Fence), "%q is missing", field))
+		}
+	}
+	missing(rulePitchMissing, "pitch", e.Pitch.At, absent(e.Pitch))
+	missing(ruleOfficialMissing, "official", e.Official.At, absent(e.Official))
+	missing(ruleDepartmentsMissing, "departments", e.Fence, len(e.Departments) == 0 && len(p.s.Departments) > 0)
+	missing(ruleIssuesMissing, "local_impact.issues", e.Fence, len(e.Impact.Issues) == 0 && len(p.s.Issues) > 0 && e.stated != "")
+	p.pitchLength(e.Pitch, maxPitchWords)
+}
+
+// maxPitchWords is how many words one sentence for everybody may have. A
+// translation may have five more, since languages differ.
+const maxPitchWords = 25
+
+func (p *parser) pitchLength(pitch Text, most int) {
+	if n := len(strings.Fields(pitch.V)); pitch.OK() && n > most {
+		p.report(rulePitchLong.At(pitch.At, "the pitch has %d words", n))
+	}
 }
 
 // impact reads local_impact without judging it: the gate does that, and says

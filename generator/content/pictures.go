@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"sync"
 
 	"parvis/generator/markdown"
 	"parvis/generator/picture"
@@ -28,36 +29,29 @@ var (
 
 const portraitText = "---\nname: Karim Haddad\nrole: Councillor\nelected: true\nportrait: portrait.jpg\nalt: Karim Haddad in the council chamber\n---\n"
 
-// pictures looks at the photographs that are to be published.
-func (c *checker) pictures() {
-	c.Set.pictures = map[string]picture.Info{}
-	look := func(h *Head, named map[string]source.Span) {
-		for _, name := range h.Files {
-			place, ok := named[name]
-			if !ok {
-				place = h.Fence
-			}
-			c.picture(h, name, place)
+// seenPictures are what is known of photographs, by path below the content
+// folder. Files are checked at the same time.
+type seenPictures struct {
+	mu sync.Mutex
+	by map[string]picture.Info
+}
+
+// pictures looks at the photographs that are to be published beside a file.
+// portrait is a person's, or nothing.
+func (c *checker) pictures(h *Head, portrait Text) {
+	if len(h.Files) == 0 {
+		return
+	}
+	named := namedIn(h.Body)
+	if portrait.OK() {
+		named[path.Clean(portrait.V)] = portrait.At
+	}
+	for _, name := range h.Files {
+		place, ok := named[name]
+		if !ok {
+			place = h.Fence
 		}
-	}
-	for _, e := range c.entries {
-		look(&e.Head, namedIn(e.Body))
-	}
-	for _, p := range c.people {
-		named := namedIn(p.Body)
-		if p.Portrait.OK() {
-			named[path.Clean(p.Portrait.V)] = p.Portrait.At
-		}
-		look(&p.Head, named)
-	}
-	for _, p := range c.partners {
-		look(&p.Head, namedIn(p.Body))
-	}
-	for _, n := range c.newsletters {
-		look(&n.Head, namedIn(n.Body))
-	}
-	for _, p := range c.pages {
-		look(&p.Head, namedIn(p.Body))
+		c.picture(h, name, place)
 	}
 }
 
@@ -94,7 +88,9 @@ func (c *checker) picture(h *Head, name string, place source.Span) {
 	case err != nil:
 		report(rulePictureFormat.At(place, "the picture %q cannot be made ready: %v", name, err))
 	default:
-		c.Set.pictures[path.Join(h.Dir, name)] = info
+		c.seen.mu.Lock()
+		c.seen.by[path.Join(h.Dir, name)] = info
+		c.seen.mu.Unlock()
 		if info.Located {
 			report(rulePictureLocated.At(place, "the picture %q says where it was taken", name))
 		}
@@ -122,6 +118,6 @@ const pictureHead = 1 << 20
 // Picture returns what is known of a photograph beside a file, and whether it
 // can be published as one.
 func (s *Set) Picture(h *Head, name string) (picture.Info, bool) {
-	info, ok := s.pictures[path.Join(h.Dir, name)]
+	info, ok := s.seen.by[path.Join(h.Dir, name)]
 	return info, ok
 }

@@ -10,22 +10,62 @@ import (
 
 // This file follows the ids by which files name one another.
 
-// refer checks that an id exists among those of one sort, and is published.
-func (c *checker) refer(v Text, folder, sort string, known []string, owner Head, report source.Report) bool {
+// register is what a name may refer to: one sort of files, or of things that
+// site.yaml lists.
+type register struct {
+	folder, noun string
+	// find tells whether there is one of that id, and whether it is a draft.
+	find func(id string) (draft, found bool)
+	// ids are all of them, sorted, to tell which may have been meant.
+	ids func() []string
+	// unread tells that the list itself could not be read.
+	unread bool
+}
+
+// registers are all registers of a checker.
+type registers struct{ people, partners, departments, issues *register }
+
+func (c *checker) newRegisters() registers {
+	return registers{
+		people: &register{folder: "people/", noun: "person", ids: func() []string { return sortedKeys(c.person) }, find: func(id string) (bool, bool) {
+			p := c.person[id]
+			return p != nil && p.Draft, p != nil
+		}},
+		partners: &register{folder: "partners/", noun: "partner", ids: func() []string { return sortedKeys(c.partner) }, find: func(id string) (bool, bool) {
+			p := c.partner[id]
+			return p != nil && p.Draft, p != nil
+		}},
+		departments: listedRegister("department", c.settings.department, c.settings.unreadDepartments),
+		issues:      listedRegister("local issue", c.settings.issueIDs, c.settings.unreadIssues),
+	}
+}
+
+// listedRegister is a register of what site.yaml lists.
+func listedRegister(noun string, ids []string, unread bool) *register {
+	return &register{noun: noun, unread: unread, ids: func() []string { return ids }, find: func(id string) (bool, bool) {
+		_, found := slices.BinarySearch(ids, id)
+		return false, found
+	}}
+}
+
+// refer checks that a name written in a file, which may be a draft, refers to
+// something that is there and is published.
+func (c *checker) refer(v Text, r *register, draft bool, report source.Report) bool {
 	if !v.OK() {
 		return false
 	}
-	id := strings.TrimPrefix(v.V, folder+"/")
-	if _, found := slices.BinarySearch(known, id); found {
-		if folder != "" && c.drafted[folder+"/"+id] && !owner.Draft && !c.drafts {
+	id := strings.TrimPrefix(v.V, r.folder)
+	if isDraft, found := r.find(id); found {
+		if isDraft && !draft && !c.drafts {
 			report(ruleReferenceDraft.At(v.At, "%q is a draft", v.V))
 		}
 		return true
 	}
-	if c.unread[folder+"/"+id] || sort == issueSort && c.settings.unreadIssues || sort == departmentSort && c.settings.unreadDepartments {
+	if r.unread || c.unread[r.folder+id] {
 		return false
 	}
-	d := ruleReferenceUnknown.At(v.At, "there is no %s %q", sort, v.V)
+	known := r.ids()
+	d := ruleReferenceUnknown.At(v.At, "there is no %s %q", r.noun, v.V)
 	if near := frontmatter.Nearest(id, known); near != "" {
 		d = d.To("write %q if that is the one meant", near)
 	} else if len(known) > 0 && len(known) <= 12 {
@@ -35,67 +75,35 @@ func (c *checker) refer(v Text, folder, sort string, known []string, owner Head,
 	return false
 }
 
-// idsOf returns the ids of one sort, sorted: people, partners, entries,
-// agreements, or causes, which are the entries that outcomes come from.
-func (c *checker) idsOf(sort string) []string {
-	if list, ok := c.lists[sort]; ok {
-		return list
-	}
-	if c.lists == nil {
-		c.lists = map[string][]string{
-			"people": sortedKeys(c.person), "partners": sortedKeys(c.partner), "entries": sortedKeys(c.byID),
-		}
-		for _, id := range c.lists["entries"] {
-			if strings.HasPrefix(id, string(Agreements)) {
-				c.lists["agreements"] = append(c.lists["agreements"], id)
-			}
-			if !strings.HasPrefix(id, string(Outcomes)) {
-				c.lists["causes"] = append(c.lists["causes"], id)
-			}
-		}
-	}
-	return c.lists[sort]
-}
-
-// The sorts of names that site.yaml gives, as diagnostics call them.
-const (
-	issueSort      = "local issue"
-	departmentSort = "department"
-)
-
 func (c *checker) references(e *Entry, report source.Report) {
-	people, partners := c.idsOf("people"), c.idsOf("partners")
-	person := func(v Text) *Person {
-		if c.refer(v, "people", "person", people, e.Head, report) {
-			return c.person[strings.TrimPrefix(v.V, "people/")]
+	people, partners, departments, issues := c.registers.people, c.registers.partners, c.registers.departments, c.registers.issues
+	if c.refer(e.Official, people, e.Draft, report) {
+		if p := c.person[strings.TrimPrefix(e.Official.V, people.folder)]; !p.Elected {
+			report(ruleOfficialNotElected.At(e.Official.At, "%s is not elected", p.Name.V).See(p.Name.At, "described here"))
 		}
-		return nil
-	}
-	if p := person(e.Official); p != nil && !p.Elected {
-		report(ruleOfficialNotElected.At(e.Official.At, "%s is not elected", p.Name.V).See(p.Name.At, "described here"))
 	}
 	for _, v := range e.Partners {
-		c.refer(v, "partners", "partner", partners, e.Head, report)
+		c.refer(v, partners, e.Draft, report)
 	}
 	for _, v := range e.Departments {
-		c.refer(v, "", departmentSort, c.settings.department, e.Head, report)
+		c.refer(v, departments, e.Draft, report)
 	}
 	for _, v := range e.Impact.Issues {
-		c.refer(v, "", issueSort, c.settings.issueIDs, e.Head, report)
+		c.refer(v, issues, e.Draft, report)
 	}
 	if t := e.Trip; t != nil {
 		for _, v := range t.Travellers {
-			person(v.Person)
+			c.refer(v.Person, people, e.Draft, report)
 		}
 		if t.Briefing != nil {
 			for _, v := range t.Briefing.Departments {
-				c.refer(v, "", departmentSort, c.settings.department, e.Head, report)
+				c.refer(v, departments, e.Draft, report)
 			}
 		}
 	}
 	if a := e.Agreement; a != nil {
 		for _, p := range a.Promises {
-			person(p.Owner)
+			c.refer(p.Owner, people, e.Draft, report)
 		}
 	}
 	if e.Outcome != nil {
@@ -104,9 +112,8 @@ func (c *checker) references(e *Entry, report source.Report) {
 }
 
 func (c *checker) outcomeReferences(e *Entry, report source.Report) {
-	causes := c.idsOf("causes")
 	for _, v := range e.Outcome.Of {
-		if !c.entryExists(v, causes, "trip or agreement", e.Draft, report) {
+		if !c.entryExists(v, isCause, "trip or agreement", e.Draft, report) {
 			continue
 		}
 		if cause := c.byID[v.V]; e.Outcome.Date.OK() && !cause.Date().IsZero() && e.Outcome.Date.V.Before(cause.Date()) {
@@ -120,7 +127,7 @@ func (c *checker) outcomeReferences(e *Entry, report source.Report) {
 		case agreement != nil && c.shows(&e.Head) && !c.shows(&agreement.Head):
 			report(ruleReferenceDraft.At(v.At, "%q is a draft", id))
 		case agreement == nil || agreement.Agreement == nil:
-			c.entryExists(Text{V: id, At: v.At, Given: true}, c.idsOf("agreements"), "agreement", e.Draft, report)
+			c.entryExists(Text{V: id, At: v.At, Given: true}, isAgreement, "agreement", e.Draft, report)
 		case !slices.ContainsFunc(agreement.Agreement.Promises, func(p Promise) bool { return p.ID.V == promise }):
 			var known []string
 			for _, p := range agreement.Agreement.Promises {
@@ -137,10 +144,9 @@ func (c *checker) outcomeReferences(e *Entry, report source.Report) {
 	}
 }
 
-// entryExists is refer for whole ids of entries.
-func (c *checker) entryExists(v Text, known []string, sort string, draft bool, report source.Report) bool {
-	if _, found := slices.BinarySearch(known, v.V); found {
-		other := c.byID[v.V]
+// entryExists is refer for whole ids of entries, of those that fit.
+func (c *checker) entryExists(v Text, fits func(*Entry) bool, noun string, draft bool, report source.Report) bool {
+	if other := c.byID[v.V]; other != nil && fits(other) {
 		if other.Draft && !draft && !c.drafts {
 			report(ruleReferenceDraft.At(v.At, "%q is a draft", v.V))
 		}
@@ -149,10 +155,21 @@ func (c *checker) entryExists(v Text, known []string, sort string, draft bool, r
 	if c.unread[v.V] {
 		return false
 	}
-	d := ruleReferenceUnknown.At(v.At, "there is no %s %q", sort, v.V).To("write the id as FOLDER/NAME, such as trips/2026-09-ravenna")
+	var known []string
+	for _, id := range sortedKeys(c.byID) {
+		if fits(c.byID[id]) {
+			known = append(known, id)
+		}
+	}
+	d := ruleReferenceUnknown.At(v.At, "there is no %s %q", noun, v.V).To("write the id as FOLDER/NAME, such as trips/2026-09-ravenna")
 	if near := frontmatter.Nearest(v.V, known); near != "" {
 		d = d.To("write %q if that is the one meant", near)
 	}
 	report(d)
 	return false
 }
+
+// What an id of an entry may have to be.
+func isEntry(*Entry) bool       { return true }
+func isAgreement(e *Entry) bool { return e.Agreement != nil }
+func isCause(e *Entry) bool     { return e.Outcome == nil }

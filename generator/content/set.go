@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"parvis/generator/i18n"
-	"parvis/generator/picture"
 )
 
 // Set is content that has been checked, in a fixed order. Only Check makes
@@ -27,8 +26,8 @@ type Set struct {
 	figures     *figures
 	outcomesOf  map[string][]*Entry
 	locales     map[string]*i18n.Locale
-	drafts      bool                    // drafts are published too
-	pictures    map[string]picture.Info // by path below the content folder
+	drafts      bool // drafts are published too
+	seen        *seenPictures
 }
 
 // shows tells whether a file is to be published.
@@ -103,6 +102,34 @@ func (s *Set) Countries(e *Entry) []string {
 		}
 	}
 	return out
+}
+
+// Head returns what the file behind a page's address has in common with all,
+// and its translations by language; nil for a page that is put together from
+// several.
+func (s *Set) Head(address string) (*Head, map[string]*Translation) {
+	id := strings.Trim(address, "/")
+	folder, slug, _ := strings.Cut(id, "/")
+	switch {
+	case s.byID[id] != nil:
+		return &s.byID[id].Head, s.byID[id].Translations
+	case folder == "people" && s.person[slug] != nil:
+		return &s.person[slug].Head, s.person[slug].Translations
+	case folder == "partners" && s.partner[slug] != nil:
+		return &s.partner[slug].Head, s.partner[slug].Translations
+	case folder == "newsletter":
+		for _, n := range s.newsletters {
+			if n.Slug == slug {
+				return &n.Head, n.Translations
+			}
+		}
+	}
+	for _, p := range s.pages {
+		if p.Slug == id {
+			return &p.Head, p.Translations
+		}
+	}
+	return nil, nil
 }
 
 // Heads returns what all published files have in common, by id within each

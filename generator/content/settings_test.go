@@ -98,7 +98,7 @@ func TestReadFolder(t *testing.T) {
 		t.Errorf("%q %q", folder.Markdown, folder.Static)
 	}
 	settings, _ := ParseSettings(folder.Settings)
-	units, err := folder.Parse(settings)
+	units, err := folder.Parse(settings, today)
 	if err != nil || len(units) != len(folder.Markdown) {
 		t.Fatalf("%v, %d units", err, len(units))
 	}

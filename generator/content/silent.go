@@ -34,34 +34,32 @@ type Version struct {
 // silent reports figures that were published and differ now, though no line
 // of the entry's history has come with the change. A line that came later
 // than a change accounts for it.
-func (c *checker) silent(versions map[string][]Version) {
-	for _, e := range c.entries {
-		if len(versions[e.Path]) == 0 || !c.shows(&e.Head) {
-			continue
+func (c *checker) silent(e *Entry) {
+	versions := c.earlier.Versions[e.Path]
+	if len(versions) == 0 || !c.shows(&e.Head) {
+		return
+	}
+	now, said := e.figures(), map[string]bool{}
+	for _, v := range versions {
+		old := Parse(source.NewFile(e.File.Path, v.Text), e.Path, c.settings).Entry
+		if old == nil {
+			continue // nobody could publish it
 		}
-		now := e.figures()
-		said := map[string]bool{}
-		for _, v := range versions[e.Path] {
-			old := Parse(source.NewFile(e.File.Path, v.Text), e.Path, c.settings).Entry
-			if old == nil {
-				continue // nobody could publish it
+		if old.Draft || len(old.History) != len(e.History) {
+			return
+		}
+		before := old.figures()
+		for name, was := range before {
+			is, there := now[name]
+			alike := name == tripCost && was.text == before[cityCost].text && is.text == now[cityCost].text
+			if was.text == "" || is.text == was.text || said[name] || alike || !there && strings.HasPrefix(name, promiseDay) {
+				continue // a promise that is gone is another rule's matter
 			}
-			if old.Draft || len(old.History) != len(e.History) {
-				break
+			said[name] = true
+			if is.text == "" {
+				is.text = "gone"
 			}
-			before := old.figures()
-			for name, was := range before {
-				is, there := now[name]
-				alike := name == tripCost && was.text == before[cityCost].text && is.text == now[cityCost].text
-				if was.text == "" || is.text == was.text || said[name] || alike || !there && strings.HasPrefix(name, promiseDay) {
-					continue // a promise that is gone is another rule's matter
-				}
-				said[name] = true
-				if is.text == "" {
-					is.text = "gone"
-				}
-				c.report(ruleSilentCorrection.At(at(is.at, e.Fence), "%s was %s on %s and is %s now, which “history” does not say", name, was.text, v.On.Format("2006-01-02"), is.text))
-			}
+			c.report(ruleSilentCorrection.At(at(is.at, e.Fence), "%s was %s on %s and is %s now, which “history” does not say", name, was.text, v.On.Format("2006-01-02"), is.text))
 		}
 	}
 }

@@ -71,7 +71,7 @@ func CSV(b *bytes.Buffer, records []content.Record) error {
 func sitemap(b *bytes.Buffer, s *site.Site) error {
 	base := strings.TrimSuffix(s.Set.Settings().BaseURL, "/")
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`)
-	for _, p := range s.Pages {
+	for _, p := range s.Pages() {
 		if !p.Listed {
 			continue
 		}

@@ -57,7 +57,7 @@ func check(t interface{ Fatal(...any) }, drafts []Draft, currency string, today 
 		t.Fatal(err)
 	}
 	settings, problems := content.ParseSettings(folder.Settings)
-	units, err := folder.Parse(settings)
+	units, err := folder.Parse(settings, today)
 	if err != nil {
 		t.Fatal(err)
 	}

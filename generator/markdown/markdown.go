@@ -55,6 +55,14 @@ type Link struct {
 	Address, Text string
 	Image         bool
 	At            source.Span
+	// Scheme is the address's, as the function Scheme returns it.
+	Scheme string
+}
+
+// Elsewhere tells whether the link leads out of the site: to another one, to
+// a mailbox or a telephone.
+func (l Link) Elsewhere() bool {
+	return l.Scheme != "" && l.Scheme != "invalid" && l.Scheme != "figure"
 }
 
 // Read checks a text and returns its links, anchors and words.
@@ -90,20 +98,22 @@ func Read(body source.Span, report source.Report) Doc {
 		case *ast.Text:
 			doc.Words += words(n.Value(src))
 		case *ast.Link:
-			doc.Links = append(doc.Links, Link{written(n.Destination), Plain(n, src), false, place(n.Pos(), linkEnd(src, n.Pos()))})
+			doc.Links = append(doc.Links, Link{Address: written(n.Destination), Text: Plain(n, src), At: place(n.Pos(), linkEnd(src, n.Pos()))})
 		case *ast.Image:
-			doc.Links = append(doc.Links, Link{written(n.Destination), Plain(n, src), true, place(n.Pos(), linkEnd(src, n.Pos()))})
+			doc.Links = append(doc.Links, Link{Address: written(n.Destination), Text: Plain(n, src), Image: true, At: place(n.Pos(), linkEnd(src, n.Pos()))})
 		case *ast.AutoLink:
 			address := string(n.URL(src))
 			if n.AutoLinkType == ast.AutoLinkEmail && Scheme(address) != "mailto" {
 				address = "mailto:" + address
 			}
-			doc.Links = append(doc.Links, Link{address, string(n.Label(src)), false, place(autoLink(n, src))})
+			doc.Links = append(doc.Links, Link{Address: address, Text: string(n.Label(src)), At: place(autoLink(n, src))})
 		}
 		return ast.WalkContinue, nil
 	})
-	for _, l := range doc.Links {
-		if d, unsafe := checkAddress(l); unsafe {
+	for i := range doc.Links {
+		l := &doc.Links[i]
+		l.Scheme = Scheme(l.Address)
+		if d, unsafe := checkAddress(*l); unsafe {
 			report(d)
 		}
 	}
@@ -222,7 +232,7 @@ func Scheme(address string) string {
 }
 
 func checkAddress(l Link) (source.Diagnostic, bool) {
-	scheme := Scheme(l.Address)
+	scheme := l.Scheme
 	switch {
 	case l.Image && (scheme == "http" || scheme == "https" || strings.HasPrefix(l.Address, "//")):
 		return ImageElsewhere.At(l.At, "this picture lies on another server"), true

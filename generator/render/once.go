@@ -4,8 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
-	"sync"
 	tree "text/template/parse"
+
+	"parvis/generator/site"
 )
 
 // What is the same on many pages is done once: words and addresses of assets
@@ -91,17 +92,16 @@ func value(p *tree.PipeNode, functions template.FuncMap) (string, bool, error) {
 	return text, err == nil, err
 }
 
-// frame fills in parts of the frame once.
+// frame fills in parts of the frame once for each site and language.
 type frame struct {
 	templates *template.Template
-	done      sync.Map // template.HTML by name and key
 }
 
 // once fills a template in when it is first asked for, and gives the same
 // from then on for the same key: {{once "foot" "" .}}. The template must show
 // nothing that differs between two pages of one key.
-func (f *frame) once(name, key string, data any) (template.HTML, error) {
-	if done, ok := f.done.Load([2]string{name, key}); ok {
+func (f *frame) once(name, key string, data *site.Frame) (template.HTML, error) {
+	if done, ok := data.Filled.Load([2]string{name, key}); ok {
 		return done.(template.HTML), nil
 	}
 	var b bytes.Buffer
@@ -109,6 +109,6 @@ func (f *frame) once(name, key string, data any) (template.HTML, error) {
 		return "", err
 	}
 	text := template.HTML(b.String()) // a template of the theme made it
-	f.done.Store([2]string{name, key}, text)
+	data.Filled.Store([2]string{name, key}, text)
 	return text, nil
 }

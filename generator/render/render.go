@@ -37,12 +37,21 @@ import (
 // Theme is a theme ready for use.
 type Theme struct {
 	layouts map[string]map[string]*template.Template // by language and layout
-	assets  map[string]asset                         // by name: style.css
+	parts   map[string][]byte                        // the files of assets/, made small
+	assets  map[string]asset                         // what templates ask for, by that name: base.css+page.css
+	plain   bool                                     // templates as they stand, not made small
 }
 
 type asset struct {
 	address string // /assets/style.1a2b3c4d.css
 	data    []byte
+}
+
+func (a asset) file() output.File {
+	return output.File{Path: strings.TrimPrefix(a.address, "/"), Render: func(b *bytes.Buffer) error {
+		b.Write(a.data)
+		return nil
+	}}
 }
 
 // minifier makes everything textual small; it is safe for concurrent use.
@@ -63,7 +72,11 @@ func newMinifier() *minify.M {
 // root on its server. The error names the template, its line and what is
 // wrong with it.
 func Load(theme fs.FS, locales map[string]*i18n.Locale, root string) (*Theme, error) {
-	t := &Theme{layouts: map[string]map[string]*template.Template{}, assets: map[string]asset{}}
+	return load(theme, locales, root, false)
+}
+
+func load(theme fs.FS, locales map[string]*i18n.Locale, root string, plain bool) (*Theme, error) {
+	t := &Theme{layouts: map[string]map[string]*template.Template{}, assets: map[string]asset{}, plain: plain}
 	if err := t.loadAssets(theme); err != nil {
 		return nil, err
 	}
@@ -77,9 +90,9 @@ func Load(theme fs.FS, locales map[string]*i18n.Locale, root string) (*Theme, er
 	return t, nil
 }
 
-// loadAssets reads the theme's assets, makes them small, and names each by
-// what it holds, so that browsers may keep it for ever.
+// loadAssets reads the theme's assets and makes them small.
 func (t *Theme) loadAssets(theme fs.FS) error {
+	t.parts = map[string][]byte{}
 	err := fs.WalkDir(theme, "assets", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -91,16 +104,36 @@ func (t *Theme) loadAssets(theme fs.FS) error {
 		if data, err = Small(p, data); err != nil {
 			return fmt.Errorf("%s: %w", p, err)
 		}
-		sum := sha256.Sum256(data)
-		name := strings.TrimPrefix(p, "assets/")
-		ext := path.Ext(name)
-		t.assets[name] = asset{fmt.Sprintf("/assets/%s.%s%s", strings.TrimSuffix(name, ext), hex.EncodeToString(sum[:4]), ext), data}
+		t.parts[strings.TrimPrefix(p, "assets/")] = data
 		return nil
 	})
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	return err
+}
+
+// asset returns the asset that a template asks for: a file of the theme, or
+// several style sheets in one (“base.css+entry.css”), so that a page asks for
+// one sheet and only for what it uses. Each is named by what it holds, so that
+// browsers may keep it for ever.
+func (t *Theme) asset(name string) (string, error) {
+	if a, ok := t.assets[name]; ok {
+		return a.address, nil
+	}
+	var data []byte
+	for part := range strings.SplitSeq(name, "+") {
+		text, ok := t.parts[part]
+		if !ok {
+			return "", fmt.Errorf("the theme has no asset %q", part)
+		}
+		data = append(data, text...)
+	}
+	ext := path.Ext(name)
+	stem := strings.ReplaceAll(strings.TrimSuffix(name, ext), ext+"+", "-")
+	sum := sha256.Sum256(data)
+	t.assets[name] = asset{fmt.Sprintf("/assets/%s.%s%s", stem, hex.EncodeToString(sum[:4]), ext), data}
+	return t.assets[name].address, nil
 }
 
 // Small returns a file as small as it can be without losing anything, by the
@@ -128,7 +161,7 @@ func (t *Theme) loadLayouts(theme fs.FS, l *i18n.Locale, root string) (map[strin
 		return nil, err
 	}
 	for _, p := range append(partials, "layouts/base.html") {
-		if err := parse(shared, theme, p); err != nil {
+		if err := t.parse(shared, theme, p); err != nil {
 			return nil, err
 		}
 	}
@@ -148,7 +181,7 @@ func (t *Theme) loadLayouts(theme fs.FS, l *i18n.Locale, root string) (map[strin
 		if err != nil {
 			return nil, err
 		}
-		if err := parse(layout, theme, p); err != nil {
+		if err := t.parse(layout, theme, p); err != nil {
 			return nil, err
 		}
 		if layouts[strings.TrimSuffix(path.Base(p), ".html")], err = finish(layout, functions); err != nil {
@@ -159,7 +192,7 @@ func (t *Theme) loadLayouts(theme fs.FS, l *i18n.Locale, root string) (map[strin
 }
 
 // parse makes a template file small and adds it to a set under its path.
-func parse(set *template.Template, theme fs.FS, p string) error {
+func (t *Theme) parse(set *template.Template, theme fs.FS, p string) error {
 	text, err := fs.ReadFile(theme, p)
 	if err != nil {
 		return err
@@ -173,8 +206,10 @@ func parse(set *template.Template, theme fs.FS, p string) error {
 	if _, err := probe.New(p).Parse(string(text)); err != nil {
 		return fmt.Errorf("%s: %w", p, err)
 	}
-	if text, err = Small(p, text); err != nil {
-		return fmt.Errorf("%s: %w", p, err)
+	if !t.plain {
+		if text, err = Small(p, text); err != nil {
+			return fmt.Errorf("%s: %w", p, err)
+		}
 	}
 	if _, err := set.New(p).Parse(string(text)); err != nil {
 		return fmt.Errorf("%s: %w", p, err)
@@ -193,11 +228,8 @@ func (t *Theme) functions(l *i18n.Locale, root string) template.FuncMap {
 		"say": say,
 		// asset is the address of one of the theme's assets.
 		"asset": func(name string) (string, error) {
-			a, ok := t.assets[name]
-			if !ok {
-				return "", fmt.Errorf("the theme has no asset %q", name)
-			}
-			return root + a.address, nil
+			address, err := t.asset(name)
+			return root + address, err
 		},
 	}
 }
@@ -214,12 +246,20 @@ func say(s site.Str) template.HTML {
 func (t *Theme) Assets() []output.File {
 	var out []output.File
 	for _, a := range t.assets {
-		out = append(out, output.File{Path: strings.TrimPrefix(a.address, "/"), Render: func(b *bytes.Buffer) error {
-			b.Write(a.data)
-			return nil
-		}})
+		out = append(out, a.file())
 	}
 	slices.SortFunc(out, func(a, b output.File) int { return strings.Compare(a.Path, b.Path) })
+	return out
+}
+
+// Named are the theme's assets as files of the site, by their names there
+// without the part that changes with what they hold: style.css.
+func (t *Theme) Named() map[string]output.File {
+	out := map[string]output.File{}
+	for name, a := range t.assets {
+		ext := path.Ext(name)
+		out[strings.ReplaceAll(strings.TrimSuffix(name, ext), ext+"+", "-")+ext] = a.file()
+	}
 	return out
 }
 

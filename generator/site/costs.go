@@ -79,8 +79,8 @@ type YearChange struct{ Says, Why, Asked string }
 
 func (s *Site) planCosts(l *lang, newest time.Time) {
 	s.add(l, "/costs/", "costs", newest, func(f *Frame) any { return s.costs(l, f) })
-	for _, y := range s.years {
-		list := s.byTerm["costs/"+strconv.Itoa(y)]
+	for _, y := range s.allYears() {
+		list := s.byTerm("costs/" + strconv.Itoa(y))
 		s.addList(l, fmt.Sprintf("/costs/%d/", y), "costyear", len(list), perCostPage, s.lastChange(list), func(f *Frame, p Pager) any { return s.costYear(l, f, p, y, list) })
 	}
 }
@@ -97,11 +97,11 @@ func (s *Site) costs(l *lang, f *Frame) *Costs {
 	f.Description = l.w("costs.intro")
 	v := &Costs{Frame: f, Heading: l.w("costs.title"), Intro: l.w("costs.intro")}
 	var most int64
-	for _, y := range s.years {
-		most = max(most, sumOf(s.Set.Settings().Currency, s.byTerm["costs/"+strconv.Itoa(y)]).Trip.Minor)
+	for _, y := range s.allYears() {
+		most = max(most, sumOf(s.Set.Settings().Currency, s.byTerm("costs/"+strconv.Itoa(y))).Trip.Minor)
 	}
-	for _, y := range s.years {
-		list := s.byTerm["costs/"+strconv.Itoa(y)]
+	for _, y := range s.allYears() {
+		list := s.byTerm("costs/" + strconv.Itoa(y))
 		sum := sumOf(s.Set.Settings().Currency, list)
 		row := YearRow{Why: s.yearChange(l, y), Year: strconv.Itoa(y), Href: l.href(fmt.Sprintf("/costs/%d/", y)), Entries: l.Number(int64(len(list))), City: l.money(sum.City), Trip: l.money(sum.Trip),
 			Each: l.perResident(sum.City), Meter: share(sum.City.Minor, most)}
@@ -110,9 +110,9 @@ func (s *Site) costs(l *lang, f *Frame) *Costs {
 	}
 	var names []string
 	var sums []Sum
-	for i := min(len(s.years), mostBars) - 1; i >= 0; i-- {
-		y := strconv.Itoa(s.years[i])
-		names, sums = append(names, y), append(sums, sumOf(s.Set.Settings().Currency, s.byTerm["costs/"+y]))
+	for i := min(len(s.allYears()), mostBars) - 1; i >= 0; i-- {
+		y := strconv.Itoa(s.allYears()[i])
+		names, sums = append(names, y), append(sums, sumOf(s.Set.Settings().Currency, s.byTerm("costs/"+y)))
 	}
 	v.Chart = l.bars(names, sums)
 	all := sumOf(s.Set.Settings().Currency, s.Set.Entries())
@@ -173,19 +173,19 @@ func (s *Site) costYear(l *lang, f *Frame, p Pager, year int, list []*content.En
 	f.Description = v.Heading
 	v.Figures = s.yearFigures(l, year, list, sum)
 	if p.Number == 1 {
-		v.Tables = s.sumTables(l, list, s.byTerm["costs/"+strconv.Itoa(year-1)], strconv.Itoa(year-1))
+		v.Tables = s.sumTables(l, list, s.byTerm("costs/"+strconv.Itoa(year-1)), strconv.Itoa(year-1))
 		v.Change = s.yearChange(l, year)
 		v.Notices, v.More = s.notices(l, list)
 	}
 	for _, e := range list[p.From:p.To] {
 		v.Lines = append(v.Lines, s.ledgerEntry(l, e))
 	}
-	i := slices.Index(s.years, year)
-	if i+1 < len(s.years) {
-		v.Earlier = s.yearLink(l, s.years[i+1])
+	i := slices.Index(s.allYears(), year)
+	if i+1 < len(s.allYears()) {
+		v.Earlier = s.yearLink(l, s.allYears()[i+1])
 	}
 	if i > 0 {
-		v.Later = s.yearLink(l, s.years[i-1])
+		v.Later = s.yearLink(l, s.allYears()[i-1])
 	}
 	return v
 }
@@ -200,7 +200,7 @@ func (s *Site) yearFigures(l *lang, year int, list []*content.Entry, sum Sum) []
 		{Value: l.money(sum.Trip), Label: l.w("cost.trip"), Note: l.w("cost.trip-meaning")},
 		{Value: l.perResident(sum.City), Label: l.w("cost.each"), Note: l.w("cost.residents", "n", l.Number(int64(s.Set.Settings().Population)))},
 	}
-	if before := s.byTerm["costs/"+strconv.Itoa(year-1)]; len(before) > 0 {
+	if before := s.byTerm("costs/" + strconv.Itoa(year-1)); len(before) > 0 {
 		old := sumOf(s.Set.Settings().Currency, before)
 		out = append(out, Figure{Value: l.money(old.City), Label: l.w("costs.year-before", "year", strconv.Itoa(year-1)), Note: l.sinceYear(sum.City, old.City, year-1), Href: l.href(fmt.Sprintf("/costs/%d/", year-1))})
 	}
@@ -223,9 +223,9 @@ func (l *lang) sinceYear(cost, old content.Money, year int) string {
 // yearChange compares a year with the one before. A year that is not over is
 // held to it once it has cost more.
 func (s *Site) yearChange(l *lang, year int) *YearChange {
-	before := s.byTerm["costs/"+strconv.Itoa(year-1)]
+	before := s.byTerm("costs/" + strconv.Itoa(year-1))
 	currency := s.Set.Settings().Currency
-	old, sum := sumOf(currency, before).City.Minor, sumOf(currency, s.byTerm["costs/"+strconv.Itoa(year)]).City.Minor
+	old, sum := sumOf(currency, before).City.Minor, sumOf(currency, s.byTerm("costs/"+strconv.Itoa(year))).City.Minor
 	over, under := sum*4 > old*5, sum*4 < old*3
 	if len(before) == 0 || !over && (!under || year >= s.Set.Today().Year()) {
 		return nil

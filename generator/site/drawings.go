@@ -74,7 +74,7 @@ func (s *Site) rose(l *lang, byCost bool) Rose {
 	}
 	fills, most := make([]int64, goalCount), int64(1)
 	for n := range fills {
-		list := s.byTerm[fmt.Sprintf("sdg/%d", n+1)]
+		list := s.byTerm(fmt.Sprintf("sdg/%d", n+1))
 		sum := sumOf(currency, list)
 		r.Rows = append(r.Rows, RoseRow{Number: n + 1, Name: l.w(fmt.Sprintf("goal.%d", n+1)), Href: l.href(fmt.Sprintf("/sdg/%d/", n+1)), Entries: l.Number(int64(len(list))), Cost: l.money(sum.City), CountedForSorted: len(list), CostForSorted: sum.City.Minor})
 		if fills[n] = int64(len(list)); byCost {

@@ -43,7 +43,7 @@ func (s *Site) entry(l *lang, f *Frame, e *content.Entry) *Entry {
 	v.Films = s.films(l, e)
 	v.Sources = s.sources(l, e)
 	for _, h := range e.History {
-		v.Log = append(v.Log, l.change(h))
+		v.Log = append(v.Log, s.change(l, h))
 	}
 	switch {
 	case e.Trip != nil:
@@ -104,7 +104,10 @@ func (s *Site) notice(l *lang, e *content.Entry) string {
 func (s *Site) ticket(l *lang, e *content.Entry, t *content.Translation) Ticket {
 	c := e.Cost
 	k := Ticket{Explanation: l.in(t.Explanation, c.Explanation), Pending: l.original(c.PendingWhy.V), Residents: l.Number(int64(s.Set.Settings().Population)),
-		Lines: Link{l.href(fmt.Sprintf("/costs/%d/", e.Date().Year())), own(l.w("cost.every-line"))}}
+		Lines: Link{l.href("/costs/"), own(l.w("cost.every-line"))}}
+	if !e.Date().IsZero() {
+		k.Lines.Href = l.href(fmt.Sprintf("/costs/%d/", e.Date().Year()))
+	}
 	if c.Planned.OK() {
 		k.Planned = l.money(c.Planned.V)
 	}
@@ -292,7 +295,9 @@ func (s *Site) facts(l *lang, e *content.Entry, t *content.Translation) []Fact {
 	add("purpose", l.in(t.Purpose, e.Purpose), "")
 	add("why-in-person", l.in(t.WhyInPerson, e.WhyInPerson), "")
 	if a := e.Agreement; a != nil {
-		add("signed", own(l.period(a.Signed.V)), "")
+		if a.Signed.OK() {
+			add("signed", own(l.period(a.Signed.V)), "")
+		}
 		if a.Until.OK() {
 			add("until", own(l.period(a.Until.V)), "")
 		}
@@ -401,7 +406,7 @@ func (s *Site) sources(l *lang, e *content.Entry) []Source {
 
 // neighbours are the entries of the same kind before and after.
 func (s *Site) neighbours(l *lang, e *content.Entry) (earlier, later *Link) {
-	list := s.byTerm[string(e.Kind)]
+	list := s.ofKind[e.Kind]
 	i := slices.Index(list, e)
 	if i+1 < len(list) {
 		link := l.entryLink(list[i+1])
@@ -414,12 +419,14 @@ func (s *Site) neighbours(l *lang, e *content.Entry) (earlier, later *Link) {
 	return earlier, later
 }
 
+// mailEscape is a text as a part of a mailto: address.
+func mailEscape(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
+
 func (s *Site) mails(l *lang, e *content.Entry, v *Entry) {
-	escape := func(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
 	if to := s.Set.Settings().Email.V; to != "" {
-		v.ReplyTo = "mailto:" + to + "?subject=" + escape(v.Heading.Text)
+		v.ReplyTo = "mailto:" + to + "?subject=" + mailEscape(v.Heading.Text)
 	}
-	v.SendTo = "mailto:?subject=" + escape(v.Heading.Text) + "&body=" + escape(v.Benefit.Text+"\n\n"+v.Canonical)
+	v.SendTo = "mailto:?subject=" + mailEscape(v.Heading.Text) + "&body=" + mailEscape(v.Benefit.Text+"\n\n"+v.Canonical)
 }
 
 // story sets a body, in translation where there is one.

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"sync"
 
 	"parvis/generator/content"
 )
@@ -26,6 +27,9 @@ type Frame struct {
 	Linked                   template.JS // what the page is about, for programs
 	Article                  bool        // it tells of one thing, and is no list
 	Front                    bool        // the front page, whose first part fills the width
+	// Filled are parts of the frame that are the same on many pages of one
+	// language, filled in once.
+	Filled *sync.Map
 }
 
 // Alternate is the same page in another language: Href on this server, Address
@@ -59,7 +63,7 @@ var menu = [][2]string{{"/issues/", "menu.issues"}, {"/promises/", "menu.promise
 func (s *Site) common(l *lang) Frame {
 	set := s.Set.Settings()
 	f := Frame{
-		Lang: l.Lang(), SiteTitle: l.words(set.Title), City: set.City.V, Root: s.base, Home: l.href("/"), Description: l.words(set.Pitch),
+		Filled: &sync.Map{}, Lang: l.Lang(), SiteTitle: l.words(set.Title), City: set.City.V, Root: s.base, Home: l.href("/"), Description: l.words(set.Pitch),
 		Email: set.Email.V, Post: set.Post.V, Desk: set.Desk.V, Licence: set.Licence, AsOf: l.Day(s.Set.Today()),
 	}
 	for _, m := range menu {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"html/template"
 	"strings"
+	"time"
 
 	"parvis/generator/content"
 )
@@ -42,7 +43,8 @@ func (s *Site) entryThing(l *lang, f *Frame, e *content.Entry) thing {
 	switch {
 	case e.Trip != nil:
 		t["@type"], t["provider"] = "Trip", s.cityThing()
-		t["departureTime"], t["arrivalTime"] = isoDay(e.Trip.Start.V), isoDay(e.Trip.End.V)
+		dated(t, "departureTime", e.Trip.Start.V)
+		dated(t, "arrivalTime", e.Trip.End.V)
 		var places []thing
 		for _, d := range e.Trip.Destinations {
 			p := thing{"@type": "City", "name": d.City.V, "address": thing{"@type": "PostalAddress", "addressCountry": d.Country.V}}
@@ -67,7 +69,8 @@ func (s *Site) entryThing(l *lang, f *Frame, e *content.Entry) thing {
 		}
 		t["contributor"] = partners
 	case e.Outcome != nil:
-		t["@type"], t["datePublished"] = "Report", isoDay(e.Published.V)
+		t["@type"] = "Report"
+		dated(t, "datePublished", e.Published.V)
 		var causes []string
 		for _, of := range e.Outcome.Of {
 			if s.Set.Entry(of.V) != nil {
@@ -81,6 +84,13 @@ func (s *Site) entryThing(l *lang, f *Frame, e *content.Entry) thing {
 		t["accountablePerson"] = thing{"@type": "Person", "name": p.Name.V, "jobTitle": l.role(p).Text}
 	}
 	return t
+}
+
+// dated gives a thing a day, if it is known.
+func dated(t thing, name string, day time.Time) {
+	if !day.IsZero() {
+		t[name] = isoDay(day)
+	}
 }
 
 func located(t thing, lat, lon float64, known bool) {

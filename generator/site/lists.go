@@ -47,7 +47,7 @@ func (s *Site) groups(l *lang, list []*content.Entry, p Pager) []Group {
 }
 
 func (s *Site) kindList(l *lang, f *Frame, p Pager, k content.Kind) *List {
-	list := s.byTerm[string(k)]
+	list := s.byTerm(string(k))
 	v := &List{Frame: f, Heading: l.w("list." + string(k)), Intro: l.w("intro." + string(k)), Groups: s.groups(l, list, p), Pager: p, Empty: l.w("list.empty")}
 	v.Kick = l.n("count."+string(k), len(list))
 	f.titled(pageTitle(l, v.Heading, p))
@@ -68,7 +68,7 @@ func (s *Site) kindList(l *lang, f *Frame, p Pager, k content.Kind) *List {
 // dormant is how many agreements nothing has been heard of for too long.
 func (s *Site) dormant() int {
 	n := 0
-	for _, e := range s.byTerm[string(content.Agreements)] {
+	for _, e := range s.byTerm(string(content.Agreements)) {
 		if _, is := s.Set.Dormant(e); is {
 			n++
 		}
@@ -117,7 +117,7 @@ func (s *Site) issues(l *lang, f *Frame) *Index {
 func (s *Site) issueTerms(l *lang) []Term {
 	var out []Term
 	for _, i := range s.Set.Settings().Issues {
-		list := s.byTerm["issues/"+i.ID]
+		list := s.byTerm("issues/" + i.ID)
 		t := Term{ID: i.ID, Href: l.href("/issues/" + i.ID + "/"), Name: own(l.words(i.Name)), Note: l.n("count.entries", len(list))}
 		if e := s.telling(list); e != nil {
 			tr := translation(e.Translations, l)
@@ -178,7 +178,7 @@ type About struct {
 }
 
 func (s *Site) about(l *lang, f *Frame, p Pager, term, heading string, crumbs ...Link) *About {
-	list := s.byTerm[term]
+	list := s.byTerm(term)
 	v := &About{Frame: f, Heading: heading, Groups: s.groups(l, list, p), Pager: p, Empty: l.w("list.empty")}
 	f.titled(pageTitle(l, heading, p), crumbs...)
 	sum := sumOf(s.Set.Settings().Currency, list)
@@ -196,7 +196,7 @@ func (s *Site) issue(l *lang, f *Frame, p Pager, i content.Issue) *About {
 	v := s.about(l, f, p, "issues/"+i.ID, l.words(i.Name), l.link("/issues/", "issues.title"))
 	v.ID, v.Service = i.ID, i.ServiceURL
 	v.Kick = []string{l.w("kind.issue")}
-	list := s.byTerm["issues/"+i.ID]
+	list := s.byTerm("issues/" + i.ID)
 	f.Description = l.w("issue.description", "issue", v.Heading)
 	if p.Number > 1 {
 		return v
@@ -269,7 +269,7 @@ func (s *Site) goal(l *lang, f *Frame, p Pager, n int) *About {
 	v.Kick = []string{l.w("goal.kick", "number", strconv.Itoa(n))}
 	f.Description = l.w("goal.description", "goal", v.Heading)
 	count := map[string]int{}
-	for _, e := range s.byTerm["sdg/"+strconv.Itoa(n)] {
+	for _, e := range s.byTerm("sdg/" + strconv.Itoa(n)) {
 		for _, g := range e.Goals {
 			if g.Number == n && g.IsTarget() {
 				count[g.V]++
@@ -293,7 +293,7 @@ func (s *Site) partners(l *lang, f *Frame) *Index {
 		if p.Country.OK() {
 			name = l.Country(p.Country.V)
 		}
-		t := Term{ID: p.Slug, Href: l.href("/" + p.ID + "/"), Name: own(p.Name.V), Says: own(l.partnerKind(p)), Note: l.n("count.entries", len(s.byTerm[p.ID]))}
+		t := Term{ID: p.Slug, Href: l.href("/" + p.ID + "/"), Name: own(p.Name.V), Says: own(l.partnerKind(p)), Note: l.n("count.entries", len(s.byTerm(p.ID)))}
 		byCountry[name] = append(byCountry[name], t)
 	}
 	for name, terms := range byCountry {
@@ -329,7 +329,7 @@ func (s *Site) partner(l *lang, f *Frame, p Pager, x *content.Partner) *About {
 	v.Story = l.story(&x.Head, x.Body, translation(x.Translations, l), 2)
 	f.Linked, f.Article = linked(partnerThing(f, x)), true
 	v.Map = s.partnerMap(l, x)
-	v.Years = s.termYears(l, s.byTerm[x.ID], x.Since, content.Period{})
+	v.Years = s.termYears(l, s.byTerm(x.ID), x.Since, content.Period{})
 	v.Promises, v.AllPromises = s.somePromises(l, x.ID)
 	return v
 }
@@ -375,7 +375,7 @@ func (s *Site) person(l *lang, f *Frame, p Pager, x *content.Person) *About {
 	if f.Article = true; x.Elected {
 		f.Linked = linked(s.personThing(l, f, x))
 	}
-	v.Years = s.termYears(l, s.byTerm[x.ID], x.From, x.Until)
+	v.Years = s.termYears(l, s.byTerm(x.ID), x.From, x.Until)
 	v.Promises, v.AllPromises = s.somePromises(l, x.ID)
 	return v
 }
@@ -385,9 +385,9 @@ func (s *Site) department(l *lang, f *Frame, p Pager, d content.Department) *Abo
 	v.Kick = []string{l.w("kind.department")}
 	f.Description = l.w("department.description", "department", v.Heading)
 	if p.Number == 1 {
-		v.Answers = s.answering(l, s.byTerm["departments/"+d.ID])
+		v.Answers = s.answering(l, s.byTerm("departments/"+d.ID))
 		v.Promises, v.AllPromises = s.somePromises(l, "departments/"+d.ID)
-		v.Years = s.termYears(l, s.byTerm["departments/"+d.ID], content.Period{}, content.Period{})
+		v.Years = s.termYears(l, s.byTerm("departments/"+d.ID), content.Period{}, content.Period{})
 		v.Calendar = l.href("/departments/" + d.ID + "/agenda.ics")
 	}
 	return v

@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"parvis/generator/content"
 )
@@ -278,33 +279,48 @@ func (s *Site) townAt() (point, bool) {
 	return point{set.Lon.V, set.Lat.V}, set.Lat.OK() && set.Lon.OK()
 }
 
-// indexSpots finds all places: partners with coordinates, then the places of
-// trips that are not a partner's, those with the most entries first.
-func (s *Site) indexSpots() {
+// placeIndex is the places on the map, put together when it is first asked
+// for, and how many partners have no coordinates.
+type placeIndex struct {
+	once     sync.Once
+	spots    []spot
+	unplaced int
+}
+
+// allPlaces are partners with coordinates, and the places of trips that are
+// not a partner's, those with the most entries first.
+func (s *Site) allPlaces() *placeIndex {
+	s.places.once.Do(s.indexPlaces)
+	return s.places
+}
+
+func (s *Site) indexPlaces() {
+	var spots []spot
 	for _, p := range s.Set.Partners() {
 		if p.Lat.OK() && p.Lon.OK() {
-			s.spots = append(s.spots, spot{point: point{p.Lon.V, p.Lat.V}, name: shortName(p), href: "/" + p.ID + "/", weight: len(s.byTerm[p.ID]), country: p.Country.V})
+			spots = append(spots, spot{point: point{p.Lon.V, p.Lat.V}, name: shortName(p), href: "/" + p.ID + "/", weight: len(s.byTerm(p.ID)), country: p.Country.V})
 		} else {
-			s.unplaced++
+			s.places.unplaced++
 		}
 	}
-	partners := len(s.spots)
-	for _, e := range s.byTerm[string(content.Trips)] {
+	partners := len(spots)
+	for _, e := range s.byTerm(string(content.Trips)) {
 		for _, d := range e.Trip.Destinations {
 			if !d.Lat.OK() || !d.Lon.OK() {
 				continue
 			}
 			at := point{d.Lon.V, d.Lat.V}
-			i := slices.IndexFunc(s.spots, func(x spot) bool { return math.Hypot(x.x-at.x, x.y-at.y) < togetherness })
+			i := slices.IndexFunc(spots, func(x spot) bool { return math.Hypot(x.x-at.x, x.y-at.y) < togetherness })
 			switch {
 			case i < 0:
-				s.spots = append(s.spots, spot{point: at, name: d.City.V, href: "/" + e.ID + "/", weight: 1, country: d.Country.V})
+				spots = append(spots, spot{point: at, name: d.City.V, href: "/" + e.ID + "/", weight: 1, country: d.Country.V})
 			case i >= partners:
-				s.spots[i].weight++
+				spots[i].weight++
 			}
 		}
 	}
-	slices.SortStableFunc(s.spots, func(a, b spot) int { return cmp.Or(b.weight-a.weight, strings.Compare(a.href, b.href)) })
+	slices.SortStableFunc(spots, func(a, b spot) int { return cmp.Or(b.weight-a.weight, strings.Compare(a.href, b.href)) })
+	s.places.spots = spots
 }
 
 // shortName is what a partner is called on the map: its city, if it has one.
@@ -325,19 +341,19 @@ func (x spot) in(l *lang) spot {
 // cityMap is the map of all places, with so many bytes of outlines at most.
 func (s *Site) cityMap(l *lang, room int) Map {
 	var spots []spot
-	for _, x := range s.spots {
+	for _, x := range s.allPlaces().spots {
 		spots = append(spots, x.in(l))
 	}
 	m := Map{Drawing: s.drawMap(l, spots, room)}
-	if s.unplaced > 0 {
-		m.Missing = l.n("map.missing", s.unplaced)
+	if n := s.allPlaces().unplaced; n > 0 {
+		m.Missing = l.n("map.missing", n)
 	}
 	return m
 }
 
 // partnerMap is the map of one partner.
 func (s *Site) partnerMap(l *lang, p *content.Partner) template.HTML {
-	for _, x := range s.spots {
+	for _, x := range s.allPlaces().spots {
 		if x.href == "/"+p.ID+"/" {
 			return s.drawMap(l, []spot{x.in(l)}, mapBytes)
 		}

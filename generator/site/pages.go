@@ -3,10 +3,8 @@ package site
 import (
 	"fmt"
 	"html/template"
-	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"parvis/generator/content"
 	"parvis/generator/source"
@@ -76,13 +74,13 @@ func (s *Site) latest(n int) []*content.Entry {
 func (s *Site) homeFigures(l *lang) []Figure {
 	var out []Figure
 	year := s.Set.Today().Year()
-	if list := s.byTerm["costs/"+strconv.Itoa(year)]; len(list) > 0 {
+	if list := s.byTerm("costs/" + strconv.Itoa(year)); len(list) > 0 {
 		sum := sumOf(s.Set.Settings().Currency, list)
 		out = append(out, Figure{Value: l.perResident(sum.City), Label: l.w("home.each"), Href: l.href(fmt.Sprintf("/costs/%d/", year)),
 			Note: l.w("home.each-note", "amount", l.cash(sum.City), "residents", l.Number(int64(s.Set.Settings().Population)))})
 	}
 	done, reported := 0, 0
-	for _, e := range s.byTerm["trips"] {
+	for _, e := range s.byTerm("trips") {
 		if e.Trip.Status.V == "completed" {
 			done++
 			if len(s.Set.OutcomesOf(e)) > 0 {
@@ -93,8 +91,8 @@ func (s *Site) homeFigures(l *lang) []Figure {
 	if done > 0 {
 		out = append(out, Figure{Value: l.w("home.of", "n", l.Number(int64(reported)), "all", l.Number(int64(done))), Label: l.w("home.reported"), Href: l.href("/trips/"), Note: l.w("home.reported-note")})
 	}
-	if all := len(s.promised[""]); all > 0 {
-		count := countPromised(s.promised[""])
+	if all := len(s.promisesOf("")); all > 0 {
+		count := countPromised(s.promisesOf(""))
 		note := l.w("home.none-late")
 		if count["late"] > 0 {
 			note = l.n("home.kept-note", count["late"])
@@ -110,7 +108,7 @@ func (s *Site) homeFigures(l *lang) []Figure {
 // promises draws all promises, and tells of those that are late or were
 // dropped, and of the latest kept.
 func (s *Site) promises(l *lang) Promises {
-	list := s.promised[""]
+	list := s.promisesOf("")
 	count := countPromised(list)
 	out := Promises{Window: l.promiseWindow(list, count)}
 	if len(list) > 0 {
@@ -124,183 +122,6 @@ func (s *Site) promises(l *lang) Promises {
 		}
 	}
 	return out
-}
-
-// Letter is a month's letter, whole or its beginning.
-type Letter struct {
-	Href           string
-	Month          string
-	Title, Purpose Str
-	Number         string
-	Story          Prose
-	Name, Role     Str
-	Term           string
-	PersonHref     string
-	Portrait, Alt  string
-	Question       Str
-	Practice       Str
-	PracticeFrom   *Link
-	Gapless        string
-}
-
-func (s *Site) letter(l *lang, n *content.Newsletter, paragraphs int) *Letter {
-	t := translation(n.Translations, l)
-	v := &Letter{Href: l.href("/newsletter/" + n.Slug + "/"), Month: l.Month(n.Month.Year(), n.Month.Month()), Title: l.in(t.Title, n.Title), Purpose: l.in(t.Purpose, n.Purpose),
-		Question: l.in(t.Question, n.Question), Practice: l.in(t.Practice, n.Practice)}
-	if n.Number.OK() {
-		v.Number = l.w("letter.number", "n", l.Number(int64(n.Number.V)))
-	}
-	head := n.Head
-	head.ID = "newsletter/" + n.Slug
-	v.Story = l.excerpt(&head, n.Body, t, 3, paragraphs)
-	if p := s.Set.Person(strings.TrimPrefix(n.SignedBy.V, "people/")); p != nil {
-		v.Name, v.Role, v.PersonHref, v.Term = own(p.Name.V), l.role(p), l.href("/"+p.ID+"/"), l.term(p)
-		v.Portrait, v.Alt = s.portrait(p), l.in(translation(p.Translations, l).Title, p.Alt).Text
-	}
-	if p := s.Set.Partner(strings.TrimPrefix(n.PracticeFrom.V, "partners/")); p != nil {
-		v.PracticeFrom = &Link{l.href("/" + p.ID + "/"), own(p.Name.V)}
-	}
-	return v
-}
-
-// Newsletter is the page of one month.
-type Newsletter struct {
-	*Frame
-	Letter         *Letter
-	Gapless        string
-	Changes        []LocalChange
-	Trips          []Card
-	Coming         []Card
-	Features       []Card
-	Voices         []Voice
-	Earlier, Later *Link
-}
-
-// LocalChange is what one local issue has of the month.
-type LocalChange struct {
-	Issue Sign
-	Says  Str
-	Entry Link
-}
-
-func (s *Site) planNewsletters(l *lang) {
-	letters := s.Set.Newsletters()
-	var last time.Time
-	for i, n := range letters {
-		last = n.Month
-		s.add(l, "/newsletter/"+n.Slug+"/", "newsletter", n.Month, func(f *Frame) any { return s.newsletter(l, f, i) })
-	}
-	s.add(l, "/newsletter/", "newsletters", last, func(f *Frame) any { return s.newsletters(l, f) })
-}
-
-// newsletter is a month's page: the letter, and what the entries give to it.
-func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
-	letters := s.Set.Newsletters()
-	n := letters[i]
-	v := &Newsletter{Frame: f, Letter: s.letter(l, n, 0)}
-	f.titled(v.Letter.Title.Text+" · "+v.Letter.Month, l.link("/newsletter/", "menu.newsletter"))
-	f.Description = v.Letter.Purpose.Text
-	v.Gapless = l.n("letter.gapless", gapless(letters[:i+1]))
-	first, next := n.Month, n.Month.AddDate(0, 1, 0)
-	in := func(t time.Time) bool { return !t.Before(first) && t.Before(next) }
-	seen := map[string]bool{}
-	for _, id := range n.Features {
-		if e := s.Set.Entry(id.V); e != nil {
-			v.Features = append(v.Features, s.card(l, e))
-			s.changesHere(l, e, seen, v)
-		}
-	}
-	entries := s.Set.Entries()
-	for k := len(entries) - 1; k >= 0; k-- {
-		e := entries[k]
-		switch {
-		case e.Trip != nil && e.Trip.Status.V != "planned" && (in(e.Date()) || in(e.End())):
-			v.Trips = append(v.Trips, s.card(l, e))
-			s.changesHere(l, e, seen, v)
-		case e.Trip != nil && !e.Date().Before(next) && e.Date().Before(next.AddDate(0, 3, 0)):
-			v.Coming = append(v.Coming, s.card(l, e))
-		case in(e.Date()):
-			s.changesHere(l, e, seen, v)
-		}
-		if in(e.Date()) || in(e.End()) {
-			for _, q := range e.Voices {
-				if len(v.Voices) < 2 {
-					v.Voices = append(v.Voices, Voice{l.original(q.Who.V), l.original(q.Quote.V), q.Youth})
-				}
-			}
-		}
-	}
-	slices.Reverse(v.Coming)
-	if i > 0 {
-		v.Earlier = s.letterLink(l, letters[i-1])
-	}
-	if i+1 < len(letters) {
-		v.Later = s.letterLink(l, letters[i+1])
-	}
-	return v
-}
-
-// changesHere adds an entry's benefit under its first local issue, once.
-func (s *Site) changesHere(l *lang, e *content.Entry, seen map[string]bool, v *Newsletter) {
-	signs := s.signs(l, e)
-	if seen[e.ID] || len(signs) == 0 {
-		return
-	}
-	seen[e.ID] = true
-	v.Changes = append(v.Changes, LocalChange{signs[0], l.benefit(e), l.entryLink(e)})
-}
-
-func (s *Site) letterLink(l *lang, n *content.Newsletter) *Link {
-	return &Link{l.href("/newsletter/" + n.Slug + "/"), own(l.Month(n.Month.Year(), n.Month.Month()))}
-}
-
-// gapless is how many months in a row, up to the last, have a page.
-func gapless(letters []*content.Newsletter) int {
-	n := 0
-	for i := len(letters) - 1; i >= 0; i-- {
-		if n > 0 && !letters[i].Month.AddDate(0, 1, 0).Equal(letters[i+1].Month) {
-			break
-		}
-		n++
-	}
-	return n
-}
-
-// Newsletters is the archive.
-type Newsletters struct {
-	*Frame
-	Heading, Intro string
-	Gapless        string
-	Years          []LetterYear
-}
-
-// LetterYear is the letters of one year, newest first.
-type LetterYear struct {
-	Name    string
-	Letters []*Letter
-}
-
-func (s *Site) newsletters(l *lang, f *Frame) *Newsletters {
-	v := &Newsletters{Frame: f, Heading: l.w("letters.title"), Intro: l.w("letters.intro")}
-	set := s.Set.Settings()
-	if set.NewsletterName.OK() {
-		v.Heading = l.words(set.NewsletterName)
-	}
-	f.titled(v.Heading)
-	f.Description = v.Intro
-	letters := s.Set.Newsletters()
-	if len(letters) > 0 {
-		v.Gapless = l.n("letter.gapless", gapless(letters))
-	}
-	for i := len(letters) - 1; i >= 0; i-- {
-		year := strconv.Itoa(letters[i].Month.Year())
-		if len(v.Years) == 0 || v.Years[len(v.Years)-1].Name != year {
-			v.Years = append(v.Years, LetterYear{Name: year})
-		}
-		y := &v.Years[len(v.Years)-1]
-		y.Letters = append(y.Letters, s.letter(l, letters[i], 1))
-	}
-	return v
 }
 
 // Rules is the page of the published rules.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"parvis/generator/content"
@@ -22,11 +23,24 @@ type promised struct {
 // statusOrder is the order in which promises are told: what is owed first.
 var statusOrder = map[string]int{"late": 0, "open": 1, "kept": 2, "dropped": 3}
 
-// indexPromises sorts all promises under the terms that have a list of them:
-// "" for all, issue, department, partner, and the person who owns one.
+// promisedIndex is the promises by their terms, put together when it is first
+// asked for.
+type promisedIndex struct {
+	once sync.Once
+	by   map[string][]promised
+}
+
+// promisesOf are the promises below a term, what is owed first: "" for all, an
+// issue, department, partner, or the person who owns them.
+func (s *Site) promisesOf(term string) []promised {
+	s.promised.once.Do(s.indexPromises)
+	return s.promised.by[term]
+}
+
 func (s *Site) indexPromises() {
-	s.promised = map[string][]promised{}
-	for _, e := range s.byTerm[string(content.Agreements)] {
+	by := map[string][]promised{}
+	s.promised.by = by
+	for _, e := range s.byTerm(string(content.Agreements)) {
 		terms := []string{""}
 		for _, v := range e.Impact.Issues {
 			terms = append(terms, "issues/"+v.V)
@@ -41,15 +55,15 @@ func (s *Site) indexPromises() {
 		for _, p := range e.Agreement.Promises {
 			x := promised{e, p, s.Set.PromiseStatus(p)}
 			for _, t := range slices.Compact(terms) {
-				s.promised[t] = append(s.promised[t], x)
+				by[t] = append(by[t], x)
 			}
 			if p.Owner.OK() {
 				owner := "people/" + strings.TrimPrefix(p.Owner.V, "people/")
-				s.promised[owner] = append(s.promised[owner], x)
+				by[owner] = append(by[owner], x)
 			}
 		}
 	}
-	for _, list := range s.promised {
+	for _, list := range by {
 		slices.SortStableFunc(list, comparePromised)
 	}
 }
@@ -110,27 +124,27 @@ func promisesAddress(term string) string {
 // own page shows.
 func (s *Site) planPromises(l *lang, newest time.Time) {
 	plan := func(term, name string) {
-		list := s.promised[term]
+		list := s.promisesOf(term)
 		s.addList(l, promisesAddress(term), "promises", len(list), perPromisePage, newest, func(f *Frame, p Pager) any { return s.promisePage(l, f, p, term, name, list) })
 	}
 	plan("", "")
 	for _, i := range s.Set.Settings().Issues {
-		if len(s.promised["issues/"+i.ID]) > 0 {
+		if len(s.promisesOf("issues/"+i.ID)) > 0 {
 			plan("issues/"+i.ID, l.words(i.Name))
 		}
 	}
 	for _, d := range s.Set.Settings().Departments {
-		if len(s.promised["departments/"+d.ID]) > 0 {
+		if len(s.promisesOf("departments/"+d.ID)) > 0 {
 			plan("departments/"+d.ID, l.words(d.Name))
 		}
 	}
 	for _, p := range s.Set.Partners() {
-		if len(s.promised[p.ID]) > mostPromises {
+		if len(s.promisesOf(p.ID)) > mostPromises {
 			plan(p.ID, p.Name.V)
 		}
 	}
 	for _, p := range s.Set.People() {
-		if len(s.promised[p.ID]) > mostPromises {
+		if len(s.promisesOf(p.ID)) > mostPromises {
 			plan(p.ID, l.personName(p).Text)
 		}
 	}
@@ -169,15 +183,15 @@ func (s *Site) promisePage(l *lang, f *Frame, p Pager, term, name string, list [
 // promiseChoices are the lists by issue and by department.
 func (s *Site) promiseChoices(l *lang, term string) (issues, departments []Choice) {
 	choice := func(t, name string) Choice {
-		return Choice{Href: l.href(promisesAddress(t)), Name: name, Count: l.Number(int64(len(s.promised[t]))), Current: t == term}
+		return Choice{Href: l.href(promisesAddress(t)), Name: name, Count: l.Number(int64(len(s.promisesOf(t)))), Current: t == term}
 	}
 	for _, i := range s.Set.Settings().Issues {
-		if t := "issues/" + i.ID; len(s.promised[t]) > 0 {
+		if t := "issues/" + i.ID; len(s.promisesOf(t)) > 0 {
 			issues = append(issues, choice(t, l.words(i.Name)))
 		}
 	}
 	for _, d := range s.Set.Settings().Departments {
-		if t := "departments/" + d.ID; len(s.promised[t]) > 0 {
+		if t := "departments/" + d.ID; len(s.promisesOf(t)) > 0 {
 			departments = append(departments, choice(t, l.words(d.Name)))
 		}
 	}
@@ -300,7 +314,7 @@ func stackedBars(bars []stack) template.HTML {
 				look := paneLooks[promiseClass(status)]
 				fmt.Fprintf(&panes, `<rect x="%d" y="%s" width="%d" height="%s" fill="%s"/>`, x+2, num(y+1), columnInner-4, num(height-2), look[0])
 				if height >= 12 {
-					fmt.Fprintf(&panes, `<text class="sign-text" x="%d" y="%s">%s</text>`, x+columnInner/2, num(y+height/2+4.5), look[1])
+					fmt.Fprintf(&panes, `<text class="pane-sign" x="%d" y="%s">%s</text>`, x+columnInner/2, num(y+height/2+4.5), look[1])
 				}
 			}
 		}
@@ -339,7 +353,7 @@ const mostPromises = 8
 // somePromises are the first promises of a term, and where all of them stand
 // when there are more.
 func (s *Site) somePromises(l *lang, term string) (out []Promise, all *Link) {
-	list := s.promised[term]
+	list := s.promisesOf(term)
 	for _, x := range list[:min(len(list), mostPromises)] {
 		out = append(out, s.promiseOf(l, x.entry, x.promise))
 	}

@@ -1,10 +1,10 @@
 // Package site plans a city's site: which pages there are, at which
 // addresses, in which languages, and what each of them says.
 //
-// A page is an address and a function: New lists every page as its address,
+// A page is an address and a function: Pages lists every page as its address,
 // its layout and a function that gathers its data when somebody asks for it.
 // Building a site calls all of them; the local server calls the one that a
-// browser asks for. Nothing here knows of HTML but for stories and drawings;
+// browser asks for, and what nobody asks for is not even listed. Nothing here knows of HTML but for stories and drawings;
 // everything a layout shows is already written as readers of that language
 // write it.
 package site
@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"parvis/generator/content"
@@ -39,19 +40,35 @@ type Page struct {
 
 // Site is all pages of a city's site.
 type Site struct {
-	Set   *content.Set
-	Pages []Page
-	langs []*lang
-	// byTerm are the entries below each term, newest first: kind, issue, sdg,
-	// department, person, partner.
-	byTerm   map[string][]*content.Entry
-	keeper   map[string]*content.Entry // outcome that keeps agreements/ID#PROMISE
-	years    []int                     // newest first
-	base     string                    // path of the site's root on its server, without a slash at its end
-	page     map[string]*content.Page
-	promised map[string][]promised // by term, what is owed first
-	spots    []spot                // on the map, those with the most entries first
-	unplaced int                   // partners without coordinates
+	Set    *content.Set
+	langs  []*lang
+	ofKind map[content.Kind][]*content.Entry // newest first
+	keeper map[string]*content.Entry         // outcome that keeps agreements/ID#PROMISE
+	base   string                            // path of the site's root on its server, without a slash at its end
+	page   map[string]*content.Page
+	// Printed are the newsletter pages, by address, that lie beside their
+	// page as a PDF. It is set before any page is rendered.
+	Printed map[string]bool
+
+	index    *index
+	plan     *plan
+	promised *promisedIndex
+	places   *placeIndex
+}
+
+// index is the entries by their terms, put together when it is first asked
+// for.
+type index struct {
+	once  sync.Once
+	terms map[string][]*content.Entry // see byTerm
+	years []int                       // see allYears
+}
+
+// plan is all pages, listed when they are first asked for.
+type plan struct {
+	once  sync.Once
+	pages []Page
+	at    map[string]int // index of pages by address
 }
 
 // lang is one language of the site.
@@ -66,7 +83,7 @@ type lang struct {
 // New plans the site of checked content. locales holds one for each of the
 // site's languages.
 func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
-	s := &Site{Set: set, byTerm: map[string][]*content.Entry{}, keeper: map[string]*content.Entry{}, page: map[string]*content.Page{}}
+	s := &Site{Set: set, ofKind: map[content.Kind][]*content.Entry{}, keeper: map[string]*content.Entry{}, page: map[string]*content.Page{}, Printed: map[string]bool{}, index: &index{}, plan: &plan{}, promised: &promisedIndex{}, places: &placeIndex{}}
 	if u, err := url.Parse(set.Settings().BaseURL); err == nil {
 		s.base = strings.TrimSuffix(u.EscapedPath(), "/")
 	}
@@ -77,61 +94,130 @@ func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
 		}
 		s.langs = append(s.langs, l)
 	}
-	s.index()
-	for _, l := range s.langs {
-		l.common = s.common(l)
-		s.plan(l)
-	}
-	return s
-}
-
-// Base is the path of the site's root on its server, without a slash at its
-// end: "" for a site that has a server of its own.
-func (s *Site) Base() string { return s.base }
-
-// index sorts the entries under the terms that have a page of their own.
-func (s *Site) index() {
-	entries := s.Set.Entries()
+	entries := set.Entries()
 	for i := len(entries) - 1; i >= 0; i-- {
 		e := entries[i]
-		add := func(term string) {
-			if list := s.byTerm[term]; len(list) == 0 || list[len(list)-1] != e {
-				s.byTerm[term] = append(list, e)
-			}
-		}
-		add(string(e.Kind))
-		for _, v := range e.Impact.Issues {
-			add("issues/" + v.V)
-		}
-		for _, g := range e.Goals {
-			add("sdg/" + strconv.Itoa(g.Number))
-		}
-		for _, v := range e.Departments {
-			add("departments/" + v.V)
-		}
-		for _, v := range e.Partners {
-			add("partners/" + strings.TrimPrefix(v.V, "partners/"))
-		}
-		for _, id := range s.peopleOf(e) {
-			add("people/" + id)
-		}
-		if y := e.Date().Year(); !slices.Contains(s.years, y) && !e.Date().IsZero() {
-			s.years = append(s.years, y)
-		}
-		add("costs/" + strconv.Itoa(e.Date().Year()))
+		s.ofKind[e.Kind] = append(s.ofKind[e.Kind], e)
 		if e.Outcome != nil {
 			for _, k := range e.Outcome.Keeps {
 				s.keeper[k.V] = e
 			}
 		}
 	}
-	slices.Sort(s.years)
-	slices.Reverse(s.years)
-	for _, p := range s.Set.Pages() {
+	for _, p := range set.Pages() {
 		s.page[p.Slug] = p
 	}
-	s.indexPromises()
-	s.indexSpots()
+	for _, l := range s.langs {
+		l.common = s.common(l)
+	}
+	return s
+}
+
+// Pages are all pages of the site.
+func (s *Site) Pages() []Page {
+	s.plan.once.Do(func() {
+		for _, l := range s.langs {
+			s.planAll(l)
+		}
+		s.plan.at = make(map[string]int, len(s.plan.pages))
+		for i, p := range s.plan.pages {
+			s.plan.at[p.Address] = i
+		}
+	})
+	return s.plan.pages
+}
+
+// Page returns the page at an address. An entry's is found without listing
+// all others.
+func (s *Site) Page(address string) (Page, bool) {
+	for _, l := range s.langs {
+		if id, found := strings.CutPrefix(address, l.prefix+"/"); found && strings.HasSuffix(id, "/") {
+			if e := s.Set.Entry(strings.TrimSuffix(id, "/")); e != nil {
+				return s.entryPage(l, e), true
+			}
+		}
+	}
+	pages := s.Pages()
+	i, found := s.plan.at[address]
+	if !found {
+		return Page{}, false
+	}
+	return pages[i], true
+}
+
+// byTerm are the entries below a term, newest first: a kind, issue, goal,
+// department, person, partner or year of costs, as in issues/waste.
+func (s *Site) byTerm(term string) []*content.Entry {
+	s.index.once.Do(s.makeIndex)
+	return s.index.terms[term]
+}
+
+// allYears are the years that have entries, newest first.
+func (s *Site) allYears() []int {
+	s.index.once.Do(s.makeIndex)
+	return s.index.years
+}
+
+// Base is the path of the site's root on its server, without a slash at its
+// end: "" for a site that has a server of its own.
+func (s *Site) Base() string { return s.base }
+
+// makeIndex sorts the entries under the terms that have a page of their own.
+func (s *Site) makeIndex() {
+	s.index.terms = map[string][]*content.Entry{}
+	entries := s.Set.Entries()
+	issues, departments, partners, people := terms[string]{}, terms[string]{}, terms[string]{}, terms[string]{}
+	goals, years := terms[int]{}, terms[int]{}
+	for i := len(entries) - 1; i >= 0; i-- {
+		e := entries[i]
+		for _, v := range e.Impact.Issues {
+			issues.add(v.V, e)
+		}
+		for _, g := range e.Goals {
+			goals.add(g.Number, e)
+		}
+		for _, v := range e.Departments {
+			departments.add(v.V, e)
+		}
+		for _, v := range e.Partners {
+			partners.add(strings.TrimPrefix(v.V, "partners/"), e)
+		}
+		for _, id := range s.peopleOf(e) {
+			people.add(id, e)
+		}
+		years.add(e.Date().Year(), e)
+	}
+	for year, list := range years {
+		if !list[0].Date().IsZero() {
+			s.index.years = append(s.index.years, year)
+		}
+	}
+	slices.Sort(s.index.years)
+	slices.Reverse(s.index.years)
+	under(s, "", s.ofKind)
+	under(s, "issues/", issues)
+	under(s, "sdg/", goals)
+	under(s, "departments/", departments)
+	under(s, "partners/", partners)
+	under(s, "people/", people)
+	under(s, "costs/", years)
+}
+
+// terms are entries by terms of one list, newest first.
+type terms[T comparable] map[T][]*content.Entry
+
+// add puts an entry under a term, once.
+func (t terms[T]) add(term T, e *content.Entry) {
+	if list := t[term]; len(list) == 0 || list[len(list)-1] != e {
+		t[term] = append(list, e)
+	}
+}
+
+// under adds a list's terms to those of the site.
+func under[T comparable](s *Site, list string, t map[T][]*content.Entry) {
+	for term, entries := range t {
+		s.index.terms[list+fmt.Sprint(term)] = entries
+	}
 }
 
 // peopleOf returns who answers for an entry, travelled or owns a promise.
@@ -162,9 +248,17 @@ const perPage = 30
 
 // add lists a page.
 func (s *Site) add(l *lang, address, layout string, changed time.Time, data func(f *Frame) any) {
+	s.plan.pages = append(s.plan.pages, s.newPage(l, address, layout, changed, data))
+}
+
+func (s *Site) newPage(l *lang, address, layout string, changed time.Time, data func(f *Frame) any) Page {
 	address = l.prefix + address
-	s.Pages = append(s.Pages, Page{Address: address, Lang: l.Lang(), Layout: layout, Listed: layout != "404", Changed: changed,
-		Data: func() any { return data(s.frame(l, address)) }})
+	return Page{Address: address, Lang: l.Lang(), Layout: layout, Listed: layout != "404", Changed: changed,
+		Data: func() any { return data(s.frame(l, address)) }}
+}
+
+func (s *Site) entryPage(l *lang, e *content.Entry) Page {
+	return s.newPage(l, "/"+e.ID+"/", "entry", changed(e), func(f *Frame) any { return s.entry(l, f, e) })
 }
 
 // addList lists a page and those that it goes on with: address/page/2/ …
@@ -199,16 +293,16 @@ type Pager struct {
 	Prev, Next           string
 }
 
-// plan lists all pages of one language.
-func (s *Site) plan(l *lang) {
+// planAll lists all pages of one language.
+func (s *Site) planAll(l *lang) {
 	newest := s.lastChange(s.Set.Entries())
 	s.add(l, "/", "home", newest, func(f *Frame) any { return s.home(l, f) })
 	for _, k := range content.Kinds {
-		list := s.byTerm[string(k)]
+		list := s.ofKind[k]
 		s.addList(l, "/"+string(k)+"/", "list", len(list), perPage, newest, func(f *Frame, p Pager) any { return s.kindList(l, f, p, k) })
 	}
 	for _, e := range s.Set.Entries() {
-		s.add(l, "/"+e.ID+"/", "entry", changed(e), func(f *Frame) any { return s.entry(l, f, e) })
+		s.plan.pages = append(s.plan.pages, s.entryPage(l, e))
 	}
 	s.planTerms(l, newest)
 	s.planPromises(l, newest)
@@ -228,7 +322,7 @@ func (s *Site) plan(l *lang) {
 func (s *Site) planTerms(l *lang, newest time.Time) {
 	set := s.Set.Settings()
 	term := func(address, layout string, data func(*Frame, Pager) any) {
-		list := s.byTerm[strings.Trim(address, "/")]
+		list := s.byTerm(strings.Trim(address, "/"))
 		s.addList(l, address, layout, len(list), perPage, s.lastChange(list), data)
 	}
 	s.add(l, "/issues/", "issues", newest, func(f *Frame) any { return s.issues(l, f) })

@@ -115,15 +115,23 @@ type Report func(Diagnostic)
 // Sort puts diagnostics in the order in which they are shown: by file, line
 // and column, then by rule and words, so that no order of work shows.
 func Sort(ds []Diagnostic) {
-	slices.SortStableFunc(ds, func(a, b Diagnostic) int {
-		return cmp.Or(
-			strings.Compare(a.At.path(), b.At.path()),
-			cmp.Compare(a.At.Start, b.At.Start),
-			cmp.Compare(a.At.End, b.At.End),
-			cmp.Compare(a.Severity, b.Severity),
-			strings.Compare(a.Rule.Name, b.Rule.Name),
-			strings.Compare(a.Message, b.Message))
-	})
+	if !slices.IsSortedFunc(ds, compare) {
+		slices.SortStableFunc(ds, compare)
+	}
+}
+
+func compare(a, b Diagnostic) int {
+	if a.At.File != b.At.File {
+		if order := strings.Compare(a.At.path(), b.At.path()); order != 0 {
+			return order
+		}
+	}
+	return cmp.Or(
+		cmp.Compare(a.At.Start, b.At.Start),
+		cmp.Compare(a.At.End, b.At.End),
+		cmp.Compare(a.Severity, b.Severity),
+		strings.Compare(a.Rule.Name, b.Rule.Name),
+		strings.Compare(a.Message, b.Message))
 }
 
 // Tally counts what a list of diagnostics holds.

@@ -61,6 +61,14 @@ func visible(s string) string {
 	return strings.Join(lines, "\n")
 }
 
+// Excerpt shows the first line of a span with its number, and carets under the
+// span, as Text does; "" for a span of no file.
+func Excerpt(at Span) string {
+	var b strings.Builder
+	excerpt(&b, at, "", "")
+	return b.String()
+}
+
 // excerpt shows the first line of a span and carets under the span.
 func excerpt(b *strings.Builder, at Span, tint, reset string) {
 	if at.File == nil || len(at.File.Text) == 0 {

@@ -4,7 +4,10 @@
 // copying the finished site with cp -r. Then it builds again with nothing
 // changed.
 //
-//	bench [-corpus DIR] [-runs N] [-profile FILE] [N …]
+// With -serve it edits a file under the local server instead, and prints how
+// long a browser waits.
+//
+//	bench [-corpus DIR] [-runs N] [-serve] [N …]
 package main
 
 import (
@@ -23,14 +26,15 @@ import (
 func main() {
 	corpus := flag.String("corpus", "", "content folder to build instead of generated ones")
 	runs := flag.Int("runs", 3, "how often each is done; the median is printed")
+	live := flag.Bool("serve", false, "measure the local server instead: the time from a saved file to the page")
 	flag.Parse()
-	if err := run(*corpus, *runs, flag.Args()); err != nil {
+	if err := run(*corpus, *runs, *live, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(corpus string, runs int, sizes []string) error {
+func run(corpus string, runs int, live bool, sizes []string) error {
 	work, err := os.MkdirTemp("", "parvis-bench-")
 	if err != nil {
 		return err
@@ -40,7 +44,13 @@ func run(corpus string, runs int, sizes []string) error {
 	if out, err := exec.Command("go", "build", "-trimpath", "-o", program, "./cmd/parvis").CombinedOutput(); err != nil {
 		return fmt.Errorf("go build: %w\n%s", err, out)
 	}
-	fmt.Println("entries    files       MB   build s  entries/s  peak MB   cp -r s  ratio   again s")
+	measure := measure
+	if live {
+		fmt.Println("entries  ready s   event ms (worst)      page ms (worst)    peak MB  idle CPU %")
+		measure = measureLive
+	} else {
+		fmt.Println("entries    files       MB   build s  entries/s  peak MB   cp -r s  ratio   again s")
+	}
 	if corpus != "" {
 		return measure(program, corpus, work, runs)
 	}

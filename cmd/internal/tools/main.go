@@ -1,6 +1,6 @@
 // Command tools gets what the tests of pages need: a C compiler for the race
-// detector, Chromium, Java, Node and, in .tools/, the Nu HTML validator. Where it
-// may not install, it says what to install.
+// detector, Chromium with the letter's fonts, poppler, Python, Java, Node and, in
+// .tools/, the Nu HTML validator. Where it may not install, it says what to install.
 package main
 
 import (
@@ -19,11 +19,20 @@ var packageJSON []byte
 //go:embed package-lock.json
 var packageLock []byte
 
-// need is a program and Debian's package that has it. Any one of the names
-// will do.
+// need is a program, or a file, and Debian's package that has it. Any one of
+// the names will do.
 type need struct {
 	names  []string
 	debian string
+}
+
+// there tells whether a program of that name, or a file of that path, exists.
+func there(name string) bool {
+	_, err := exec.LookPath(name)
+	if filepath.IsAbs(name) {
+		_, err = os.Stat(name)
+	}
+	return err == nil
 }
 
 var needs = []need{
@@ -32,6 +41,10 @@ var needs = []need{
 	{[]string{"java"}, "default-jre-headless"},
 	{[]string{"node"}, "nodejs"},
 	{[]string{"npm"}, "npm"},
+	{[]string{"pdftotext"}, "poppler-utils"},
+	{[]string{"python3"}, "python3"},
+	{[]string{"/usr/share/fonts/opentype/urw-base35/P052-Roman.otf"}, "fonts-urw-base35"},
+	{[]string{"/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf", "/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf"}, "fonts-liberation"},
 }
 
 // dir is where the packages from npm go.
@@ -60,7 +73,7 @@ func missing() []string {
 		if n.debian == "chromium" && os.Getenv("PARVIS_CHROMIUM") != "" {
 			continue
 		}
-		if !slices.ContainsFunc(n.names, func(name string) bool { _, err := exec.LookPath(name); return err == nil }) {
+		if !slices.ContainsFunc(n.names, there) {
 			out = append(out, n.debian)
 		}
 	}

@@ -1,0 +1,263 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"parvis/generator/content"
+	"parvis/generator/i18n"
+	"parvis/generator/newsletter"
+	"parvis/generator/output"
+	"parvis/generator/render"
+	"parvis/generator/site"
+	"parvis/generator/source"
+)
+
+// letterFiles are the mails and plain texts of newsletter pages. at says
+// where the files of a page go.
+func letterFiles(set *content.Set, forms *newsletter.Forms, edition site.Edition, pages []site.LetterPage, at func(site.LetterPage) string) []output.File {
+	var out []output.File
+	for _, p := range pages {
+		folder := at(p)
+		out = append(out, output.File{Path: path.Join(folder, site.TextName), Render: func(b *bytes.Buffer) error { return forms.Text(b, p.Lang, p.Data()) }},
+			output.File{Path: path.Join(folder, site.MailName), Render: func(b *bytes.Buffer) error {
+				portrait, err := portraitOf(set, p)
+				if err != nil {
+					return err
+				}
+				return forms.Mail(b, p.Lang, p.Data(), newsletter.Envelope{From: p.From.V, Sent: p.Sent, Edition: edition, Portrait: portrait})
+			}})
+	}
+	return out
+}
+
+// portraitOf is the picture of who signs a page, nil where there is none.
+func portraitOf(set *content.Set, p site.LetterPage) ([]byte, error) {
+	if p.Portrait == "" {
+		return nil, nil
+	}
+	return fs.ReadFile(set.Folder().FS, p.Portrait)
+}
+
+// press prints newsletter pages that have changed since they were printed.
+type press struct {
+	ctx      context.Context
+	chromium string
+	files    fs.FS  // the pages and what they need
+	old      string // the folder in which earlier PDFs may lie
+	printer  *newsletter.Printer
+}
+
+func (p *press) close() {
+	if p.printer != nil {
+		p.printer.Close()
+	}
+}
+
+// keyMark stands before the key of what was printed, behind the end of a PDF,
+// where readers of PDF look no more.
+const keyMark = "%parvis "
+
+// print returns the PDF of the page at an address. The one printed earlier
+// serves as long as the page is the same.
+func (p *press) print(address string, page site.LetterPage, portrait []byte) ([]byte, error) {
+	html, err := fs.ReadFile(p.files, path.Join(strings.TrimPrefix(address, "/"), "index.html"))
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(append(html, portrait...))
+	end := keyMark + hex.EncodeToString(sum[:]) + "\n"
+	if old, err := os.ReadFile(filepath.Join(p.old, filepath.FromSlash(address), site.PDFName)); err == nil && bytes.HasSuffix(old, []byte(end)) {
+		return old, nil
+	}
+	if p.printer == nil {
+		if p.printer, err = newsletter.NewPrinter(p.ctx, p.chromium, p.files); err != nil {
+			return nil, err
+		}
+	}
+	pdf, err := p.printer.Print(address, page.Sent)
+	if err != nil {
+		return nil, err
+	}
+	return append(pdf, end...), nil
+}
+
+// printed prints pages and returns their PDFs by the pages' addresses. A page
+// that does not fit one side is a problem for its author; a browser that does
+// not work is an error.
+func (p *press) printed(set *content.Set, pages []site.LetterPage, at func(site.LetterPage) string) ([]output.File, []source.Diagnostic, error) {
+	var out []output.File
+	var found []source.Diagnostic
+	for _, page := range pages {
+		portrait, err := portraitOf(set, page)
+		if err != nil {
+			return nil, nil, err
+		}
+		address := at(page)
+		pdf, err := p.print(address, page, portrait)
+		if over, ok := errors.AsType[newsletter.Overfull](err); ok {
+			found = append(found, set.Overfull(page.File, over.Millimetres)...)
+			continue
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		out = append(out, output.File{Path: strings.TrimPrefix(path.Join(address, site.PDFName), "/"), Render: func(b *bytes.Buffer) error {
+			b.Write(pdf)
+			return nil
+		}})
+	}
+	return out, found, nil
+}
+
+// printLetters prints the pages of all months and returns their PDFs. unprinted
+// says why there are none.
+func printLetters(ctx context.Context, job Job, set *content.Set, s *site.Site, locales map[string]*i18n.Locale, dir string) (pdfs []output.File, found []source.Diagnostic, unprinted string, err error) {
+	pages := s.Letters(site.Citizens)
+	if len(pages) == 0 {
+		return nil, nil, "", nil
+	}
+	if job.Chromium == "" {
+		return nil, nil, noChromium, nil
+	}
+	at := func(l site.LetterPage) string { return l.Address }
+	files, err := awayPages(job, locales, set, pages, at, "")
+	if err != nil {
+		return nil, nil, "", err
+	}
+	p := &press{ctx: ctx, chromium: job.Chromium, files: output.FS(files), old: dir}
+	defer p.close()
+	pdfs, found, err = p.printed(set, pages, at)
+	if err != nil {
+		return nil, nil, err.Error(), ctx.Err()
+	}
+	for _, f := range pdfs {
+		s.Printed["/"+strings.TrimSuffix(f.Path, site.PDFName)] = true
+	}
+	return pdfs, found, "", nil
+}
+
+const noChromium = "no Chromium was found, which prints the newsletter's page; install one (on Debian: apt install chromium fonts-urw-base35 fonts-liberation), or name it in PARVIS_CHROMIUM. The page itself prints well from any browser"
+
+// ErrNoLetter says that there is no newsletter page of a month.
+var ErrNoLetter = errors.New("there is no newsletter page")
+
+// LatestLetter returns the month asked for, or the latest one; an
+// ErrNoLetter when it has no page.
+func LatestLetter(set *content.Set, month string) (string, error) {
+	letters := set.Newsletters()
+	if month == "" && len(letters) > 0 {
+		return letters[len(letters)-1].Slug, nil
+	}
+	if !slices.ContainsFunc(letters, func(n *content.Newsletter) bool { return n.Slug == month }) {
+		if len(letters) == 0 {
+			return "", fmt.Errorf("%w: write the first one with “parvis new newsletter TITLE”", ErrNoLetter)
+		}
+		return "", fmt.Errorf("%w for %s; the latest is %s", ErrNoLetter, month, letters[len(letters)-1].Slug)
+	}
+	return month, nil
+}
+
+// Edition checks the content and writes one month's page in an edition that
+// is not public into dir: the page, its mail, its text and, where there is a
+// Chromium, its PDF. Each further language has a folder of its own.
+func Edition(ctx context.Context, job Job, month string, edition site.Edition, dir string, o output.Options) (Result, error) {
+	if err := output.CheckTarget(dir); err != nil {
+		return Result{}, err
+	}
+	set, locales, result, err := Check(job)
+	if err != nil || set == nil {
+		return result, err
+	}
+	if month, err = LatestLetter(set, month); err != nil {
+		return result, err
+	}
+	s := site.New(set, locales)
+	forms, err := newsletter.Load(job.Theme, locales)
+	if err != nil {
+		return result, fmt.Errorf("%w: %w", ErrTheme, err)
+	}
+	pages := slices.DeleteFunc(s.Letters(edition), func(p site.LetterPage) bool { return p.Slug != month })
+	first := set.Settings().Languages[0]
+	at := func(p site.LetterPage) string {
+		if p.Lang == first {
+			return "/"
+		}
+		return "/" + p.Lang + "/"
+	}
+	var files []output.File
+	for i, page := range pages { // each language lies at another depth
+		root := "."
+		if page.Lang != first {
+			root = ".."
+		}
+		more, err := awayPages(job, map[string]*i18n.Locale{page.Lang: locales[page.Lang]}, set, pages[i:i+1], at, root)
+		if err != nil {
+			return result, err
+		}
+		if i > 0 {
+			more = more[len(more)-1:] // what the pages need is there already
+		}
+		files = append(files, more...)
+	}
+	files = append(files, letterFiles(set, forms, edition, pages, func(p site.LetterPage) string { return strings.TrimPrefix(at(p), "/") })...)
+	result.Unprinted = noChromium
+	if job.Chromium != "" {
+		p := &press{ctx: ctx, chromium: job.Chromium, files: output.FS(files), old: dir}
+		defer p.close()
+		pdfs, found, err := p.printed(set, pages, at)
+		result.Unprinted = ""
+		if err != nil {
+			result.Unprinted = err.Error()
+		}
+		if job.Strict {
+			strict(set, found)
+		}
+		files, result.Diagnostics = append(files, pdfs...), append(result.Diagnostics, found...)
+		if source.Count(result.Diagnostics).Errors > 0 {
+			return result, nil
+		}
+	}
+	result.Summary, err = output.Publish(ctx, dir, files, o)
+	return result, err
+}
+
+// awayPages are newsletter pages that stand without their site: what they
+// need lies below root, and their links are whole addresses.
+func awayPages(job Job, locales map[string]*i18n.Locale, set *content.Set, pages []site.LetterPage, at func(site.LetterPage) string, root string) ([]output.File, error) {
+	theme, err := render.Load(job.Theme, locales, root)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrTheme, err)
+	}
+	files := theme.Assets()
+	seen := map[string]bool{"": true}
+	for _, p := range pages {
+		if !seen[p.Portrait] {
+			seen[p.Portrait] = true
+			files = append(files, output.File{Path: p.Portrait, Render: func(b *bytes.Buffer) error {
+				portrait, err := portraitOf(set, p)
+				b.Write(portrait)
+				return err
+			}})
+		}
+		files = append(files, theme.Page(site.Page{Address: at(p), Lang: p.Lang, Layout: "newsletter", Data: func() any {
+			v := p.Data()
+			if p.Portrait != "" {
+				v.Letter.Portrait = root + "/" + (&url.URL{Path: p.Portrait}).EscapedPath()
+			}
+			return v
+		}}))
+	}
+	return files, nil
+}

@@ -1,0 +1,248 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"parvis/generator/content"
+	"parvis/generator/devserver"
+	"parvis/generator/i18n"
+	"parvis/generator/newsletter"
+	"parvis/generator/output"
+	"parvis/generator/render"
+	"parvis/generator/site"
+	"parvis/generator/source"
+)
+
+// ServeOptions say what the local server shows, and to whom.
+type ServeOptions struct {
+	// Job says what is to be made; it is asked again whenever something has
+	// changed, since the day may have, or the folders.
+	Job func() (Job, error)
+	// Content and Theme are the folders to watch; Theme is "" for the theme that
+	// parvis brings.
+	Content, Theme string
+	Bind, Editor   string
+	// Report is told what came of every look at what has changed.
+	Report func(devserver.Result, devserver.Changes, time.Duration)
+	Timing devserver.Timing
+}
+
+// Serve shows the site on a listener, as it is written, until the context
+// ends. It writes nothing. Drafts are shown, marked as such.
+func Serve(ctx context.Context, l net.Listener, o ServeOptions) error {
+	v := &live{job: o.Job, themeDir: o.Theme, address: Address(l)}
+	return devserver.New(devserver.Config{Look: v.look, Content: o.Content, Theme: o.Theme, Bind: o.Bind, Editor: o.Editor, Report: o.Report, Timing: o.Timing}).Serve(ctx, l)
+}
+
+// Address is where a browser on this machine finds what listens.
+func Address(l net.Listener) string {
+	host, port, err := net.SplitHostPort(l.Addr().String())
+	if ip := net.ParseIP(host); err != nil || ip == nil || ip.IsLoopback() || ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, port) + "/"
+}
+
+// live is the flow of a build, gone through again when something has changed.
+// It remembers the files that were parsed and the templates; all else is made
+// anew.
+type live struct {
+	job      func() (Job, error)
+	themeDir string
+	address  string // of the site
+	name     string // of the content folder
+
+	folder  *content.Folder
+	checked checked
+	locales map[string]*i18n.Locale
+	theme   *render.Theme
+	forms   *newsletter.Forms
+	root    string // for which the theme was loaded
+}
+
+// look goes through the flow once.
+func (v *live) look(c devserver.Changes) devserver.Result {
+	r, err := v.again(c)
+	for range 2 { // a file may go while the folder is read
+		if !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		r, err = v.again(devserver.Changes{All: true})
+	}
+	if err != nil {
+		v.checked = checked{}
+		return devserver.Result{Fault: v.fault(err)}
+	}
+	return r
+}
+
+func (v *live) again(c devserver.Changes) (devserver.Result, error) {
+	job, err := v.job()
+	if err != nil {
+		return devserver.Result{}, err
+	}
+	if untouched := !c.All && len(c.Content)+len(c.Theme) == 0; untouched && v.checked.settings != nil && job.Today.Equal(v.checked.today) {
+		return devserver.Result{Same: true}, nil
+	}
+	job.Preview, job.BaseURL, v.name = true, v.address, job.Name
+	if c.All || len(c.Theme) > 0 {
+		v.locales, v.theme = nil, nil
+	}
+	if v.folder, err = v.read(job, c); err != nil {
+		v.folder = nil
+		return devserver.Result{}, err
+	}
+	before := v.checked
+	if v.checked, err = check(job, v.folder, v.words); err != nil {
+		return devserver.Result{}, err
+	}
+	r := devserver.Result{Diagnostics: v.checked.Diagnostics}
+	sameContent := !c.All && before.same(v.checked) && !slices.ContainsFunc(c.Content, isCopied)
+	if r.Same = sameContent && len(c.Theme) == 0; r.Same || v.checked.set == nil {
+		return r, nil
+	}
+	r.StyleOnly = sameContent && !slices.ContainsFunc(c.Theme, func(p string) bool { return path.Ext(p) != ".css" })
+	r.Site, err = v.site(job)
+	return r, err
+}
+
+// isCopied tells whether a file of the content is published as it is.
+func isCopied(p string) bool {
+	return p != "site.yaml" && (strings.HasPrefix(p, "static/") || !strings.EqualFold(path.Ext(p), ".md"))
+}
+
+// read looks through the content folder, for the first time or again.
+func (v *live) read(job Job, c devserver.Changes) (*content.Folder, error) {
+	switch {
+	case v.folder == nil:
+		return content.Read(job.Content, job.Name)
+	case c.All:
+		return v.folder.Again(job.Content, nil)
+	}
+	return v.folder.Again(v.folder.FS, append([]string{}, c.Content...))
+}
+
+// words returns the theme's words, which are loaded when they are first asked
+// for.
+func (v *live) words(theme fs.FS, languages []string) (map[string]*i18n.Locale, error) {
+	for _, code := range languages {
+		if v.locales[code] == nil {
+			v.theme = nil
+			locales, err := loadLocales(theme, languages)
+			v.locales = locales
+			return locales, err
+		}
+	}
+	return v.locales, nil
+}
+
+// site makes the site that the server shows: a page is rendered when somebody
+// asks for it.
+func (v *live) site(job Job) (*devserver.Site, error) {
+	set, locales := v.checked.set, v.checked.locales
+	s := site.New(set, locales)
+	if v.theme == nil || v.root != s.Base() {
+		theme, err := render.Load(job.Theme, locales, s.Base())
+		if err != nil {
+			return nil, render.Explain(job.Theme, err)
+		}
+		forms, err := newsletter.Load(job.Theme, locales)
+		if err != nil {
+			return nil, render.Explain(job.Theme, err)
+		}
+		v.theme, v.forms, v.root = theme, forms, s.Base()
+	}
+	theme, forms := v.theme, v.forms
+	others := sync.OnceValue(func() map[string]output.File {
+		out := map[string]output.File{}
+		for _, f := range others(s, theme, forms, nil) {
+			out[f.Path] = f
+		}
+		return out
+	})
+	return &devserver.Site{
+		Assets: theme.Named(), Diagnostics: v.checked.Diagnostics,
+		File: func(name string) (output.File, bool) {
+			if p, ok := s.Page("/" + strings.TrimSuffix(name, "index.html")); ok {
+				return v.page(job.Theme, locales, s.Base(), theme.Page(p), p), true
+			}
+			f, ok := others()[name]
+			return f, ok
+		},
+		Sources: func(name string) []*source.File { return sources(set, strings.TrimSuffix(name, "index.html")) },
+	}, nil
+}
+
+// page is a page whose errors name their place in the template.
+func (v *live) page(theme fs.FS, locales map[string]*i18n.Locale, root string, f output.File, p site.Page) output.File {
+	rendered := f.Render
+	f.Render = func(b *bytes.Buffer) error {
+		err := rendered(b)
+		if err != nil {
+			return v.fault(render.ExplainPage(theme, locales, root, p, err))
+		}
+		return nil
+	}
+	return f
+}
+
+// sources are the files from which a page is written, by its address without
+// the slash it starts with: the one in the page's language first.
+func sources(set *content.Set, address string) []*source.File {
+	settings := set.Settings()
+	lang := settings.Language
+	for _, code := range settings.Languages[1:] {
+		if rest, found := strings.CutPrefix(address, code+"/"); found {
+			lang, address = code, rest
+		}
+	}
+	head, translations := set.Head("/" + address)
+	switch {
+	case head == nil && (address == "" || strings.HasPrefix(address, "departments/") || strings.HasPrefix(address, "issues/")):
+		return []*source.File{settings.File}
+	case head == nil:
+		return nil
+	}
+	if t := translations[lang]; t != nil {
+		return []*source.File{t.File, head.File}
+	}
+	return []*source.File{head.File}
+}
+
+// fault words an error for the server's pages.
+func (v *live) fault(err error) error {
+	var f *render.Fault
+	var p *fs.PathError
+	switch {
+	case errors.As(err, &f):
+	case errors.As(err, &p) && strings.Contains(p.Err.Error(), "path escapes"): // an os.Root has no error of its own for it
+		return fmt.Errorf("%s is a link that leads out of the content folder, where the local server does not follow it; put a copy in its place", path.Join(v.name, p.Path))
+	default:
+		return err
+	}
+	out := &devserver.Fault{Message: "the template does not work: " + f.Message, File: f.File, Line: f.Line, Column: f.Column, Text: f.Text}
+	if file := filepath.Join(v.themeDir, filepath.FromSlash(f.File)); v.themeDir != "" && exists(file) {
+		out.File = filepath.ToSlash(file)
+	} else {
+		out.Message += fmt.Sprintf(" (%s belongs to the theme that parvis brings)", f.File)
+		out.File = ""
+	}
+	return out
+}
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
+}

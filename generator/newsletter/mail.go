@@ -1,0 +1,230 @@
+package newsletter
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"html/template"
+	"image"
+	_ "image/gif" // portraits may be GIF, JPEG, PNG or WebP
+	"image/jpeg"
+	_ "image/png"
+	"mime"
+	"mime/multipart"
+	"mime/quotedprintable"
+	"net/mail"
+	"net/textproto"
+	"net/url"
+	"strings"
+	"time"
+
+	"golang.org/x/image/draw"
+	_ "golang.org/x/image/webp"
+	"golang.org/x/net/html"
+
+	"parvis/generator/site"
+)
+
+// Envelope is what a mail has besides its page.
+type Envelope struct {
+	From     string // an address, "" for none
+	Sent     time.Time
+	Edition  site.Edition
+	Portrait []byte // a picture file, nil for none
+}
+
+// Mail writes a page as a mail in MIME (RFC 2045): multipart/alternative of
+// the plain text and the HTML with its portrait inside. The same page has the
+// same bytes, identifier and boundaries included. Nothing in it is fetched
+// from elsewhere. The MIME parts are the standard library's: wneessen/go-mail
+// cannot give nested parts boundaries of their own that stay the same.
+func (f *Forms) Mail(b *bytes.Buffer, lang string, v *site.Newsletter, e Envelope) error {
+	host := "localhost"
+	if u, err := url.Parse(v.Canonical); err == nil && u.Hostname() != "" {
+		host = u.Hostname()
+	}
+	sum := sha256.Sum256([]byte(v.Canonical + " " + string(e.Edition)))
+	id := hex.EncodeToString(sum[:12])
+
+	portrait, err := thumbnail(e.Portrait)
+	if err != nil {
+		portrait = nil // a portrait that is no picture here, such as a drawing, is left to the page
+	}
+	cid := ""
+	if portrait != nil {
+		cid = "portrait." + id + "@" + host
+	}
+	var text, page bytes.Buffer
+	if err := f.Text(&text, lang, v); err != nil {
+		return err
+	}
+	if err := f.mail[lang].Execute(&page, struct {
+		*site.Newsletter
+		Portrait string
+	}{v, cid}); err != nil {
+		return err
+	}
+
+	from := mail.Address{Name: v.Name, Address: e.From}
+	header := [][2]string{{"Subject", mime.QEncoding.Encode("utf-8", v.Letter.Month+": "+v.Letter.Title.Text)}, {"Date", e.Sent.Format("Mon, 02 Jan 2006 08:00:00 +0000")},
+		{"Message-ID", "<" + id + "@" + host + ">"}, {"Content-Language", lang}, {"X-Unsent", "1"}, {"MIME-Version", "1.0"}, {"Content-Type", `multipart/alternative; boundary="a-` + id + `"`}}
+	if e.From != "" {
+		header = append([][2]string{{"From", from.String()}}, header...)
+	}
+	for _, h := range header {
+		fmt.Fprintf(b, "%s: %s\r\n", h[0], fold(h[0], h[1]))
+	}
+	b.WriteString("\r\n")
+	return parts(b, id, text.Bytes(), bytes.TrimSpace(page.Bytes()), portrait, cid)
+}
+
+// fold breaks a header between its words, so that no line is over 78 bytes.
+func fold(name, value string) string {
+	var b strings.Builder
+	at := len(name) + 2
+	for i, word := range strings.Split(value, " ") {
+		switch {
+		case at+1+len(word) > 78:
+			b.WriteString("\r\n ")
+			at = 1
+		case i > 0:
+			b.WriteByte(' ')
+			at++
+		}
+		b.WriteString(word)
+		at += len(word)
+	}
+	return b.String()
+}
+
+// parts writes the body's parts: the text, and the HTML with its portrait.
+func parts(b *bytes.Buffer, id string, text, page, portrait []byte, cid string) error {
+	w := multipart.NewWriter(b)
+	if err := w.SetBoundary("a-" + id); err != nil {
+		return err
+	}
+	if err := quoted(w, "text/plain; charset=utf-8", text); err != nil {
+		return err
+	}
+	if portrait == nil {
+		if err := quoted(w, "text/html; charset=utf-8", page); err != nil {
+			return err
+		}
+		return w.Close()
+	}
+	related, err := w.CreatePart(textproto.MIMEHeader{"Content-Type": {"multipart/related; type=\"text/html\";\r\n boundary=\"r-" + id + `"`}})
+	if err != nil {
+		return err
+	}
+	r := multipart.NewWriter(related)
+	if err := r.SetBoundary("r-" + id); err != nil {
+		return err
+	}
+	if err := quoted(r, "text/html; charset=utf-8", page); err != nil {
+		return err
+	}
+	picture, err := r.CreatePart(textproto.MIMEHeader{"Content-Type": {"image/jpeg"}, "Content-Transfer-Encoding": {"base64"}, "Content-Id": {"<" + cid + ">"}, "Content-Disposition": {`inline; filename="portrait.jpg"`}})
+	if err != nil {
+		return err
+	}
+	for code := base64.StdEncoding.EncodeToString(portrait); code != ""; {
+		n := min(76, len(code))
+		if _, err := picture.Write([]byte(code[:n] + "\r\n")); err != nil {
+			return err
+		}
+		code = code[n:]
+	}
+	if err := r.Close(); err != nil {
+		return err
+	}
+	return w.Close()
+}
+
+// quoted writes one part of text, with line ends as mail has them.
+func quoted(w *multipart.Writer, kind string, text []byte) error {
+	part, err := w.CreatePart(textproto.MIMEHeader{"Content-Type": {kind}, "Content-Transfer-Encoding": {"quoted-printable"}})
+	if err != nil {
+		return err
+	}
+	q := quotedprintable.NewWriter(part)
+	if _, err := q.Write(bytes.ReplaceAll(text, []byte("\n"), []byte("\r\n"))); err != nil {
+		return err
+	}
+	return q.Close()
+}
+
+// The portrait in a mail, in pixels: twice the size at which it is shown.
+const portraitWidth, portraitHeight = 240, 300
+
+// thumbnail makes a portrait small, cut to its frame's shape; nil of nothing.
+func thumbnail(file []byte) ([]byte, error) {
+	if file == nil {
+		return nil, nil
+	}
+	picture, _, err := image.Decode(bytes.NewReader(file))
+	if err != nil {
+		return nil, err
+	}
+	from := picture.Bounds()
+	if w, h := from.Dx(), from.Dy(); w*portraitHeight > h*portraitWidth {
+		cut := (w - h*portraitWidth/portraitHeight) / 2
+		from.Min.X, from.Max.X = from.Min.X+cut, from.Max.X-cut
+	} else {
+		from.Max.Y = from.Min.Y + w*portraitHeight/portraitWidth
+	}
+	to := image.NewRGBA(image.Rect(0, 0, portraitWidth, portraitHeight))
+	draw.CatmullRom.Scale(to, to.Bounds(), picture, from, draw.Src, nil)
+	var b bytes.Buffer
+	err = jpeg.Encode(&b, to, &jpeg.Options{Quality: 82})
+	return b.Bytes(), err
+}
+
+// mailFunctions are what the mail's template may call.
+var mailFunctions = template.FuncMap{
+	"say": func(s site.Str) template.HTML {
+		text := template.HTMLEscapeString(s.Text)
+		if s.Lang != "" && s.Text != "" {
+			text = `<span lang="` + template.HTMLEscapeString(s.Lang) + `">` + text + `</span>`
+		}
+		return template.HTML(text)
+	},
+	"inline": inline,
+}
+
+// styles are what a story's elements look like in a mail.
+var styles = map[string]string{
+	"p": "margin:0 0 12px", "a": "color:#123f8c", "ul": "margin:0 0 12px;padding:0 0 0 20px", "ol": "margin:0 0 12px;padding:0 0 0 20px",
+	"blockquote": "margin:0 0 12px;padding:0 0 0 12px;border-left:3px solid #c8973a", "h3": "margin:16px 0 6px;font:bold 18px/1.3 Georgia,serif;color:#0a2357",
+}
+
+// inline writes its style into each element of a story, and puts pictures'
+// text alternatives in their place.
+func inline(story template.HTML) (template.HTML, error) {
+	nodes, err := fragment(string(story))
+	if err != nil {
+		return "", err
+	}
+	var b bytes.Buffer
+	for _, n := range nodes {
+		restyle(n)
+		if err := html.Render(&b, n); err != nil {
+			return "", err
+		}
+	}
+	return template.HTML(b.String()), nil
+}
+
+func restyle(n *html.Node) {
+	if n.Type == html.ElementNode && n.Data == "img" {
+		*n = html.Node{Type: html.TextNode, Data: attribute(n, "alt"), Parent: n.Parent, PrevSibling: n.PrevSibling, NextSibling: n.NextSibling}
+		return
+	}
+	if style := styles[n.Data]; n.Type == html.ElementNode && style != "" {
+		n.Attr = append(n.Attr, html.Attribute{Key: "style", Val: style})
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		restyle(c)
+	}
+}

@@ -1,0 +1,157 @@
+// Package newsletter makes the forms of a month's page that leave the site:
+// a mail, a plain text, and the printed side.
+//
+// All three say what the page says (site.Newsletter). The mail and the text
+// have templates in the theme's folder newsletter/; the printed side is the
+// page itself, printed by a Chromium.
+package newsletter
+
+import (
+	"bytes"
+	"fmt"
+	htmltemplate "html/template"
+	"io/fs"
+	"strings"
+	"text/template"
+
+	"parvis/generator/i18n"
+	"parvis/generator/site"
+)
+
+// Forms are the templates of mail and text, by language.
+type Forms struct {
+	mail map[string]*htmltemplate.Template
+	text map[string]*template.Template
+}
+
+// Load reads the templates of a theme for the languages given. The error
+// names the template, its line and what is wrong with it.
+func Load(theme fs.FS, locales map[string]*i18n.Locale) (*Forms, error) {
+	f := &Forms{map[string]*htmltemplate.Template{}, map[string]*template.Template{}}
+	mail, err := fs.ReadFile(theme, "newsletter/mail.html")
+	if err != nil {
+		return nil, err
+	}
+	text, err := fs.ReadFile(theme, "newsletter/letter.txt")
+	if err != nil {
+		return nil, err
+	}
+	for code, l := range locales {
+		words := map[string]any{"word": l.Word, "count": l.Count}
+		if f.mail[code], err = htmltemplate.New("newsletter/mail.html").Funcs(words).Funcs(mailFunctions).Parse(string(mail)); err != nil {
+			return nil, err
+		}
+		if f.text[code], err = template.New("newsletter/letter.txt").Funcs(words).Funcs(textFunctions).Parse(string(text)); err != nil {
+			return nil, err
+		}
+	}
+	return f, nil
+}
+
+// Text writes a page as plain text in lines of at most 72 columns, but for
+// addresses that are longer.
+func (f *Forms) Text(b *bytes.Buffer, lang string, v *site.Newsletter) error {
+	var raw bytes.Buffer
+	if err := f.text[lang].Execute(&raw, v); err != nil {
+		return err
+	}
+	lines := strings.Split(strings.TrimSpace(raw.String()), "\n")
+	blank := 0
+	for _, line := range lines {
+		line = strings.TrimRight(line, " ")
+		if line == "" {
+			blank++
+			continue
+		}
+		if blank > 0 && b.Len() > 0 {
+			b.WriteByte('\n')
+		}
+		blank = 0
+		b.WriteString(line + "\n")
+	}
+	return nil
+}
+
+// textFunctions set the lines of the plain text.
+var textFunctions = template.FuncMap{
+	"title": func(name, month string) string {
+		return block(name+" – "+month, "", "") + strings.Repeat("=", columns) + "\n"
+	},
+	"head": func(s string) string {
+		s = strings.TrimSuffix(block(strings.ToUpper(s[:firstRune(s)])+s[firstRune(s):], "", ""), "\n")
+		return "\n" + s + "\n" + strings.Repeat("-", min(columns, width(lastLine(s)))) + "\n"
+	},
+	"para":  func(parts ...string) string { return block(join(parts), "", "") },
+	"item":  func(lead string, parts ...any) string { return block(lead+join(texts(parts)), "- ", "  ") },
+	"story": func(html htmltemplate.HTML) (string, error) { return storyText(string(html)) },
+	// figure sets an amount at the right of its name, so that amounts stand
+	// below each other.
+	"figure": func(amount, name string) string {
+		return "  " + name + " " + strings.Repeat(".", max(3, columns-4-width(name)-width(amount))) + " " + amount + "\n"
+	},
+	"link": func(l site.Link) string { return "<" + l.Href + ">" },
+	"source": func(p site.Promise) string {
+		if p.Agreement == nil {
+			return ""
+		}
+		return "<" + p.Agreement.Href + "#page-promise-" + p.ID + ">"
+	},
+	// after is a text that stands only if another is there.
+	"after": func(if_, text string) string {
+		if if_ == "" {
+			return ""
+		}
+		return text
+	},
+	// stop ends a title like a sentence.
+	"stop": func(s string) string {
+		if strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, ".") {
+			return s
+		}
+		return s + "."
+	},
+	"offices": func(who []site.Str) string {
+		var names []string
+		for _, w := range who {
+			names = append(names, w.Text)
+		}
+		return strings.Join(names, ", ")
+	},
+}
+
+func firstRune(s string) int {
+	for i := range s {
+		if i > 0 {
+			return i
+		}
+	}
+	return len(s)
+}
+
+func lastLine(s string) string { return s[strings.LastIndexByte(s, '\n')+1:] }
+
+func texts(parts []any) []string {
+	var out []string
+	for _, p := range parts {
+		switch p := p.(type) {
+		case string:
+			out = append(out, p)
+		case site.Str:
+			out = append(out, p.Text)
+		default:
+			out = append(out, fmt.Sprint(p))
+		}
+	}
+	return out
+}
+
+// join joins what is not empty.
+func join(parts []string) string {
+	var out []string
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return strings.Join(out, " ")
+}

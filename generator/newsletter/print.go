@@ -1,0 +1,204 @@
+package newsletter
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// FindChromium returns the path of a Chromium or Chrome, "" when there is
+// none: what PARVIS_CHROMIUM names, else the first of the usual names.
+func FindChromium() string {
+	if named := os.Getenv("PARVIS_CHROMIUM"); named != "" {
+		return named
+	}
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"} {
+		if found, err := exec.LookPath(name); err == nil {
+			return found
+		}
+	}
+	return ""
+}
+
+// Printer prints pages as PDF, through a Chromium of its own. It
+// is for one goroutine.
+type Printer struct {
+	tab    context.Context
+	origin string
+	ends   []func()
+}
+
+// patience is how long starting the browser, or printing one page, may take.
+const patience = 60 * time.Second
+
+// NewPrinter starts the Chromium at a path and serves it files. Close ends
+// both. The links of what is printed have to be whole addresses.
+func NewPrinter(ctx context.Context, chromium string, files fs.FS) (*Printer, error) {
+	p := &Printer{}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	server := &http.Server{Handler: http.FileServerFS(files), ReadHeaderTimeout: patience}
+	go server.Serve(listener)
+	p.ends = append(p.ends, func() { server.Close() })
+	p.origin = "http://" + listener.Addr().String()
+
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-background-networking", true))
+	allocated, endAllocated := chromedp.NewExecAllocator(ctx, options...)
+	tab, endTab := chromedp.NewContext(allocated)
+	p.ends = append(p.ends, endAllocated, endTab)
+	p.tab = tab
+	started := make(chan error, 1)
+	go func() { started <- chromedp.Do(tab, chromedp.Navigate("about:blank")) }()
+	select {
+	case err = <-started:
+	case <-time.After(patience):
+		err = errors.New("it did not answer")
+	}
+	if err != nil {
+		p.Close()
+		return nil, fmt.Errorf("%s could not be started: %w", chromium, err)
+	}
+	return p, nil
+}
+
+// Close ends the browser and the server.
+func (p *Printer) Close() {
+	for i := len(p.ends) - 1; i >= 0; i-- {
+		p.ends[i]()
+	}
+}
+
+// The printed page, and the sizes of its text that are tried, in CSS pixels of
+// 1/96 inch. Below the smallest, the letter would be under 8 points.
+const (
+	pixelsPerMillimetre     = 96 / 25.4
+	pageHeight              = 277 * pixelsPerMillimetre
+	printWidth, printHeight = 695, 1047 // 184 × 277 mm, the side within its margins
+	smallest, step, sizes   = 9.5, 0.125, 28
+)
+
+// measure sets the size of the text and returns the page's height without
+// the room that it leaves, in pixels.
+const measure = `(fit => {
+	document.documentElement.style.setProperty("--fit", fit + "px");
+	const sheet = document.querySelector(".gazette");
+	sheet.classList.add("measured");
+	const height = sheet.getBoundingClientRect().height;
+	sheet.classList.remove("measured");
+	return height;
+})(%.3f)`
+
+// decoded waits for the pictures, behind which Chromium else paints their
+// ground, now and then.
+const decoded = `Promise.all([document.fonts.ready, ...[...document.images].map(i => i.decode())]).then(() => true)`
+
+// Overfull is a page that does not fit one side, and by how much.
+type Overfull struct{ Millimetres int }
+
+func (e Overfull) Error() string {
+	return fmt.Sprintf("the page is %d mm too long for one A4 side", e.Millimetres)
+}
+
+// Print prints the newsletter page at an address as one tagged A4 side. Its
+// text is as large as the side allows. One that does not fit even in the
+// smallest is an Overfull. The day is noted as that of the PDF, so that the same
+// page has the same bytes.
+func (p *Printer) Print(address string, day time.Time) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(p.tab, patience)
+	defer cancel()
+	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+		return nil, err
+	}
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(printWidth, printHeight)); err != nil {
+		return nil, err
+	}
+	if err := p.open(ctx, address); err != nil {
+		return nil, err
+	}
+	size, err := fit(ctx)
+	if err != nil {
+		return nil, err
+	}
+	// Once more from the start: sizes tried before leave traces in the last
+	// digits of those that follow.
+	if err := p.open(ctx, address); err != nil {
+		return nil, err
+	}
+	if _, err := height(ctx, size); err != nil {
+		return nil, err
+	}
+	printed, err := chromedp.Call(ctx, page.PrintToPDF, page.PrintToPDFParams{PrintBackground: new(true), PreferCSSPageSize: new(true), GenerateTaggedPDF: new(true), GenerateDocumentOutline: new(true)})
+	if err != nil {
+		return nil, fmt.Errorf("%s could not be printed: %w", address, err)
+	}
+	return dated(printed.Data, day), nil
+}
+
+// open opens a page with all its pictures.
+func (p *Printer) open(ctx context.Context, address string) error {
+	if err := chromedp.Do(ctx, chromedp.Navigate(p.origin+address)); err != nil {
+		return fmt.Errorf("%s could not be opened: %w", address, err)
+	}
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](decoded, chromedp.EvalAwaitPromise)); err != nil {
+		return fmt.Errorf("a picture of %s could not be read: %w", address, err)
+	}
+	return nil
+}
+
+// height sets the size of the text and returns how high the page is then, in
+// pixels.
+func height(ctx context.Context, size float64) (float64, error) {
+	return chromedp.Run(ctx, chromedp.Evaluate[float64](fmt.Sprintf(measure, size)))
+}
+
+// fit finds the largest text with which the page fits, by halving.
+func fit(ctx context.Context) (float64, error) {
+	least, err := height(ctx, smallest)
+	if err != nil {
+		return 0, err
+	}
+	if over := least - pageHeight; over > 0 {
+		return 0, Overfull{int(over/pixelsPerMillimetre) + 1}
+	}
+	low, high := 0, sizes
+	for low < high {
+		middle := (low + high + 1) / 2
+		h, err := height(ctx, smallest+float64(middle)*step)
+		if err != nil {
+			return 0, err
+		}
+		if h <= pageHeight {
+			low = middle
+		} else {
+			high = middle - 1
+		}
+	}
+	return smallest + float64(low)*step, nil
+}
+
+var pdfDate = regexp.MustCompile(`/(CreationDate|ModDate) \(D:\d{14}[^)]*\)`)
+
+// dated sets the dates of a PDF to a day, without changing its length, since
+// a PDF counts its bytes.
+func dated(pdf []byte, day time.Time) []byte {
+	return pdfDate.ReplaceAllFunc(pdf, func(old []byte) []byte {
+		start := strings.IndexByte(string(old), ':') + 1
+		copy(old[start:start+14], day.UTC().Format("20060102150405"))
+		return old
+	})
+}

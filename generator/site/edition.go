@@ -1,0 +1,96 @@
+package site
+
+import (
+	"path"
+	"strings"
+	"time"
+
+	"parvis/generator/content"
+)
+
+// This file makes the newsletter pages that leave the site, and what an
+// edition adds to them.
+
+// LetterPage is a month's page of one language and edition. Its links are
+// whole addresses, so that it can leave the site.
+type LetterPage struct {
+	Address, Lang string
+	Slug          string
+	Portrait      string // its file in the content folder, "" for none
+	From          content.Text
+	Sent          time.Time // the last day that it tells of
+	Data          func() *Newsletter
+	File          *content.Head // the file of its words
+}
+
+// Letters are the pages of all months, in all languages, oldest first.
+func (s *Site) Letters(edition Edition) []LetterPage {
+	away := s.away()
+	var out []LetterPage
+	for _, l := range away.langs {
+		for i, n := range s.Set.Newsletters() {
+			address := l.prefix + letterAddress(n)
+			page := LetterPage{Address: address, Lang: l.Lang(), Slug: n.Slug, From: s.Set.Settings().NewsletterFrom, Sent: s.spanOf(i).to, File: &n.Head}
+			if t := n.Translations[l.Lang()]; t != nil {
+				page.File = &t.Head
+			}
+			if p := s.signer(n); p != nil && p.Portrait.OK() {
+				page.Portrait = path.Join(p.Dir, path.Clean(p.Portrait.V))
+			}
+			page.Data = func() *Newsletter { return away.edition(l, i, address, edition) }
+			out = append(out, page)
+		}
+	}
+	return out
+}
+
+// away is the site seen from elsewhere: all its addresses are whole.
+func (s *Site) away() *Site {
+	out := *s
+	out.base = strings.TrimSuffix(s.Set.Settings().BaseURL, "/")
+	out.langs = nil
+	for _, l := range s.langs {
+		copied := *l
+		copied.site = &out
+		copied.common = out.common(&copied)
+		out.langs = append(out.langs, &copied)
+	}
+	return &out
+}
+
+// edition is a month's page with what one edition adds.
+func (s *Site) edition(l *lang, i int, address string, edition Edition) *Newsletter {
+	v := s.newsletter(l, s.frame(l, address), i)
+	n, sp := s.Set.Newsletters()[i], s.spanOf(i)
+	if edition == Citizens {
+		return v
+	}
+	v.Edition = l.w("letter.edition-" + string(edition))
+	v.Forms = nil
+	if edition == Partners {
+		v.Owed = s.owed(l, sp)
+		return v
+	}
+	for _, e := range s.told(n, sp) {
+		if e.StaffNote.OK() {
+			v.StaffNotes = append(v.StaffNotes, StaffNote{l.entryLink(e), l.original(e.StaffNote.V)})
+		}
+	}
+	for _, e := range s.Set.Entries() {
+		if e.Trip != nil && e.Trip.Status.V != "cancelled" && e.Date().After(sp.to) {
+			v.Briefings = append(v.Briefings, s.staffBriefing(l, e))
+		}
+	}
+	return v
+}
+
+func (s *Site) staffBriefing(l *lang, e *content.Entry) StaffBriefing {
+	out := StaffBriefing{Entry: l.entryLink(e), When: l.when(e), Shared: l.w("letter.not-shared")}
+	if b := e.Trip.Briefing; b != nil {
+		out.Shared = s.briefing(l, b)
+		for _, t := range b.Topics {
+			out.Topics = append(out.Topics, l.original(t.V))
+		}
+	}
+	return out
+}

@@ -1,0 +1,159 @@
+package site
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"parvis/generator/content"
+)
+
+// Letter is a month's letter, whole or its beginning.
+type Letter struct {
+	Href           string
+	Month          string
+	Title, Purpose Str
+	Number         string
+	Story          Prose
+	Name, Role     Str
+	Term           string
+	PersonHref     string
+	Portrait, Alt  string
+	Question       Str
+	Practice       Str
+	PracticeFrom   *Link
+}
+
+func (s *Site) letter(l *lang, n *content.Newsletter, paragraphs int) *Letter {
+	t := translation(n.Translations, l)
+	v := &Letter{Href: l.href("/newsletter/" + n.Slug + "/"), Month: l.Month(n.Month.Year(), n.Month.Month()), Title: l.in(t.Title, n.Title), Purpose: l.in(t.Purpose, n.Purpose),
+		Question: l.in(t.Question, n.Question), Practice: l.in(t.Practice, n.Practice)}
+	if n.Number.OK() {
+		v.Number = l.w("letter.number", "n", l.Number(int64(n.Number.V)))
+	}
+	head := n.Head
+	head.ID = "newsletter/" + n.Slug
+	v.Story = l.excerpt(&head, n.Body, t, 3, paragraphs)
+	if p := s.signer(n); p != nil {
+		v.Name, v.Role, v.PersonHref, v.Term = own(p.Name.V), l.role(p), l.href("/"+p.ID+"/"), l.term(p)
+		v.Portrait, v.Alt = s.portrait(p), l.in(translation(p.Translations, l).Title, p.Alt).Text
+	}
+	if p := s.Set.Partner(strings.TrimPrefix(n.PracticeFrom.V, "partners/")); p != nil {
+		v.PracticeFrom = &Link{l.href("/" + p.ID + "/"), own(p.Name.V)}
+	}
+	return v
+}
+
+// signer is who signs a month's letter.
+func (s *Site) signer(n *content.Newsletter) *content.Person {
+	return s.Set.Person(strings.TrimPrefix(n.SignedBy.V, "people/"))
+}
+
+func (s *Site) planNewsletters(l *lang) {
+	letters := s.Set.Newsletters()
+	var last time.Time
+	for i, n := range letters {
+		last = n.Month
+		s.add(l, letterAddress(n), "newsletter", n.Month, func(f *Frame) any { return s.newsletter(l, f, i) })
+	}
+	s.add(l, "/newsletter/", "newsletters", last, func(f *Frame) any { return s.newsletters(l, f) })
+}
+
+func letterAddress(n *content.Newsletter) string { return "/newsletter/" + n.Slug + "/" }
+
+func (s *Site) letterLink(l *lang, n *content.Newsletter) *Link {
+	return &Link{l.href(letterAddress(n)), own(l.Month(n.Month.Year(), n.Month.Month()))}
+}
+
+// gapless is how many months in a row, up to the last, have a page.
+func gapless(letters []*content.Newsletter) int {
+	n := 0
+	for i := len(letters) - 1; i >= 0; i-- {
+		if n > 0 && !letters[i].Month.AddDate(0, 1, 0).Equal(letters[i+1].Month) {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// Newsletters is the archive.
+type Newsletters struct {
+	*Frame
+	Heading, Intro string
+	Gapless        string
+	Signers        []Signer
+	Years          []LetterYear
+}
+
+// Signer is somebody who signed letters, and which.
+type Signer struct {
+	Term
+	Count   string
+	Letters []Link // by month, the latest first
+}
+
+// LetterYear is the letters of one year, newest first.
+type LetterYear struct {
+	Name  string
+	Slots []LetterSlot
+}
+
+// LetterSlot is one month of the archive: its letter, or that there is none.
+type LetterSlot struct {
+	Month  string
+	Letter *Letter
+}
+
+func (s *Site) newsletters(l *lang, f *Frame) *Newsletters {
+	v := &Newsletters{Frame: f, Heading: l.w("letters.title"), Intro: l.w("letters.intro")}
+	set := s.Set.Settings()
+	if set.NewsletterName.OK() {
+		v.Heading = l.words(set.NewsletterName)
+	}
+	f.titled(v.Heading)
+	f.Description = v.Intro
+	letters := s.Set.Newsletters()
+	if len(letters) > 0 {
+		v.Gapless = l.n("letter.gapless", gapless(letters))
+	}
+	for i := len(letters) - 1; i >= 0; i-- {
+		if i+1 < len(letters) {
+			for m := letters[i+1].Month.AddDate(0, -1, 0); m.After(letters[i].Month); m = m.AddDate(0, -1, 0) {
+				v.slot(m, LetterSlot{Month: l.Month(m.Year(), m.Month())})
+			}
+		}
+		n := letters[i]
+		letter := s.letter(l, n, 1)
+		v.slot(n.Month, LetterSlot{letter.Month, letter})
+		v.sign(s, l, n)
+	}
+	return v
+}
+
+// slot adds a month to its year.
+func (v *Newsletters) slot(month time.Time, slot LetterSlot) {
+	year := strconv.Itoa(month.Year())
+	if len(v.Years) == 0 || v.Years[len(v.Years)-1].Name != year {
+		v.Years = append(v.Years, LetterYear{Name: year})
+	}
+	y := &v.Years[len(v.Years)-1]
+	y.Slots = append(y.Slots, slot)
+}
+
+// sign counts a letter for who signed it.
+func (v *Newsletters) sign(s *Site, l *lang, n *content.Newsletter) {
+	p := s.signer(n)
+	if p == nil {
+		return
+	}
+	link := *s.letterLink(l, n)
+	for i := range v.Signers {
+		if x := &v.Signers[i]; x.ID == p.Slug {
+			x.Letters = append(x.Letters, link)
+			x.Count = l.n("letters.count", len(x.Letters))
+			return
+		}
+	}
+	v.Signers = append(v.Signers, Signer{s.personTerm(l, p), l.n("letters.count", 1), []Link{link}})
+}

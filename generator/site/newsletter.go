@@ -1,0 +1,431 @@
+package site
+
+import (
+	"html/template"
+	"slices"
+	"strings"
+	"time"
+
+	"parvis/generator/content"
+)
+
+// This file gathers a month's page: the letter, and the sections that the
+// entries give to it. What it says is how things stood at the end of its
+// month, so that a page once printed stays true to its paper.
+
+// Edition is for whom a newsletter page is made.
+type Edition string
+
+// The editions. The staff's holds notes and briefings that no public file may
+// hold.
+const (
+	Citizens Edition = "citizens"
+	Staff    Edition = "staff"
+	Partners Edition = "partners"
+)
+
+// Editions are all editions, the public one first.
+var Editions = []Edition{Citizens, Staff, Partners}
+
+// Newsletter is the page of one month.
+type Newsletter struct {
+	*Frame
+	Edition    string // what an edition that is not public is called
+	Name       string // of the newsletter
+	Letter     *Letter
+	Gapless    string
+	Changes    []LocalChange
+	Said       Said
+	YearAgo    string // the month a year ago
+	Became     []Became
+	Trips      []LetterTrip
+	Coming     []Coming
+	Voice      *Voice
+	Log        []LogLine
+	Short      string        // the page's address without its scheme, to be typed
+	Breaks     template.HTML // the same, with where a line may break in it
+	QR         template.HTML
+	Answer     string // mailto: with the question as its subject
+	Forms      []Link // the same page to print, to send, to read aloud
+	StaffNotes []StaffNote
+	Briefings  []StaffBriefing
+	Owed       []Promise
+	Prev, Next *Link
+}
+
+// LocalChange is what one local issue has of the month.
+type LocalChange struct {
+	Issue Sign
+	State State // of what failed
+	Says  Str
+	Entry Link
+}
+
+// Said is what was promised: kept, late and new since the last page, and how
+// all promises stood.
+type Said struct {
+	Kept, Late, New []Promise
+	More            string // late ones beyond those named
+	Ledger          string
+}
+
+// Nothing tells that no promise was kept, late or new.
+func (s Said) Nothing() bool { return len(s.Kept)+len(s.Late)+len(s.New) == 0 }
+
+// Became is what came of an agreement or trip of a year ago.
+type Became struct {
+	Kind  string
+	Entry Link
+	State State
+	Says  Str
+}
+
+// LetterTrip is a trip of the month.
+type LetterTrip struct {
+	Entry                Link
+	When                 string
+	Why                  Str
+	Who                  []Str // by office
+	State                State
+	City, Total, Planned string
+	Status               string
+	Benefit              Str
+}
+
+// Coming is what is ahead, and why.
+type Coming struct {
+	When  string
+	Entry Link
+	Why   Str
+}
+
+// LogLine is a correction or revision of any entry.
+type LogLine struct {
+	Change
+	Entry Link
+}
+
+// StaffNote is what colleagues should know of an entry.
+type StaffNote struct {
+	Entry Link
+	Text  Str
+}
+
+// StaffBriefing is the agenda of a trip to come, shared before it.
+type StaffBriefing struct {
+	Entry  Link
+	When   string
+	Shared string // with whom and when, or that it has not been shared
+	Topics []Str
+}
+
+// span is the time that a page tells of: from the day after the last page's
+// month to the end of its own, or to today.
+type span struct{ from, to time.Time }
+
+func (s span) holds(t time.Time) bool { return !t.IsZero() && !t.Before(s.from) && !t.After(s.to) }
+
+// yearAgo is the page's own month, one year earlier.
+func (s span) yearAgo(month time.Time) span {
+	from := month.AddDate(-1, 0, 0)
+	return span{from, from.AddDate(0, 1, -1)}
+}
+
+func (s *Site) spanOf(i int) span {
+	letters := s.Set.Newsletters()
+	month := letters[i].Month
+	sp := span{month, month.AddDate(0, 1, -1)}
+	if i > 0 {
+		sp.from = letters[i-1].Month.AddDate(0, 1, 0)
+	}
+	if today := s.Set.Today(); !today.Before(month) && today.Before(sp.to) {
+		sp.to = today
+	}
+	return sp
+}
+
+// newsletter is a month's page as the site shows it.
+func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
+	letters := s.Set.Newsletters()
+	n, sp := letters[i], s.spanOf(i)
+	v := &Newsletter{Frame: f, Letter: s.letter(l, n, 0), Gapless: l.n("letter.gapless", gapless(letters[:i+1])), Name: l.w("letters.title")}
+	if name := s.Set.Settings().NewsletterName; name.OK() {
+		v.Name = l.words(name)
+	}
+	f.titled(v.Letter.Title.Text+" · "+v.Letter.Month, l.link("/newsletter/", "menu.newsletter"))
+	f.Description = v.Letter.Purpose.Text
+	told := s.told(n, sp)
+	v.Changes = s.changesHere(l, told, sp)
+	v.Said = s.said(l, sp)
+	ago := sp.yearAgo(n.Month)
+	v.YearAgo = l.Month(ago.from.Year(), ago.from.Month())
+	v.Became = s.became(l, ago, sp)
+	v.Trips = s.letterTrips(l, sp)
+	v.Coming = s.coming(l, sp)
+	v.Voice = s.voice(l, told)
+	v.Log = s.changesLog(l, sp)
+	s.reply(l, f, v)
+	s.forms(l, n, v)
+	if i > 0 {
+		v.Prev = s.letterLink(l, letters[i-1])
+	}
+	if i+1 < len(letters) {
+		v.Next = s.letterLink(l, letters[i+1])
+	}
+	return v
+}
+
+// reply is how to answer, and where the figures are.
+func (s *Site) reply(l *lang, f *Frame, v *Newsletter) {
+	v.Short = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(f.Canonical, "https://"), "http://"), "/")
+	v.Breaks = template.HTML(strings.ReplaceAll(template.HTMLEscapeString(v.Short), "/", "/<wbr>"))
+	v.QR = qrCode(f.Canonical, l.w("letter.qr"))
+	if f.Email != "" {
+		subject := v.Letter.Question.Text
+		if subject == "" {
+			subject = v.Letter.Title.Text
+		}
+		v.Answer = "mailto:" + f.Email + "?subject=" + mailEscape(subject)
+	}
+}
+
+// forms links the other forms of the same page. A PDF is there only where it
+// has been printed.
+func (s *Site) forms(l *lang, n *content.Newsletter, v *Newsletter) {
+	address := l.prefix + letterAddress(n)
+	if s.Printed[address] {
+		v.Forms = append(v.Forms, Link{s.file(address + PDFName), own(l.w("letter.form-pdf"))})
+	}
+	v.Forms = append(v.Forms, Link{s.file(address + MailName), own(l.w("letter.form-mail"))}, Link{s.file(address + TextName), own(l.w("letter.form-text"))})
+}
+
+// The names of a page's other forms, beside it.
+const (
+	PDFName  = "newsletter.pdf"
+	MailName = "newsletter.eml"
+	TextName = "newsletter.txt"
+)
+
+// told are the entries that a page tells of: those it features, then those of
+// its time, newest first.
+func (s *Site) told(n *content.Newsletter, sp span) []*content.Entry {
+	var out []*content.Entry
+	for _, id := range n.Features {
+		if e := s.Set.Entry(id.V); e != nil && !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	for _, e := range slices.Backward(s.Set.Entries()) {
+		if sp.holds(e.End()) && !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// mostChanges is how many sentences “What it changes here” may have.
+const mostChanges = 6
+
+// changesHere are the benefits of what is told, one sentence for a local
+// issue; of what failed, the reason.
+func (s *Site) changesHere(l *lang, told []*content.Entry, sp span) []LocalChange {
+	var out []LocalChange
+	taken := map[string]bool{}
+	for _, e := range told {
+		signs := slices.DeleteFunc(s.signs(l, e), func(x Sign) bool { return taken[x.ID] })
+		if len(signs) == 0 || s.unsettled(e, sp) || len(out) == mostChanges {
+			continue
+		}
+		sign := signs[0]
+		taken[sign.ID] = true
+		change := LocalChange{Issue: sign, Says: l.benefit(e), Entry: l.entryLink(e)}
+		if o := e.Outcome; o != nil && o.Reason.OK() {
+			change.State, change.Says = outcomeState(l, o.Status.V), l.in(translation(e.Translations, l).Reason, o.Reason)
+		}
+		out = append(out, change)
+	}
+	return out
+}
+
+// unsettled tells whether an entry changes nothing yet: a trip that was
+// cancelled, or anything still ahead.
+func (s *Site) unsettled(e *content.Entry, sp span) bool {
+	return e.Date().After(sp.to) || e.Trip != nil && e.Trip.Status.V == "cancelled"
+}
+
+// became is what came, by the page's end, of what happened a year before.
+func (s *Site) became(l *lang, ago, sp span) []Became {
+	var out []Became
+	for _, e := range s.Set.Entries() {
+		if e.Outcome != nil || !ago.holds(e.End()) {
+			continue
+		}
+		b := Became{Kind: l.w("kind." + e.Kind.One()), Entry: l.entryLink(e)}
+		if e.Trip != nil {
+			s.tripBecame(l, e, sp, &b)
+		} else {
+			s.agreementBecame(l, e, sp, &b)
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+func (s *Site) tripBecame(l *lang, e *content.Entry, sp span, b *Became) {
+	if e.Trip.Status.V == "cancelled" {
+		b.State, b.Says = State{"gone", l.w("trip.cancelled")}, own(l.w("letter.became-cancelled"))
+		return
+	}
+	if o := s.outcomeBy(e, sp.to); o != nil {
+		b.State, b.Says = outcomeState(l, o.Outcome.Status.V), l.benefit(o)
+		return
+	}
+	due := e.End().AddDate(0, 0, s.Set.Settings().ReportDays)
+	b.State, b.Says = State{"late", l.w("trip.report-late", "date", l.ShortDay(due))}, own(l.w("letter.became-nothing"))
+}
+
+func (s *Site) agreementBecame(l *lang, e *content.Entry, sp span, b *Became) {
+	kept := 0
+	for _, p := range e.Agreement.Promises {
+		if s.promiseBy(e, p, sp.to) == "kept" {
+			kept++
+		}
+	}
+	b.State = State{"open", l.w("agreement.active")}
+	if all := len(e.Agreement.Promises); all > 0 {
+		b.State.Text = l.w("letter.became-kept", "n", l.Number(int64(kept)), "all", l.Number(int64(all)))
+		if kept == all {
+			b.State.Class = "kept"
+		}
+	}
+	b.Says = own(l.w("letter.became-silent"))
+	var last time.Time
+	for _, n := range e.Agreement.FollowUp {
+		if !n.On.V.After(sp.to) && !n.On.V.Before(last) {
+			last, b.Says = n.On.V, l.original(n.Text.V)
+		}
+	}
+	if o := s.outcomeBy(e, sp.to); o != nil && !o.Date().Before(last) {
+		b.Says = l.benefit(o)
+	}
+}
+
+// outcomeBy is the latest outcome of an entry up to a day, or nil.
+func (s *Site) outcomeBy(e *content.Entry, day time.Time) *content.Entry {
+	var out *content.Entry
+	for _, o := range s.Set.OutcomesOf(e) {
+		if !o.Date().After(day) {
+			out = o
+		}
+	}
+	return out
+}
+
+// letterTrips are the trips that ended in the page's time.
+func (s *Site) letterTrips(l *lang, sp span) []LetterTrip {
+	var out []LetterTrip
+	for _, e := range s.Set.Entries() {
+		if e.Trip == nil || e.Trip.Status.V == "planned" || !sp.holds(e.End()) {
+			continue
+		}
+		t := translation(e.Translations, l)
+		row := LetterTrip{Entry: l.entryLink(e), When: l.when(e), Why: l.in(t.Purpose, e.Purpose), Who: s.offices(l, e), Benefit: l.benefit(e)}
+		if e.Trip.Status.V == "cancelled" {
+			row.State = State{"gone", l.w("trip.cancelled")}
+		}
+		row.Status = l.w("cost.unknown")
+		if c := e.Cost; c.Known {
+			row.City, row.Total, row.Status = l.money(c.City), l.money(c.Trip), l.w("letter.cost-"+string(c.State))
+		}
+		if e.Cost.Planned.OK() {
+			row.Planned = l.money(e.Cost.Planned.V)
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// offices are those who travelled, by what they do for the city.
+func (s *Site) offices(l *lang, e *content.Entry) []Str {
+	var out []Str
+	for _, t := range e.Trip.Travellers {
+		who := l.original(t.Role.V)
+		if p := s.Set.Person(strings.TrimPrefix(t.Person.V, "people/")); p != nil {
+			who = l.role(p)
+		}
+		if t.Count > 1 {
+			who.Text += "\u00a0×\u00a0" + l.Number(int64(t.Count))
+		}
+		out = append(out, who)
+	}
+	return out
+}
+
+// mostComing is how many things ahead a page tells of, monthsAhead how far it
+// looks.
+const (
+	mostComing  = 3
+	monthsAhead = 3
+)
+
+// coming are the trips, reviews and promises of the months after the page,
+// soonest first.
+func (s *Site) coming(l *lang, sp span) []Coming {
+	type dated struct {
+		at time.Time
+		Coming
+	}
+	var all []dated
+	ahead := func(t time.Time) bool { return t.After(sp.to) && !t.After(sp.to.AddDate(0, monthsAhead, 0)) }
+	for _, e := range s.Set.Entries() {
+		switch {
+		case e.Trip != nil && e.Trip.Status.V != "cancelled" && e.End().After(sp.to) && !e.Date().After(sp.to.AddDate(0, monthsAhead, 0)):
+			all = append(all, dated{e.Date(), Coming{l.when(e), l.entryLink(e), l.in(translation(e.Translations, l).Purpose, e.Purpose)}})
+		case e.Agreement != nil:
+			a := e.Agreement
+			if a.Review.OK() && ahead(a.Review.V.Start) {
+				all = append(all, dated{a.Review.V.Start, Coming{l.period(a.Review.V), l.entryLink(e), own(l.w("letter.coming-review"))}})
+			}
+			for _, p := range a.Promises {
+				if p.Due.OK() && ahead(p.Due.V) && s.promiseBy(e, p, sp.to) == "open" {
+					link := l.entryLink(e)
+					link.Href += "#page-promise-" + p.ID.V
+					all = append(all, dated{p.Due.V, Coming{l.w("letter.coming-due", "date", l.Day(p.Due.V)), link, l.original(p.Text.V)}})
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b dated) int { return a.at.Compare(b.at) })
+	var out []Coming
+	for _, d := range all[:min(mostComing, len(all))] {
+		out = append(out, d.Coming)
+	}
+	return out
+}
+
+// voice is what somebody says in what is told: a young person before others.
+func (s *Site) voice(l *lang, told []*content.Entry) *Voice {
+	var out *Voice
+	for _, e := range told {
+		for _, q := range e.Voices {
+			if out == nil || q.Youth && !out.Youth {
+				out = &Voice{l.original(q.Who.V), l.original(q.Quote.V), q.Youth}
+			}
+		}
+	}
+	return out
+}
+
+// changesLog are the revisions and corrections of the page's time.
+func (s *Site) changesLog(l *lang, sp span) []LogLine {
+	var out []LogLine
+	for _, e := range s.Set.Entries() {
+		for _, h := range e.History {
+			if sp.holds(h.On.V) {
+				out = append(out, LogLine{s.change(l, h), l.entryLink(e)})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b LogLine) int { return strings.Compare(a.ISO, b.ISO) })
+	return out
+}
