@@ -273,3 +273,42 @@ func TestYears(t *testing.T) {
 		t.Errorf("who travelled: %s", who)
 	}
 }
+
+// TestManyCosts makes a year of many entries with many lines: every page of
+// it is light, and every line stands on one of them.
+func TestManyCosts(t *testing.T) {
+	const n = 70
+	entries := map[string]string{}
+	for i := range n {
+		var lines strings.Builder
+		for k := range 6 {
+			fmt.Fprintf(&lines, "    - {for: %s, what: Line %d of entry %d and what it was, amount: %d.%02d, paid_by: \"Payer number %d\"}\n", []string{"transport", "lodging", "meals", "fees", "grant", "other"}[k], k, i, 1000+i, k, (i+k)%12)
+		}
+		entries[fmt.Sprintf("trips/2026-01-%d.md", i)] = entryText(fmt.Sprintf("Trip number %d to see something", i), fmt.Sprintf("start: 2026-01-%02d\nend: 2026-01-%02d\ndestination: Ravenna, IT\ncost:\n  status: provisional\n  planned: 9000\n  lines:\n%s", 1+i%28, 1+i%28, lines.String()))
+	}
+	files := made(t, smallCity(entries), "2026-11-23")
+	seen := map[string]int{}
+	for name, data := range files {
+		if !strings.HasSuffix(name, ".html") {
+			continue
+		}
+		if len(data) > 38_000 {
+			t.Errorf("%s has %d bytes", name, len(data))
+		}
+		if strings.HasPrefix(name, "costs/2026/") {
+			for _, cell := range parts(t, data, "td") {
+				if at := strings.Index(cell, "Line "); at >= 0 {
+					seen[cell[at:]]++
+				}
+			}
+		}
+	}
+	if len(seen) != n*6 {
+		t.Errorf("%d lines, want %d", len(seen), n*6)
+	}
+	for line, times := range seen {
+		if times != 1 {
+			t.Errorf("%q stands there %d times", line, times)
+		}
+	}
+}

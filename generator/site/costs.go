@@ -81,13 +81,38 @@ func (s *Site) planCosts(l *lang, newest time.Time) {
 	s.add(l, "/costs/", "costs", newest, func(f *Frame) any { return s.costs(l, f) })
 	for _, y := range s.allYears() {
 		list := s.byTerm("costs/" + strconv.Itoa(y))
-		s.addList(l, fmt.Sprintf("/costs/%d/", y), "costyear", len(list), perCostPage, s.lastChange(list), func(f *Frame, p Pager) any { return s.costYear(l, f, p, y, list) })
+		sheets := cutLedger(list)
+		s.addList(l, fmt.Sprintf("/costs/%d/", y), "costyear", len(sheets), 1, s.lastChange(list), func(f *Frame, p Pager) any { return s.costYear(l, f, p, y, list, sheets) })
 	}
 }
 
-// perCostPage is how many entries, with all their lines, one page of a year's
-// costs shows.
-const perCostPage = 60
+// A page of a year's costs shows so many entries that it has about that many
+// bytes; the first one has the sums above them.
+const (
+	firstLedger = 11_000
+	nextLedger  = 27_000
+)
+
+// cutLedger parts the entries of a year among pages by how much there is to
+// say of each; one entry is never parted.
+func cutLedger(list []*content.Entry) [][]*content.Entry {
+	var out [][]*content.Entry
+	room := 0
+	for _, e := range list {
+		size := 400 + len(e.Title.V)
+		for _, line := range e.Cost.Lines {
+			size += 150 + len(line.What.V) + len(line.PaidBy.V)
+		}
+		if room -= size; len(out) == 0 || room < 0 && len(out[len(out)-1]) > 0 {
+			if room = nextLedger - size; len(out) == 0 {
+				room = firstLedger - size
+			}
+			out = append(out, nil)
+		}
+		out[len(out)-1] = append(out[len(out)-1], e)
+	}
+	return out
+}
 
 // mostBars is how many years the drawing of costs shows, the last ones.
 const mostBars = 8
@@ -160,7 +185,7 @@ type LedgerLine struct {
 	What                     Str
 }
 
-func (s *Site) costYear(l *lang, f *Frame, p Pager, year int, list []*content.Entry) *CostYear {
+func (s *Site) costYear(l *lang, f *Frame, p Pager, year int, list []*content.Entry, sheets [][]*content.Entry) *CostYear {
 	sum := sumOf(s.Set.Settings().Currency, list)
 	y := strconv.Itoa(year)
 	v := &CostYear{Frame: f, Year: y, Pager: p, SumCity: l.money(sum.City), SumTrip: l.money(sum.Trip), Kick: []string{l.w("costs.title"), y}}
@@ -177,7 +202,7 @@ func (s *Site) costYear(l *lang, f *Frame, p Pager, year int, list []*content.En
 		v.Change = s.yearChange(l, year)
 		v.Notices, v.More = s.notices(l, list)
 	}
-	for _, e := range list[p.From:p.To] {
+	for _, e := range sheets[p.From] {
 		v.Lines = append(v.Lines, s.ledgerEntry(l, e))
 	}
 	i := slices.Index(s.allYears(), year)
