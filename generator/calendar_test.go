@@ -116,7 +116,7 @@ func TestAgenda(t *testing.T) {
 		}
 	}
 	page := strings.Join(parts(t, files["agenda/index.html"], "main"), " ")
-	for _, text := range []string{"8–10 December 2026 Trip", "Prepared: 20 November 2026, with Streets", "15 January 2027 Review"} {
+	for _, text := range []string{"8–10 December 2026 · Trip", "Prepared: 20 November 2026, with Streets", "15 January 2027 · Review"} {
 		if !strings.Contains(page, text) {
 			t.Errorf("the agenda does not say %q: %s", text, page)
 		}

@@ -19,6 +19,13 @@
 // Publish (package output) makes all files, on all cores, and exchanges the
 // new site with the old one in one step.
 //
+// Two things are remembered from one build to the next. Recall reads what was
+// published before, so that Check can tell what has gone or changed without a
+// word: the promises of the site in the output folder, and the earlier texts of
+// entries that git keeps. And what takes long to make, social cards (package
+// card) and photographs (package picture), is taken from the published site
+// while it shows the same.
+//
 // The local server (package devserver, and live.go) goes through the same flow
 // whenever something has changed. A content.Folder knows what was parsed
 // before, so that only files whose text has changed are read again; the check
