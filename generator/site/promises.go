@@ -312,7 +312,7 @@ func stackedBars(bars []stack) template.HTML {
 			for range n {
 				y -= height
 				look := paneLooks[promiseClass(status)]
-				fmt.Fprintf(&panes, `<rect x="%d" y="%s" width="%d" height="%s" fill="%s"/>`, x+2, num(y+1), columnInner-4, num(height-2), look[0])
+				fmt.Fprintf(&panes, `<rect x="%d" y="%s" width="%d" height="%s" fill="%s"/>`, x+2, num(y+1), columnInner-4, num(max(height-2, height/2)), look[0])
 				if height >= 12 {
 					fmt.Fprintf(&panes, `<text class="pane-sign" x="%d" y="%s">%s</text>`, x+columnInner/2, num(y+height/2+4.5), look[1])
 				}
