@@ -45,7 +45,7 @@ func (c *checker) silent(e *Entry) {
 		if old == nil {
 			continue // nobody could publish it
 		}
-		if old.Draft || len(old.History) != len(e.History) {
+		if old.Draft || len(old.History) < len(e.History) {
 			return
 		}
 		before := old.figures()

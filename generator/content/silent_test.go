@@ -20,6 +20,7 @@ func TestSilent(t *testing.T) {
 		{"changed and said", trip, []string{"cost: 5\n", "cost: 6\n" + line}, ""},
 		{"changed, and said later", trip, []string{"cost: 5\n", "cost: 6\n", "cost: 6\n" + line}, ""},
 		{"changed after what was said", trip, []string{"cost: 5\n", "cost: 6\n" + line, "cost: 7\n" + line}, "the cost to the city"},
+		{"changed, and what was said taken out", trip, []string{"cost: 5\n" + line, "cost: 6\n"}, "the cost to the city"},
 		{"changed before publication", trip, []string{"cost: 5\ndraft: true\n", "cost: 6\n"}, ""},
 		{"unreadable before", trip, []string{"cost: 5\nsdg: [\n", "cost: 6\n"}, ""},
 		{"unreadable in between", trip, []string{"cost: 5\n", "cost: 5\nsdg: [\n", "cost: 6\n"}, "the cost to the city"},

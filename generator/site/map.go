@@ -28,14 +28,16 @@ type spot struct {
 
 // The map's measures, in its own units.
 const (
-	mapWidth, mapHeight = 1000.0, 620.0
-	mapMargin           = 0.12 // of each side, round the places
-	mapClosest          = 26.0 // units a degree at most
-	mapNorth, mapSouth  = 84.0, -60.0
-	mapText             = 25.0
-	mapNamed            = 40   // places that are links; more are dots
-	mapBytes            = 6500 // of outlines at most
-	mapFewBytes         = 3600 // of outlines on the front page
+	mapWidth           = 1000.0
+	mapLeast, mapMost  = 620.0, 900.0 // its height
+	mapMargin          = 0.12         // of each side, round the places
+	mapClosest         = 26.0         // units a degree at most
+	mapNorth, mapSouth = 84.0, -60.0
+	mapText            = 25.0 // of names
+	mapLargeText       = 38.0 // of names on a small screen
+	mapNamed           = 40   // places that are links; more are dots
+	mapBytes           = 6500 // of outlines at most
+	mapFewBytes        = 3600 // of outlines on the front page
 	// togetherness is how near, in degrees, a trip's place is the partner's.
 	togetherness = 0.3
 )
@@ -54,13 +56,15 @@ func viewOf(points []point) view {
 	for _, p := range points {
 		south, north = min(south, p.y), max(north, p.y)
 	}
-	v := view{middle: point{(west + east) / 2, (south + north) / 2}, width: mapWidth, height: mapHeight}
+	v := view{middle: point{(west + east) / 2, (south + north) / 2}, width: mapWidth}
 	cos := max(0.3, math.Cos(v.middle.y*math.Pi/180))
 	inner := 1 - 2*mapMargin
-	v.ky = min(mapClosest, mapWidth*inner/max(1e-9, (east-west)*cos), mapHeight*inner/max(1e-9, north-south))
+	v.ky = min(mapClosest, mapWidth*inner/max(1e-9, (east-west)*cos))
+	v.height = max(mapLeast, min(mapMost, (north-south)*v.ky/inner))
+	v.ky = min(v.ky, v.height*inner/max(1e-9, north-south))
 	v.ky = max(v.ky, mapWidth/360/cos)
 	v.kx = v.ky * cos
-	v.height = math.Round(min(mapHeight, (mapNorth-mapSouth)*v.ky))
+	v.height = math.Round(min(v.height, (mapNorth-mapSouth)*v.ky))
 	half := v.height / 2 / v.ky
 	v.middle.y = max(mapSouth+half, min(mapNorth-half, v.middle.y))
 	return v
@@ -187,14 +191,13 @@ func (s *Site) drawMap(l *lang, spots []spot, room int) template.HTML {
 			fmt.Fprintf(&w, `<circle class="land there" cx="%s" cy="%s" r="13"/>`, num(at.x), num(at.y))
 		}
 	}
-	if known {
-		v.ways(&w, v.near(home), spots)
+	var named []spot // with the city itself last, where it is known
+	if named = spots[:min(len(spots), mapNamed)]; known {
+		v.ways(&w, v.near(home), named)
+		named = append(slices.Clone(named), spot{point: home, name: s.Set.Settings().City.V})
 	}
-	v.spots(&w, spots)
-	if known {
-		at := v.near(home)
-		fmt.Fprintf(&w, `<path class="home" d="M%s %sl11 11-11 11-11-11z"><title>%s</title></path>`, num(at.x), num(at.y-11), template.HTMLEscapeString(s.Set.Settings().City.V))
-	}
+	v.dots(&w, spots[min(len(spots), mapNamed):])
+	v.spots(&w, named)
 	w.WriteString(`</svg>`)
 	return template.HTML(w.String())
 }
@@ -202,42 +205,70 @@ func (s *Site) drawMap(l *lang, spots []spot, room int) template.HTML {
 // ways draws a line from the city to each place that is a link.
 func (v view) ways(w *strings.Builder, home point, spots []spot) {
 	w.WriteString(`<path class="way" d="`)
-	for _, x := range spots[:min(len(spots), mapNamed)] {
+	for _, x := range spots {
 		at := v.near(x.point)
 		fmt.Fprintf(w, "M%.0f %.0fL%.0f %.0f", home.x, home.y, at.x, at.y)
 	}
 	w.WriteString(`"/>`)
 }
 
-// spots draws the places: the first ones as links with their names, where
-// there is room for these, the others as dots.
-func (v view) spots(w *strings.Builder, spots []spot) {
-	if rest := spots[min(len(spots), mapNamed):]; len(rest) > 0 {
-		w.WriteString(`<path class="dots" d="`)
-		seen := map[string]bool{}
-		for _, x := range rest {
-			at := v.near(x.point)
-			if d := fmt.Sprintf("M%.0f %.0fh0", at.x, at.y); !seen[d] && len(seen) < 500 {
-				seen[d] = true
-				w.WriteString(d)
-			}
-		}
-		w.WriteString(`"/>`)
+// dots draws the places for which there is no room to be links.
+func (v view) dots(w *strings.Builder, spots []spot) {
+	if len(spots) == 0 {
+		return
 	}
+	w.WriteString(`<path class="dots" d="`)
+	seen := map[string]bool{}
+	for _, x := range spots {
+		at := v.near(x.point)
+		if d := fmt.Sprintf("M%.0f %.0fh0", at.x, at.y); !seen[d] && len(seen) < 500 {
+			seen[d] = true
+			w.WriteString(d)
+		}
+	}
+	w.WriteString(`"/>`)
+}
+
+// spots draws the places, those that have a page as links, with their names
+// where there is room for these.
+func (v view) spots(w *strings.Builder, spots []spot) {
+	names := v.names(spots)
+	for i, x := range spots {
+		at, title := v.near(x.point), template.HTMLEscapeString(cmp.Or(x.title, x.name))
+		if x.href == "" {
+			fmt.Fprintf(w, `<g><path class="home" d="M%s %sl11 11-11 11-11-11z"><title>%s</title></path>%s</g>`, num(at.x), num(at.y-11), title, names[i])
+			continue
+		}
+		fmt.Fprintf(w, `<a href="%s"><title>%s</title><circle class="pt" cx="%s" cy="%s" r="%s"/>%s</a>`, x.href, title, num(at.x), num(at.y), num(6+2*math.Sqrt(float64(x.weight))), names[i])
+	}
+}
+
+// names sets the names of places where they meet nothing: first those that a
+// small screen has room for in large letters, then, for wide screens alone,
+// those that fit between these; "" where none does.
+func (v view) names(spots []spot) []string {
+	out := make([]string, len(spots))
 	var taken []box
-	for _, x := range spots[:min(len(spots), mapNamed)] {
+	for _, x := range spots {
 		at := v.near(x.point)
 		taken = append(taken, box{at.x - 12, at.y - 12, at.x + 12, at.y + 12})
 	}
-	for _, x := range spots[:min(len(spots), mapNamed)] {
-		at := v.near(x.point)
-		fmt.Fprintf(w, `<a href="%s"><title>%s</title><circle class="pt" cx="%s" cy="%s" r="%s"/>`, x.href, template.HTMLEscapeString(x.title), num(at.x), num(at.y), num(6+2*math.Sqrt(float64(x.weight))))
-		if b, anchor, ok := v.label(at, x.name, taken); ok {
-			taken = append(taken, b)
-			fmt.Fprintf(w, `<text x="%s" y="%s"%s>%s</text>`, num(anchor.x), num(anchor.y), anchor.how, template.HTMLEscapeString(x.name))
+	for _, size := range []float64{mapLargeText, mapText} {
+		wide := ""
+		if size == mapText {
+			wide = ` class="wide"`
 		}
-		w.WriteString(`</a>`)
+		for i, x := range spots {
+			if out[i] != "" {
+				continue
+			}
+			if b, a, ok := v.label(v.near(x.point), x.name, size, taken); ok {
+				taken = append(taken, b)
+				out[i] = fmt.Sprintf(`<text x="%s" y="%s"%s%s>%s</text>`, num(a.x), num(a.y), a.how, wide, template.HTMLEscapeString(x.name))
+			}
+		}
 	}
+	return out
 }
 
 // box is a rectangle, left, top, right, bottom.
@@ -251,12 +282,12 @@ type anchor struct {
 	how string
 }
 
-// label finds room for a name beside its place.
-func (v view) label(at point, name string, taken []box) (box, anchor, bool) {
-	long := float64(len([]rune(name))) * mapText * 0.53
+// label finds room beside a place for its name in letters of a size.
+func (v view) label(at point, name string, size float64, taken []box) (box, anchor, bool) {
+	long := float64(len([]rune(name))) * size * 0.53
 	for _, a := range []anchor{
 		{point{at.x + 16, at.y + 9}, ""}, {point{at.x - 16, at.y + 9}, ` text-anchor="end"`},
-		{point{at.x, at.y - 18}, ` text-anchor="middle"`}, {point{at.x, at.y + 36}, ` text-anchor="middle"`},
+		{point{at.x, at.y - 18}, ` text-anchor="middle"`}, {point{at.x, at.y + 12 + size}, ` text-anchor="middle"`},
 	} {
 		left := a.x
 		switch a.how {
@@ -265,7 +296,7 @@ func (v view) label(at point, name string, taken []box) (box, anchor, bool) {
 		case ` text-anchor="middle"`:
 			left -= long / 2
 		}
-		b := box{left, a.y - mapText*0.8, left + long, a.y + mapText*0.25}
+		b := box{left, a.y - size*0.8, left + long, a.y + size*0.25}
 		if b.l > 4 && b.r < v.width-4 && b.t > 4 && b.b < v.height-4 && !slices.ContainsFunc(taken, b.meets) {
 			return b, a, true
 		}

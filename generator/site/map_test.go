@@ -1,8 +1,10 @@
 package site
 
 import (
+	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -124,31 +126,49 @@ func TestPath(t *testing.T) {
 	})
 }
 
-// TestLabels wants no name over another or over a place.
-func TestLabels(t *testing.T) {
-	v := view{width: 1000, height: 620}
-	var taken []box
+// TestNames wants no name over another or over a place: on a small screen not
+// those in large letters, on a wide one none of all.
+func TestNames(t *testing.T) {
+	v := view{width: 1000, height: 620, kx: 5, ky: 5}
+	var spots []spot
+	var places []box
 	for i := range 60 {
 		at := point{float64(i*137%960) + 20, float64(i*89%580) + 20}
-		taken = append(taken, box{at.x - 12, at.y - 12, at.x + 12, at.y + 12})
+		spots = append(spots, spot{point: point{(at.x - 500) / 5, (310 - at.y) / 5}, name: "Valmont"})
+		places = append(places, box{at.x - 12, at.y - 12, at.x + 12, at.y + 12})
 	}
-	named := 0
-	for i := range 60 {
-		at := point{float64(i*137%960) + 20, float64(i*89%580) + 20}
-		b, _, ok := v.label(at, "Valmont", taken)
-		if !ok {
-			continue
-		}
-		named++
-		for _, other := range taken {
-			if b.meets(other) {
-				t.Fatalf("the name at %v meets %v", at, other)
+	large, small := 0, 0
+	for _, size := range []float64{mapLargeText, mapText} {
+		taken := slices.Clone(places)
+		for _, name := range v.names(spots) {
+			var x, y float64
+			if name == "" || strings.Contains(name, "wide") && size == mapLargeText {
+				continue
+			}
+			if _, err := fmt.Sscanf(name, `<text x="%f" y="%f"`, &x, &y); err != nil {
+				t.Fatal(err)
+			}
+			long := 7 * size * 0.53
+			if strings.Contains(name, "end") {
+				x -= long
+			} else if strings.Contains(name, "middle") {
+				x -= long / 2
+			}
+			b := box{x, y - size*0.8, x + long, y + size*0.25}
+			for _, other := range taken {
+				if b.meets(other) {
+					t.Fatalf("%s meets %v in letters of %v", name, other, size)
+				}
+			}
+			if taken = append(taken, b); size == mapLargeText {
+				large++
+			} else {
+				small++
 			}
 		}
-		taken = append(taken, b)
 	}
-	if named < 10 {
-		t.Errorf("only %d names", named)
+	if large < 8 || small <= large {
+		t.Errorf("%d names on a small screen, %d on a wide one", large, small)
 	}
 }
 

@@ -49,7 +49,7 @@ func (s *Site) home(l *lang, f *Frame) *Home {
 	}
 	v.Latest = s.cards(l, s.latest(5))
 	for _, x := range s.agenda(l, s.Set.Today(), "") {
-		if !x.Cancelled && len(v.Coming) < 3 {
+		if !x.Cancelled && len(v.Coming) < mostComing+2 {
 			v.Coming = append(v.Coming, x)
 		}
 	}

@@ -16,7 +16,8 @@ type TermYear struct {
 
 // termYears are the years of a list of entries, the latest first, from a
 // beginning that is known or the first entry, to an end that is known or
-// today. Years without an entry are said too, those in a row together.
+// today. Years without an entry are said too, those in a row together, but
+// not those before the beginning.
 func (s *Site) termYears(l *lang, list []*content.Entry, from, until content.Period) []TermYear {
 	byYear := map[int][]*content.Entry{}
 	first, last := s.Set.Today().Year(), s.Set.Today().Year()
@@ -36,13 +37,20 @@ func (s *Site) termYears(l *lang, list []*content.Entry, from, until content.Per
 		return nil
 	}
 	var out []TermYear
+	began := first
+	if from.OK() {
+		began = from.V.Start.Year() // before that, nothing was to be expected
+	}
 	for y := last; y >= first; y-- {
 		if len(byYear[y]) > 0 {
 			out = append(out, s.termYear(l, y, byYear[y]))
 			continue
 		}
+		if y < began {
+			continue
+		}
 		begin := y
-		for begin > first && len(byYear[begin-1]) == 0 {
+		for begin > began && len(byYear[begin-1]) == 0 {
 			begin--
 		}
 		name := strconv.Itoa(y)

@@ -1,6 +1,6 @@
 // Two comforts; every page is complete without them.
 // table.sortable: a click on a column's head sorts by it (td[data-v] if given).
-// [data-filter="Label"]: a field that hides the list items, rows or sections that do not match,
+// [data-filter="Label"]: a field over a list of nine or more that hides the list items, rows or sections that do not match,
 // and sections of which no item is left.
 "use strict";
 const fold = (s) => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -30,6 +30,7 @@ for (const list of document.querySelectorAll("[data-filter]")) {
 	const sections = [...list.querySelectorAll(":scope > section")];
 	const inner = [...list.querySelectorAll(":scope > li, :scope > tbody > tr, :scope > section > .entries > li")];
 	const items = inner.length ? inner : sections;
+	if (items.length < 9) continue;
 	const label = document.createElement("label"), field = document.createElement("input");
 	field.type = "search";
 	label.className = "filter";
