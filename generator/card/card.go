@@ -25,6 +25,7 @@ import (
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/math/fixed"
+	"golang.org/x/text/unicode/norm"
 
 	"parvis/generator/output"
 	"parvis/generator/site"
@@ -234,7 +235,8 @@ func (p *painter) blend(box image.Rectangle, mask *image.Alpha, at image.Point, 
 }
 
 // readable is a text without what fonts do not have a sign for: other spaces
-// become spaces, and what has no glyph is left out.
+// become spaces, an accent that is written as a sign of its own becomes one
+// with its letter, and what has no glyph is left out.
 func readable(s string) string {
 	f := fonts()["serif"]
 	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
@@ -245,7 +247,7 @@ func readable(s string) string {
 			return -1
 		}
 		return r
-	}, s)), " ")
+	}, norm.NFC.String(s))), " ")
 }
 
 // wrap breaks a text into lines no wider than that; a word that is wider

@@ -5,12 +5,14 @@ import (
 	"image"
 	"image/png"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/math/fixed"
+	"golang.org/x/text/unicode/norm"
 
 	"parvis/generator/output"
 	"parvis/generator/site"
@@ -79,6 +81,11 @@ func TestAccents(t *testing.T) {
 	accented.Says = "Les élèves ont été à l'école"
 	if bytes.Equal(drawn(t, plain), drawn(t, accented)) {
 		t.Error("accents make no difference")
+	}
+	parted := plain
+	parted.Says = norm.NFD.String(accented.Says)
+	if !reflect.DeepEqual(decoded(t, drawn(t, parted)), decoded(t, drawn(t, accented))) {
+		t.Error("accents that are signs of their own are drawn otherwise")
 	}
 	if got := readable("12 500 € 文 d’élèves"); got != "12 500 € d’élèves" {
 		t.Errorf("%q", got)
