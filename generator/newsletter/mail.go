@@ -24,6 +24,7 @@ import (
 	_ "golang.org/x/image/webp"
 	"golang.org/x/net/html"
 
+	"parvis/generator/picture"
 	"parvis/generator/site"
 )
 
@@ -158,16 +159,21 @@ func quoted(w *multipart.Writer, kind string, text []byte) error {
 // The portrait in a mail, in pixels: twice the size at which it is shown.
 const portraitWidth, portraitHeight = 240, 300
 
-// thumbnail makes a portrait small, cut to its frame's shape; nil of nothing.
+// thumbnail makes a portrait upright and small, cut to its frame's shape; nil
+// of nothing.
 func thumbnail(file []byte) ([]byte, error) {
 	if file == nil {
 		return nil, nil
 	}
-	picture, _, err := image.Decode(bytes.NewReader(file))
+	var upright bytes.Buffer
+	if err := picture.Write(&upright, file, 3*portraitWidth); err != nil {
+		return nil, err
+	}
+	portrait, _, err := image.Decode(&upright)
 	if err != nil {
 		return nil, err
 	}
-	from := picture.Bounds()
+	from := portrait.Bounds()
 	if w, h := from.Dx(), from.Dy(); w*portraitHeight > h*portraitWidth {
 		cut := (w - h*portraitWidth/portraitHeight) / 2
 		from.Min.X, from.Max.X = from.Min.X+cut, from.Max.X-cut
@@ -175,7 +181,7 @@ func thumbnail(file []byte) ([]byte, error) {
 		from.Max.Y = from.Min.Y + w*portraitHeight/portraitWidth
 	}
 	to := image.NewRGBA(image.Rect(0, 0, portraitWidth, portraitHeight))
-	draw.CatmullRom.Scale(to, to.Bounds(), picture, from, draw.Src, nil)
+	draw.CatmullRom.Scale(to, to.Bounds(), portrait, from, draw.Src, nil)
 	var b bytes.Buffer
 	err = jpeg.Encode(&b, to, &jpeg.Options{Quality: 82})
 	return b.Bytes(), err
