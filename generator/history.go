@@ -26,17 +26,27 @@ const publishedPromises = "data/promises.json"
 // git keeps of the content folder. notes say what could not be looked at, and
 // why.
 func Recall(contentDir, publishedDir string) (out content.Earlier, notes []string) {
-	data, err := os.ReadFile(filepath.Join(publishedDir, filepath.FromSlash(publishedPromises)))
-	if err == nil {
-		out.Promises, err = content.ReadPromises(data)
-	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	var err error
+	if out.Promises, err = PublishedPromises(publishedDir); err != nil {
 		notes = append(notes, fmt.Sprintf("promises were not compared with the published ones: %v", err))
 	}
 	if out.Versions, err = gitVersions(contentDir); err != nil {
 		notes = append(notes, fmt.Sprintf("published figures were not compared with earlier ones: %v", err))
 	}
 	return out, notes
+}
+
+// PublishedPromises are those of the site that was last published into a
+// folder, in the order of its data; none where nothing was published.
+func PublishedPromises(dir string) ([]content.PromiseRecord, error) {
+	data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(publishedPromises)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return content.ReadPromises(data)
 }
 
 // What keeps git from being asked.

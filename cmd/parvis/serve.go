@@ -31,9 +31,12 @@ func serveCommand(f *flags) *cobra.Command {
 a file, and the page shows it. Nothing is written to public/.
 
 Drafts are shown, marked as such. While something is wrong, the last good site
-stays, with the problems laid over it. A note at the foot of each page names the
-file it comes from and opens it in an editor: Visual Studio Code, or the one
-whose addresses PARVIS_EDITOR gives, such as “idea://open?file={file}&line={line}”.
+stays, with the problems laid over it. They are those of “parvis check”, but for
+figures that have changed since an earlier version in git.
+
+A note at the foot of each page names the file it comes from and opens it in an
+editor: Visual Studio Code, or the one whose addresses PARVIS_EDITOR gives, such
+as “idea://open?file={file}&line={line}”.
 
 Only this machine sees the site. --bind 0.0.0.0 lets others on the network see
 it, drafts included.`,
@@ -53,6 +56,15 @@ it, drafts included.`,
 			if _, err := f.job(); err != nil {
 				return err
 			}
+			promises, err := generator.PublishedPromises(f.out)
+			if err != nil {
+				f.tell("note: promises are not compared with the published ones: %v", err)
+			}
+			job := func() (generator.Job, error) {
+				job, err := f.liveJob()
+				job.Earlier.Promises = promises
+				return job, err
+			}
 			l, err := devserver.Listen(bind, port)
 			if err != nil {
 				return f.notListening(bind, err)
@@ -63,7 +75,7 @@ it, drafts included.`,
 					f.tell("the browser could not be opened: %v", err)
 				}
 			}
-			return generator.Serve(c.Context(), l, generator.ServeOptions{Job: f.liveJob, Content: f.content, Theme: f.localTheme(), Bind: bind, Editor: editor, Report: f.reporter()})
+			return generator.Serve(c.Context(), l, generator.ServeOptions{Job: job, Content: f.content, Theme: f.localTheme(), Bind: bind, Editor: editor, Report: f.reporter()})
 		},
 	}
 	cmd.Flags().IntVar(&port, "port", 1313, "port to listen on; where it is taken, the next free one")

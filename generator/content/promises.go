@@ -1,7 +1,6 @@
 package content
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -85,10 +84,6 @@ func ReadPromises(data []byte) ([]PromiseRecord, error) {
 // vanished reports promises of the last published site that are no longer
 // made. What is there of their agreement says where.
 func (c *checker) vanished(published []PromiseRecord) {
-	published = slices.Clone(published)
-	slices.SortStableFunc(published, func(a, b PromiseRecord) int {
-		return cmp.Or(strings.Compare(a.Agreement, b.Agreement), strings.Compare(a.ID, b.ID))
-	})
 	for _, p := range published {
 		e := c.byID[p.Agreement]
 		switch {

@@ -260,11 +260,11 @@ func (l *lang) bars(names []string, years []Sum) template.HTML {
 	for k := 0; step*4 < most; k++ {
 		step = step * []int64{2, 5, 2}[k%3] / []int64{1, 2, 1}[k%3]
 	}
-	const foot, tall, left, column = 180, 160.0, 52, 54
+	const foot, tall, left, column = 180, 160.0, 60, 54
 	width := left + column*len(years)
 	height := func(minor int64) float64 { return float64(max(0, minor)) / float64(most) * tall }
 	var w strings.Builder
-	fmt.Fprintf(&w, `<svg class="chart" viewBox="0 0 %d 205" aria-hidden="true">`, width)
+	fmt.Fprintf(&w, `<svg class="chart years" viewBox="0 0 %d 205" aria-hidden="true">`, width)
 	for at := step; at <= most; at += step {
 		y := foot - height(at)
 		fmt.Fprintf(&w, `<line x2="%d" y1="%s" y2="%s" stroke-width=".5"/><text class="soft" y="%s" font-size="10.5">%s</text>`, width, num(y), num(y), num(y-3), l.cash(content.Money{Minor: at, Currency: years[0].City.Currency}))

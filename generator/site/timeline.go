@@ -118,7 +118,7 @@ func (s *Site) deadlines(l *lang, e *content.Entry) []event {
 	if t := e.Trip; t != nil {
 		for _, x := range t.Lessons {
 			if x.Review.OK() && x.Review.V.After(s.Set.Today()) {
-				add(x.Review.V, "since.review", false)
+				out = append(out, event{x.Review.V, true, News{Lead: l.w("since.review"), Text: l.original(x.Seen.V)}})
 			}
 		}
 	}
