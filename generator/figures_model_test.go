@@ -22,7 +22,8 @@ type model struct {
 }
 
 type modelEntry struct {
-	id, kind, year string
+	id, kind       string
+	date, year     string
 	issues, goals  []string
 	departments    []string
 	partners       []string
@@ -32,7 +33,10 @@ type modelEntry struct {
 	known          bool
 	lines          []modelLine
 	planned, saved *big.Rat
+	promises       []modelPromise
 }
+
+type modelPromise struct{ due, state string }
 
 type modelLine struct {
 	purpose, payer string
@@ -63,11 +67,17 @@ func modelOf(t *rapid.T, city fstest.MapFS) *model {
 		e := modelEntry{id: kind + "/" + strings.TrimSuffix(file, ".md"), kind: kind, issues: texts(fields(f["local_impact"])["issues"]), goals: texts(f["sdg"]), departments: texts(f["departments"]), partners: texts(f["partners"]), official: f["official"].Value}
 		for _, key := range []string{"start", "signed", "date"} {
 			if f[key] != nil {
-				e.year = f[key].Value[:4]
+				e.date, e.year = f[key].Value, f[key].Value[:4]
 			}
 		}
 		for _, d := range texts(f["destination"]) {
 			e.countries = append(e.countries, d[len(d)-2:])
+		}
+		if list := f["promises"]; list != nil {
+			for _, p := range list.Content {
+				x := fields(p)
+				e.promise(x["due"].Value, x["status"].Value)
+			}
 		}
 		e.cost(f["cost"])
 		m.entries = append(m.entries, e)

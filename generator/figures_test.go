@@ -15,7 +15,7 @@ import (
 
 // TestFigures builds random cities and holds every amount on every page
 // against sums that are made from the front matter in another way: by exact
-// fractions, from the bare YAML.
+// fractions, from the bare YAML. So with the counts of entries and promises.
 func TestFigures(t *testing.T) {
 	if f := flag.Lookup("rapid.checks"); f.Value.String() == f.DefValue { // each builds a site
 		if err := f.Value.Set("30"); err != nil {
@@ -25,7 +25,7 @@ func TestFigures(t *testing.T) {
 	}
 	rapid.Check(t, func(rt *rapid.T) {
 		city := randomCity(rt)
-		files := made(rt, city, "2026-06-30")
+		files := made(rt, city, lookedOn)
 		m := modelOf(rt, city)
 		for address, want := range m.expected() {
 			data, there := files[strings.TrimPrefix(address, "/")+"index.html"]
@@ -53,6 +53,7 @@ func TestFigures(t *testing.T) {
 			}
 		}
 		m.rows(rt, files)
+		m.counts(rt, files)
 	})
 }
 
@@ -114,7 +115,11 @@ func randomEntry(t *rapid.T, kind string, i int) string {
 	case "trips":
 		fmt.Fprintf(&b, "start: %s\nend: %s\ndestination: [%s]\npartners: [%s]\n", date, date, []string{"\"Ravenna, IT\"", "\"Tartu, EE\"", "\"Ravenna, IT\", \"Tartu, EE\""}[rapid.IntRange(0, 2).Draw(t, "where")], some("partner", "partner-0", "partner-1"))
 	case "agreements":
-		fmt.Fprintf(&b, "signed: %s\npartners: [partner-%d]\n", date, rapid.IntRange(0, 1).Draw(t, "partner"))
+		fmt.Fprintf(&b, "signed: %s\npartners: [partner-%d]\npromises:\n", date, rapid.IntRange(0, 1).Draw(t, "partner"))
+		for n := range rapid.IntRange(0, 5).Draw(t, "promises") {
+			status := []string{"open", "late", "kept", "dropped, reason: It was too much."}[rapid.IntRange(0, 3).Draw(t, "state")]
+			fmt.Fprintf(&b, "  - {id: p%d, text: Promise %d of entry %d., due: %d-06-%d, status: %s}\n", n, n, i, rapid.IntRange(2025, 2027).Draw(t, "due"), rapid.IntRange(29, 30).Draw(t, "day"), status)
+		}
 	default:
 		fmt.Fprintf(&b, "date: 2027-12-%s\nof: [trips/entry-0]\nstatus: achieved\n", date[8:])
 	}
