@@ -65,7 +65,7 @@ func readCalendars(t *testing.T, files map[string][]byte) map[string][]calendarE
 
 // TestCalendars has ical.js read every calendar of the demonstration city.
 func TestCalendars(t *testing.T) {
-	set, files := build(t, demonstration())
+	set, files := demonstrated(t)
 	calendars := readCalendars(t, files)
 	if want := 2 * (1 + len(set.Settings().Departments)); len(calendars) != want {
 		t.Errorf("%d calendars, want %d", len(calendars), want)

@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -58,6 +59,24 @@ func build(t rapid.TB, job generator.Job) (*content.Set, map[string][]byte) {
 		out[f.Path] = b.Bytes()
 	}
 	return set, out
+}
+
+// town is the demonstration city, built when a test first asks for it; tests
+// only read it.
+var town struct {
+	once  sync.Once
+	set   *content.Set
+	files map[string][]byte
+}
+
+// demonstrated is the demonstration city with all files of its site.
+func demonstrated(t *testing.T) (*content.Set, map[string][]byte) {
+	t.Helper()
+	town.once.Do(func() { town.set, town.files = build(t, demonstration()) })
+	if town.files == nil {
+		t.Fatal("the demonstration city could not be built; an earlier test says why")
+	}
+	return town.set, town.files
 }
 
 // page is what a crawl needs to know of a page.
@@ -153,7 +172,7 @@ func target(address string) (file, fragment string) {
 
 // TestCrawl follows every link of every page of the demonstration city.
 func TestCrawl(t *testing.T) {
-	_, files := build(t, demonstration())
+	_, files := demonstrated(t)
 	all := pages(t, files)
 	for name, p := range all {
 		for id, n := range p.ids {
@@ -201,7 +220,7 @@ func crawl(t *testing.T, name string, p *page, link string, files map[string][]b
 
 // TestReachable wants every page to be reached from the front page.
 func TestReachable(t *testing.T) {
-	_, files := build(t, demonstration())
+	_, files := demonstrated(t)
 	all := pages(t, files)
 	seen := map[string]bool{}
 	queue := []string{"index.html"}
@@ -229,7 +248,7 @@ var linkedData = regexp.MustCompile(`(?s)<script type="application/ld\+json">.*?
 
 // TestEscaping looks for marks that were escaped twice or not filled in.
 func TestEscaping(t *testing.T) {
-	_, files := build(t, demonstration())
+	_, files := demonstrated(t)
 	for name, data := range files {
 		if ext := path.Ext(name); ext != ".html" && ext != ".xml" && ext != ".json" && ext != ".csv" {
 			continue
@@ -248,7 +267,7 @@ var assetLink = regexp.MustCompile(`"/(assets/[^"]+)"`)
 // TestWeight holds pages to what a telephone on a poor line bears: a page with
 // its styles, script and sign, but without photographs.
 func TestWeight(t *testing.T) {
-	_, files := build(t, demonstration())
+	_, files := demonstrated(t)
 	for name, data := range files {
 		if path.Ext(name) != ".html" {
 			continue
@@ -270,7 +289,7 @@ func TestWeight(t *testing.T) {
 
 // TestStaffNotes looks for a staff note in any byte of the site.
 func TestStaffNotes(t *testing.T) {
-	set, files := build(t, demonstration())
+	set, files := demonstrated(t)
 	notes := 0
 	for _, e := range set.Entries() {
 		for _, sentence := range strings.FieldsFunc(e.StaffNote.V, func(r rune) bool { return r == '.' || r == ';' || r == ',' }) {
@@ -333,7 +352,7 @@ func tree(t *testing.T, dir string) map[string]string {
 // TestSums adds up the front matter by another route and compares it with
 // what the pages of costs say, to the cent.
 func TestSums(t *testing.T) {
-	_, files := build(t, demonstration())
+	_, files := demonstrated(t)
 	sums := map[string]*big.Rat{}
 	err := filepath.WalkDir("../content", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(p, ".md") || strings.HasSuffix(p, ".fr.md") {
@@ -423,7 +442,7 @@ func grouped(s string) string {
 // TestFixedAddresses wants a page at every address that stories may link to
 // without a check of their own.
 func TestFixedAddresses(t *testing.T) {
-	_, files := build(t, demonstration())
+	_, files := demonstrated(t)
 	for _, address := range content.FixedAddresses() {
 		if file, _ := target(address); files[file] == nil {
 			t.Errorf("nothing is published at %s", address)

@@ -100,7 +100,7 @@ func (v *vocabulary) check(t *testing.T, page string, value any) {
 // wants one for each kind of page that tells of one thing.
 func TestLinkedData(t *testing.T) {
 	v := schemaOrg(t)
-	_, files := build(t, demonstration())
+	_, files := demonstrated(t)
 	kinds := map[string]int{}
 	for name, data := range files {
 		if !strings.HasSuffix(name, ".html") {
@@ -171,7 +171,7 @@ func canonical(t *testing.T, data []byte) string {
 // TestShared wants a card of the right measures for every page, named with
 // its text by Open Graph.
 func TestShared(t *testing.T) {
-	set, files := build(t, demonstration())
+	set, files := demonstrated(t)
 	base := set.Settings().BaseURL
 	seen := map[string]bool{}
 	for name, data := range files {
