@@ -139,31 +139,34 @@ func TestLinkedDataCannotEndItsScript(t *testing.T) {
 	}
 }
 
-// scripts are the texts of a page's JSON-LD.
-func scripts(t *testing.T, data []byte) (out []string) {
+// elements are a page's elements of a name of which an attribute has a value.
+func elements(t *testing.T, data []byte, name, key, value string) (out []*html.Node) {
 	t.Helper()
 	doc, err := html.Parse(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for n := range doc.Descendants() {
-		if n.Type == html.ElementNode && n.Data == "script" && attribute(n, "type") == "application/ld+json" {
-			out = append(out, n.FirstChild.Data)
+		if n.Type == html.ElementNode && n.Data == name && attribute(n, key) == value {
+			out = append(out, n)
 		}
+	}
+	return out
+}
+
+// scripts are the texts of a page's JSON-LD.
+func scripts(t *testing.T, data []byte) (out []string) {
+	t.Helper()
+	for _, n := range elements(t, data, "script", "type", "application/ld+json") {
+		out = append(out, n.FirstChild.Data)
 	}
 	return out
 }
 
 func canonical(t *testing.T, data []byte) string {
 	t.Helper()
-	doc, err := html.Parse(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for n := range doc.Descendants() {
-		if n.Type == html.ElementNode && n.Data == "link" && attribute(n, "rel") == "canonical" {
-			return attribute(n, "href")
-		}
+	for _, n := range elements(t, data, "link", "rel", "canonical") {
+		return attribute(n, "href")
 	}
 	return ""
 }

@@ -27,8 +27,9 @@ type photographs struct {
 	keys      map[string]func() (string, error) // by published path
 }
 
-// albumName is where a site notes of what its photographs were made.
-const albumName = "data/album.json"
+// albumName is where a site notes of what its photographs were made: not
+// among the data, since it tells readers nothing.
+const albumName = "assets/album.json"
 
 // process is raised when photographs are made otherwise from the same
 // originals.
