@@ -190,18 +190,18 @@ func (p *parser) partner(m *frontmatter.Map) *Partner {
 		City: m.Text("city", frontmatter.Optional), Country: readCountry(m, "country", frontmatter.Optional),
 		Lat: m.Coordinate("lat", 90), Lon: m.Coordinate("lon", 180), Since: m.Period("since", frontmatter.Optional), Head: p.draft(m),
 	}
-	p.bothCoordinates(m, out.Lat, out.Lon)
+	bothCoordinates(m, out.Lat, out.Lon)
 	return out
 }
 
 // bothCoordinates wants a latitude and a longitude, or neither.
-func (p *parser) bothCoordinates(m *frontmatter.Map, lat, lon frontmatter.Value[float64]) {
+func bothCoordinates(m *frontmatter.Map, lat, lon frontmatter.Value[float64]) {
 	if lat.OK() != lon.OK() && !lat.Bad && !lon.Bad {
 		has, lacks, at := "lat", "lon", lat.At
 		if lon.OK() {
 			has, lacks, at = "lon", "lat", lon.At
 		}
-		p.report(ruleCoordinates.At(at, "%q is written without %q", has, lacks).To("add %q, or take %q out", lacks+": …", has))
+		m.Report(ruleCoordinates.At(at, "%q is written without %q", has, lacks).To("add %q, or take %q out", lacks+": …", has))
 	}
 }
 

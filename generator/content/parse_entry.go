@@ -140,7 +140,7 @@ func (p *parser) trip(m *frontmatter.Map) *Trip {
 		}
 	}, func(d *frontmatter.Map) {
 		place := Place{City: d.Text("city", frontmatter.Required), Country: readCountry(d, "country", frontmatter.Required), Lat: d.Coordinate("lat", 90), Lon: d.Coordinate("lon", 180)}
-		p.bothCoordinates(d, place.Lat, place.Lon)
+		bothCoordinates(d, place.Lat, place.Lon)
 		d.Close()
 		t.Destinations = append(t.Destinations, place)
 	})

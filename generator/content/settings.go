@@ -114,9 +114,7 @@ func (s *Settings) read(m *frontmatter.Map) {
 	s.City = m.Text("city", frontmatter.Required)
 	s.Country = readCountry(m, "country", frontmatter.Required)
 	s.Lat, s.Lon = m.Coordinate("lat", 90), m.Coordinate("lon", 180)
-	if s.Lat.Given != s.Lon.Given {
-		m.Report(ruleCoordinates.At(m.At(), "the city has only one of its two coordinates"))
-	}
+	bothCoordinates(m, s.Lat, s.Lon)
 	s.Population = m.Whole("population", frontmatter.Required, 1).V
 	if v := m.Text("currency", frontmatter.Required); v.OK() {
 		if i18n.IsCurrency(v.V) {

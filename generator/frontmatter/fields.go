@@ -2,7 +2,9 @@ package frontmatter
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -380,8 +382,8 @@ func (w Words) In(lang, fallback string) string {
 			return s
 		}
 	}
-	for _, s := range w {
-		return s
+	for _, l := range slices.Sorted(maps.Keys(w)) {
+		return w[l]
 	}
 	return ""
 }
@@ -409,7 +411,11 @@ func (m *Map) Words(name string, p Presence, languages []string) Value[Words] {
 			w[lang] = v.V
 		}
 	}
-	in.known = append(in.known, languages...)
+	for _, l := range languages {
+		if !slices.Contains(in.known, l) {
+			in.known = append(in.known, l)
+		}
+	}
 	in.Close()
 	return Value[Words]{V: w, At: m.KeyAt(name), Given: len(w) > 0, Bad: len(w) == 0}
 }

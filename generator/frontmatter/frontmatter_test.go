@@ -113,6 +113,11 @@ func TestWordsByLanguage(t *testing.T) {
 	if (Words{"pt": "a"}).In("fr", "es") != "a" || (Words{}).In("fr", "es") != "" {
 		t.Error("any other language")
 	}
+	for range 20 {
+		if (Words{"pt": "a", "es": "b", "de": "c"}).In("fr", "en") != "c" {
+			t.Fatal("any other language, but always the same")
+		}
+	}
 	for _, name := range []string{"other", "empty", "blank"} {
 		if v := m.Words(name, Required, languages); v.OK() || !v.Bad {
 			t.Errorf("%s: %+v", name, v)
