@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"parvis/generator/card"
@@ -49,15 +51,33 @@ type Result struct {
 // ErrTheme says that a theme cannot be used.
 var ErrTheme = errors.New("the theme cannot be used")
 
+// ErrLink says that the content has a symbolic link that is not followed.
+var ErrLink = errors.New("put a copy in its place")
+
+// ofLink words an error that comes from a symbolic link in the content folder,
+// which is called name: one that leads out of it, to what nobody meant to
+// publish, or to another folder. Other errors stay as they are.
+func ofLink(err error, name string) error {
+	var p *fs.PathError
+	switch {
+	case !errors.As(err, &p):
+	case strings.Contains(p.Err.Error(), "path escapes"): // an os.Root has no error of its own for it
+		return fmt.Errorf("%s is a link that leads out of the content folder, which parvis does not follow; %w", path.Join(name, p.Path), ErrLink)
+	case p.Op == "read" && errors.Is(err, syscall.EISDIR):
+		return fmt.Errorf("%s is a link to a folder, which parvis does not follow; %w", path.Join(name, p.Path), ErrLink)
+	}
+	return err
+}
+
 // Check reads and checks the content. The set is nil when it may not be
 // published.
 func Check(job Job) (*content.Set, map[string]*i18n.Locale, Result, error) {
 	folder, err := content.Read(job.Content, job.Name)
 	if err != nil {
-		return nil, nil, Result{}, err
+		return nil, nil, Result{}, ofLink(err, job.Name)
 	}
 	c, err := check(job, folder, loadLocales)
-	return c.set, c.locales, c.Result, err
+	return c.set, c.locales, c.Result, ofLink(err, job.Name)
 }
 
 // checked is content that has been checked.
@@ -154,7 +174,7 @@ func Build(ctx context.Context, job Job, dir string, o output.Options) (Result, 
 	}
 	files = append(files, pdfs...)
 	result.Summary, err = output.Publish(ctx, dir, files, o)
-	return result, err
+	return result, ofLink(err, job.Name)
 }
 
 // loadLocales loads the theme's words in all languages of the site.

@@ -224,13 +224,8 @@ func sources(set *content.Set, address string) []*source.File {
 // fault words an error for the server's pages.
 func (v *live) fault(err error) error {
 	var f *render.Fault
-	var p *fs.PathError
-	switch {
-	case errors.As(err, &f):
-	case errors.As(err, &p) && strings.Contains(p.Err.Error(), "path escapes"): // an os.Root has no error of its own for it
-		return fmt.Errorf("%s is a link that leads out of the content folder, where the local server does not follow it; put a copy in its place", path.Join(v.name, p.Path))
-	default:
-		return err
+	if !errors.As(err, &f) {
+		return ofLink(err, v.name)
 	}
 	out := &devserver.Fault{Message: "the template does not work: " + f.Message, File: f.File, Line: f.Line, Column: f.Column, Text: f.Text}
 	if file := filepath.Join(v.themeDir, filepath.FromSlash(f.File)); v.themeDir != "" && exists(file) {

@@ -143,7 +143,13 @@ func (f *flags) job() (generator.Job, error) {
 	if err != nil {
 		return generator.Job{}, err
 	}
-	job := generator.Job{Content: os.DirFS(f.content), Name: filepath.ToSlash(filepath.Clean(f.content)), Theme: theme, Today: day, Drafts: f.drafts, Strict: f.strict}
+	// A root does not follow links that lead out of it, since what they lead to
+	// would be published; it is closed when nothing holds it any more.
+	root, err := os.OpenRoot(f.content)
+	if err != nil {
+		return generator.Job{}, err
+	}
+	job := generator.Job{Content: root.FS(), Name: filepath.ToSlash(filepath.Clean(f.content)), Theme: theme, Today: day, Drafts: f.drafts, Strict: f.strict}
 	if f.baseURL != "" {
 		job.BaseURL = strings.TrimSuffix(f.baseURL, "/") + "/"
 	}

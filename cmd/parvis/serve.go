@@ -111,8 +111,7 @@ func (f *flags) localTheme() string {
 }
 
 // liveJob is the job as it stands while the server runs: folders may be gone
-// that were there when it started. Symbolic links that lead out of the content
-// are not followed, since what they lead to would be served.
+// that were there when it started.
 func (f *flags) liveJob() (generator.Job, error) {
 	job, err := f.job()
 	var wrong usageError
@@ -121,15 +120,7 @@ func (f *flags) liveJob() (generator.Job, error) {
 			return job, fmt.Errorf("the folder %s is gone; the site appears again when it is back", f.content)
 		}
 	}
-	if err != nil {
-		return job, err
-	}
-	root, err := os.OpenRoot(f.content)
-	if err != nil {
-		return job, err
-	}
-	job.Content = root.FS() // closed when nothing holds it any more
-	return job, nil
+	return job, err
 }
 
 // reporter returns what tells of changes on the terminal.
