@@ -264,7 +264,7 @@ func (l *lang) bars(names []string, years []Sum) template.HTML {
 	width := left + column*len(years)
 	height := func(minor int64) float64 { return float64(max(0, minor)) / float64(most) * tall }
 	var w strings.Builder
-	fmt.Fprintf(&w, `<svg class="chart years" viewBox="0 0 %d 205" aria-hidden="true">`, width)
+	fmt.Fprintf(&w, `<svg class="chart years" viewBox="0 0 %d 205" role="img" aria-label="%s">`, width, template.HTMLEscapeString(l.w("costs.by-year")))
 	for at := step; at <= most; at += step {
 		y := foot - height(at)
 		fmt.Fprintf(&w, `<line x2="%d" y1="%s" y2="%s" stroke-width=".5"/><text class="soft" y="%s" font-size="10.5">%s</text>`, width, num(y), num(y), num(y-3), l.cash(content.Money{Minor: at, Currency: years[0].City.Currency}))

@@ -38,11 +38,11 @@ func TestPetal(t *testing.T) {
 // TestStackedBars draws one pane for each promise, or one for each state where
 // there are too many, none of them outside.
 func TestStackedBars(t *testing.T) {
-	few := string(stackedBars([]stack{{"2026", map[string]int{"kept": 3, "late": 1}}, {"2027", map[string]int{"open": 2}}}))
+	few := string(stackedBars([]stack{{"2026", map[string]int{"kept": 3, "late": 1}}, {"2027", map[string]int{"open": 2}}}, "By year"))
 	if panes := strings.Count(few, "<rect") - 2; panes != 6 || strings.Count(few, "✓") != 3 || strings.Count(few, "!") != 1 || strings.Count(few, "○") != 2 {
 		t.Errorf("%d panes: %s", panes, few)
 	}
-	many := string(stackedBars([]stack{{"2026", map[string]int{"kept": 300, "late": 100, "dropped": 1}}}))
+	many := string(stackedBars([]stack{{"2026", map[string]int{"kept": 300, "late": 100, "dropped": 1}}}, "By year"))
 	if panes := strings.Count(many, "<rect") - 1; panes != 3 || strings.Contains(many, `height="-`) || strings.Contains(many, `y="-`) {
 		t.Errorf("%d panes: %s", panes, many)
 	}

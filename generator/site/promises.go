@@ -268,7 +268,7 @@ func (l *lang) promiseYears(list []promised) ([]PromiseYear, template.HTML) {
 	if len(stacks) > mostBars {
 		stacks = stacks[len(stacks)-mostBars:]
 	}
-	return out, stackedBars(stacks)
+	return out, stackedBars(stacks, l.w("promises.by-year"))
 }
 
 // stack is one bar of promises.
@@ -287,8 +287,9 @@ const (
 
 // stackedBars draws promises by the year of their day: a narrow window for
 // each, with one pane a promise, or one for each state where there are too
-// many to tell apart. The table beside it has the figures.
-func stackedBars(bars []stack) template.HTML {
+// many to tell apart. label says what is drawn; the table beside it has the
+// figures.
+func stackedBars(bars []stack, label string) template.HTML {
 	most := 0
 	for _, b := range bars {
 		n := 0
@@ -300,7 +301,7 @@ func stackedBars(bars []stack) template.HTML {
 	pane := min(paneTall, columnTall/float64(most))
 	foot := pane*float64(most) + 6
 	var w strings.Builder
-	fmt.Fprintf(&w, `<svg class="chart" viewBox="0 0 %d %s" aria-hidden="true">`, columnWidth*max(leastColumns, len(bars)), num(foot+24))
+	fmt.Fprintf(&w, `<svg class="chart" viewBox="0 0 %d %s" role="img" aria-label="%s">`, columnWidth*max(leastColumns, len(bars)), num(foot+24), template.HTMLEscapeString(label))
 	for i, b := range bars {
 		x, y := columnWidth*i+(columnWidth-columnInner)/2, foot-2
 		var panes strings.Builder
