@@ -312,3 +312,34 @@ func TestManyCosts(t *testing.T) {
 		}
 	}
 }
+
+// TestAhead keeps days that are still to come out of what is said to have
+// happened: a change that is dated ahead, and when a page changed last.
+func TestAhead(t *testing.T) {
+	const today = "2026-11-23"
+	files := made(t, smallCity(map[string]string{
+		"trips/2026-09-ravenna.md": entryText("Trip to Ravenna", "start: 2026-09-14\nend: 2026-09-16\ndestination: Ravenna, IT\ncost: 5\n"+
+			"history: [{on: 2062-10-28, kind: correction, what: Not yet.}, {on: 2026-10-28, kind: correction, what: Done.}]\n"),
+		"trips/2026-12-plan.md": entryText("Planned trip", "start: 2026-12-14\nend: 2026-12-16\ndestination: Ravenna, IT\ncost: {planned: 5}\n"),
+	}), today)
+	for name, data := range files {
+		if bytes.Contains(data, []byte("Not yet.")) {
+			t.Errorf("%s tells of a change before its day", name)
+		}
+	}
+	if !bytes.Contains(files["corrections/index.html"], []byte("Done.")) {
+		t.Error("the change that was made is not in the log")
+	}
+	days := 0
+	for name, tag := range map[string]string{"sitemap.xml": "<lastmod>", "agenda.ics": "DTSTAMP:"} {
+		for _, rest := range strings.Split(string(files[name]), tag)[1:] {
+			days++
+			if day := strings.ReplaceAll(rest[:10], "-", "")[:8]; day > strings.ReplaceAll(today, "-", "") {
+				t.Errorf("%s: something changed last on %s", name, day)
+			}
+		}
+	}
+	if days < 4 || !bytes.Contains(files["sitemap.xml"], []byte("trips/2026-09-ravenna/</loc><lastmod>2026-10-28")) {
+		t.Errorf("%d days in %s", days, files["sitemap.xml"])
+	}
+}

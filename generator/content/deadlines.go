@@ -115,7 +115,7 @@ func (c *checker) late(u *Unit) {
 	}
 }
 
-// deadlines warns of what is late. The public page says the same in a plain
+// deadlines warns of what is late, or dated too early. The public page says the same in a plain
 // sentence.
 func (c *checker) deadlines(e *Entry) {
 	if due, late := c.ReportLate(e); late && !c.anyUnread(string(Outcomes)) {
@@ -126,6 +126,11 @@ func (c *checker) deadlines(e *Entry) {
 	}
 	if since, dormant := c.Dormant(e); dormant {
 		c.report(ruleAgreementDormant.At(e.Agreement.Signed.At, "nothing has been heard of this agreement since %s", since.Format("2006-01-02")))
+	}
+	for _, h := range e.History {
+		if h.On.V.After(c.today) {
+			c.report(ruleHistoryAhead.At(h.On.At, "this change is dated on %s, which is still to come", h.On.V.Format("2006-01-02")))
+		}
 	}
 	if e.Agreement == nil {
 		return

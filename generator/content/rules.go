@@ -329,6 +329,12 @@ var (
 		Fix:  "write an outcome that names the trip",
 		Bad:  source.Example{File: "trips/2026-06-graz.md", Text: lateTrip, Whole: true},
 		Good: source.Example{File: "outcomes/2026-graz.md", Text: lateReport, Whole: true, Beside: map[string]string{"trips/2026-06-graz.md": lateTrip}}}
+	ruleHistoryAhead = &source.Rule{Name: "history-ahead", Severity: source.Warning,
+		Says: "A change is dated on the day on which it was made.",
+		Why:  "a line of the history that lies ahead is shown to nobody before its day",
+		Fix:  "write the day of the change",
+		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "history: [{on: 2062-10-28, kind: correction, what: The second night was left out.}]\n"},
+		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "history: [{on: 2026-10-28, kind: correction, what: The second night was left out.}]\n"}}
 	ruleCostLate = &source.Rule{Name: "cost-late", Severity: source.Warning,
 		Says: "A cost is final once its deadline has passed.",
 		Why:  "an amount that stays provisional looks hidden",
@@ -353,7 +359,7 @@ var (
 var own = []*source.Rule{
 	ruleBenefitMissing, ruleBenefitEcho, ruleBenefitCopied, ruleBenefitVague,
 	ruleAmountForm, ruleAmountDecimals, ruleCurrencyUnknown, ruleCountryUnknown, ruleDestinationForm, ruleCoordinates, ruleGoalUnknown, ruleURLForm, ruleLanguageUnknown, ruleIDForm, ruleYearForm, ruleDateOrder, ruleMandateLate, ruleOutcomeBeforeCause, ruleReason, ruleDueMissing, ruleVoiceConsent, ruleTraveller, ruleOfficialNotElected, ruleCostZero, ruleCostOverrun, ruleCostNegativeLine, ruleCostNegative, ruleRateMissing, ruleCostPendingLines, ruleCostPendingLate, ruleReferenceUnknown, ruleReferenceDraft, ruleIDDuplicate, ruleAddressTaken, ruleFileMisplaced, ruleFileMissing, ruleLinkBroken, ruleAltMissing, ruleTranslationOrphan, ruleTranslationFact, ruleRuleUnknown, ruleRuleLocked, rulePitchMissing, rulePitchLong, ruleOfficialMissing, ruleDepartmentsMissing, ruleIssuesMissing, ruleNewsletterUnsigned, ruleNewsletterNotElected, ruleNewsletterOutOfOffice, ruleNewsletterNoPurpose, ruleNewsletterGap, ruleNewsletterLong, ruleNewsletterOverfull, ruleNewsletterFirstPerson, ruleFigureUntrue, ruleReportLate, ruleCostLate, rulePromiseLate, ruleAgreementDormant,
-	rulePromiseVanished, ruleSilentCorrection, rulePictureLocated, rulePictureFormat, ruleFilm,
+	rulePromiseVanished, ruleSilentCorrection, ruleHistoryAhead, rulePictureLocated, rulePictureFormat, ruleFilm,
 }
 
 // Rules returns all published rules: the gate first, then what an entry

@@ -79,7 +79,7 @@ func (s *Site) agendaOf(l *lang, e *content.Entry, first time.Time) []AgendaItem
 		if until.Before(first) {
 			return
 		}
-		x := AgendaItem{ID: e.ID + id, Kind: l.w("agenda." + kind), From: from, Until: until, Changed: changed(e), When: l.Days(from, until), Title: l.title(e), Says: l.benefit(e),
+		x := AgendaItem{ID: e.ID + id, Kind: l.w("agenda." + kind), From: from, Until: until, Changed: cmp.Or(s.changed(e), s.Set.Today()), When: l.Days(from, until), Title: l.title(e), Says: l.benefit(e),
 			Href: l.href("/" + e.ID + "/")}
 		if fill != nil {
 			fill(&x)

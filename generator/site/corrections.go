@@ -31,10 +31,8 @@ const perLogPage = 40
 func (s *Site) revisions() []revised {
 	var out []revised
 	for _, e := range s.Set.Entries() {
-		for _, h := range e.History {
-			if !h.On.V.After(s.Set.Today()) {
-				out = append(out, revised{e, h})
-			}
+		for _, h := range s.history(e) {
+			out = append(out, revised{e, h})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b revised) int { return b.line.On.V.Compare(a.line.On.V) })

@@ -42,7 +42,7 @@ func (s *Site) entry(l *lang, f *Frame, e *content.Entry) *Entry {
 	}
 	v.Films = s.films(l, e)
 	v.Sources = s.sources(l, e)
-	for _, h := range e.History {
+	for _, h := range s.history(e) {
 		v.Log = append(v.Log, s.change(l, h))
 	}
 	switch {

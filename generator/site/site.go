@@ -258,7 +258,7 @@ func (s *Site) newPage(l *lang, address, layout string, changed time.Time, data 
 }
 
 func (s *Site) entryPage(l *lang, e *content.Entry) Page {
-	return s.newPage(l, "/"+e.ID+"/", "entry", changed(e), func(f *Frame) any { return s.entry(l, f, e) })
+	return s.newPage(l, "/"+e.ID+"/", "entry", s.changed(e), func(f *Frame) any { return s.entry(l, f, e) })
 }
 
 // addList lists a page and those that it goes on with: address/page/2/ …
@@ -347,9 +347,12 @@ func (s *Site) planTerms(l *lang, newest time.Time) {
 }
 
 // changed is the day of an entry's last published change.
-func changed(e *content.Entry) time.Time {
+func (s *Site) changed(e *content.Entry) time.Time {
 	last := e.Published.V
-	for _, h := range e.History {
+	if last.After(s.Set.Today()) {
+		last = time.Time{}
+	}
+	for _, h := range s.history(e) {
 		if h.On.V.After(last) {
 			last = h.On.V
 		}
@@ -357,11 +360,16 @@ func changed(e *content.Entry) time.Time {
 	return last
 }
 
+// history are the lines of an entry's history until today.
+func (s *Site) history(e *content.Entry) []content.Revision {
+	return slices.DeleteFunc(slices.Clone(e.History), func(h content.Revision) bool { return h.On.V.After(s.Set.Today()) })
+}
+
 // lastChange is the latest change of a list of entries.
 func (s *Site) lastChange(entries []*content.Entry) time.Time {
 	var last time.Time
 	for _, e := range entries {
-		if c := changed(e); c.After(last) && !c.After(s.Set.Today()) {
+		if c := s.changed(e); c.After(last) {
 			last = c
 		}
 	}

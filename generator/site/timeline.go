@@ -93,7 +93,7 @@ func (s *Site) happened(l *lang, e *content.Entry) []event {
 		link := l.entryLink(o)
 		out = append(out, event{at: o.Date(), News: News{Lead: l.w("since.outcome"), Text: link.Text, Href: link.Href, State: outcomeState(l, o.Outcome.Status.V)}})
 	}
-	for _, h := range e.History {
+	for _, h := range s.history(e) {
 		out = append(out, event{at: h.On.V, News: News{Lead: l.w("history." + h.Kind.V), Text: l.original(h.What.V)}})
 	}
 	return out
