@@ -82,7 +82,11 @@ func (p *photographs) file(to, from string, width int, original func() (string, 
 		if err != nil {
 			return err
 		}
-		return picture.Write(b, data, width)
+		if err := picture.Write(b, data, width); err != nil {
+			folder := p.set.Folder()
+			return fmt.Errorf("the file of the picture %s is damaged; put it there again: %w", path.Join(folder.Prefix, from), err)
+		}
+		return nil
 	}}
 }
 

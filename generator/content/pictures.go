@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"io/fs"
 	"path"
 	"sync"
 
@@ -26,6 +27,13 @@ var (
 		Bad:  source.Example{File: "people/karim-haddad.md", Text: portraitText, Whole: true, Beside: map[string]string{"people/portrait.jpg": "RIFF\x04\x00\x00\x00WEBP"}},
 		Good: source.Example{File: "people/karim-haddad.md", Text: portraitText, Whole: true, Beside: map[string]string{"people/portrait.jpg": source.Picture}}}
 )
+
+var rulePictureDamaged = &source.Rule{Name: "picture-damaged",
+	Says: "A photograph's file is whole.",
+	Why:  "readers would see half of it, or nothing",
+	Fix:  "put the file there again, from the camera or from whoever sent it",
+	Bad:  source.Example{File: "people/karim-haddad.md", Text: portraitText, Whole: true, Beside: map[string]string{"people/portrait.jpg": "\xff\xd8\xff"}},
+	Good: source.Example{File: "people/karim-haddad.md", Text: portraitText, Whole: true, Beside: map[string]string{"people/portrait.jpg": source.Picture}}}
 
 const portraitText = "---\nname: Karim Haddad\nrole: Councillor\nelected: true\nportrait: portrait.jpg\nalt: Karim Haddad in the council chamber\n---\n"
 
@@ -79,8 +87,13 @@ func (c *checker) picture(h *Head, name string, place source.Span) {
 		return
 	}
 	info, err := picture.Inspect(file)
+	if err == nil {
+		err = c.folder.whole(path.Join(h.Dir, name))
+	}
 	switch {
 	case errors.Is(err, picture.ErrNone):
+	case errors.Is(err, picture.ErrDamaged):
+		report(rulePictureDamaged.At(place, "the file of the picture %q is damaged", name))
 	case err != nil && info.Located:
 		d := rulePictureFormat.At(place, "the picture %q is %v, and may say where it was taken", name, err)
 		d.Severity = source.Error // nobody can take that out of it here
@@ -109,6 +122,32 @@ func (f *Folder) open(name string) (io.ReadSeeker, error) {
 		return nil, err
 	}
 	return bytes.NewReader(head), nil
+}
+
+// whole tells whether a photograph's file is there to its end. Only where that
+// cannot be seen from the end itself is all of it read.
+func (f *Folder) whole(name string) error {
+	file, err := f.FS.Open(name)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if s, ok := file.(io.Seeker); ok {
+		if _, err := s.Seek(-picture.Tail, io.SeekEnd); err != nil { // it is shorter
+			if _, err := s.Seek(0, io.SeekStart); err != nil {
+				return err
+			}
+		}
+	}
+	tail, err := io.ReadAll(file)
+	if err != nil || picture.Complete(tail) {
+		return err
+	}
+	data, err := fs.ReadFile(f.FS, name)
+	if err != nil {
+		return err
+	}
+	return picture.Decode(bytes.NewReader(data))
 }
 
 // pictureHead is how much of a photograph's file is read to learn about it:

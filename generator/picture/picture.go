@@ -44,8 +44,9 @@ const mostPoints = 120_000_000
 
 // What a file may be instead of a photograph that can be published.
 var (
-	ErrNone   = errors.New("no photograph")
-	ErrFormat = errors.New("no JPEG or PNG")
+	ErrNone    = errors.New("no photograph")
+	ErrFormat  = errors.New("no JPEG or PNG")
+	ErrDamaged = errors.New("a damaged file")
 )
 
 // endings are the endings of photographs' names.
@@ -87,7 +88,8 @@ func Variant(name string, width int) string {
 }
 
 // Inspect reads what a file says, without reading the picture itself. The
-// error is ErrNone for a file that is no photograph, ErrFormat for one in a
+// error is ErrNone for a file that is no photograph, ErrDamaged for one that
+// cannot be read, ErrFormat for one in a
 // form that cannot be made smaller or cleaned; what is known of its place is
 // told all the same.
 func Inspect(r io.ReadSeeker) (Info, error) {
@@ -103,7 +105,7 @@ func Inspect(r io.ReadSeeker) (Info, error) {
 	}
 	config, _, err := image.DecodeConfig(r)
 	if err != nil {
-		return info, fmt.Errorf("its file is damaged: %w", err)
+		return info, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	if config.Width*config.Height > mostPoints {
 		return info, fmt.Errorf("%d × %d points are too many", config.Width, config.Height)
@@ -116,6 +118,24 @@ func Inspect(r io.ReadSeeker) (Info, error) {
 		info.Width, info.Height = info.Height, info.Width
 	}
 	return info, nil
+}
+
+// Tail is how many bytes of a file's end Complete has to see.
+const Tail = 4 << 10
+
+// Complete tells whether the end of a photograph is among the last bytes of
+// its file. What some cameras write behind it can hide it.
+func Complete(tail []byte) bool {
+	return bytes.Contains(tail, []byte("\xff\xd9")) || bytes.Contains(tail, []byte("IEND"))
+}
+
+// Decode reads a whole photograph to see whether it can be; the error is
+// ErrDamaged.
+func Decode(r io.Reader) error {
+	if _, _, err := image.Decode(r); err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return nil
 }
 
 // read looks through the metadata for what matters here.
