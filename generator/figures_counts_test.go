@@ -149,7 +149,11 @@ func (m *model) home(t *rapid.T, files map[string][]byte) {
 		}
 	}
 	if over > 0 {
-		says(t, files, "", fmt.Sprintf("trips with a result %d of %d", told, over))
+		note := "the others are"
+		if told == over {
+			note = "each one says"
+		}
+		says(t, files, "", fmt.Sprintf("trips with a result %d of %d %s", told, over, note))
 	}
 	if list := m.promisesOf(func(modelEntry) bool { return true }); len(list) > 0 {
 		says(t, files, "", fmt.Sprintf("promises kept %d of %d", inState(list, "kept"), len(list)))

@@ -89,7 +89,11 @@ func (s *Site) homeFigures(l *lang) []Figure {
 		}
 	}
 	if done > 0 {
-		out = append(out, Figure{Value: l.w("home.of", "n", l.Number(int64(reported)), "all", l.Number(int64(done))), Label: l.w("home.reported"), Href: l.href("/trips/"), Note: l.w("home.reported-note")})
+		note := l.w("home.all-reported")
+		if reported < done {
+			note = l.w("home.reported-note")
+		}
+		out = append(out, Figure{Value: l.w("home.of", "n", l.Number(int64(reported)), "all", l.Number(int64(done))), Label: l.w("home.reported"), Href: l.href("/trips/"), Note: note})
 	}
 	if all := len(s.promisesOf("")); all > 0 {
 		count := countPromised(s.promisesOf(""))
