@@ -182,24 +182,12 @@ func loadLocales(theme fs.FS, languages []string) (map[string]*i18n.Locale, erro
 	out := map[string]*i18n.Locale{}
 	for _, code := range languages {
 		l, err := i18n.Load(theme, code)
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("%w: it has no words in the language %q, only in %s; write one of these in site.yaml, or translate its i18n/en.yaml to i18n/%s.yaml in a folder that is named with --theme", ErrTheme, code, strings.Join(languagesOf(theme), ", "), code)
-		}
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrTheme, err)
 		}
 		out[code] = l
 	}
 	return out, nil
-}
-
-// languagesOf are the languages in which a theme has words.
-func languagesOf(theme fs.FS) []string {
-	names, _ := fs.Glob(theme, "i18n/*.yaml") // the pattern is a good one
-	for i, name := range names {
-		names[i] = strings.TrimSuffix(path.Base(name), ".yaml")
-	}
-	return names
 }
 
 // strict keeps back a set with warnings.
