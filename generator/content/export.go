@@ -7,7 +7,7 @@ import (
 // Columns are the fields of the exported data, in the order of the table's
 // columns.
 var Columns = []string{"id", "kind", "url", "language", "title", "pitch", "purpose", "local_benefit", "local_issues", "sdg", "date", "end", "partners", "countries",
-	"official", "currency", "cost_trip", "cost_city", "cost_status", "status", "of", "destinations", "until"}
+	"official", "currency", "cost_trip", "cost_city", "cost_status", "status", "of", "destinations", "until", "cost_planned", "spent"}
 
 // Record is one entry as exported data: the fields of Columns. Costs are
 // exact decimals, nil where they are not known yet.
@@ -37,6 +37,12 @@ type Record struct {
 	Of           []string `json:"of"`
 	Destinations []string `json:"destinations"`
 	Until        string   `json:"until"`
+	// CostPlanned is what was planned that the city would pay, nil where no
+	// plan was written. Spent tells whether the cost belongs to what was spent
+	// until the day for which the site was made: where it is false, the amounts
+	// are plans, and no sum may hold them.
+	CostPlanned *string `json:"cost_planned"`
+	Spent       bool    `json:"spent"`
 }
 
 // Records returns all published entries as data, in date order.
@@ -54,7 +60,7 @@ func (s *Set) record(e *Entry) Record {
 		LocalBenefit: strings.TrimSpace(e.Impact.Benefit.V), LocalIssues: values(e.Impact.Issues, ""), SDG: []string{}, Partners: values(e.Partners, "partners/"),
 		Countries: append([]string{}, s.Countries(e)...), Official: strings.TrimPrefix(e.Official.V, "people/"), Currency: s.settings.Currency, CostStatus: string(e.Cost.State),
 	}
-	r.Of, r.Destinations = []string{}, []string{}
+	r.Of, r.Destinations, r.Spent = []string{}, []string{}, s.Spent(e, s.today)
 	for _, g := range e.Goals {
 		r.SDG = append(r.SDG, g.V)
 	}
@@ -64,6 +70,10 @@ func (s *Set) record(e *Entry) Record {
 	if e.Cost.Known {
 		trip, city := e.Cost.Trip.Decimal(), e.Cost.City.Decimal()
 		r.CostTrip, r.CostCity = &trip, &city
+	}
+	if e.Cost.Planned.OK() {
+		planned := e.Cost.Planned.V.Decimal()
+		r.CostPlanned = &planned
 	}
 	switch {
 	case e.Trip != nil:

@@ -9,8 +9,8 @@ import (
 	"parvis/generator/i18n"
 )
 
-// figures are the sums that prose may state: what the city paid, and how many
-// entries there are, by what a figure: address names.
+// figures are the sums that prose may state: what the city has spent, and how
+// many entries there are, by what a figure: address names.
 type figures struct {
 	cost  map[string]Money // by year (2026) and month (2026-10)
 	count map[string]int   // trips/2026, promises/kept …
@@ -20,7 +20,7 @@ type figures struct {
 func (c *checker) count() *figures {
 	c.indexOutcomes()
 	f := &figures{cost: map[string]Money{}, count: map[string]int{"promises/kept": 0, "promises/late": 0, "months-without-gap": c.monthsWithoutGap()}}
-	kinds, months := map[Kind]map[int]int{}, map[int]int64{} // by year; minor units by month since the year 0
+	kinds, months := map[Kind]map[int]int{}, map[int][]*Entry{} // by year; by month since the year 0
 	for _, k := range Kinds {
 		kinds[k] = map[int]int{}
 	}
@@ -31,9 +31,7 @@ func (c *checker) count() *figures {
 		c.uncounted = c.uncounted || e.Cost.failed
 		year, month, _ := e.Date().Date()
 		kinds[e.Kind][year]++
-		if e.Cost.Known {
-			months[year*12+int(month)-1] += e.Cost.City.Minor
-		}
+		months[year*12+int(month)-1] = append(months[year*12+int(month)-1], e)
 		if e.Agreement == nil {
 			continue
 		}
@@ -51,9 +49,10 @@ func (c *checker) count() *figures {
 			f.count[fmt.Sprintf("%s/%d", kind, year)] = n
 		}
 	}
-	for at, minor := range months {
+	for at, list := range months {
+		city := c.Account(list, c.today).City
 		for _, period := range []string{fmt.Sprintf("%04d", at/12), fmt.Sprintf("%04d-%02d", at/12, at%12+1)} {
-			f.cost[period] = Money{f.cost[period].Minor + minor, c.settings.Currency}
+			f.cost[period] = Money{f.cost[period].Minor + city.Minor, c.settings.Currency}
 		}
 	}
 	return f
@@ -102,10 +101,13 @@ func (s *Set) Figure(name string, l *i18n.Locale) (short, long, address string, 
 				m = Money{0, s.settings.Currency}
 			}
 			address = "/costs/" + rest[:4] + "/"
-		case e != nil && e.Cost.Known && s.shows(&e.Head):
-			m, address = e.Cost.City, "/"+rest+"/#page-ticket"
-		default:
+		case e == nil || !s.shows(&e.Head):
 			return "", "", "", false
+		default:
+			address = "/" + rest + "/#page-ticket"
+			if m, known = s.OfCity(e, s.today); !known {
+				return "", "", "", false
+			}
 		}
 		return l.AmountShort(m.Minor, m.Currency), l.Amount(m.Minor, m.Currency), address, true
 	}

@@ -7,6 +7,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
+	"strconv"
 	"strings"
 
 	"parvis/generator/content"
@@ -59,7 +60,7 @@ func CSV(b *bytes.Buffer, records []content.Record) error {
 	}
 	for _, r := range records {
 		if err := w.Write([]string{r.ID, r.Kind, r.URL, r.Language, r.Title, r.Pitch, r.Purpose, r.LocalBenefit, list(r.LocalIssues), list(r.SDG), r.Date, r.End,
-			list(r.Partners), list(r.Countries), r.Official, r.Currency, amount(r.CostTrip), amount(r.CostCity), r.CostStatus, r.Status, list(r.Of), list(r.Destinations), r.Until}); err != nil {
+			list(r.Partners), list(r.Countries), r.Official, r.Currency, amount(r.CostTrip), amount(r.CostCity), r.CostStatus, r.Status, list(r.Of), list(r.Destinations), r.Until, amount(r.CostPlanned), strconv.FormatBool(r.Spent)}); err != nil {
 			return err
 		}
 	}

@@ -21,7 +21,7 @@ import (
 
 // moreColumns are those of entries.csv that a table may lack; what they say
 // then has a stand-in.
-var moreColumns = []string{"destinations", "of", "until"}
+var moreColumns = []string{"destinations", "of", "until", "cost_planned", "spent"}
 
 // record is one row of entries.csv on its way to a draft.
 type record struct {
@@ -165,6 +165,7 @@ func (r *record) write(kind content.Kind) {
 		r.open("sdg", "Which of the 17 goals, or of their targets, does it serve?")
 	}
 	r.known("official", r.take("official"), "Who among the elected answers for it?")
+	r.take("spent") // follows from the day
 	r.cost()
 	r.ask("A table of entries holds only their main fields. What else belongs here: the story, departments, travellers, promises, measures, documents?")
 }
@@ -328,6 +329,9 @@ func (r *record) cost() {
 	r.raw("cost", "")
 	r.field("  status", status)
 	currency, rate := r.currency()
+	if planned, ok := r.amount("cost_planned", currency); ok {
+		r.plan(planned, rate)
+	}
 	trip, hasTrip := r.amount("cost_trip", currency)
 	city, hasCity := r.amount("cost_city", currency)
 	if !hasTrip {
@@ -351,6 +355,16 @@ func (r *record) cost() {
 		r.ask("It cost nothing: who paid, or why was it free? (`cost.explanation`)")
 	}
 	r.ask("What was the money spent for? The table has only the sums. (`cost.lines.for`)")
+}
+
+// plan writes what was planned, which is always in the city's currency.
+func (r *record) plan(planned content.Money, rate string) {
+	if rate != "" {
+		r.keep("cost_planned")
+		r.ask("How much was planned, in %s? (`cost.planned`)", r.im.opts.Currency)
+		return
+	}
+	r.raw("  planned", planned.Decimal())
 }
 
 // currency returns the row's currency, and what each line says when that is

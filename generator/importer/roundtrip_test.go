@@ -139,6 +139,7 @@ func records(t *rapid.T) []content.Record {
 		}
 		r.Date, r.End = start.Format("2006-01-02"), end.Format("2006-01-02")
 		costs(t, &r)
+		r.Spent = !start.After(testToday) || r.Status == "cancelled"
 		out = append(out, r)
 	}
 	revive(t, out)
@@ -214,11 +215,18 @@ func signed(t *rapid.T, day time.Time) (start, end time.Time) {
 
 func costs(t *rapid.T, r *content.Record) {
 	r.CostStatus = rapid.SampledFrom([]string{"final", "provisional", "pending", "planned only"}).Draw(t, "cost status")
+	only := r.CostStatus == "planned only"
 	switch r.CostStatus {
 	case "pending":
 		return
 	case "planned only": // a plan and no lines yet
 		r.CostStatus = "provisional"
+	}
+	if rapid.Bool().Draw(t, "a plan") {
+		planned := content.Money{Minor: rapid.Int64Range(0, 6_000_000).Draw(t, "planned"), Currency: "EUR"}.Decimal()
+		r.CostPlanned = &planned
+	}
+	if only {
 		return
 	}
 	trip := rapid.Int64Range(0, 5_000_000).Draw(t, "trip")
