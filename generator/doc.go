@@ -51,7 +51,8 @@
 //     themes/chartres/layouts/newsletter.html and assets/newsletter.css (the page
 //     and its paper), themes/chartres/newsletter/ (mail and text), letters.go
 //     (which files are made of it);
-//   - the outlines on the map: site/internal/outlines;
+//   - the outlines on the map: site/internal/outlines; the time zones:
+//     content/internal/zones; how months are counted: frontmatter/calendar.go;
 //   - what is remembered of earlier content: generator/history.go, content/silent.go;
 //   - a command: one file in cmd/parvis/.
 //

@@ -30,14 +30,24 @@ type Job struct {
 	Name    string // how the editor names it, such as content
 	Theme   fs.FS
 	BaseURL string // instead of the one in site.yaml; "" for that
-	Today   time.Time
-	Drafts  bool
-	Preview bool // drafts are shown, and judged as what is not published
-	Strict  bool // warnings stop publication too
+	// Today is the day for which the site is made, midnight UTC; where it is
+	// zero, that is the day that it is in the city at the instant Now.
+	Today, Now time.Time
+	Drafts     bool
+	Preview    bool // drafts are shown, and judged as what is not published
+	Strict     bool // warnings stop publication too
 	// Earlier is what Recall remembers; empty where nothing is to be compared.
 	Earlier content.Earlier
 	// Chromium prints the newsletter's pages; "" for no PDF.
 	Chromium string
+}
+
+// day is the day for which the site of a city is made.
+func (j Job) day(s *content.Settings) time.Time {
+	if j.Today.IsZero() {
+		return s.Day(j.Now)
+	}
+	return j.Today
 }
 
 // Result is what came of a job.
@@ -107,15 +117,16 @@ func check(job Job, folder *content.Folder, words func(fs.FS, []string) (map[str
 	if err != nil {
 		return checked{}, err
 	}
-	units, err := folder.Parse(settings, job.Today)
+	today := job.day(settings)
+	units, err := folder.Parse(settings, today)
 	if err != nil {
 		return checked{}, err
 	}
-	set, found := content.Check(settings, problems, units, folder, content.Options{Today: job.Today, Drafts: job.Drafts, Preview: job.Preview, Locales: locales, Earlier: job.Earlier})
+	set, found := content.Check(settings, problems, units, folder, content.Options{Today: today, Drafts: job.Drafts, Preview: job.Preview, Locales: locales, Earlier: job.Earlier})
 	if job.Strict {
 		set = strict(set, found)
 	}
-	return checked{Result{Entries: countEntries(units), Diagnostics: found}, set, locales, settings, units, job.Today}, nil
+	return checked{Result{Entries: countEntries(units), Diagnostics: found}, set, locales, settings, units, today}, nil
 }
 
 // Files returns all files of a planned site, but for what is printed of it.

@@ -93,7 +93,7 @@ func (v *live) again(c devserver.Changes) (devserver.Result, error) {
 	if err != nil {
 		return devserver.Result{}, err
 	}
-	if untouched := !c.All && len(c.Content)+len(c.Theme) == 0; untouched && v.checked.settings != nil && job.Today.Equal(v.checked.today) {
+	if untouched := !c.All && len(c.Content)+len(c.Theme) == 0; untouched && v.checked.settings != nil && job.day(v.checked.settings).Equal(v.checked.today) {
 		return devserver.Result{Same: true}, nil
 	}
 	job.Preview, job.BaseURL, v.name = true, v.address, job.Name

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"embed"
 	"errors"
 	"io/fs"
@@ -12,6 +13,9 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"parvis/generator/frontmatter"
+	"parvis/generator/source"
 )
 
 // city holds the files of a new city, as templates; a file's name may hold
@@ -30,7 +34,11 @@ The site builds at once; then replace the examples by what has really happened.`
 		Example: "  parvis init abroad\n  cd abroad\n  parvis build",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			day, err := f.day()
+			settings, err := fs.ReadFile(city, "city/content/site.yaml")
+			if err != nil {
+				return err
+			}
+			day, err := f.dayIn(source.NewFile("site.yaml", bytes.ReplaceAll(settings, []byte("{{.City}}"), []byte(exampleTown))))
 			if err != nil {
 				return err
 			}
@@ -43,6 +51,9 @@ The site builds at once; then replace the examples by what has really happened.`
 	}
 }
 
+// exampleTown is what a new city is called until somebody writes its name.
+const exampleTown = "Example-Town"
+
 // initCity writes the files of a new city into a folder that is empty or not
 // there yet.
 func initCity(dir string, day time.Time) error {
@@ -52,9 +63,9 @@ func initCity(dir string, day time.Time) error {
 		return usage("%s is not a folder", dir)
 	}
 	values := map[string]string{
-		"City": "Example-Town", "Year": day.Format("2006"), "Month": day.Format("2006-01"),
-		"TermStart": day.AddDate(-1, 0, 0).Format("2006-01-02"), "TripStart": day.AddDate(0, 0, -40).Format("2006-01-02"), "TripEnd": day.AddDate(0, 0, -38).Format("2006-01-02"),
-		"OutcomeDate": day.AddDate(0, 0, -10).Format("2006-01-02"), "Due": day.AddDate(0, 6, 0).Format("2006-01-02"),
+		"City": exampleTown, "Year": day.Format("2006"), "Month": day.Format("2006-01"),
+		"TermStart": frontmatter.AddMonths(day, -12).Format("2006-01-02"), "TripStart": day.AddDate(0, 0, -40).Format("2006-01-02"), "TripEnd": day.AddDate(0, 0, -38).Format("2006-01-02"),
+		"OutcomeDate": day.AddDate(0, 0, -10).Format("2006-01-02"), "Due": frontmatter.AddMonths(day, 6).Format("2006-01-02"),
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err

@@ -17,6 +17,9 @@ func manualCommand(f *flags) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if day.IsZero() {
+				day = time.Now().UTC()
+			}
 			if err := os.MkdirAll(args[0], 0o777); err != nil {
 				return err
 			}

@@ -105,11 +105,7 @@ of a newsletter's file is its month: --name 2026-10.`,
 			for field, value := range answers {
 				given[field] = strings.TrimSpace(*value)
 			}
-			day, err := f.day()
-			if err != nil {
-				return err
-			}
-			return f.create(kind, title, name, given, day)
+			return f.create(kind, title, name, given)
 		},
 	}
 	cmd.Flags().StringVar(&name, "name", "", "name of the file, without .md (default: from the date and the title)")
@@ -124,9 +120,14 @@ of a newsletter's file is its month: --name 2026-10.`,
 }
 
 // create asks what is not answered yet and writes the file.
-func (f *flags) create(kind, title, name string, answers map[string]string, day time.Time) error {
-	if _, err := os.Stat(filepath.Join(f.content, "site.yaml")); err != nil {
+func (f *flags) create(kind, title, name string, answers map[string]string) error {
+	settings, err := readFile(filepath.Join(f.content, "site.yaml"))
+	if err != nil {
 		return usage("there is no site.yaml in %s; go to the folder above your content, name it with --content, or make a new city with “parvis init DIR”", f.content)
+	}
+	day, err := f.dayIn(settings)
+	if err != nil {
+		return err
 	}
 	if title == "" {
 		return usage("the title is empty")

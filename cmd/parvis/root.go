@@ -14,7 +14,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"parvis/generator"
+	"parvis/generator/content"
 	"parvis/generator/frontmatter"
+	"parvis/generator/source"
 	"parvis/themes"
 )
 
@@ -52,7 +54,7 @@ Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the machine refused
 	p.StringVar(&f.content, "content", "content", "folder with what the city writes")
 	p.StringVar(&f.out, "out", "public", "folder of the finished site")
 	p.StringVar(&f.theme, "theme", "chartres", "theme: a name, or a folder whose files lie over the theme chartres")
-	p.StringVar(&f.today, "today", "", "day for which the site is made, such as 2026-11-23 (default: SOURCE_DATE_EPOCH, else the clock)")
+	p.StringVar(&f.today, "today", "", "day for which the site is made, such as 2026-11-23 (default: SOURCE_DATE_EPOCH, else the city's clock)")
 	p.StringVar(&f.baseURL, "base-url", "", "address of the published site, instead of the one in site.yaml")
 	p.BoolVar(&f.drafts, "drafts", false, "publish drafts too; the gate holds for them as for all")
 	p.BoolVar(&f.strict, "strict", false, "warnings count as errors")
@@ -104,7 +106,8 @@ func (f *flags) valid() error {
 	return nil
 }
 
-// day is the day for which the site is made.
+// day is the day for which the site is made, where --today or SOURCE_DATE_EPOCH
+// says so: zero where the city's clock does.
 func (f *flags) day() (time.Time, error) {
 	if f.today != "" {
 		day, err := time.Parse("2006-01-02", f.today)
@@ -118,13 +121,21 @@ func (f *flags) day() (time.Time, error) {
 		if err != nil {
 			return time.Time{}, usage("SOURCE_DATE_EPOCH %q is not a number of seconds", epoch)
 		}
-		return midnight(time.Unix(seconds, 0).UTC()), nil
+		// As https://reproducible-builds.org/specs/source-date-epoch/ has it, its
+		// date is that of UTC.
+		return time.Unix(seconds, 0).UTC().Truncate(24 * time.Hour), nil
 	}
-	return midnight(time.Now()), nil
+	return time.Time{}, nil
 }
 
-func midnight(t time.Time) time.Time {
-	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+// dayIn is the day for which something is made in the city of those settings.
+func (f *flags) dayIn(settings *source.File) (time.Time, error) {
+	day, err := f.day()
+	if err != nil || !day.IsZero() {
+		return day, err
+	}
+	city, _ := content.ParseSettings(settings)
+	return city.Day(time.Now()), nil
 }
 
 // job is what is to be made, as the flags say.
@@ -149,7 +160,7 @@ func (f *flags) job() (generator.Job, error) {
 	if err != nil {
 		return generator.Job{}, err
 	}
-	job := generator.Job{Content: root.FS(), Name: filepath.ToSlash(filepath.Clean(f.content)), Theme: theme, Today: day, Drafts: f.drafts, Strict: f.strict}
+	job := generator.Job{Content: root.FS(), Name: filepath.ToSlash(filepath.Clean(f.content)), Theme: theme, Today: day, Now: time.Now(), Drafts: f.drafts, Strict: f.strict}
 	if f.baseURL != "" {
 		job.BaseURL = strings.TrimSuffix(f.baseURL, "/") + "/"
 	}

@@ -2,6 +2,8 @@ package content
 
 import (
 	"time"
+
+	"parvis/generator/frontmatter"
 )
 
 // reportDue is the day until which a trip's outcome has to be published.
@@ -76,7 +78,7 @@ func (s *Set) Dormant(e *Entry) (since time.Time, dormant bool) {
 // DormantFrom is the last day before an agreement counts as dormant, unless
 // something is heard of it.
 func (s *Set) DormantFrom(e *Entry) time.Time {
-	return s.LastNews(e).AddDate(0, s.settings.DormantMonths, 0)
+	return frontmatter.AddMonths(s.LastNews(e), s.settings.DormantMonths)
 }
 
 // OutcomesOf returns the outcomes that came from an entry, oldest first.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
 )
 
@@ -71,7 +72,7 @@ func (c *checker) monthsWithoutGap() int {
 			break
 		}
 		n++
-		next = letter.Month.AddDate(0, -1, 0)
+		next = frontmatter.AddMonths(letter.Month, -1)
 	}
 	return n
 }

@@ -56,7 +56,7 @@ func (c *checker) signer(n *Newsletter, report source.Report) {
 	switch {
 	case !p.Elected:
 		report(ruleNewsletterNotElected.At(n.SignedBy.At, "%s is not elected", p.Name.V).See(p.Name.At, "described here"))
-	case !p.InOffice(n.Month, n.Month.AddDate(0, 1, -1)):
+	case !p.InOffice(n.Month, frontmatter.MonthEnd(n.Month)):
 		where := p.Until.At
 		if p.From.OK() && p.From.V.Start.After(n.Month) {
 			where = p.From.At
@@ -91,7 +91,7 @@ func (c *checker) gaps() {
 	}
 	for i := 1; i < len(published); i++ {
 		next := published[i]
-		for m := published[i-1].Month.AddDate(0, 1, 0); m.Before(next.Month); m = m.AddDate(0, 1, 0) {
+		for m := frontmatter.AddMonths(published[i-1].Month, 1); m.Before(next.Month); m = frontmatter.AddMonths(m, 1) {
 			if c.unread["newsletters/"+m.Format("2006-01")] {
 				continue
 			}

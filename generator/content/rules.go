@@ -359,7 +359,7 @@ var (
 var own = []*source.Rule{
 	ruleBenefitMissing, ruleBenefitEcho, ruleBenefitCopied, ruleBenefitVague,
 	ruleAmountForm, ruleAmountDecimals, ruleCurrencyUnknown, ruleCountryUnknown, ruleDestinationForm, ruleCoordinates, ruleGoalUnknown, ruleURLForm, ruleLanguageUnknown, ruleIDForm, ruleYearForm, ruleDateOrder, ruleMandateLate, ruleOutcomeBeforeCause, ruleReason, ruleDueMissing, ruleVoiceConsent, ruleTraveller, ruleOfficialNotElected, ruleCostZero, ruleCostOverrun, ruleCostNegativeLine, ruleCostNegative, ruleRateMissing, ruleCostPendingLines, ruleCostPendingLate, ruleReferenceUnknown, ruleReferenceDraft, ruleIDDuplicate, ruleAddressTaken, ruleFileMisplaced, ruleFileMissing, ruleLinkBroken, ruleAltMissing, ruleTranslationOrphan, ruleTranslationFact, ruleRuleUnknown, ruleRuleLocked, rulePitchMissing, rulePitchLong, ruleOfficialMissing, ruleDepartmentsMissing, ruleIssuesMissing, ruleNewsletterUnsigned, ruleNewsletterNotElected, ruleNewsletterOutOfOffice, ruleNewsletterNoPurpose, ruleNewsletterGap, ruleNewsletterLong, ruleNewsletterOverfull, ruleNewsletterFirstPerson, ruleFigureUntrue, ruleReportLate, ruleCostLate, rulePromiseLate, ruleAgreementDormant,
-	rulePromiseVanished, ruleSilentCorrection, ruleHistoryAhead, rulePictureDamaged, rulePictureLocated, rulePictureFormat, ruleFilm,
+	rulePromiseVanished, ruleTimezoneUnknown, ruleTimezoneMissing, ruleSilentCorrection, ruleHistoryAhead, rulePictureDamaged, rulePictureLocated, rulePictureFormat, ruleFilm,
 }
 
 // Rules returns all published rules: the gate first, then what an entry

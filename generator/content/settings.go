@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
@@ -19,6 +20,7 @@ type Settings struct {
 	Title, Pitch      Words
 	City, Country     Text
 	Lat, Lon          frontmatter.Value[float64] // where the city lies, in degrees
+	Zone              *time.Location             // by which it is today in the city
 	Population        int
 	Language          string   // the site's first language
 	Languages         []string // all, the first one first
@@ -85,7 +87,7 @@ const (
 // ParseSettings reads site.yaml. It returns settings that can be worked with
 // even when something in the file is wrong, and what is wrong.
 func ParseSettings(f *source.File) (*Settings, []source.Diagnostic) {
-	s := &Settings{File: f, Language: "en", Languages: []string{"en"}, Currency: "EUR", BaseURL: "https://city.example/", Severities: map[string]source.Severity{}, CostChanges: map[int]Words{},
+	s := &Settings{File: f, Zone: time.UTC, Language: "en", Languages: []string{"en"}, Currency: "EUR", BaseURL: "https://city.example/", Severities: map[string]source.Severity{}, CostChanges: map[int]Words{},
 		ReportDays: defaultReportDays, FinalCostDays: defaultFinalCostDays, DormantMonths: defaultDormantMonths, severityKeys: map[string]source.Span{}}
 	var ds []source.Diagnostic
 	report := func(d source.Diagnostic) { ds = append(ds, d); s.problems++ }
@@ -113,6 +115,7 @@ func (s *Settings) read(m *frontmatter.Map) {
 	s.Pitch = m.Words("pitch", frontmatter.Optional, i18n.Supported())
 	s.City = m.Text("city", frontmatter.Required)
 	s.Country = readCountry(m, "country", frontmatter.Required)
+	s.readZone(m)
 	s.Lat, s.Lon = m.Coordinate("lat", 90), m.Coordinate("lon", 180)
 	bothCoordinates(m, s.Lat, s.Lon)
 	s.Population = m.Whole("population", frontmatter.Required, 1).V

@@ -175,9 +175,9 @@ type Period struct {
 func (p Period) End() time.Time {
 	switch p.Precision {
 	case ToYear:
-		return p.Start.AddDate(1, 0, -1)
+		return MonthEnd(AddMonths(p.Start, 11))
 	case ToMonth:
-		return p.Start.AddDate(0, 1, -1)
+		return MonthEnd(p.Start)
 	}
 	return p.Start
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"parvis/generator/content"
+	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
 	"parvis/generator/source"
 )
@@ -283,9 +284,9 @@ func period(first, last string) string {
 	switch {
 	case err != nil:
 		return first
-	case start.YearDay() == 1 && last == start.AddDate(1, 0, -1).Format("2006-01-02"):
+	case start.YearDay() == 1 && last == frontmatter.MonthEnd(frontmatter.AddMonths(start, 11)).Format("2006-01-02"):
 		return start.Format("2006")
-	case start.Day() == 1 && last == start.AddDate(0, 1, -1).Format("2006-01-02"):
+	case start.Day() == 1 && last == frontmatter.MonthEnd(start).Format("2006-01-02"):
 		return start.Format("2006-01")
 	}
 	return first

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"parvis/generator/content"
+	"parvis/generator/frontmatter"
 )
 
 // This file is what is planned: trips, reviews, promises due, results that
@@ -151,7 +152,7 @@ func (s *Site) agendaPage(l *lang, f *Frame, p Pager) *AgendaPage {
 	f.titled(pageTitle(l, v.Heading, p))
 	f.Description = v.Intro
 	var ahead []AgendaItem
-	for _, x := range s.agenda(l, s.Set.Today().AddDate(0, -agendaPast, 0), "") {
+	for _, x := range s.agenda(l, frontmatter.AddMonths(s.Set.Today(), -agendaPast), "") {
 		switch {
 		case x.Cancelled && p.Number == 1:
 			v.Cancelled = append(v.Cancelled, x)
@@ -176,7 +177,7 @@ func (s *Site) agendaPage(l *lang, f *Frame, p Pager) *AgendaPage {
 // Calendars are the agenda and that of each department, in each language.
 func (s *Site) Calendars() []Calendar {
 	var out []Calendar
-	from := s.Set.Today().AddDate(0, -agendaPast, 0)
+	from := frontmatter.AddMonths(s.Set.Today(), -agendaPast)
 	for _, l := range s.langs {
 		folder := strings.TrimPrefix(l.prefix+"/", "/")
 		out = append(out, Calendar{folder + "agenda.ics", l.words(s.Set.Settings().Title), l.Lang(), func() []AgendaItem { return s.agenda(l, from, "") }})

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"parvis/generator/content"
+	"parvis/generator/frontmatter"
 )
 
 // Letter is a month's letter, whole or its beginning.
@@ -69,7 +70,7 @@ func (s *Site) letterLink(l *lang, n *content.Newsletter) *Link {
 func gapless(letters []*content.Newsletter) int {
 	n := 0
 	for i := len(letters) - 1; i >= 0; i-- {
-		if n > 0 && !letters[i].Month.AddDate(0, 1, 0).Equal(letters[i+1].Month) {
+		if n > 0 && !frontmatter.AddMonths(letters[i].Month, 1).Equal(letters[i+1].Month) {
 			break
 		}
 		n++
@@ -119,7 +120,7 @@ func (s *Site) newsletters(l *lang, f *Frame) *Newsletters {
 	}
 	for i := len(letters) - 1; i >= 0; i-- {
 		if i+1 < len(letters) {
-			for m := letters[i+1].Month.AddDate(0, -1, 0); m.After(letters[i].Month); m = m.AddDate(0, -1, 0) {
+			for m := frontmatter.AddMonths(letters[i+1].Month, -1); m.After(letters[i].Month); m = frontmatter.AddMonths(m, -1) {
 				v.slot(m, LetterSlot{Month: l.Month(m.Year(), m.Month())})
 			}
 		}

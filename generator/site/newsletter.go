@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"parvis/generator/content"
+	"parvis/generator/frontmatter"
 )
 
 // This file gathers a month's page: the letter, and the sections that the
@@ -127,16 +128,16 @@ func (s span) holds(t time.Time) bool { return !t.IsZero() && !t.Before(s.from) 
 
 // yearAgo is the page's own month, one year earlier.
 func (s span) yearAgo(month time.Time) span {
-	from := month.AddDate(-1, 0, 0)
-	return span{from, from.AddDate(0, 1, -1)}
+	from := frontmatter.AddMonths(month, -12)
+	return span{from, frontmatter.MonthEnd(from)}
 }
 
 func (s *Site) spanOf(i int) span {
 	letters := s.Set.Newsletters()
 	month := letters[i].Month
-	sp := span{month, month.AddDate(0, 1, -1)}
+	sp := span{month, frontmatter.MonthEnd(month)}
 	if i > 0 {
-		sp.from = letters[i-1].Month.AddDate(0, 1, 0)
+		sp.from = frontmatter.AddMonths(letters[i-1].Month, 1)
 	}
 	if today := s.Set.Today(); !today.Before(month) && today.Before(sp.to) {
 		sp.to = today
@@ -376,10 +377,11 @@ func (s *Site) coming(l *lang, sp span) []Coming {
 		Coming
 	}
 	var all []dated
-	ahead := func(t time.Time) bool { return t.After(sp.to) && !t.After(sp.to.AddDate(0, monthsAhead, 0)) }
+	last := frontmatter.MonthEnd(frontmatter.AddMonths(sp.to, monthsAhead))
+	ahead := func(t time.Time) bool { return t.After(sp.to) && !t.After(last) }
 	for _, e := range s.Set.Entries() {
 		switch {
-		case e.Trip != nil && e.Trip.Status.V != "cancelled" && e.End().After(sp.to) && !e.Date().After(sp.to.AddDate(0, monthsAhead, 0)):
+		case e.Trip != nil && e.Trip.Status.V != "cancelled" && e.End().After(sp.to) && !e.Date().After(last):
 			all = append(all, dated{e.Date(), Coming{l.when(e), l.entryLink(e), l.in(translation(e.Translations, l).Purpose, e.Purpose)}})
 		case e.Agreement != nil:
 			a := e.Agreement

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"parvis/generator/content"
+	"parvis/generator/frontmatter"
 )
 
 // keptOn is the day on which a promise was kept: that of the outcome that
@@ -85,7 +86,7 @@ func (s *Site) toldPromise(l *lang, e *content.Entry, p content.Promise, status 
 	}
 	if on := s.keptOn(e, p); status == "kept" && p.Due.OK() && on.After(p.Due.V) {
 		out.State.Text = l.w("letter.kept-late")
-		if months := monthsBetween(p.Due.V, on); months > 0 {
+		if months := frontmatter.MonthsBetween(p.Due.V, on); months > 0 {
 			out.State.Text = l.n("letter.kept-months-late", months)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"parvis/generator/content"
+	"parvis/generator/frontmatter"
 )
 
 // This file tells what happened since: what is known of dates, the deadlines
@@ -35,7 +36,7 @@ func (s *Site) since(l *lang, e *content.Entry) []News {
 			out = append(out, News{Day: l.Day(today), ISO: isoDay(today), Text: own(l.w("since.today"))})
 		}
 		if !x.deadline {
-			if months := monthsBetween(x.at, last); months >= silence {
+			if months := frontmatter.MonthsBetween(x.at, last); months >= silence {
 				out = append(out, News{Text: own(l.silence(x.at, months, told)), Mute: true})
 			}
 			last, told = x.at, true
@@ -151,8 +152,4 @@ func (s *Site) agreementDeadlines(l *lang, e *content.Entry) []event {
 		out = append(out, event{s.Set.DormantFrom(e), true, News{Text: own(l.w("since.dormant")), State: State{"gone", l.w("agreement.dormant")}}})
 	}
 	return out
-}
-
-func monthsBetween(from, to time.Time) int {
-	return (to.Year()-from.Year())*12 + int(to.Month()) - int(from.Month())
 }
