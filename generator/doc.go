@@ -53,7 +53,8 @@
 //     (which files are made of it);
 //   - the outlines on the map: site/internal/outlines; the time zones:
 //     content/internal/zones; how months are counted: frontmatter/calendar.go;
-//   - what is remembered of earlier content: generator/history.go, content/silent.go;
+//   - what is remembered of earlier content: generator/history.go, generator/git.go
+//     (how git is asked), content/silent.go;
 //   - a command: one file in cmd/parvis/.
 //
 // # Who may import whom

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -34,7 +35,7 @@ change without a line in the entry's history.`,
 			if err != nil {
 				return err
 			}
-			f.recall(&job)
+			f.recall(c.Context(), &job)
 			if inside(f.content, f.out) {
 				return usage("--out %s holds the content folder %s, which would be lost; choose another folder", f.out, f.content)
 			}
@@ -64,9 +65,9 @@ change without a line in the entry's history.`,
 
 // recall has a job compare the content with what was published before, and
 // says what could not be compared.
-func (f *flags) recall(job *generator.Job) {
+func (f *flags) recall(ctx context.Context, job *generator.Job) {
 	var notes []string
-	job.Earlier, notes = generator.Recall(f.content, f.out)
+	job.Earlier, notes = generator.Recall(ctx, f.content, f.out)
 	for _, n := range notes {
 		f.tell("note: %s", n)
 	}
@@ -94,12 +95,12 @@ published. With --drafts they are judged by the gate like everything else.
 “parvis explain RULE” tells more of a rule.`,
 		Example: "  parvis check\n  parvis check --drafts\n  parvis check --format json",
 		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(c *cobra.Command, _ []string) error {
 			job, err := f.job()
 			if err != nil {
 				return err
 			}
-			f.recall(&job)
+			f.recall(c.Context(), &job)
 			_, _, result, err := generator.Check(job)
 			if err != nil {
 				return err

@@ -27,8 +27,8 @@ type Block struct {
 	Fence source.Span
 }
 
-// maxSize is how many bytes one file may have; beyond it no person wrote it.
-const maxSize = 4 << 20
+// MaxSize is how many bytes one file may have; beyond it no person wrote it.
+const MaxSize = 4 << 20
 
 // maxYAML is how many bytes the fields of one file may have. Some YAML takes
 // the square of its length in time; so much of it still takes few seconds.
@@ -60,8 +60,8 @@ func Split(f *source.File, report source.Report) (Block, bool) {
 // CheckText reports what makes a whole file unreadable, and returns its text
 // without a byte order mark.
 func CheckText(f *source.File, report source.Report) ([]byte, bool) {
-	if len(f.Text) > maxSize {
-		report(TooLarge.At(f.Span(0, 0), "this file has %d bytes; an entry may have %d", len(f.Text), maxSize))
+	if len(f.Text) > MaxSize {
+		report(TooLarge.At(f.Span(0, 0), "this file has %d bytes; an entry may have %d", len(f.Text), MaxSize))
 		return nil, false
 	}
 	if i := firstBadByte(f.Text); i >= 0 {
