@@ -181,21 +181,26 @@ func (c *checker) file(u, mine *Unit) {
 		c.references(mine.Entry, report)
 		c.documents(mine.Entry, report)
 		c.texts(&mine.Entry.Head, mine.Entry.Translations)
+		c.translations(mine.Entry, !slices.ContainsFunc(u.Problems, c.isError), report)
 		c.pictures(&mine.Entry.Head, Text{})
 		c.late(mine)
 		c.silent(mine.Entry)
 	case mine.Person != nil:
 		c.portrait(mine.Person)
 		c.texts(&mine.Person.Head, mine.Person.Translations)
+		c.untranslated(&mine.Person.Head, mine.Person.Translations, mine.Person.texts()...)
 		c.pictures(&mine.Person.Head, mine.Person.Portrait)
 	case mine.Partner != nil:
 		c.texts(&mine.Partner.Head, mine.Partner.Translations)
+		c.untranslated(&mine.Partner.Head, mine.Partner.Translations)
 		c.pictures(&mine.Partner.Head, Text{})
 	case mine.Newsletter != nil:
 		c.texts(&mine.Newsletter.Head, mine.Newsletter.Translations)
+		c.untranslated(&mine.Newsletter.Head, mine.Newsletter.Translations, mine.Newsletter.texts()...)
 		c.pictures(&mine.Newsletter.Head, Text{})
 	case mine.Page != nil:
 		c.texts(&mine.Page.Head, mine.Page.Translations)
+		c.untranslated(&mine.Page.Head, mine.Page.Translations, mine.Page.texts()...)
 		c.pictures(&mine.Page.Head, Text{})
 	}
 	if len(c.found) > before+len(u.Problems) {
@@ -376,6 +381,9 @@ func (c *checker) publish(preview bool) *Set {
 // exist, and marks them for publication.
 func (c *checker) documents(e *Entry, report source.Report) {
 	c.filmFiles(e, report)
+	for _, lang := range sortedKeys(e.Translations) {
+		c.filmTexts(e, e.Translations[lang], report)
+	}
 	if a := e.Agreement; a != nil && a.Document.OK() && !isWeb(a.Document.V) {
 		c.beside(&e.Head, a.Document, report)
 	}

@@ -229,20 +229,6 @@ type Outcome struct {
 	Evidence       []Text
 }
 
-// Translation is the texts of a file in another language. It holds no facts.
-type Translation struct {
-	Head
-	Lang                      string
-	Of                        string // the id that it translates
-	Title, Pitch, Purpose     Text
-	Benefit, Who, Where       Text
-	WhyInPerson, Difficulties Text
-	Explanation, Reason       Text
-	Role, Question, Practice  Text
-
-	stated string // as an entry's
-}
-
 // Person is an elected official or a named member of staff.
 type Person struct {
 	Head

@@ -52,6 +52,17 @@ func (f Film) lacks() string {
 	return "this film has no transcript"
 }
 
+// filmTexts marks the captions and transcripts that a translation names.
+func (c *checker) filmTexts(e *Entry, t *Translation, report source.Report) {
+	for i := range e.Films {
+		for _, name := range []string{"captions", "transcript"} {
+			if v := t.texts[place{list: "films", n: i, field: name}]; v.OK() {
+				c.beside(&e.Head, v, report)
+			}
+		}
+	}
+}
+
 // filmFiles marks the files of an entry's films for publication.
 func (c *checker) filmFiles(e *Entry, report source.Report) {
 	for _, f := range e.Films {

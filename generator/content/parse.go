@@ -219,28 +219,19 @@ func (p *parser) newsletter(m *frontmatter.Map) *Newsletter {
 	return out
 }
 
-// The fields of an entry that state facts: a translation that holds one could
-// disagree with its original.
-var facts = strings.Fields("start end destination cost sdg official departments partners voices history published draft travellers invited_by met status briefing mandate private_extension co2_kg lessons signed until review document promises follow_up date of measures keeps evidence due signed_by features number elected from portrait lat lon since kind country city name staff_note")
-
 func (p *parser) translation(m *frontmatter.Map, lang, folder string) *Translation {
 	t := &Translation{Lang: lang, Of: p.head.ID}
-	for _, name := range facts {
-		if folder == "newsletters" && name == "best_practice" || !m.Has(name) {
-			continue
-		}
-		p.report(ruleTranslationFact.At(m.KeyAt(name), "%q is a fact; a translation holds only texts", name))
-	}
 	switch folder {
 	case "people":
 		t.Role = m.Text("role", frontmatter.Optional)
 		t.Title = m.Text("alt", frontmatter.Optional)
 	case "partners":
-		t.Title = m.Text("title", frontmatter.Optional)
+		t.Title = m.Text("name", frontmatter.Optional)
 	case "newsletters":
 		t.Title, t.Purpose, t.Question = m.Text("title", frontmatter.Required), m.Text("purpose", frontmatter.Optional), m.Text("question", frontmatter.Optional)
 		if b := m.Map("best_practice", frontmatter.Optional); b != nil {
 			t.Practice = b.Text("text", frontmatter.Optional)
+			p.noFacts(b)
 			b.Close()
 		}
 	case "pages":
@@ -252,23 +243,7 @@ func (p *parser) translation(m *frontmatter.Map, lang, folder string) *Translati
 		}
 		p.pitchLength(t.Pitch, maxPitchWords+5)
 	}
+	p.noFacts(m)
 	t.Head = p.head
 	return t
-}
-
-func (p *parser) entryTranslation(m *frontmatter.Map, t *Translation) {
-	text := func(name string) Text { return m.Text(name, frontmatter.Optional) }
-	t.Title, t.Pitch, t.Purpose = text("title"), text("pitch"), text("purpose")
-	t.WhyInPerson, t.Difficulties = text("why_in_person"), text("difficulties")
-	t.Explanation, t.Reason = text("explanation"), text("reason")
-	if m.Shape("local_impact") != frontmatter.Mapping {
-		t.Benefit = benefit(m, "local_impact")
-		return
-	}
-	i := m.Map("local_impact", frontmatter.Optional)
-	if i.Has("issues") {
-		p.report(ruleTranslationFact.At(i.KeyAt("issues"), "“issues” is a fact; a translation holds only texts"))
-	}
-	t.Benefit, t.Who, t.Where = benefit(i, "benefit"), i.Text("who", frontmatter.Optional), i.Text("where", frontmatter.Optional)
-	i.Close()
 }

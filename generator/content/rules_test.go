@@ -22,7 +22,8 @@ func TestRules(t *testing.T) {
 			if r.Says == "" || r.Fix == "" || r.Bad.File == "" || r.Good.File == "" {
 				t.Fatalf("says %q, fix %q, bad in %q, good in %q", r.Says, r.Fix, r.Bad.File, r.Good.File)
 			}
-			_, ds := baseCity().example(r.Bad).check(t, Options{Earlier: baseCity().earlier(t, r.Bad)})
+			base := cityFor(r)
+			_, ds := base.example(r.Bad).check(t, Options{Earlier: base.earlier(t, r.Bad)})
 			if r == ruleNewsletterOverfull { // found by printing, which is tried where it is done
 				ds = overfull(&Settings{})
 			}
@@ -42,11 +43,19 @@ func TestRules(t *testing.T) {
 				}
 			}
 			golden(t, "rules/"+r.Name+".txt", text)
-			if _, ds := baseCity().example(r.Good).check(t, Options{Earlier: baseCity().earlier(t, r.Good)}); len(ds) > 0 {
+			if _, ds := base.example(r.Good).check(t, Options{Earlier: base.earlier(t, r.Good)}); len(ds) > 0 {
 				t.Errorf("the good example breaks a rule:\n%s", show(ds))
 			}
 		})
 	}
+}
+
+// cityFor is the city over which the examples of a rule are laid.
+func cityFor(r *source.Rule) city {
+	if r == ruleTranslationMissing {
+		return frenchCity()
+	}
+	return baseCity()
 }
 
 // overfull is what a city with those settings is told of a page that is too
@@ -145,7 +154,7 @@ func TestSeverities(t *testing.T) {
 			continue
 		}
 		for _, level := range []string{"error", "warning", "off"} {
-			_, ds := baseCity().example(r.Bad).with("site.yaml", "rules: {"+r.Name+": "+level+"}\n").check(t, Options{Earlier: baseCity().earlier(t, r.Bad)})
+			_, ds := cityFor(r).example(r.Bad).with("site.yaml", "rules: {"+r.Name+": "+level+"}\n").check(t, Options{Earlier: cityFor(r).earlier(t, r.Bad)})
 			if r == ruleNewsletterOverfull {
 				ds = overfull(&Settings{Severities: map[string]source.Severity{r.Name: map[string]source.Severity{"error": source.Error, "warning": source.Warning, "off": source.Off}[level]}})
 			}

@@ -2,6 +2,7 @@ package content
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -147,7 +148,7 @@ func TestFileNames(t *testing.T) {
 
 // TestTranslations takes every fact for an error, in every kind of file.
 func TestTranslations(t *testing.T) {
-	for _, name := range facts {
+	for _, name := range append(slices.Clone(facts), "cost") {
 		ds := baseCity().file("trips/2026-09-ravenna.fr.md", "---\ntitle: Ravenne\n"+name+": x\n---\n").problems(t)
 		if got := strings.Join(rulesOf(ds), " "); got != "translation-fact" || ds[0].At.Text() != name {
 			t.Errorf("%s: %s", name, show(ds))
@@ -158,11 +159,11 @@ func TestTranslations(t *testing.T) {
 		t.Errorf("issues: %s", show(ds))
 	}
 	for file, fields := range map[string]string{
-		"trips/2026-09-ravenna.fr.md":     "title: a\npitch: b\npurpose: c\nlocal_impact: {benefit: La ligne A roule jusqu’à une heure., who: d, where: e}\nwhy_in_person: f\ndifficulties: g\nexplanation: h\nreason: i\n",
+		"trips/2026-09-ravenna.fr.md":     "title: a\npitch: b\npurpose: c\nlocal_impact: {benefit: La ligne A roule jusqu’à une heure., who: d, where: e}\nwhy_in_person: f\ndifficulties: g\ncost: {explanation: h}\n",
 		"people/claire-moreau.fr.md":      "role: Maire\nalt: Claire Moreau\n",
 		"newsletters/2026-10.fr.md":       "title: Octobre\npurpose: Nous\nquestion: Et vous ?\nbest_practice: {text: Les trams}\n",
 		"pages/about.fr.md":               "title: Ce site\npitch: a\n",
-		"partners/ravenna.fr.md":          "title: Ravenne\n",
+		"partners/ravenna.fr.md":          "name: Ravenne\n",
 		"outcomes/2026-night-trams.fr.md": "title: a\nreason: b\n",
 	} {
 		if ds := baseCity().file(file, "---\n"+fields+"---\nJe parle.\n").problems(t); len(ds) > 0 {

@@ -75,6 +75,12 @@ func (m *Map) KeyAt(name string) source.Span {
 // Keys returns the names of all fields in the order written.
 func (m *Map) Keys() []string { return m.order }
 
+// Unread returns the names of the fields that nobody has asked for, in the
+// order written.
+func (m *Map) Unread() []string {
+	return slices.DeleteFunc(slices.Clone(m.order), func(name string) bool { return slices.Contains(m.known, name) })
+}
+
 // Closed marks every field as known, for a mapping whose keys are data.
 func (m *Map) Closed() { m.known = append(m.known, m.order...) }
 

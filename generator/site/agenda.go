@@ -91,8 +91,8 @@ func (s *Site) agendaOf(l *lang, e *content.Entry, first time.Time) []AgendaItem
 	switch {
 	case e.Trip != nil:
 		add("", "trip", e.Trip.Start.V, e.Trip.End.V, func(x *AgendaItem) { s.agendaTrip(l, e, x) })
-		for day, seen := range lessonsByDay(e.Trip.Lessons) {
-			add("#review-"+isoDay(day), "review", day, day, func(x *AgendaItem) { x.Says = l.original(strings.Join(seen, " ")) })
+		for day, seen := range lessonsByDay(l, e) {
+			add("#review-"+isoDay(day), "review", day, day, func(x *AgendaItem) { x.Says = seen })
 		}
 	case e.Agreement != nil:
 		if r := e.Agreement.Review; r.OK() {
@@ -102,7 +102,7 @@ func (s *Site) agendaOf(l *lang, e *content.Entry, first time.Time) []AgendaItem
 			if p.Due.OK() {
 				add("#page-promise-"+p.ID.V, "promise", p.Due.V, p.Due.V, func(x *AgendaItem) {
 					status := s.Set.PromiseStatus(p)
-					x.Title, x.Says, x.State = l.original(p.Text.V), l.title(e), State{promiseClass(status), l.w("promise." + status)}
+					x.Title, x.Says, x.State = l.say(e, p.Text), l.title(e), State{promiseClass(status), l.w("promise." + status)}
 					x.Href += "#page-promise-" + p.ID.V
 					x.Cancelled = status == "dropped"
 				})
@@ -116,11 +116,12 @@ func (s *Site) agendaOf(l *lang, e *content.Entry, first time.Time) []AgendaItem
 }
 
 // lessonsByDay are what was seen, by the day of its review.
-func lessonsByDay(lessons []content.Lesson) map[time.Time][]string {
-	out := map[time.Time][]string{}
-	for _, x := range lessons {
+func lessonsByDay(l *lang, e *content.Entry) map[time.Time]Str {
+	out := map[time.Time]Str{}
+	for _, x := range e.Trip.Lessons {
 		if x.Review.OK() {
-			out[x.Review.V] = append(out[x.Review.V], x.Seen.V)
+			before, seen := out[x.Review.V], l.say(e, x.Seen)
+			out[x.Review.V] = Str{strings.TrimSpace(before.Text + " " + seen.Text), cmp.Or(before.Lang, seen.Lang)}
 		}
 	}
 	return out

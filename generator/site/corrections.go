@@ -62,7 +62,7 @@ func (s *Site) corrections(l *lang, f *Frame, p Pager, list []revised) *Correcti
 		}
 	}
 	for _, x := range list[p.From:p.To] {
-		c := s.change(l, x.line)
+		c := s.change(l, x.entry, x.line)
 		link := l.entryLink(x.entry)
 		c.Entry = &link
 		v.Changes = append(v.Changes, c)
@@ -70,9 +70,10 @@ func (s *Site) corrections(l *lang, f *Frame, p Pager, list []revised) *Correcti
 	return v
 }
 
-// change is one line of a history as readers see it.
-func (s *Site) change(l *lang, h content.Revision) Change {
-	c := Change{Day: l.Day(h.On.V), ISO: isoDay(h.On.V), Kind: l.w("history." + h.Kind.V), Class: "open", What: l.original(h.What.V), Why: l.original(h.Why.V), Was: strings.TrimSpace(h.Was.V), Now: strings.TrimSpace(h.Now.V)}
+// change is one line of an entry's history as readers see it.
+func (s *Site) change(l *lang, e *content.Entry, h content.Revision) Change {
+	c := Change{Day: l.Day(h.On.V), ISO: isoDay(h.On.V), Kind: l.w("history." + h.Kind.V), Class: "open", What: l.say(e, h.What), Why: l.say(e, h.Why),
+		Was: strings.TrimSpace(h.Was.V), Now: strings.TrimSpace(h.Now.V)}
 	if h.Kind.V == "correction" {
 		c.Class = "warn"
 	}

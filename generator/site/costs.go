@@ -286,7 +286,7 @@ func (s *Site) notices(l *lang, list []*content.Entry) (out []Notice, more strin
 		}
 		switch c := e.Cost; {
 		case c.State == content.Pending:
-			out = append(out, Notice{State{"soon", l.w("costs.not-in")}, l.entryLink(e), l.original(c.PendingWhy.V)})
+			out = append(out, Notice{State{"soon", l.w("costs.not-in")}, l.entryLink(e), l.say(e, c.PendingWhy)})
 		case !c.Known:
 			out = append(out, Notice{State{"soon", l.w("costs.not-in")}, l.entryLink(e), own(l.w("cost.planned-is", "amount", l.money(c.Planned.V)))})
 		case c.State == content.Provisional:
@@ -313,7 +313,7 @@ func (s *Site) ledgerEntry(l *lang, e *content.Entry) LedgerEntry {
 		out.Trip = l.w("cost.of-note", "total", l.money(e.Cost.Trip))
 	}
 	for _, line := range e.Cost.Lines {
-		row := LedgerLine{For: l.w("for." + line.For.V), What: l.original(line.What.V), Payer: l.w("cost.the-city"), Amount: l.money(line.Own)}
+		row := LedgerLine{For: l.w("for." + line.For.V), What: l.say(e, line.What), Payer: l.w("cost.the-city"), Amount: l.money(line.Own)}
 		if !line.ByCity {
 			row.Payer = l.payer(line.PaidBy.V)
 		}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
 	"net/url"
@@ -31,19 +32,19 @@ func (s *Site) entry(l *lang, f *Frame, e *content.Entry) *Entry {
 	if e.Draft && strings.TrimSpace(e.Impact.Benefit.V) == "" {
 		v.Question = l.w("draft.question")
 	}
-	v.Ticket = s.ticket(l, e, t)
+	v.Ticket = s.ticket(l, e)
 	v.Return = s.returns(l, e, t)
 	v.Since = s.since(l, e)
 	v.Who = s.answer(l, e)
 	v.Facts = s.facts(l, e, t)
 	v.Story = l.story(&e.Head, e.Body, t, 3)
 	for _, q := range e.Voices {
-		v.Voices = append(v.Voices, Voice{l.original(q.Who.V), l.original(q.Quote.V), q.Youth})
+		v.Voices = append(v.Voices, Voice{l.say(e, q.Who), l.say(e, q.Quote), q.Youth})
 	}
 	v.Films = s.films(l, e)
 	v.Sources = s.sources(l, e)
 	for _, h := range s.history(e) {
-		v.Log = append(v.Log, s.change(l, h))
+		v.Log = append(v.Log, s.change(l, e, h))
 	}
 	switch {
 	case e.Trip != nil:
@@ -101,9 +102,9 @@ func (s *Site) notice(l *lang, e *content.Entry) string {
 	return strings.Join(out, " ")
 }
 
-func (s *Site) ticket(l *lang, e *content.Entry, t *content.Translation) Ticket {
+func (s *Site) ticket(l *lang, e *content.Entry) Ticket {
 	c := e.Cost
-	k := Ticket{Explanation: l.in(t.Explanation, c.Explanation), Pending: l.original(c.PendingWhy.V), Residents: l.Number(int64(s.Set.Settings().Population)),
+	k := Ticket{Explanation: l.say(e, c.Explanation), Pending: l.say(e, c.PendingWhy), Residents: l.Number(int64(s.Set.Settings().Population)),
 		Lines: Link{l.href("/costs/"), own(l.w("cost.every-line"))}}
 	if !e.Date().IsZero() {
 		k.Lines.Href = l.href(fmt.Sprintf("/costs/%d/", e.Date().Year()))
@@ -116,7 +117,7 @@ func (s *Site) ticket(l *lang, e *content.Entry, t *content.Translation) Ticket 
 		return k
 	}
 	for _, line := range c.Lines {
-		if row := l.ticketLine(line); line.ByCity {
+		if row := l.ticketLine(e, line); line.ByCity {
 			k.Ours = append(k.Ours, row)
 		} else {
 			k.Others = append(k.Others, row)
@@ -145,8 +146,8 @@ func (l *lang) difference(cost, planned content.Money) string {
 	return l.w("cost.under", "amount", l.money(content.Money{Minor: -d.Minor, Currency: d.Currency}))
 }
 
-func (l *lang) ticketLine(line content.Line) TicketLine {
-	row := TicketLine{What: l.original(line.What.V), Amount: l.money(line.Own)}
+func (l *lang) ticketLine(e *content.Entry, line content.Line) TicketLine {
+	row := TicketLine{What: l.say(e, line.What), Amount: l.money(line.Own)}
 	if row.What.Text == "" {
 		row.What = own(l.w("for." + line.For.V))
 	}
@@ -164,30 +165,49 @@ func (l *lang) ticketLine(line content.Line) TicketLine {
 // payer is who paid: a partner's name when its id is written.
 func (l *lang) payer(s string) string {
 	if p := l.site.Set.Partner(s); p != nil {
-		return p.Name.V
+		return l.partnerName(p).Text
 	}
 	return s
 }
 
+// sayAll is a list of an entry's texts as one.
+func (l *lang) sayAll(e *content.Entry, texts []content.Text) Str {
+	var out []string
+	lang := ""
+	for _, v := range texts {
+		t := l.say(e, v)
+		out, lang = append(out, t.Text), cmp.Or(lang, t.Lang)
+	}
+	return Str{l.List(out), lang}
+}
+
+// partnerName is what a partner is called in the page's language.
+func (l *lang) partnerName(p *content.Partner) Str {
+	if t := translation(p.Translations, l); t.Title.OK() {
+		return own(t.Title.V)
+	}
+	return own(p.Name.V) // a name belongs to no language
+}
+
 func (s *Site) returns(l *lang, e *content.Entry, t *content.Translation) Return {
 	r := Return{Who: l.in(t.Who, e.Impact.Who), Where: l.in(t.Where, e.Impact.Where)}
-	outcome := e.Outcome
-	if outcome == nil {
+	outcome := e
+	if e.Outcome == nil {
 		for _, o := range s.Set.OutcomesOf(e) {
 			r.By = append(r.By, l.entryLink(o))
 			if len(o.Outcome.Measures) > 0 {
 				link := l.entryLink(o)
-				outcome, r.MeasuresFrom = o.Outcome, &link
+				outcome, r.MeasuresFrom = o, &link
 			}
 		}
 	}
-	if outcome != nil {
-		for _, m := range outcome.Measures {
-			r.Measures = append(r.Measures, l.measure(m))
+	if outcome.Outcome != nil {
+		for _, m := range outcome.Outcome.Measures {
+			r.Measures = append(r.Measures, l.measure(outcome, m))
 		}
 	}
 	if e.Outcome != nil {
-		r.Reason = l.in(t.Reason, e.Outcome.Reason)
+		r.Reason = l.say(e, e.Outcome.Reason)
 		if e.Outcome.Due.OK() {
 			r.Due = l.period(e.Outcome.Due.V)
 		}
@@ -199,7 +219,7 @@ func (s *Site) returns(l *lang, e *content.Entry, t *content.Translation) Return
 		r.Keeps = s.keeps(l, e.Outcome)
 	}
 	if c := e.Cost.Saved; c != nil && c.Amount.OK() {
-		r.Saved, r.SavedMethod, r.SavedChecked = l.cash(c.Amount.V), l.original(c.Method.V), l.original(c.CheckedBy.V)
+		r.Saved, r.SavedMethod, r.SavedChecked = l.cash(c.Amount.V), l.say(e, c.Method), l.say(e, c.CheckedBy)
 		if c.Per.V != "" {
 			r.SavedPer = l.w("per." + c.Per.V)
 		}
@@ -218,7 +238,7 @@ func (s *Site) keeps(l *lang, o *content.Outcome) []Link {
 		if a := s.Set.Entry(id); a != nil && a.Agreement != nil {
 			for _, p := range a.Agreement.Promises {
 				if p.ID.V == promise {
-					out = append(out, Link{l.href("/" + id + "/#page-promise-" + promise), l.original(p.Text.V)})
+					out = append(out, Link{l.href("/" + id + "/#page-promise-" + promise), l.say(a, p.Text)})
 				}
 			}
 		}
@@ -240,14 +260,14 @@ func (s *Site) signs(l *lang, e *content.Entry) []Sign {
 	return out
 }
 
-func (l *lang) measure(m content.Measure) Measure {
+func (l *lang) measure(o *content.Entry, m content.Measure) Measure {
 	number := func(v content.Text) string {
 		if !v.OK() {
 			return "–"
 		}
 		return l.Decimal(v.V)
 	}
-	return Measure{What: l.original(m.What.V), Unit: l.original(m.Unit.V), Before: number(m.Before), Target: number(m.Target), Now: number(m.Now),
+	return Measure{What: l.say(o, m.What), Unit: l.say(o, m.Unit), Before: number(m.Before), Target: number(m.Target), Now: number(m.Now),
 		Meter: meter(m.Before.V, m.Target.V, m.Now.V)}
 }
 
@@ -306,14 +326,10 @@ func (s *Site) facts(l *lang, e *content.Entry, t *content.Translation) []Fact {
 		}
 	}
 	if r := e.Trip; r != nil {
-		add("invited-by", l.original(r.InvitedBy.V), "")
-		var met []string
-		for _, m := range r.Met {
-			met = append(met, m.V)
-		}
-		add("met", l.original(l.List(met)), "")
+		add("invited-by", l.say(e, r.InvitedBy), "")
+		add("met", l.sayAll(e, r.Met), "")
 		if m := r.Mandate; m != nil {
-			add("mandate", own(l.w("fact.mandate-of", "ref", m.Ref.V, "date", l.Day(m.Date.V))), m.URL.V)
+			add("mandate", own(l.w("fact.mandate-of", "ref", l.say(e, m.Ref).Text, "date", l.Day(m.Date.V))), m.URL.V)
 		}
 		if b := r.Briefing; b != nil {
 			add("briefing", own(s.briefing(l, b)), "")
@@ -325,7 +341,7 @@ func (s *Site) facts(l *lang, e *content.Entry, t *content.Translation) []Fact {
 	add("difficulties", l.in(t.Difficulties, e.Difficulties), "")
 	for _, p := range e.Partners {
 		if x := s.Set.Partner(strings.TrimPrefix(p.V, "partners/")); x != nil {
-			add("partner", own(x.Name.V), l.href("/"+x.ID+"/"))
+			add("partner", l.partnerName(x), l.href("/"+x.ID+"/"))
 		}
 	}
 	return out
@@ -346,7 +362,7 @@ func (s *Site) briefing(l *lang, b *content.Briefing) string {
 func (s *Site) tripParts(l *lang, e *content.Entry, v *Entry) {
 	classes := map[string]string{"adopted": "kept", "testing": "soon", "rejected": "gone"}
 	for _, x := range e.Trip.Lessons {
-		lesson := Lesson{Seen: l.original(x.Seen.V), Here: l.original(x.Here.V)}
+		lesson := Lesson{Seen: l.say(e, x.Seen), Here: l.say(e, x.Here)}
 		if x.Status.OK() {
 			lesson.State = State{classes[x.Status.V], l.w("lesson." + x.Status.V)}
 		}
@@ -356,7 +372,7 @@ func (s *Site) tripParts(l *lang, e *content.Entry, v *Entry) {
 		v.Lessons = append(v.Lessons, lesson)
 	}
 	for _, x := range e.Trip.Travellers {
-		row := Traveller{Who: l.original(x.Role.V), Role: l.original(x.Function.V), Count: x.Count, PaidBy: l.w("cost.the-city")}
+		row := Traveller{Who: l.say(e, x.Role), Role: l.say(e, x.Function), Count: x.Count, PaidBy: l.w("cost.the-city")}
 		if p := s.Set.Person(strings.TrimPrefix(x.Person.V, "people/")); p != nil {
 			row.Who, row.Href = l.personName(p), l.href("/"+p.ID+"/")
 			if row.Role.Text == "" {
@@ -368,7 +384,7 @@ func (s *Site) tripParts(l *lang, e *content.Entry, v *Entry) {
 		}
 		v.Travellers = append(v.Travellers, row)
 	}
-	v.Private = l.original(e.Trip.PrivateExtension.V)
+	v.Private = l.say(e, e.Trip.PrivateExtension)
 }
 
 // sources are the documents beside an entry and the addresses it names.

@@ -40,7 +40,7 @@ func (s *Site) letter(l *lang, n *content.Newsletter, paragraphs int) *Letter {
 		v.Portrait, v.Alt = s.portrait(p), l.in(translation(p.Translations, l).Title, p.Alt).Text
 	}
 	if p := s.Set.Partner(strings.TrimPrefix(n.PracticeFrom.V, "partners/")); p != nil {
-		v.PracticeFrom = &Link{l.href("/" + p.ID + "/"), own(p.Name.V)}
+		v.PracticeFrom = &Link{l.href("/" + p.ID + "/"), l.partnerName(p)}
 	}
 	return v
 }

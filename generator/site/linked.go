@@ -64,7 +64,7 @@ func (s *Site) entryThing(l *lang, f *Frame, e *content.Entry) thing {
 		var partners []thing
 		for _, v := range e.Partners {
 			if p := s.Set.Partner(strings.TrimPrefix(v.V, "partners/")); p != nil {
-				partners = append(partners, thing{"@type": "Organization", "name": p.Name.V})
+				partners = append(partners, thing{"@type": "Organization", "name": l.partnerName(p).Text})
 			}
 		}
 		t["contributor"] = partners
@@ -102,8 +102,8 @@ func located(t thing, lat, lon float64, known bool) {
 // partnerTypes are schema.org's types for the kinds of partners.
 var partnerTypes = map[string]string{"city": "City", "region": "AdministrativeArea", "university": "CollegeOrUniversity"}
 
-func partnerThing(f *Frame, p *content.Partner) thing {
-	t := thing{"@type": "Organization", "name": p.Name.V, "url": f.Canonical}
+func partnerThing(l *lang, f *Frame, p *content.Partner) thing {
+	t := thing{"@type": "Organization", "name": l.partnerName(p).Text, "url": f.Canonical}
 	if known := partnerTypes[p.Type.V]; known != "" {
 		t["@type"] = known
 	}

@@ -293,7 +293,7 @@ func (s *Site) partners(l *lang, f *Frame) *Index {
 		if p.Country.OK() {
 			name = l.Country(p.Country.V)
 		}
-		t := Term{ID: p.Slug, Href: l.href("/" + p.ID + "/"), Name: own(p.Name.V), Says: own(l.partnerKind(p)), Note: l.n("count.entries", len(s.byTerm(p.ID)))}
+		t := Term{ID: p.Slug, Href: l.href("/" + p.ID + "/"), Name: l.partnerName(p), Says: own(l.partnerKind(p)), Note: l.n("count.entries", len(s.byTerm(p.ID)))}
 		byCountry[name] = append(byCountry[name], t)
 	}
 	for name, terms := range byCountry {
@@ -317,17 +317,17 @@ func (l *lang) partnerKind(p *content.Partner) string {
 }
 
 func (s *Site) partner(l *lang, f *Frame, p Pager, x *content.Partner) *About {
-	v := s.about(l, f, p, x.ID, x.Name.V, l.link("/partners/", "list.partners"))
+	v := s.about(l, f, p, x.ID, l.partnerName(x).Text, l.link("/partners/", "list.partners"))
 	v.Kick = []string{l.partnerKind(x)}
 	if x.Country.OK() {
 		v.Kick = append(v.Kick, l.Country(x.Country.V))
 	}
-	f.Description = l.w("partner.description", "partner", x.Name.V)
+	f.Description = l.w("partner.description", "partner", l.partnerName(x).Text)
 	if p.Number > 1 {
 		return v
 	}
 	v.Story = l.story(&x.Head, x.Body, translation(x.Translations, l), 2)
-	f.Linked, f.Article = linked(partnerThing(f, x)), true
+	f.Linked, f.Article = linked(partnerThing(l, f, x)), true
 	v.Map = s.partnerMap(l, x)
 	v.Years = s.termYears(l, s.byTerm(x.ID), x.Since, content.Period{})
 	v.Promises, v.AllPromises = s.somePromises(l, x.ID)

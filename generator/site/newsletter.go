@@ -241,7 +241,7 @@ func (s *Site) changesHere(l *lang, told []*content.Entry, sp span) []LocalChang
 		taken[sign.ID] = true
 		change := LocalChange{Issue: sign, Says: l.benefit(e), Entry: l.entryLink(e)}
 		if o := e.Outcome; o != nil && o.Reason.OK() {
-			change.State, change.Says = outcomeState(l, o.Status.V), l.in(translation(e.Translations, l).Reason, o.Reason)
+			change.State, change.Says = outcomeState(l, o.Status.V), l.say(e, o.Reason)
 		}
 		out = append(out, change)
 	}
@@ -303,7 +303,7 @@ func (s *Site) agreementBecame(l *lang, e *content.Entry, sp span, b *Became) {
 	var last time.Time
 	for _, n := range e.Agreement.FollowUp {
 		if !n.On.V.After(sp.to) && !n.On.V.Before(last) {
-			last, b.Says = n.On.V, l.original(n.Text.V)
+			last, b.Says = n.On.V, l.say(e, n.Text)
 		}
 	}
 	if o := s.outcomeBy(e, sp.to); o != nil && !o.Date().Before(last) {
@@ -350,7 +350,7 @@ func (s *Site) letterTrips(l *lang, sp span) []LetterTrip {
 func (s *Site) offices(l *lang, e *content.Entry) []Str {
 	var out []Str
 	for _, t := range e.Trip.Travellers {
-		who := l.original(t.Role.V)
+		who := l.say(e, t.Role)
 		if p := s.Set.Person(strings.TrimPrefix(t.Person.V, "people/")); p != nil {
 			who = l.role(p)
 		}
@@ -392,7 +392,7 @@ func (s *Site) coming(l *lang, sp span) []Coming {
 				if p.Due.OK() && ahead(p.Due.V) && s.promiseBy(e, p, sp.to) == "open" {
 					link := l.entryLink(e)
 					link.Href += "#page-promise-" + p.ID.V
-					all = append(all, dated{p.Due.V, Coming{l.w("letter.coming-due", "date", l.Day(p.Due.V)), link, l.original(p.Text.V)}})
+					all = append(all, dated{p.Due.V, Coming{l.w("letter.coming-due", "date", l.Day(p.Due.V)), link, l.say(e, p.Text)}})
 				}
 			}
 		}
@@ -411,7 +411,7 @@ func (s *Site) voice(l *lang, told []*content.Entry) *Voice {
 	for _, e := range told {
 		for _, q := range e.Voices {
 			if out == nil || q.Youth && !out.Youth {
-				out = &Voice{l.original(q.Who.V), l.original(q.Quote.V), q.Youth}
+				out = &Voice{l.say(e, q.Who), l.say(e, q.Quote), q.Youth}
 			}
 		}
 	}
@@ -424,7 +424,7 @@ func (s *Site) changesLog(l *lang, sp span) []LogLine {
 	for _, e := range s.Set.Entries() {
 		for _, h := range e.History {
 			if sp.holds(h.On.V) {
-				out = append(out, LogLine{s.change(l, h), l.entryLink(e)})
+				out = append(out, LogLine{s.change(l, e, h), l.entryLink(e)})
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"path"
@@ -52,14 +53,15 @@ func (s *Site) pictureOf(h *content.Head) func(string) markdown.Picture {
 // films are an entry's films.
 func (s *Site) films(l *lang, e *content.Entry) []Film {
 	var out []Film
-	at := func(v content.Text) string {
-		if !v.OK() {
+	at := func(name string) string {
+		if name == "" {
 			return ""
 		}
-		return s.file("/"+e.ID+"/") + (&url.URL{Path: path.Clean(v.V)}).EscapedPath()
+		return s.file("/"+e.ID+"/") + (&url.URL{Path: path.Clean(name)}).EscapedPath()
 	}
 	for _, f := range e.Films {
-		out = append(out, Film{Title: l.original(f.Title.V), File: at(f.File), Captions: at(f.Captions), Transcript: at(f.Transcript), Lang: s.Set.Settings().Language, Href: f.URL.V})
+		captions, transcript := l.say(e, f.Captions), l.say(e, f.Transcript)
+		out = append(out, Film{Title: l.say(e, f.Title), File: at(f.File.V), Captions: at(captions.Text), Transcript: at(transcript.Text), Lang: cmp.Or(captions.Lang, l.Lang()), Href: f.URL.V})
 	}
 	return out
 }

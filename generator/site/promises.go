@@ -140,7 +140,7 @@ func (s *Site) planPromises(l *lang, newest time.Time) {
 	}
 	for _, p := range s.Set.Partners() {
 		if len(s.promisesOf(p.ID)) > mostPromises {
-			plan(p.ID, p.Name.V)
+			plan(p.ID, l.partnerName(p).Text)
 		}
 	}
 	for _, p := range s.Set.People() {
@@ -329,7 +329,7 @@ func stackedBars(bars []stack, label string) template.HTML {
 // promise is a promise as its agreement shows it.
 func (s *Site) promise(l *lang, e *content.Entry, p content.Promise) Promise {
 	status := s.Set.PromiseStatus(p)
-	out := Promise{ID: p.ID.V, Text: l.original(p.Text.V), Reason: l.original(p.Reason.V), State: State{promiseClass(status), l.w("promise." + status)}}
+	out := Promise{ID: p.ID.V, Text: l.say(e, p.Text), Reason: l.say(e, p.Reason), State: State{promiseClass(status), l.w("promise." + status)}}
 	if p.Due.OK() {
 		out.Due, out.DueISO, out.Order = l.Day(p.Due.V), isoDay(p.Due.V), p.Due.V.Format("20060102")
 		if late := int(s.Set.Today().Sub(p.Due.V).Hours() / 24); status == "late" && late > 0 {

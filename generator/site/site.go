@@ -391,6 +391,15 @@ func (l *lang) in(translated, original content.Text) Str {
 	return l.original(original.V)
 }
 
+// say is a text of an entry in the page's language, else the original, marked
+// as such.
+func (l *lang) say(e *content.Entry, v content.Text) Str {
+	if l.first {
+		return l.original(v.V)
+	}
+	return l.in(e.Translations[l.Lang()].Text(e, v), v)
+}
+
 // original marks a text of the site's first language.
 func (l *lang) original(text string) Str {
 	text = strings.TrimSpace(text)

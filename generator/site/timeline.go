@@ -87,7 +87,7 @@ func (s *Site) happened(l *lang, e *content.Entry) []event {
 	if a := e.Agreement; a != nil && a.Signed.OK() {
 		out = append(out, event{at: a.Signed.V.Start, News: News{Day: l.period(a.Signed.V), ISO: a.Signed.V.String(), Text: own(l.w("since.signed"))}})
 		for _, n := range a.FollowUp {
-			out = append(out, event{at: n.On.V, News: News{Text: l.original(n.Text.V)}})
+			out = append(out, event{at: n.On.V, News: News{Text: l.say(e, n.Text)}})
 		}
 	}
 	for _, o := range s.Set.OutcomesOf(e) {
@@ -95,7 +95,7 @@ func (s *Site) happened(l *lang, e *content.Entry) []event {
 		out = append(out, event{at: o.Date(), News: News{Lead: l.w("since.outcome"), Text: link.Text, Href: link.Href, State: outcomeState(l, o.Outcome.Status.V)}})
 	}
 	for _, h := range s.history(e) {
-		out = append(out, event{at: h.On.V, News: News{Lead: l.w("history." + h.Kind.V), Text: l.original(h.What.V)}})
+		out = append(out, event{at: h.On.V, News: News{Lead: l.w("history." + h.Kind.V), Text: l.say(e, h.What)}})
 	}
 	return out
 }
@@ -119,7 +119,7 @@ func (s *Site) deadlines(l *lang, e *content.Entry) []event {
 	if t := e.Trip; t != nil {
 		for _, x := range t.Lessons {
 			if x.Review.OK() && x.Review.V.After(s.Set.Today()) {
-				out = append(out, event{x.Review.V, true, News{Lead: l.w("since.review"), Text: l.original(x.Seen.V)}})
+				out = append(out, event{x.Review.V, true, News{Lead: l.w("since.review"), Text: l.say(e, x.Seen)}})
 			}
 		}
 	}
@@ -134,7 +134,7 @@ func (s *Site) agreementDeadlines(l *lang, e *content.Entry) []event {
 	a, today := e.Agreement, s.Set.Today()
 	for _, p := range a.Promises {
 		if status := s.Set.PromiseStatus(p); p.Due.OK() && (status == "open" || status == "late") {
-			out = append(out, event{p.Due.V, true, News{Lead: l.w("since.promised"), Text: l.original(p.Text.V), Href: "#page-promise-" + p.ID.V, State: State{status, l.w("promise." + status)}}})
+			out = append(out, event{p.Due.V, true, News{Lead: l.w("since.promised"), Text: l.say(e, p.Text), Href: "#page-promise-" + p.ID.V, State: State{status, l.w("promise." + status)}}})
 		}
 	}
 	ahead := func(at time.Time, day, iso, key string) {
