@@ -155,6 +155,8 @@ func TestTidyTakesOnlyStages(t *testing.T) {
 	write(t, filepath.Join(filepath.Dir(dir), file), "a file")
 	stale := filepath.Join(filepath.Dir(dir), ".public.parvis-0123456789abcdef")
 	write(t, filepath.Join(stale, "a/b/index.html"), "")
+	plain := filepath.Join(filepath.Dir(dir), ".public.parvis-0123456789abcde0")
+	write(t, filepath.Join(plain, "a/b/index.html"), "")
 	outside := t.TempDir()
 	write(t, filepath.Join(outside, "x"), "")
 	os.Symlink(outside, filepath.Join(stale, "link"))
@@ -165,7 +167,10 @@ func TestTidyTakesOnlyStages(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if _, err := os.Lstat(stale); err == nil {
+	if left, err := os.ReadDir(stale); err != nil || len(left) != 1 {
+		t.Errorf("of a stale stage with a link, which parvis did not make, there stayed %v, %v", left, err)
+	}
+	if _, err := os.Lstat(plain); err == nil {
 		t.Error("a stale stage stayed")
 	}
 	if _, err := os.Stat(filepath.Join(outside, "x")); err != nil {

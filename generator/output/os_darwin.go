@@ -13,3 +13,6 @@ func isMountPoint(path string) bool {
 	var st unix.Statfs_t
 	return unix.Statfs(path, &st) == nil && unix.ByteSliceToString(st.Mntonname[:]) == path
 }
+
+// allMounts knows none: isMountPoint tells of each folder.
+func allMounts() []mount { return nil }

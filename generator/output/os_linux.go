@@ -1,6 +1,10 @@
 package output
 
-import "golang.org/x/sys/unix"
+import (
+	"os"
+
+	"golang.org/x/sys/unix"
+)
 
 var diskFull = []error{unix.ENOSPC, unix.EDQUOT}
 
@@ -11,6 +15,44 @@ func exchangeFolders(a, b string) error {
 
 func isMountPoint(path string) bool {
 	var st unix.Statx_t
-	err := unix.Statx(unix.AT_FDCWD, path, 0, unix.STATX_TYPE, &st)
+	err := unix.Statx(unix.AT_FDCWD, path, unix.AT_SYMLINK_NOFOLLOW, unix.STATX_TYPE, &st)
 	return err == nil && st.Attributes&unix.STATX_ATTR_MOUNT_ROOT != 0
+}
+
+// allMounts are those that this process sees, and those of containers and
+// services, as far as it may look into them. Where there is no /proc there are
+// none, and isMountPoint alone has to tell.
+func allMounts() []mount {
+	text, err := os.ReadFile("/proc/self/mountinfo")
+	if err != nil {
+		return nil
+	}
+	mounts := parseMounts(string(text))
+	own, _ := os.Readlink("/proc/self/ns/mnt")
+	seen := map[string]bool{own: true}
+	proc, err := os.Open("/proc")
+	if err != nil {
+		return mounts
+	}
+	defer proc.Close()
+	names, _ := proc.Readdirnames(-1)
+	for _, name := range names {
+		if name[0] < '0' || name[0] > '9' {
+			continue
+		}
+		space, err := os.Readlink("/proc/" + name + "/ns/mnt")
+		if err != nil || seen[space] {
+			continue
+		}
+		seen[space] = true
+		text, err := os.ReadFile("/proc/" + name + "/mountinfo")
+		if err != nil {
+			continue
+		}
+		for _, m := range parseMounts(string(text)) {
+			m.inside = true
+			mounts = append(mounts, m)
+		}
+	}
+	return mounts
 }

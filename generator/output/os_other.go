@@ -14,3 +14,5 @@ var diskFull = []error{syscall.ENOSPC, syscall.Errno(39), syscall.Errno(112)}
 func exchangeFolders(_, _ string) error { return errors.ErrUnsupported }
 
 func isMountPoint(string) bool { return false }
+
+func allMounts() []mount { return nil }

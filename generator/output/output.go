@@ -26,6 +26,10 @@
 // save making and removing the folders, but leaves a second site beside the
 // first.
 //
+// Only what parvis made is removed: the mark lists it (made.go). An exchange takes
+// along what is mounted inside a folder, and leaves behind where the folder itself
+// is mounted elsewhere, so such folders are refused (mounts.go).
+//
 // Not promised: that the site survives a power cut in the seconds after Publish
 // (that needs a sync of the disk, which costs more than all the rest).
 package output
@@ -73,28 +77,6 @@ type Summary struct {
 	Leftover string
 }
 
-// Names with a meaning at the top of the published folder.
-const (
-	markName = ".parvis"
-	gitName  = ".git"
-)
-
-// keptNames are never foreign and stay from one site to the next: a repository
-// keeps an otherwise empty public/ with them.
-var keptNames = []string{".gitignore", ".gitkeep"}
-
-// mark is the file by which parvis knows its own folder again. No time in it:
-// the same site has the same bytes.
-func mark(version string) File {
-	return File{markName, func(buf *bytes.Buffer) error {
-		buf.WriteString("parvis made this folder and replaces all of it at the next build.\n")
-		if version != "" {
-			fmt.Fprintf(buf, "version: %s\n", version)
-		}
-		return nil
-	}}
-}
-
 // Publish makes dir hold exactly the files, in one step, or leaves it as it was.
 // A dir that is not parvis's to replace is an ErrNotOurs. While another Publish
 // works on the same dir it waits.
@@ -133,11 +115,13 @@ func Publish(ctx context.Context, dir string, files []File, opts Options) (sum S
 	if err := tidy(target); err != nil {
 		return sum, err
 	}
-	if err := CheckTarget(dir); err != nil {
+	old, err := inspect(dir)
+	if err != nil {
 		return sum, err
 	}
 
 	p := newPublication(dir, target, site, opts)
+	p.old = old
 	defer p.stage.remove()
 	return p.run(ctx)
 }
@@ -161,7 +145,7 @@ func newPublication(dir, target string, site arranged, opts Options) *publicatio
 	if opts.fault == nil {
 		opts.fault = func(string, string) error { return nil }
 	}
-	files := append(site.files, mark(opts.Version))
+	files := append(site.files, mark(opts.Version, site))
 	site.paths[markName] = true
 	return &publication{
 		dir: dir, target: target, opts: opts,
@@ -171,10 +155,6 @@ func newPublication(dir, target string, site arranged, opts Options) *publicatio
 }
 
 func (p *publication) run(ctx context.Context) (Summary, error) {
-	var err error
-	if p.old, err = scan(p.target); err != nil {
-		return Summary{}, err
-	}
 	size, err := p.render(ctx)
 	if err != nil {
 		return Summary{}, err

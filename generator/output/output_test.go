@@ -247,7 +247,14 @@ func TestAnySequence(t *testing.T) {
 			}
 			var before map[string]thing
 			if last != nil {
-				disturb(r, t, dir)
+				if foreign := disturb(r, t, dir); foreign != "" {
+					before = look(t, dir)
+					if _, err := Publish(t.Context(), dir, next.files(), Options{}); !errors.Is(err, ErrNotOurs) || !strings.Contains(err.Error(), "("+foreign+")") {
+						r.Fatalf("%s was to be lost: %v", foreign, err)
+					}
+					wantUntouched(t, dir, before)
+					os.Remove(filepath.Join(dir, foreign))
+				}
 				before = look(t, dir)
 			}
 			opts := Options{Workers: rapid.IntRange(1, 3).Draw(r, "workers")}
@@ -270,22 +277,29 @@ func TestAnySequence(t *testing.T) {
 	})
 }
 
-// disturb does what a person may do to the published folder.
-func disturb(r *rapid.T, t *testing.T, dir string) {
-	switch rapid.SampledFrom([]string{"", "", "file", "folder", "link", "edit", "keep"}).Draw(r, "disturb") {
+// disturb does what a person, or the system, may do to the published folder. It
+// returns the file that then lies there and is not parvis's, "" for none.
+func disturb(r *rapid.T, t *testing.T, dir string) (foreign string) {
+	switch rapid.SampledFrom([]string{"", "", "file", "folder", "link", "edit", "keep", "litter"}).Draw(r, "disturb") {
 	case "file":
 		write(t, filepath.Join(dir, "stray", "note.txt"), "stray")
+		return "stray/note.txt"
 	case "folder":
 		os.MkdirAll(filepath.Join(dir, "empty", "empty"), 0o755)
 	case "link":
 		os.Symlink("index.html", filepath.Join(dir, "link"))
+		return "link"
 	case "edit":
 		if os.Remove(filepath.Join(dir, "index.html")) == nil {
 			os.Symlink("404.html", filepath.Join(dir, "index.html"))
+			return "index.html"
 		}
 	case "keep":
 		write(t, filepath.Join(dir, ".gitkeep"), "")
+	case "litter":
+		write(t, filepath.Join(dir, "empty", ".DS_Store"), "")
 	}
+	return ""
 }
 
 func check(r *rapid.T, t *testing.T, dir string, before map[string]thing, next set, sum Summary, copied bool) {
@@ -353,48 +367,75 @@ func TestKept(t *testing.T) {
 
 	publish(t, dir, set{"index.html": "home 2", ".gitignore": "the site's\n"})
 	wantSite(t, dir, set{"index.html": "home 2", ".gitignore": "the site's\n", ".gitkeep": ""})
-
-	write(t, filepath.Join(dir, "sub", ".gitkeep"), "")
-	publish(t, dir, set{"index.html": "home 2"})
-	wantSite(t, dir, set{"index.html": "home 2", ".gitignore": "the site's\n", ".gitkeep": ""})
 }
 
-// A link inside the old site must not be followed, neither to compare nor to
-// keep what lies behind it, and what is published is never written through.
-func TestLinksInsideAreReplaced(t *testing.T) {
-	dir := target(t)
+// Parvis makes no links. One that lies in the published folder, even in the place
+// of what parvis made, is neither followed nor removed.
+func TestLinksInsideAreNotOurs(t *testing.T) {
 	outside := filepath.Join(t.TempDir(), "outside")
-	write(t, filepath.Join(outside, "index.html"), "trips")
-	write(t, filepath.Join(outside, "mine.txt"), "mine")
-	publish(t, dir, example)
-	if err := os.RemoveAll(filepath.Join(dir, "trips")); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Symlink(outside, filepath.Join(dir, "trips")); err != nil {
-		t.Fatal(err)
-	}
-	before := look(t, outside)
-	publish(t, dir, example)
-	wantSite(t, dir, example)
-	wantUntouched(t, outside, before)
-}
-
-func TestLinkedFilesAreReplaced(t *testing.T) {
-	dir := target(t)
-	publish(t, dir, example)
-	mine := filepath.Join(t.TempDir(), "mine")
-	write(t, mine, example["index.html"])
-	for _, name := range []string{"index.html", ".gitignore"} {
-		os.Remove(filepath.Join(dir, name))
-		if err := os.Symlink(mine, filepath.Join(dir, name)); err != nil {
+	write(t, filepath.Join(outside, "ravenna", "index.html"), "Ravenna")
+	write(t, filepath.Join(outside, "ravenna", "map.svg"), "<svg/>")
+	for _, name := range []string{"index.html", "trips", "trips/ravenna/new", ".gitignore", markName} {
+		dir := target(t)
+		publish(t, dir, example)
+		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
 			t.Fatal(err)
 		}
+		if err := os.Symlink(outside, filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+		before, beyond := look(t, dir), look(t, outside)
+		if _, err := Publish(t.Context(), dir, set{"index.html": "new"}.files(), Options{}); !errors.Is(err, ErrNotOurs) || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: %v", name, err)
+		}
+		wantUntouched(t, dir, before)
+		wantUntouched(t, outside, beyond)
 	}
+}
+
+// What was put into the published folder is never removed: neither a file, nor
+// one that comes while the site is made, nor one that comes at the last moment.
+func TestForeignFilesStay(t *testing.T) {
+	for _, name := range []string{"notes.txt", "trips/notes.txt", "trips/ravenna/2025/notes.txt", "trips/.gitkeep", "sub/.parvis"} {
+		for _, step := range []string{"", "write", "swap", "exchange"} {
+			dir := target(t)
+			publish(t, dir, example)
+			mine := filepath.Join(dir, filepath.FromSlash(name))
+			if step == "" {
+				write(t, mine, "mine")
+			}
+			fault := func(now, _ string) error {
+				if now == step {
+					write(t, mine, "mine")
+				}
+				return nil
+			}
+			sum, err := Publish(t.Context(), dir, set{"index.html": "new"}.files(), Options{fault: fault})
+			if step == "exchange" { // it lies in the old site then, which stays for its sake, now and at the next build
+				publish(t, dir, set{"index.html": "newer"})
+				publish(t, dir, set{"index.html": "newest"})
+				mine = filepath.Join(sum.Leftover, filepath.FromSlash(name))
+				if kept, _ := filepath.Glob(filepath.Join(sum.Leftover, "index.html")); err != nil || sum.Leftover == "" || len(kept) > 0 {
+					t.Errorf("%s at the last moment: %v, %+v, %v", name, err, sum, kept)
+				}
+			} else if !errors.Is(err, ErrNotOurs) || !strings.Contains(err.Error(), "("+name+")") || !strings.Contains(err.Error(), "static/") {
+				t.Errorf("%s at %q: %v", name, step, err)
+			}
+			if text, err := os.ReadFile(mine); string(text) != "mine" {
+				t.Errorf("%s at %q: %q, %v", name, step, text, err)
+			}
+		}
+	}
+}
+
+// The mark of an older parvis lists no files: all that it marks is parvis's.
+func TestMarkWithoutList(t *testing.T) {
+	dir := target(t)
+	write(t, filepath.Join(dir, markName), "parvis made this folder and replaces all of it at the next build.\nversion: 1\n")
+	write(t, filepath.Join(dir, "old/index.html"), "old")
 	publish(t, dir, example)
 	wantSite(t, dir, example)
-	if info, err := os.Lstat(filepath.Join(dir, "index.html")); err != nil || !info.Mode().IsRegular() {
-		t.Errorf("a link stayed: %v, %v", info.Mode(), err)
-	}
+	wantAlone(t, dir)
 }
 
 func TestNeverWritesThroughAHardLink(t *testing.T) {
@@ -489,7 +530,7 @@ func TestNotOurs(t *testing.T) {
 		if runtime.GOOS != "linux" {
 			t.Skip("which folder is one?")
 		}
-		if err := CheckTarget("/proc"); !errors.Is(err, ErrNotOurs) || !strings.Contains(err.Error(), "volume of its own") {
+		if err := CheckTarget("/proc"); !errors.Is(err, ErrNotOurs) || !strings.Contains(err.Error(), "mounted from elsewhere") || !strings.Contains(err.Error(), "--out /proc/site") {
 			t.Error(err)
 		}
 	})

@@ -56,7 +56,7 @@ func (s *stage) release() {
 func (s *stage) remove() {
 	s.release()
 	// What cannot be removed now, tidy removes at the next build.
-	_ = os.RemoveAll(s.dir)
+	_ = dismantle(s.dir)
 }
 
 // render renders every file and writes those that differ from the published

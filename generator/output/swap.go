@@ -37,7 +37,7 @@ func (p *publication) exchange(ctx context.Context) (leftover string, err error)
 	}
 	// The stage is the old site now. That it cannot be removed does not make the
 	// new one worse.
-	if os.RemoveAll(p.stage.dir) != nil {
+	if dismantle(p.stage.dir) != nil {
 		return p.stage.dir, nil
 	}
 	return "", nil

@@ -25,23 +25,33 @@ type notOurs string
 func (e notOurs) Error() string        { return string(e) }
 func (e notOurs) Is(target error) bool { return target == ErrNotOurs }
 
-// CheckTarget reports an ErrNotOurs before any work is done: dir exists, is not
-// empty and holds no .parvis; or holds a .git; or is not a folder; or is one
-// that can never be replaced.
+// CheckTarget reports an ErrNotOurs before any work is done: dir exists and
+// holds files that parvis did not make, or a .git; or is not a folder; or is one
+// that can never be replaced, or has something mounted inside.
 func CheckTarget(dir string) error {
+	_, err := inspect(dir)
+	return err
+}
+
+// inspect is CheckTarget, and returns what lies in dir.
+func inspect(dir string) (tree, error) {
 	target, err := checkPlace(dir)
 	if err != nil || target == "" {
-		return err
+		return tree{}, err
 	}
 	for {
 		before, err := os.Stat(target)
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil
+			return tree{}, nil
 		}
-		problem := checkContents(dir, target)
+		problem := checkMounts(dir, target, allMounts())
+		var found tree
+		if problem == nil {
+			found, problem = checkContents(dir, target)
+		}
 		after, err2 := os.Stat(target)
 		if problem == nil || err != nil || err2 == nil && os.SameFile(before, after) {
-			return problem
+			return found, problem
 		}
 		// Another parvis has just replaced the folder, and what was looked into is
 		// the old site on its way out.
@@ -77,8 +87,7 @@ func checkPlace(dir string) (target string, err error) {
 	case err == nil && sameFolder(home, info):
 		return "", refuse(dir, "is your home folder: %s", choose)
 	case isMountPoint(target):
-		return "", refuse(dir, "is a disk or a volume of its own, which cannot be replaced in one step: choose a folder inside it, for example --out %s",
-			filepath.ToSlash(filepath.Join(dir, "site")))
+		return "", refuseMount(dir, target, target)
 	}
 	return target, nil
 }
@@ -87,31 +96,46 @@ func refuse(dir, format string, args ...any) error {
 	return notOurs(show(dir) + " " + fmt.Sprintf(format, args...))
 }
 
-func checkContents(dir, target string) error {
+func checkContents(dir, target string) (tree, error) {
 	entries, err := os.ReadDir(target)
 	if err != nil {
-		return fmt.Errorf("cannot look into %s: %w", show(dir), err)
+		return tree{}, fmt.Errorf("cannot look into %s: %w", show(dir), err)
 	}
 	var foreign []string
-	ours := false
+	marked := false
 	for _, e := range entries {
 		switch name := e.Name(); {
 		case name == gitName:
-			return refuse(dir, "is a git repository of its own (it holds .git): choose another folder with --out")
+			return tree{}, refuse(dir, "is a git repository of its own (it holds .git): choose another folder with --out")
 		case name == markName && e.Type().IsRegular():
-			ours = true
-		case !isKept(e):
+			marked = true
+		case !isKept(e) && !(e.Type().IsRegular() && slices.Contains(litter, name)):
 			foreign = append(foreign, name)
 		}
 	}
-	if ours || len(foreign) == 0 {
-		return nil
+	if !marked && len(foreign) > 0 {
+		return tree{}, refuse(dir, "holds files that parvis did not make (%s): choose another folder with --out, or empty this one", some(foreign))
 	}
-	names := strings.Join(foreign[:min(3, len(foreign))], ", ")
-	if len(foreign) > 3 {
-		names += " …"
+	found, err := scan(target)
+	if err != nil {
+		return tree{}, fmt.Errorf("cannot look into %s: %w", show(dir), err)
 	}
-	return refuse(dir, "holds files that parvis did not make (%s): choose another folder with --out, or empty this one", names)
+	if len(found.mounts) > 0 {
+		return tree{}, refuseMount(dir, target, filepath.Join(target, filepath.FromSlash(found.mounts[0])))
+	}
+	if foreign := found.foreign(); len(foreign) > 0 {
+		return tree{}, refuse(dir, "holds files that parvis did not make, which would be lost (%s): move them out of it; what belongs to the site goes into the folder static/ of the content", some(foreign))
+	}
+	return found, nil
+}
+
+// some are the first of many names.
+func some(names []string) string {
+	shown := strings.Join(names[:min(3, len(names))], ", ")
+	if len(names) > 3 {
+		shown += " …"
+	}
+	return shown
 }
 
 func isKept(e fs.DirEntry) bool {
@@ -247,7 +271,7 @@ func tidy(target string) error {
 			continue
 		}
 		// One that cannot be removed is in nobody's way.
-		_ = os.RemoveAll(path)
+		_ = dismantle(path)
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package output
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -98,38 +97,4 @@ func fold(name string) string {
 		}
 	}
 	return strings.ToLower(name)
-}
-
-// tree is what lies in a folder.
-type tree struct {
-	entries map[string]bool // path → a regular file, so neither a link nor anything stranger
-	folders map[string]bool
-}
-
-// kept reports whether path stays although it is not of the site.
-func (t tree) kept(path string) bool {
-	return t.entries[path] && slices.Contains(keptNames, path)
-}
-
-// scan lists the tree under dir. There may be none.
-func scan(dir string) (tree, error) {
-	t := tree{entries: map[string]bool{}, folders: map[string]bool{}}
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		switch {
-		case path == dir && errors.Is(err, fs.ErrNotExist):
-			return nil
-		case err != nil:
-			return err
-		case path == dir:
-			return nil
-		}
-		name := filepath.ToSlash(strings.TrimPrefix(path[len(dir):], string(filepath.Separator)))
-		if d.IsDir() {
-			t.folders[name] = true
-		} else {
-			t.entries[name] = d.Type().IsRegular()
-		}
-		return nil
-	})
-	return t, err
 }
