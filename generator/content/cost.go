@@ -155,10 +155,10 @@ func (p *parser) line(m *frontmatter.Map) (Line, bool) {
 	l := Line{For: m.Choice("for", frontmatter.Required, Purposes...), What: m.Text("what", frontmatter.Optional), PaidBy: m.Text("paid_by", frontmatter.Optional)}
 	l.ByCity = p.byCity(l.PaidBy)
 	currency := p.s.Currency
-	foreign := m.Text("currency", frontmatter.Optional)
+	foreign := m.Code("currency", frontmatter.Optional)
 	if foreign.OK() {
 		if !i18n.IsCurrency(foreign.V) {
-			p.report(ruleCurrencyUnknown.At(foreign.At, "%q is not a currency's three-letter code", foreign.V))
+			p.report(noCurrency(foreign))
 			m.Has("amount") // known, though it cannot be read
 			m.Has("rate")
 			m.Has("rate_date")
@@ -196,7 +196,7 @@ func (p *parser) rate(rate, foreign Text) bool {
 		p.report(ruleRateMissing.At(foreign.At, "an amount in %s has no rate", foreign.V).To("add “rate: …”, the %s that one %s cost, and “rate_date: …”", p.s.Currency, foreign.V))
 		return false
 	case strings.Trim(rate.V, "+0.") == "" || strings.HasPrefix(rate.V, "-") || len(strings.SplitN(rate.V, ".", 2)[0]) > 7:
-		p.report(frontmatter.NumberForm.At(rate.At, "the rate %s cannot be right", rate.V).To("write the %s that one %s cost, such as 1.16", p.s.Currency, foreign.V))
+		p.report(frontmatter.NumberForm.At(rate.At, "the rate %s cannot be right", rate.V).To("write the %s that one %s cost", p.s.Currency, foreign.V))
 		return false
 	}
 	return true

@@ -23,8 +23,8 @@ var filmFiles = map[string]string{"trips/night.mp4": "film", "trips/night.vtt": 
 func (p *parser) films(m *frontmatter.Map) []Film {
 	var out []Film
 	for _, f := range m.Maps("films") {
-		film := Film{Title: f.Text("title", frontmatter.Required), File: f.Text("file", frontmatter.Optional), Captions: f.Text("captions", frontmatter.Optional),
-			Transcript: f.Text("transcript", frontmatter.Optional), URL: readURL(f, "url")}
+		film := Film{Title: f.Text("title", frontmatter.Required), File: f.File("file", frontmatter.Optional), Captions: f.File("captions", frontmatter.Optional),
+			Transcript: f.File("transcript", frontmatter.Optional), URL: readURL(f, "url")}
 		own := film.File.Given && film.Captions.Given && film.Transcript.Given
 		link := film.URL.Given && !film.File.Given && !film.Captions.Given && !film.Transcript.Given
 		if bad := film.File.Bad || film.Captions.Bad || film.Transcript.Bad || film.URL.Bad; !bad && (film.URL.Given || !own) && !link {

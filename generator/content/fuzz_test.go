@@ -100,7 +100,11 @@ func FuzzAmount(f *testing.F) {
 			}
 			return
 		}
-		if guess := guessAmount(s, currency); guess != "" {
+		g := guessAmount(s, currency)
+		if g.other != "" {
+			currency = g.other
+		}
+		for _, guess := range g.amounts {
 			if _, err := ParseAmount(guess, currency); err != nil {
 				t.Errorf("%q is guessed to be %q: %v", s, guess, err)
 			}

@@ -272,7 +272,7 @@ func onlyInstitution(folded string) bool {
 // and tells whether it passes.
 func judgeBenefit(v Text, fence source.Span, kind Kind, others map[string]Text, report source.Report) bool {
 	where := at(v.At, fence)
-	if v.Bad {
+	if v.Bad && !v.Given {
 		report(ruleBenefitMissing.At(where, "the local benefit is not one text").To("write it as one sentence behind “local_impact:”"))
 		return false
 	}
@@ -290,6 +290,7 @@ func judgeBenefit(v Text, fence source.Span, kind Kind, others map[string]Text, 
 		}
 	}
 	switch n := len(strings.Fields(folded)); {
+	case v.Bad: // it is cut short, as has been said
 	case n < fewestWords:
 		report(ruleBenefitVague.At(where, "the local benefit has only %s", plural(n, "word")))
 	case onlyInstitution(folded):

@@ -2,11 +2,13 @@ package content
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"parvis/generator/frontmatter"
+	"parvis/generator/source"
 )
 
 // Goal is one of the United Nations' 17 goals, or one of their 169 targets.
@@ -53,11 +55,19 @@ func parseGoal(s string) (number int, ok bool) {
 
 func readGoals(m *frontmatter.Map) []Goal {
 	var out []Goal
-	for _, v := range m.Texts("sdg", frontmatter.Required) {
+	values := m.Numbers("sdg", frontmatter.Required)
+	for i, v := range values {
 		number, ok := parseGoal(v.V)
 		if !ok {
 			m.Report(ruleGoalUnknown.At(v.At, "%s", noGoal(v.V)).To("%s", goalFix(v.V)))
 			continue
+		}
+		if i > 0 && touching(values[i-1].At, v.At) {
+			if target := values[i-1].V + "." + v.V; isGoal(values[i-1].V) && isGoal(target) {
+				m.Report(ruleGoalUnknown.At(source.Span{File: v.At.File, Start: values[i-1].At.Start, End: v.At.End}, "%s,%s can be one target or two goals", values[i-1].V, v.V).
+					To("write %s for the target, or %s, %s with a space for the two goals", target, values[i-1].V, v.V))
+				continue
+			}
 		}
 		if i := slices.IndexFunc(out, func(g Goal) bool { return g.V == v.V }); i >= 0 {
 			m.Report(ruleGoalUnknown.At(v.At, "%s is named twice", v.V).To("take it out here").See(out[i].At, "first named here"))
@@ -68,6 +78,17 @@ func readGoals(m *frontmatter.Map) []Goal {
 	return out
 }
 
+// touching tells whether nothing but a comma stands between two values, as in
+// a number with decimals.
+func touching(a, b source.Span) bool {
+	return b.Start == a.End+1 && a.File.Text[a.End] == ','
+}
+
+func isGoal(s string) bool {
+	_, ok := parseGoal(s)
+	return ok
+}
+
 func noGoal(s string) string {
 	whole, _, isTarget := strings.Cut(s, ".")
 	if n, err := strconv.Atoi(whole); isTarget && err == nil && n >= 1 && n <= 17 && strconv.Itoa(n) == whole {
@@ -76,15 +97,47 @@ func noGoal(s string) string {
 	return fmt.Sprintf("%q is not one of the United Nations' 17 goals or their targets", s)
 }
 
+// goalWord is what people write before a goal's number.
+var goalWord = regexp.MustCompile(`(?i)^(?:sdg|odd|ods|goal|target|objectif|cible|objetivo|objectivo|meta|n[.o°º]+)\s*`)
+
+// goalFix says what to write instead of something that is no goal.
 func goalFix(s string) string {
-	whole, _, isTarget := strings.Cut(s, ".")
-	n, err := strconv.Atoi(strings.TrimLeft(whole, "0"))
-	switch {
-	case err == nil && n >= 1 && n <= 17 && isTarget:
-		all := Targets(n)
-		return fmt.Sprintf("goal %d has the targets %s to %s", n, all[0], all[len(all)-1])
-	case err == nil && n >= 1 && n <= 17:
-		return fmt.Sprintf("write %d", n)
+	read := strings.TrimSpace(goalWord.ReplaceAllString(strings.TrimSpace(s), ""))
+	if strings.Contains(read, ",") {
+		return goalsFix(read)
 	}
-	return "write a number from 1 to 17, or a target such as 11.2"
+	whole, target, isTarget := strings.Cut(strings.ToLower(read), ".")
+	if n, err := strconv.Atoi(strings.TrimLeft(whole, "0+")); err == nil && n >= 1 && n <= 17 {
+		switch goal := strings.TrimSuffix(fmt.Sprintf("%d.%s", n, strings.TrimSpace(target)), "."); {
+		case isGoal(goal):
+			return "write " + goal
+		case isTarget:
+			all := Targets(n)
+			return fmt.Sprintf("goal %d has the targets %s to %s", n, all[0], all[len(all)-1])
+		}
+	}
+	return "look the number up: the goals are numbered 1 to 17, the targets of goal 1 from 1.1 to 1.b, and so on"
+}
+
+// goalsFix says what to write instead of goals parted by commas, or targets
+// with a comma instead of a point.
+func goalsFix(s string) string {
+	var items []string
+	certain := true
+	for _, item := range strings.Split(s, ",") {
+		if item = strings.TrimSpace(item); item != "" {
+			items, certain = append(items, item), certain && isGoal(item)
+		}
+	}
+	list := fmt.Sprintf("write sdg: [%s]", strings.Join(items, ", "))
+	target := strings.ReplaceAll(strings.ToLower(s), ",", ".")
+	switch one := isGoal(target); {
+	case one && certain:
+		return fmt.Sprintf("write %s for the target, or [%s] for the two goals", target, strings.Join(items, ", "))
+	case one:
+		return "write " + target
+	case certain:
+		return list
+	}
+	return "write the goals and targets in square brackets, with a comma and a space between them and a point within a target"
 }

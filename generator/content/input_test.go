@@ -51,7 +51,7 @@ var fieldCases = []struct{ fields, want string }{
 	{"destination: [Oslo; NO]", "destination-form"},
 	{"destination: [\"Oslo, NO\", {city: Bergen, country: NO}]", ""},
 	{"destination: {city: Oslo, country: NO, lat: 91, lon: 10}", "number-form"},
-	{"destination: {city: Oslo, country: NO, lat: 59,9, lon: 10}", "yaml-syntax"},
+	{"destination: {city: Oslo, country: NO, lat: 59,9, lon: 10}", "number-form"},
 	{"destination: {city: Oslo, country: NO, lat: 010, lon: 10}", "number-form"},
 	{"sdg: 17.10", ""},
 	{"sdg: 17.1", ""},

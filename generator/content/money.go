@@ -1,11 +1,14 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/big"
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
@@ -142,11 +145,11 @@ const (
 
 // readAmount reads an amount field in a currency.
 func readAmount(m *frontmatter.Map, name string, p frontmatter.Presence, currency string) frontmatter.Value[Money] {
-	v := m.Text(name, p)
-	return amountOf(v, currency, m.Report)
+	v := m.Code(name, p)
+	return amountOf(name, v, currency, m.Report)
 }
 
-func amountOf(v Text, currency string, report source.Report) frontmatter.Value[Money] {
+func amountOf(name string, v Text, currency string, report source.Report) frontmatter.Value[Money] {
 	out := frontmatter.Value[Money]{At: v.At, Given: v.Given, Bad: v.Bad}
 	if !v.OK() {
 		return out
@@ -157,83 +160,174 @@ func amountOf(v Text, currency string, report source.Report) frontmatter.Value[M
 		return out
 	}
 	out.Bad = true
-	d := ruleAmountForm.At(v.At, `"%s" %s`, strings.Join(strings.Fields(v.V), " "), err)
-	switch err {
-	case errDecimals:
-		decimals, _ := i18n.CurrencyDecimals(currency)
-		d = ruleAmountDecimals.At(v.At, "%s has at most %s, not %d", currency, plural(decimals, "decimal"), len(v.V)-1-strings.IndexByte(v.V, '.'))
-		if guess := guessAmount(v.V, currency); guess != "" && thousandForm.MatchString(v.V) {
-			d = d.To("write %s if the point parts thousands; else round it to the smallest coin", guess)
-		}
-	case errTooMuch:
-		d.Why, d.Fix = "", "look for a digit too many"
-	case errAmountForm:
-		if guess := guessAmount(v.V, currency); guess != "" {
-			d = d.To("write %s", guess)
-		}
-	}
-	report(d)
+	report(noAmount(name, v, currency, err))
 	return out
 }
 
-var (
-	thousandForm = regexp.MustCompile(`^-?[1-9]\d{0,2}\.\d{3}$`)
-	exponentForm = regexp.MustCompile(`^[+-]?\d+(\.\d+)?[eE][+-]?\d{1,2}$`)
-	baseForm     = regexp.MustCompile(`(?i)^[+-]?0[xob][0-9a-f]`)
-)
-
-// guessAmount reads the ways in which people write an amount and returns it
-// as it has to be written, or nothing.
-func guessAmount(s, currency string) string {
+// noAmount says what is wrong with the amount of a field, and what to write
+// instead.
+func noAmount(name string, v Text, currency string, err error) source.Diagnostic {
 	decimals, _ := i18n.CurrencyDecimals(currency)
-	switch s = strings.TrimSpace(s); {
-	case baseForm.MatchString(s), strings.ContainsAny(s, ":/%"):
-		return ""
-	case exponentForm.MatchString(s):
-		r, ok := new(big.Rat).SetString(s)
-		if !ok || len(s) > 30 {
-			return ""
-		}
-		return checked(strings.TrimSuffix(r.FloatString(decimals), "."+strings.Repeat("0", decimals)), currency)
+	d := ruleAmountForm.At(v.At, `"%s" %s`, strings.Join(strings.Fields(v.V), " "), err)
+	g := guessAmount(v.V, currency)
+	switch {
+	case err == errTooMuch:
+		d.Why, d.Fix = "", "look for a digit too many"
+		return d
+	case err == errDecimals:
+		d = ruleAmountDecimals.At(v.At, "%s has at most %s, not %d", currency, plural(decimals, "decimal"), len(v.V)-1-strings.IndexByte(v.V, '.'))
+	case g.other != "":
+		d.Message, d.Why = fmt.Sprintf("%q is not in %s", v.V, currency), ""
+		return d.To("write it in %s; a line of the cost may be in %s: {for: …, amount: %s, currency: %s, rate: …, rate_date: …}", currency, g.other, g.first(), g.other)
+	case g.free || g.about && len(g.amounts) == 1 || strings.ContainsFunc(v.V, unicode.IsLetter) && isPlaceholder(Fold(v.V)):
+		d.Why = ""
+		return d.To("%s", inWords(name, g))
 	}
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r >= '0' && r <= '9', strings.ContainsRune("+-.,", r):
-			return r
-		case r == '−' || r == '–':
-			return '-'
-		}
-		return -1
-	}, s)
-	s = strings.TrimRight(s, ".,-")
-	last := strings.LastIndexAny(s, ".,")
-	whole, fraction := s, ""
-	if last >= 0 && len(s)-last-1 <= decimals {
-		whole, fraction = s[:last], s[last+1:]
+	switch {
+	case len(g.amounts) == 2:
+		d = d.To("write %s if the %s parts thousands, or %s if decimals stand behind it", g.amounts[0], pointOrComma(v.V), g.amounts[1])
+	case len(g.amounts) == 1 && g.finer:
+		d = d.To("write %s if the %s parts thousands; else round it to the smallest coin", g.first(), pointOrComma(v.V))
+	case len(g.amounts) == 1:
+		d = d.To("write %s", g.first())
+	case g.finer:
+		d = d.To("round it to the smallest coin")
 	}
-	whole = strings.NewReplacer(".", "", ",", "").Replace(whole)
-	sign := ""
-	if strings.HasPrefix(whole, "-") {
-		sign = "-"
-	}
-	whole = strings.TrimLeft(strings.Trim(whole, "+-"), "0")
-	if whole == "" {
-		whole = "0"
-	}
-	guess := sign + whole
-	if fraction != "" {
-		guess += "." + fraction
-	}
-	if strings.Trim(s, "+-.,") == "" {
-		return ""
-	}
-	return checked(guess, currency)
+	return d
 }
 
-// checked returns a guess that is an amount, or nothing.
-func checked(guess, currency string) string {
-	if _, err := ParseAmount(guess, currency); err != nil {
-		return ""
+// inWords says what to write where words stand for an amount, or beside it.
+func inWords(name string, g guess) string {
+	switch whole := name == "cost"; {
+	case g.free && whole:
+		return "write cost: {status: final, lines: [{for: …, amount: 0}], explanation: …}, saying who paid or why it was free"
+	case g.free:
+		return fmt.Sprintf("write %s: 0, and say in “explanation” who paid or why it was free", name)
+	case g.about && whole:
+		return fmt.Sprintf("write cost: {status: provisional, lines: [{for: …, amount: %s}]} until the amount is known, then the amount", g.first())
+	case g.about:
+		return fmt.Sprintf("write %s: %s; while it is not exact, the cost has “status: provisional”", name, g.first())
+	case whole:
+		return "write cost: {pending: …}, saying what is awaited"
 	}
-	return guess
+	return "leave this out until the amount is known"
+}
+
+func pointOrComma(s string) string {
+	if strings.Contains(s, ",") {
+		return "comma"
+	}
+	return "point"
+}
+
+// guess is what an amount can mean that is written in another way than it has
+// to be.
+type guess struct {
+	amounts []string // as they have to be written; two where it is not certain
+	finer   bool     // it can also be one with more decimals than there are
+	other   string   // the currency that it names, if it is another one
+	about   bool     // it says itself that it is not exact
+	free    bool     // it says that there was nothing to pay
+}
+
+func (g guess) first() string {
+	if len(g.amounts) == 0 {
+		return "…"
+	}
+	return g.amounts[0]
+}
+
+var (
+	exponentForm = regexp.MustCompile(`^[+-]?\d+(\.\d+)?[eE][+-]?\d{1,2}$`)
+	aboutForm    = regexp.MustCompile(`(?i)^(?:about|around|some|approx\.?|approximately|circa|ca\.?|environ|env\.?|à peu près|unos|unas|cerca de|alrededor de|aproximadamente|aprox\.?|por volta de|[~≈])\s*|` +
+		`\s*(?:approximately|approx\.?|environ|env\.?|aproximadamente|aprox\.?)$`)
+	evenForm  = regexp.MustCompile(`[.,][-–—]+$|\.$`)         // 12,- is 12
+	inside    = regexp.MustCompile(`^(\d[\d .,'’]*)€(\d\d)$`) // 12€50 is 12.50
+	moneyMark = regexp.MustCompile(`(?i)^\s*(?:(\p{L}{1,3}\$|\p{L}[\p{L}.]*|S/\.?|\p{Sc})\s*([-−–]?[\d.,].*)|([-−–+]?.*\d[.,]?)\s*(\p{L}{1,3}\$|\p{L}[\p{L} .]*|S/\.?|\p{Sc}))\s*$`)
+	freeWords = strings.Fields("free gratuit gratuite gratuitement gratis gratuito gratuita offert offerte ofrecido oferecido nothing rien nada")
+)
+
+// guessAmount reads the ways in which people write an amount.
+func guessAmount(s, currency string) (g guess) {
+	decimals, _ := i18n.CurrencyDecimals(currency)
+	s = strings.TrimSpace(s)
+	if slices.Contains(freeWords, Fold(s)) {
+		g.free = true
+		return g
+	}
+	if exponentForm.MatchString(s) {
+		r, ok := new(big.Rat).SetString(s)
+		if !ok || len(s) > 30 {
+			return g
+		}
+		text := r.FloatString(decimals)
+		if same, ok := new(big.Rat).SetString(text); ok && same.Cmp(r) == 0 {
+			g.add(strings.TrimSuffix(text, "."+strings.Repeat("0", decimals)), currency)
+		}
+		return g
+	}
+	for short := strings.TrimSpace(aboutForm.ReplaceAllString(s, "")); short != s; short = strings.TrimSpace(aboutForm.ReplaceAllString(s, "")) {
+		s, g.about = short, true
+	}
+	if m := inside.FindStringSubmatch(s); m != nil {
+		s = m[1] + "," + m[2] + "€"
+	}
+	named := currency
+	for range 2 { // one mark may stand before the digits, one behind them
+		m := moneyMark.FindStringSubmatch(s)
+		if m == nil {
+			break
+		}
+		own, other := markOf(m[1]+m[4], named)
+		if named = cmp.Or(other, named); !own && other == "" || g.other != "" && g.other != named {
+			return guess{}
+		}
+		g.other, s = cmp.Or(other, g.other), strings.TrimSpace(m[2]+m[3])
+	}
+	decimals, _ = i18n.CurrencyDecimals(named)
+	for _, r := range frontmatter.Readings(evenForm.ReplaceAllString(s, "")) {
+		whole, fraction, _ := strings.Cut(r, ".")
+		for len(fraction) > decimals && strings.HasSuffix(fraction, "0") {
+			fraction = fraction[:len(fraction)-1]
+		}
+		if len(fraction) > decimals {
+			g.finer = true
+			continue
+		}
+		g.add(strings.TrimSuffix(whole+"."+fraction, "."), named)
+	}
+	return g
+}
+
+// add keeps an amount, if it is one.
+func (g *guess) add(amount, currency string) {
+	if _, err := ParseAmount(amount, currency); err == nil && !slices.Contains(g.amounts, amount) {
+		g.amounts = append(g.amounts, amount)
+	}
+}
+
+// moneyMarks are signs and names of currencies, folded, with those that they
+// can stand for.
+var moneyMarks = map[string]string{
+	"€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "£": "GBP", "us$": "USD", "r$": "BRL", "real": "BRL", "reais": "BRL", "c$": "NIO", "s/": "PEN", "s/.": "PEN", "sol": "PEN", "soles": "PEN",
+	"$": "USD MXN ARS CLP COP UYU DOP CAD AUD NZD", "dollars": "USD CAD AUD NZD", "dólares": "USD", "peso": "MXN ARS CLP COP UYU DOP PHP CUP", "pesos": "MXN ARS CLP COP UYU DOP PHP CUP",
+	"fr": "CHF", "fr.": "CHF", "francs": "CHF XOF XAF XPF GNF", "fcfa": "XOF XAF", "f cfa": "XOF XAF", "₲": "PYG", "₡": "CRC", "q": "GTQ", "bs": "BOB", "bs.": "BOB", "¥": "JPY CNY",
+	"dirhams": "MAD AED", "dh": "MAD", "dhs": "MAD", "zł": "PLN", "kr": "SEK NOK DKK", "lei": "RON MDL", "₺": "TRY", "₴": "UAH", "₹": "INR",
+}
+
+// markOf tells whether the sign or name of a currency can stand for this one,
+// and if not, for which other one it does; "" where that is not certain.
+func markOf(mark, currency string) (own bool, other string) {
+	mark = strings.ToLower(strings.TrimSpace(mark))
+	codes := strings.Fields(moneyMarks[mark])
+	if code := strings.ToUpper(mark); len(codes) == 0 && i18n.IsCurrency(code) {
+		codes = []string{code}
+	}
+	if slices.Contains(codes, currency) {
+		return true, ""
+	}
+	if len(codes) == 1 {
+		return false, codes[0]
+	}
+	return false, ""
 }

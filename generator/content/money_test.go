@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"math/big"
 	"strings"
 	"testing"
@@ -127,8 +128,9 @@ func TestGuess(t *testing.T) {
 			m.Minor = -m.Minor
 		}
 		s := sign + digits + "," + m.Decimal()[len(m.Decimal())-2:] + after
-		if got, err := ParseAmount(guessAmount(s, "EUR"), "EUR"); err != nil || got != m {
-			t.Fatalf("%q is guessed to be %q: %v", s, guessAmount(s, "EUR"), err)
+		g := guessAmount(s, "EUR")
+		if got, err := ParseAmount(g.first(), "EUR"); err != nil || got != m || len(g.amounts) != 1 || g.other != "" {
+			t.Fatalf("%q is guessed to be %+v: %v", s, g, err)
 		}
 	})
 }
@@ -137,8 +139,9 @@ func TestGuessAlwaysParses(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.StringOf(rapid.SampledFrom([]rune("0123456789.,-+eE €'x_:/"))).Draw(t, "text")
 		c := currencies.Draw(t, "currency")
-		if guess := guessAmount(s, c); guess != "" {
-			if _, err := ParseAmount(guess, c); err != nil {
+		g := guessAmount(s, c)
+		for _, guess := range g.amounts {
+			if _, err := ParseAmount(guess, cmp.Or(g.other, c)); err != nil {
 				t.Fatalf("%q is guessed to be %q: %v", s, guess, err)
 			}
 		}

@@ -172,7 +172,7 @@ func (p *parser) person(m *frontmatter.Map) *Person {
 	out := &Person{
 		Name: m.Text("name", frontmatter.Required), Role: m.Text("role", frontmatter.Required), Elected: m.Bool("elected").V,
 		From: m.Period("from", frontmatter.Optional), Until: m.Period("until", frontmatter.Optional),
-		Portrait: m.Text("portrait", frontmatter.Optional), Alt: m.Text("alt", frontmatter.Optional), Head: p.draft(m),
+		Portrait: m.File("portrait", frontmatter.Optional), Alt: m.Text("alt", frontmatter.Optional), Head: p.draft(m),
 	}
 	if out.Portrait.OK() && !out.Alt.OK() && !out.Alt.Bad {
 		p.report(ruleAltMissing.At(out.Portrait.At, "the portrait has no text alternative").To("add “alt: …”, saying who is seen"))
@@ -208,12 +208,12 @@ func bothCoordinates(m *frontmatter.Map, lat, lon frontmatter.Value[float64]) {
 func (p *parser) newsletter(m *frontmatter.Map) *Newsletter {
 	month, _ := time.Parse("2006-01", p.head.Slug)
 	out := &Newsletter{
-		Month: month, Title: m.Text("title", frontmatter.Required), SignedBy: m.Text("signed_by", frontmatter.Optional),
-		Purpose: m.Text("purpose", frontmatter.Optional), Features: m.Texts("features", frontmatter.Optional),
+		Month: month, Title: m.Text("title", frontmatter.Required), SignedBy: m.Code("signed_by", frontmatter.Optional),
+		Purpose: m.Text("purpose", frontmatter.Optional), Features: m.Codes("features", frontmatter.Optional),
 		Question: m.Text("question", frontmatter.Optional), Number: m.Whole("number", frontmatter.Optional, 1), Head: p.draft(m),
 	}
 	if b := m.Map("best_practice", frontmatter.Optional); b != nil {
-		out.PracticeFrom, out.Practice = b.Text("from", frontmatter.Optional), b.Text("text", frontmatter.Required)
+		out.PracticeFrom, out.Practice = b.Code("from", frontmatter.Optional), b.Text("text", frontmatter.Required)
 		b.Close()
 	}
 	return out

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,10 +13,10 @@ import (
 
 func (p *parser) entry(m *frontmatter.Map, kind Kind) *Entry {
 	text := func(name string) Text { return m.Text(name, frontmatter.Optional) }
-	texts := func(name string) []Text { return m.Texts(name, frontmatter.Optional) }
+	codes := func(name string) []Text { return m.Codes(name, frontmatter.Optional) }
 	e := &Entry{
 		Kind: kind, Title: m.Text("title", frontmatter.Required), Pitch: text("pitch"), Purpose: m.Text("purpose", frontmatter.Required),
-		Goals: readGoals(m), Official: text("official"), Departments: texts("departments"),
+		Goals: readGoals(m), Official: m.Code("official", frontmatter.Optional), Departments: codes("departments"),
 		WhyInPerson: text("why_in_person"), Difficulties: text("difficulties"), StaffNote: text("staff_note"),
 		Published: m.Date("published", frontmatter.Optional),
 	}
@@ -27,13 +28,13 @@ func (p *parser) entry(m *frontmatter.Map, kind Kind) *Entry {
 	e.History = p.history(m)
 	switch kind {
 	case Trips:
-		e.Partners = texts("partners")
+		e.Partners = codes("partners")
 		e.Trip = p.trip(m)
 	case Agreements:
-		e.Partners = m.Texts("partners", frontmatter.Required)
+		e.Partners = m.Codes("partners", frontmatter.Required)
 		e.Agreement = p.agreement(m)
 	case Outcomes:
-		e.Partners = texts("partners")
+		e.Partners = codes("partners")
 		e.Outcome = p.outcome(m, e.Published.OK())
 	}
 	if !e.Published.OK() {
@@ -76,7 +77,7 @@ func (p *parser) impact(m *frontmatter.Map) Impact {
 	}
 	i := m.Map("local_impact", frontmatter.Optional)
 	out := Impact{
-		Benefit: benefit(i, "benefit"), Issues: i.Texts("issues", frontmatter.Optional),
+		Benefit: benefit(i, "benefit"), Issues: i.Codes("issues", frontmatter.Optional),
 		Who: i.Text("who", frontmatter.Optional), Where: i.Text("where", frontmatter.Optional),
 	}
 	if !slices.Contains(i.Keys(), "benefit") {
@@ -94,6 +95,9 @@ func benefit(m *frontmatter.Map, name string) Text {
 	case frontmatter.Scalar:
 		return m.RawText(name, frontmatter.Optional)
 	case frontmatter.Absent:
+		if v := m.RawText(name, frontmatter.Optional); v.Bad {
+			return v // nothing but a note
+		}
 		return Text{At: m.PlaceOf(name), Given: slices.Contains(m.Keys(), name)}
 	}
 	return Text{At: m.PlaceOf(name), Bad: true}
@@ -158,20 +162,53 @@ func (p *parser) trip(m *frontmatter.Map) *Trip {
 	return t
 }
 
-var destinationForm = regexp.MustCompile(`^(.+?)\s*,\s*([A-Z]{2})$`)
+var (
+	destinationForm = regexp.MustCompile(`^(.+?)\s*,\s*([A-Z]{2})$`)
+	inBrackets      = regexp.MustCompile(`^(.+?)\s*\(\s*([^()]+?)\s*\)$`)
+	beforeCountry   = regexp.MustCompile(`^(.+?)\s*[,;/]\s*([^,;/]+)$`)
+	twoCities       = regexp.MustCompile(`(?i)^(.+?)\s*(?:\s(?:and|et|y|e)\s|[&+;/])\s*(.+)$`)
+)
+
+// noDestination says what to write instead of something that is no city and
+// country, in the editor's own words.
+func noDestination(v Text) source.Diagnostic {
+	d := ruleDestinationForm.At(v.At, "%q is not a city and a country", v.V)
+	city, code := v.V, ""
+	for _, form := range []*regexp.Regexp{inBrackets, beforeCountry} {
+		m := form.FindStringSubmatch(v.V)
+		if m == nil || code != "" {
+			continue
+		}
+		if found, ok := i18n.CountryByName(m[2]); ok {
+			city, code = m[1], found
+		} else if up := strings.ToUpper(m[2]); i18n.IsCountry(up) {
+			city, code = m[1], up
+		}
+	}
+	quote := func(city string) string { return `"` + city + ", " + cmp.Or(code, "…") + `"` }
+	cities := twoCities.FindStringSubmatch(city)
+	switch {
+	case strings.Contains(city, `"`):
+		return d
+	case cities != nil && code != "":
+		return d.To("write %s; or, if these are two cities, destination: [%s, %s]", quote(city), quote(cities[1]), quote(cities[2]))
+	case code != "":
+		return d.To("write %s", quote(city))
+	case len([]rune(city)) > 60:
+		return d
+	}
+	if found, ok := i18n.CountryByName(city); ok || i18n.IsCountry(city) {
+		code = cmp.Or(found, city)
+		return d.To("write the city before the country: %s", quote("…"))
+	}
+	return d.To("write the country's two letters behind the city: %s", quote(city))
+}
 
 // placeOf reads the short form of a destination: Ravenna, IT.
 func (p *parser) placeOf(v Text) (Place, bool) {
 	parts := destinationForm.FindStringSubmatch(v.V)
 	if parts == nil {
-		d := ruleDestinationForm.At(v.At, "%q is not a city and a country", v.V)
-		if city, country, found := strings.Cut(v.V, ","); found {
-			country = strings.TrimSpace(country)
-			if code, ok := i18n.CountryByName(country); ok {
-				d = d.To("write “%s, %s”", strings.TrimSpace(city), code)
-			}
-		}
-		p.report(d)
+		p.report(noDestination(v))
 		return Place{}, false
 	}
 	at := v.At
@@ -184,7 +221,7 @@ func (p *parser) placeOf(v Text) (Place, bool) {
 
 func (p *parser) traveller(m *frontmatter.Map) Traveller {
 	t := Traveller{
-		Person: m.Text("person", frontmatter.Optional), Role: m.Text("role", frontmatter.Optional), Function: m.Text("function", frontmatter.Optional),
+		Person: m.Code("person", frontmatter.Optional), Role: m.Text("role", frontmatter.Optional), Function: m.Text("function", frontmatter.Optional),
 		PaidBy: m.Text("paid_by", frontmatter.Optional), Count: 1,
 	}
 	if n := m.Whole("count", frontmatter.Optional, 1); n.OK() {
@@ -202,7 +239,7 @@ func (p *parser) briefing(m *frontmatter.Map) *Briefing {
 	if b == nil {
 		return nil
 	}
-	out := &Briefing{Date: b.Date("date", frontmatter.Required), Departments: b.Texts("departments", frontmatter.Required), Topics: b.Texts("topics", frontmatter.Optional)}
+	out := &Briefing{Date: b.Date("date", frontmatter.Required), Departments: b.Codes("departments", frontmatter.Required), Topics: b.Texts("topics", frontmatter.Optional)}
 	b.Close()
 	return out
 }
@@ -223,7 +260,7 @@ func (p *parser) mandate(m *frontmatter.Map, start Date) *Mandate {
 func (p *parser) agreement(m *frontmatter.Map) *Agreement {
 	a := &Agreement{
 		Signed: m.Period("signed", frontmatter.Required), Until: m.Period("until", frontmatter.Optional), Review: m.Period("review", frontmatter.Optional),
-		Document: m.Text("document", frontmatter.Optional),
+		Document: m.File("document", frontmatter.Optional),
 	}
 	if a.Until.OK() && a.Signed.OK() && a.Until.V.End().Before(a.Signed.V.Start) {
 		p.report(ruleDateOrder.At(a.Until.At, "the agreement ends before it was signed").See(a.Signed.At, "signed here"))
@@ -233,7 +270,7 @@ func (p *parser) agreement(m *frontmatter.Map) *Agreement {
 	for _, v := range m.Maps("promises") {
 		id := v.KeyAt("id")
 		promise := Promise{
-			Text: v.Text("text", frontmatter.Required), Due: v.Date("due", frontmatter.Optional), Owner: v.Text("owner", frontmatter.Optional),
+			Text: v.Text("text", frontmatter.Required), Due: v.Date("due", frontmatter.Optional), Owner: v.Code("owner", frontmatter.Optional),
 			Status: v.Choice("status", frontmatter.Required, "open", "kept", "late", "dropped"), Reason: v.Text("reason", frontmatter.Optional),
 		}
 		promise.ID = Text{V: readID(v, &ids), At: id, Given: true}
@@ -256,10 +293,10 @@ func (p *parser) outcome(m *frontmatter.Map, published bool) *Outcome {
 		date = frontmatter.Optional
 	}
 	o := &Outcome{
-		Date: m.Date("date", date), Of: m.Texts("of", frontmatter.Required),
+		Date: m.Date("date", date), Of: m.Codes("of", frontmatter.Required),
 		Status: m.Choice("status", frontmatter.Required, "too_early", "under_way", "achieved", "partly", "not_achieved", "dropped"),
 		Reason: m.Text("reason", frontmatter.Optional), Due: m.Period("due", frontmatter.Optional),
-		Keeps: m.Texts("keeps", frontmatter.Optional), Evidence: m.Texts("evidence", frontmatter.Optional),
+		Keeps: m.Codes("keeps", frontmatter.Optional), Evidence: m.Files("evidence", frontmatter.Optional),
 	}
 	switch s := o.Status.V; {
 	case (s == "not_achieved" || s == "dropped") && !o.Reason.OK() && !o.Reason.Bad:

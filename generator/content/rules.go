@@ -17,7 +17,7 @@ var (
 	ruleAmountForm = &source.Rule{Name: "amount-form",
 		Says: "An amount is written in plain digits, with a point before the decimals.",
 		Why:  "1.240 is a thousand to some and one and a bit to others",
-		Fix:  "write digits and a point, such as 1240.50",
+		Fix:  "write the amount alone, in digits, with a point before decimals",
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "cost: 1.240,50\n"},
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "cost: 1240.50\n"}}
 	ruleAmountDecimals = &source.Rule{Name: "amount-decimals",
@@ -37,7 +37,7 @@ var (
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "destination: {city: Ravenna, country: IT}\n"}}
 	ruleDestinationForm = &source.Rule{Name: "destination-form",
 		Says: "A destination is a city and a country.",
-		Fix:  "write it as “Ravenna, IT”",
+		Fix:  "write the city, a comma, and the two letters of its country",
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "destination: Ravenna\n"},
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "destination: Ravenna, IT\n"}}
 	ruleCoordinates = &source.Rule{Name: "coordinates-incomplete",
@@ -47,7 +47,7 @@ var (
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "destination: {city: Ravenna, country: IT, lat: 44.42, lon: 12.20}\n"}}
 	ruleGoalUnknown = &source.Rule{Name: "goal-unknown",
 		Says: "A goal is one of the United Nations' 17, or one of their 169 targets, named once.",
-		Fix:  "write a number from 1 to 17, or a target such as 11.2",
+		Fix:  "write a goal's number, from 1 to 17, or one of its targets, with a point",
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "sdg: [11.9]\n"},
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "sdg: [11.2]\n"}}
 	ruleURLForm = &source.Rule{Name: "address-form",

@@ -119,16 +119,16 @@ func (s *Settings) read(m *frontmatter.Map) {
 	s.Lat, s.Lon = m.Coordinate("lat", 90), m.Coordinate("lon", 180)
 	bothCoordinates(m, s.Lat, s.Lon)
 	s.Population = m.Whole("population", frontmatter.Required, 1).V
-	if v := m.Text("currency", frontmatter.Required); v.OK() {
+	if v := m.Code("currency", frontmatter.Required); v.OK() {
 		if i18n.IsCurrency(v.V) {
 			s.Currency = v.V
 		} else {
-			m.Report(ruleCurrencyUnknown.At(v.At, "%q is not a currency's three-letter code", v.V))
+			m.Report(noCurrency(v))
 		}
 	}
-	if v := m.Text("base_url", frontmatter.Required); v.OK() {
+	if v := m.Code("base_url", frontmatter.Required); v.OK() {
 		if u, err := url.Parse(v.V); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-			m.Report(ruleURLForm.At(v.At, "%q is not the address of a site", v.V).To("write it as https://abroad.example.org/"))
+			m.Report(ruleURLForm.At(v.At, "%q is not the address of a site", v.V).To("%s", addressFix(v.V, true)))
 		} else {
 			s.BaseURL = strings.TrimSuffix(v.V, "/") + "/"
 		}
@@ -193,7 +193,7 @@ func (s *Settings) readLanguages(m *frontmatter.Map) {
 		s.Language = v.V
 	}
 	s.Languages = []string{s.Language}
-	for _, v := range m.Texts("languages", frontmatter.Optional) {
+	for _, v := range m.Codes("languages", frontmatter.Optional) {
 		switch {
 		case !slices.Contains(known, v.V):
 			m.Report(ruleLanguageUnknown.At(v.At, "there are no words for the language %q", v.V).To("write one of: %s", strings.Join(known, ", ")))
@@ -260,7 +260,7 @@ var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // readID reads the id of an item of a list, each once.
 func readID(m *frontmatter.Map, seen *[]string) string {
-	v := m.Text("id", frontmatter.Required)
+	v := m.Code("id", frontmatter.Required)
 	if !v.OK() {
 		return ""
 	}
@@ -277,7 +277,7 @@ func readID(m *frontmatter.Map, seen *[]string) string {
 }
 
 func readCountry(m *frontmatter.Map, name string, p frontmatter.Presence) Text {
-	v := m.Text(name, p)
+	v := m.Code(name, p)
 	return checkCountry(v, m.Report)
 }
 
@@ -296,12 +296,12 @@ func checkCountry(v Text, report source.Report) Text {
 	return v
 }
 
-var emailForm = regexp.MustCompile(`^[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+$`)
+var emailForm = regexp.MustCompile(`^[^\s@<>:,;]+@[^\s@<>:,;]+\.[^\s@<>.:,;]+$`)
 
 func readEmail(m *frontmatter.Map, name string) Text {
-	v := m.Text(name, frontmatter.Optional)
+	v := m.Code(name, frontmatter.Optional)
 	if v.OK() && !emailForm.MatchString(v.V) {
-		m.Report(ruleURLForm.At(v.At, "%q is not a mail address", v.V).To("write it as name@example.org"))
+		m.Report(ruleURLForm.At(v.At, "%q is not a mail address", v.V).To("%s", mailFix(v.V)))
 		v.Bad = true
 	}
 	return v
@@ -309,19 +309,13 @@ func readEmail(m *frontmatter.Map, name string) Text {
 
 // readURL reads a web address.
 func readURL(m *frontmatter.Map, name string) Text {
-	v := m.Text(name, frontmatter.Optional)
+	v := m.Code(name, frontmatter.Optional)
 	if !v.OK() {
 		return Text{At: v.At, Bad: v.Bad}
 	}
 	if !isWeb(v.V) {
-		m.Report(ruleURLForm.At(v.At, "%q is not a web address", v.V))
+		m.Report(ruleURLForm.At(v.At, "%q is not a web address", v.V).To("%s", addressFix(v.V, false)))
 		return Text{At: v.At, Bad: true}
 	}
 	return v
-}
-
-// isWeb tells whether a text is a whole http or https address.
-func isWeb(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !strings.ContainsAny(s, " \t\n")
 }

@@ -314,7 +314,7 @@ func (p *parser) list(m *frontmatter.Map, t *Translation, name, list string) {
 // promiseTexts reads the texts of promises, which are matched by their ids.
 func (p *parser) promiseTexts(m *frontmatter.Map, t *Translation) {
 	for _, item := range m.Maps("promises") {
-		id := item.Text("id", frontmatter.Required)
+		id := item.Code("id", frontmatter.Required)
 		if p.texts(item, t, place{list: "promises", id: id.V}, promiseTexts); id.OK() {
 			t.texts[place{list: "promises", id: id.V, field: "id"}] = id
 		}

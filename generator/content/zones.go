@@ -58,7 +58,7 @@ func (s *Settings) Day(at time.Time) time.Time {
 // country; a country with several is asked which.
 func (s *Settings) readZone(m *frontmatter.Map) {
 	groups := zones().of[s.Country.V]
-	v := m.Text("timezone", frontmatter.Optional)
+	v := m.Code("timezone", frontmatter.Optional)
 	switch {
 	case v.OK():
 		if _, found := slices.BinarySearch(zones().names, v.V); !found {

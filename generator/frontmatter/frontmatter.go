@@ -3,10 +3,13 @@
 //
 // Split finds the block; Load turns YAML into a Map; a Map's methods read one
 // field each by its type and remember that the field is known, so that
-// Map.Close can name every key that nobody asked for. Nothing is guessed: NO
-// is the text NO, 17.10 the text 17.10, 010 the text 010. A problem is
-// reported once, in an editor's words, at the value; the field then reads as
-// bad, so that nothing further is said of it.
+// Map.Close can name every key that nobody asked for. Text and Texts read free
+// text, in which nothing may get lost; Code, Codes and the rest read what is for
+// a machine, behind which a note may stand. Nothing is guessed: NO is the text
+// NO, 17.10 the text 17.10, 010 the text 010. A problem is reported once, in an
+// editor's words, at the value; the field then reads as bad, so that nothing
+// further is said of it. A remedy holds what was written, never an example's
+// value, and where it could be meant in two ways, both.
 package frontmatter
 
 import (
@@ -130,7 +133,7 @@ func checkFences(f *source.File, b Block, report source.Report) bool {
 			if line == opening {
 				does = "opens"
 			}
-			report(IndentedFence.At(f.LineSpan(line), `a "---" with space before it %s the front matter here`, does))
+			report(Fence.At(f.LineSpan(line), `a "---" with space before it %s the front matter here`, does))
 			return false
 		}
 	}

@@ -20,6 +20,9 @@ type document struct {
 	lines  []int // where each line starts, as the library counts lines
 	last   struct{ line, column, offset int }
 	named  map[*source.Rule]int // how many problems of a rule were reported
+	plain  bool                 // odd spaces were taken for plain ones
+	failed int                  // the line on which the library stopped
+	trials int                  // how many remedies were tried out
 }
 
 // maxNamed is how many problems of one rule are named of one file where a
@@ -47,8 +50,8 @@ func Load(block, fence source.Span, report source.Report) *Map {
 	if len(bytes.TrimSpace(text)) == 0 {
 		return newMap(d, nil, fence)
 	}
-	var n yaml.Node
-	if err := yaml.Load(text, &n); err != nil && strings.Contains(err.Error(), "no documents") {
+	n, err := d.read(block)
+	if err != nil && strings.Contains(err.Error(), "no documents") {
 		return newMap(d, nil, fence)
 	} else if err != nil {
 		report(d.syntax(err, block))
@@ -236,6 +239,7 @@ func (d *document) syntax(err error, block source.Span) source.Diagnostic {
 		return Syntax.At(place(0, 0), "the front matter cannot be read")
 	}
 	c := complaint{le.Message, le.ContextMsg, place(le.Mark.Line, le.Mark.Column), place(le.ContextMark.Line, le.ContextMark.Column)}
+	d.failed = le.Mark.Line
 	indent := d.file.Line(lineOf(c.here))
 	switch {
 	case c.is("exceeded max depth"):
@@ -244,10 +248,14 @@ func (d *document) syntax(err error, block source.Span) source.Diagnostic {
 		return Syntax.At(d.divider(block), "this line ends the front matter too early").To("take it out; a text that starts so goes in quotes")
 	case c.is("unknown anchor"):
 		at := d.wholeValue(c.here)
-		return Alias.At(at, "a value cannot start with “*”").To("put the text in quotes: %s", quoted(at))
+		return Alias.At(at, "a value cannot start with “*”").To("put the text in quotes: %s", quoted(at.Text()))
 	case c.is("a tab character"), c.is("cannot start any token") && c.here.Text() == "\t", strings.Contains(indent[:leading(indent)], "\t"):
 		return Tab.At(d.firstTab(c.here), "a tab stands where the field is indented")
-	case c.is("mapping values are not allowed"):
+	}
+	if diagnostic, ok := d.tried(c, block); ok {
+		return diagnostic
+	}
+	if c.is("mapping values are not allowed") {
 		return d.colon(c.here)
 	}
 	return d.further(c)
@@ -258,7 +266,7 @@ func (d *document) further(c complaint) source.Diagnostic {
 	during := func(part string) bool { return strings.Contains(c.during, part) }
 	value := d.wholeValue(c.here)
 	inQuotes := func(format string, args ...any) source.Diagnostic {
-		return Syntax.At(value, format, args...).To("put the text in quotes: %s", quoted(value))
+		return Syntax.At(value, format, args...).To("put the text in quotes: %s", quoted(value.Text()))
 	}
 	switch {
 	case during("flow sequence"):
@@ -295,7 +303,7 @@ func (d *document) colon(here source.Span) source.Diagnostic {
 		if strings.ContainsAny(value.Text()[:1], "[{") {
 			return diagnostic.To("put the text with the colon in quotes")
 		}
-		return diagnostic.To("put the text in quotes: %s", quoted(value))
+		return diagnostic.To("put the text in quotes: %s", quoted(value.Text()))
 	}
 	if leading(d.file.Line(lineOf(here))) > 0 {
 		return Syntax.At(line, "this line does not line up with the ones above it").To("give it as many spaces at its start as its neighbours have")
@@ -342,16 +350,4 @@ func (d *document) wholeValue(at source.Span) source.Span {
 		line.Start = line.End
 	}
 	return line
-}
-
-// quoted writes a text as YAML that means just that text.
-func quoted(s source.Span) string {
-	text := s.Text()
-	if r := []rune(text); len(r) > 80 {
-		text = string(r[:80]) + "…"
-	}
-	if !strings.ContainsAny(text, `"\`) {
-		return `"` + text + `"`
-	}
-	return "'" + strings.ReplaceAll(text, "'", "''") + "'"
 }

@@ -18,10 +18,13 @@ type Map struct {
 	fields map[string]field
 	order  []string
 	known  []string
+	flow   bool              // it is written within braces
+	below  map[string]string // of fields that belong to a group, the group's name
 }
 
 type field struct {
 	key, value *yaml.Node
+	parted     bool // the value goes on behind a comma within braces
 }
 
 // Presence says whether a field may be left out.
@@ -38,15 +41,23 @@ func newMap(d *document, n *yaml.Node, at source.Span) *Map {
 	if n == nil {
 		return m
 	}
+	m.flow = n.Style&yaml.FlowStyle != 0
+	last := ""
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
+		if m.goOn(last, key, value) {
+			continue
+		}
+		key = m.named(key)
+		last = key.Value
 		if first, twice := m.fields[key.Value]; twice {
 			d.few(DuplicateKey, func() source.Diagnostic {
 				return DuplicateKey.At(d.span(key), "%s is written twice", show(key.Value)).See(d.span(first.key), "first written here")
 			})
+			last = ""
 			continue
 		}
-		m.fields[key.Value] = field{key, value}
+		m.fields[key.Value] = field{key: key, value: value}
 		m.order = append(m.order, key.Value)
 	}
 	return m
@@ -144,12 +155,12 @@ func (m *Map) Close() {
 		if unknown++; unknown > maxUnknown {
 			continue
 		}
-		if m.parted(name) {
-			m.doc.report(Syntax.At(m.doc.span(m.fields[name].key), "a comma parts %s from the value before it", show(name)).To("write a point before decimals, such as 412.50; put a text with a comma in quotes"))
-			continue
-		}
 		d := UnknownField.At(m.doc.span(m.fields[name].key), "%s is not a field that is known here", show(name))
-		if near := Nearest(name, m.known); near != "" {
+		if fix, ok := m.joined(name); ok {
+			d = Syntax.At(m.doc.span(m.fields[name].key), "a space is missing behind the colon").To("write %s", fix)
+		} else if group := m.below[name]; group != "" {
+			d = d.To("move it below %q, with two spaces at its start", group+":")
+		} else if near := Nearest(name, m.known); near != "" {
 			d = d.To("write %q if that is what you mean, or take the line out", near)
 		} else {
 			d = d.To("take it out; known here: %s", strings.Join(slices.Sorted(slices.Values(m.known)), ", "))
@@ -161,13 +172,64 @@ func (m *Map) Close() {
 	}
 }
 
-// parted tells whether a name is really the rest of a value, behind a comma
-// within braces: it has neither colon nor value.
-func (m *Map) parted(name string) bool {
-	f := m.fields[name]
-	at := m.doc.span(f.key)
-	rest := strings.TrimLeft(string(at.File.Text[at.End:min(at.End+40, len(at.File.Text))]), " \t")
-	return null(f.value) && (strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, "}"))
+// Below says that fields belong to a group, for those who write them beside it.
+func (m *Map) Below(group string, fields ...string) {
+	if m.below == nil {
+		m.below = map[string]string{}
+	}
+	for _, name := range fields {
+		m.below[name] = group
+	}
+}
+
+// goOn tells whether a field within braces is really the rest of the value
+// before it, which a comma has cut in two: it has neither colon nor value. The
+// value is then put together again.
+func (m *Map) goOn(last string, key, value *yaml.Node) bool {
+	f, ok := m.fields[last]
+	if !ok || !m.flow || !null(value) || value.Value != "" || key.Style != 0 || strings.Contains(key.Value, ":") {
+		return false
+	}
+	if f.value.Kind != yaml.ScalarNode || f.value.Style != 0 || f.value.Value == "" {
+		return false
+	}
+	end, text := m.doc.span(key).End, m.doc.file.Text
+	rest := strings.TrimLeft(string(text[end:min(end+40, len(text))]), " \t")
+	if !strings.HasPrefix(rest, ",") && !strings.HasPrefix(rest, "}") {
+		return false
+	}
+	whole := *f.value
+	whole.Value = string(text[m.doc.offset(whole.Line, whole.Column):end])
+	m.fields[last] = field{key: f.key, value: &whole, parted: true}
+	return true
+}
+
+// named returns a field's name without invisible signs, which it reports.
+func (m *Map) named(key *yaml.Node) *yaml.Node {
+	odd := func(r rune) bool { return isInvisible(r) || m.flow && isOddSpace(r) }
+	i := strings.IndexFunc(key.Value, odd)
+	if i < 0 {
+		return key
+	}
+	renamed := *key
+	renamed.Value = withoutInvisible(key.Value)
+	if m.flow {
+		renamed.Value = strings.TrimSpace(renamed.Value)
+	}
+	m.doc.few(OddSpace, func() source.Diagnostic {
+		return OddSpace.At(m.doc.span(key), "%s stands in the name of this field", nameOf([]rune(key.Value[i:])[0])).To("write %q anew, by hand", renamed.Value)
+	})
+	return &renamed
+}
+
+// joined tells whether a name within braces is a field whose colon has no
+// space behind it, and returns it with one.
+func (m *Map) joined(name string) (string, bool) {
+	before, after, found := strings.Cut(name, ":")
+	if !found || !null(m.fields[name].value) || !slices.Contains(m.known, before) {
+		return "", false
+	}
+	return before + ": " + strings.TrimSpace(after), true
 }
 
 // show writes a name in quotes, shortened if it is very long.

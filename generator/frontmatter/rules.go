@@ -70,6 +70,25 @@ var (
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "pitch: Night trams: late shifts get home.\n"},
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "pitch: \"Night trams: late shifts get home.\"\n"}}
 
+	TextCut = &source.Rule{Name: "text-cut",
+		Says: "A text that holds a # behind a space stands in quotation marks.",
+		Why:  "from there on it would be taken for a note, and be lost without a word",
+		Fix:  "put the text in quotation marks; write a note to yourself on a line of its own, with # at its start",
+		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "pitch: Late shifts get home on line #1 until one.\n"},
+		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "# as the operator calls it\npitch: \"Late shifts get home on line #1 until one.\"\n"}}
+	OddSpace = &source.Rule{Name: "space-odd", Severity: source.Warning,
+		Says: "Between names and values stand plain spaces, and nothing that cannot be seen.",
+		Why:  "it is read as the space that was meant, but other programs may not find the field",
+		Fix:  "delete it and type a space; it often comes along when text is pasted from a letter or a web page",
+		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "official:\u00a0claire-moreau\n"},
+		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "official: claire-moreau\n"}}
+	OddMarks = &source.Rule{Name: "quotes-odd", Severity: source.Warning,
+		Says: "A text or value stands in straight quotation marks or in none.",
+		Why:  "only straight ones are taken off; others, which a word processor puts in, are shown",
+		Fix:  "write straight quotation marks, or none",
+		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "title: “Ravenna shows us how night trams are paid for”\n"},
+		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "title: \"Ravenna shows us how night trams are paid for\"\n"}}
+
 	Missing = &source.Rule{Name: "front-matter-missing",
 		Says: "A file starts with its front matter, between two lines of three hyphens.",
 		Fix:  "write --- on the first line, then the fields, then --- again",
@@ -80,8 +99,8 @@ var (
 		Fix:  "write --- on a line of its own below the last field",
 		Bad:  source.Example{File: "pages/about.md", Text: "---\ntitle: About this site\n\nAbout this site.\n", Whole: true},
 		Good: source.Example{File: "pages/about.md", Text: "---\ntitle: About this site\n---\nAbout this site.\n", Whole: true}}
-	IndentedFence = &source.Rule{Name: "front-matter-fence",
-		Says: "The lines of three hyphens round the front matter have nothing before them, and no value holds such a line.",
+	Fence = &source.Rule{Name: "front-matter-fence",
+		Says: "The lines round the front matter are three hyphens with nothing before them, and no value holds such a line.",
 		Why:  "what follows would be taken for the story, and the rest of the value be lost",
 		Fix:  "write the hyphens at the very start of the line, or use *** inside a text",
 		Bad:  source.Example{File: "pages/about.md", Text: "---\ntitle: |\n  About this site\n  ---\n  and its method\n---\nAbout this site.\n", Whole: true},
@@ -118,5 +137,5 @@ var (
 // Rules are all rules of this package.
 var Rules = []*source.Rule{
 	FieldMissing, UnknownField, FieldForm, UnknownChoice, NumberForm, DateForm, DateImpossible, DuplicateKey,
-	Alias, Tag, Tab, Syntax, Missing, Unclosed, IndentedFence, ByteOrderMark, LineEndings, NotUTF8, ControlCharacter, TooLarge,
+	Alias, Tag, Tab, Syntax, TextCut, OddSpace, OddMarks, Missing, Unclosed, Fence, ByteOrderMark, LineEndings, NotUTF8, ControlCharacter, TooLarge,
 }

@@ -1,0 +1,68 @@
+package content
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"parvis/generator/i18n"
+	"parvis/generator/source"
+)
+
+// Remedies for addresses and currencies that people write in another way. Each
+// keeps what was written.
+
+var (
+	schemeSlip = regexp.MustCompile(`(?i)^h?t*p?s?(?::/*|//+)`)
+	hostForm   = regexp.MustCompile(`(?i)^[\pL\pN-]+(\.[\pL\pN-]+)*\.\pL{2,}(:\d+)?([/?#]\S*)?$`)
+	mailInside = regexp.MustCompile(`[^\s<>@(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>.,;:()"]+`)
+	atWord     = regexp.MustCompile(`(?i)\s*(?:[(\[]\s*(?:at|arobase|arroba|@)\s*[)\]])\s*|\s+(?:at|arobase|arroba|@)\s+`)
+)
+
+// addressFix says what to write instead of something that is no web address;
+// base is for the address of the site, which ends before any “?”.
+func addressFix(s string, base bool) string {
+	host := schemeSlip.ReplaceAllString(strings.Trim(s, "<>"), "")
+	if base {
+		host = strings.TrimRight(host[:len(host)-len(afterPath.FindString(host))], "/") + "/"
+	}
+	scheme := "https://"
+	if strings.HasPrefix(strings.ToLower(s), "http:") {
+		scheme = "http://"
+	}
+	if whole := scheme + host; hostForm.MatchString(host) && isWeb(whole) {
+		return "write " + whole
+	}
+	return "write a whole web address, with https:// at its start"
+}
+
+var afterPath = regexp.MustCompile(`[?#].*$`)
+
+// mailFix says what to write instead of something that is no mail address.
+func mailFix(s string) string {
+	found := mailInside.FindAllString(atWord.ReplaceAllString(s, "@"), -1)
+	if len(found) == 1 && emailForm.MatchString(found[0]) {
+		return "write " + found[0]
+	}
+	return "write one whole mail address, with an @ before the name of its server"
+}
+
+// noCurrency reports a currency that is not written as its code.
+func noCurrency(v Text) source.Diagnostic {
+	d := ruleCurrencyUnknown.At(v.At, "%q is not a currency's three-letter code", v.V)
+	if codes := strings.Fields(moneyMarks[strings.ToLower(v.V)]); len(codes) == 1 {
+		return d.To("write %s", codes[0])
+	} else if len(codes) > 1 {
+		return d.To("write one of: %s", strings.Join(codes, ", "))
+	}
+	if up := strings.ToUpper(v.V); i18n.IsCurrency(up) {
+		return d.To("write %s, in capitals", up)
+	}
+	return d
+}
+
+// isWeb tells whether a text is a whole http or https address.
+func isWeb(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !strings.ContainsAny(s, " \t\n")
+}

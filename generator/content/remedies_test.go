@@ -1,0 +1,198 @@
+package content
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"parvis/generator/source"
+)
+
+// remedies are values as they are written on the keyboards of several
+// countries, and all that the remedy may lead to, as the field stands then:
+// the same value, in the form that is read. None where that is not certain.
+var remedies = []struct {
+	file, written string
+	meant         []string
+}{
+	{"site.yaml", "population: 12 400", []string{"population: 12400"}},
+	{"site.yaml", "population: 12\u00a0400", []string{"population: 12400"}},
+	{"site.yaml", "population: 12\u202f400", []string{"population: 12400"}},
+	{"site.yaml", "population: 12.400", []string{"population: 12400"}},
+	{"site.yaml", "population: 12,400", []string{"population: 12400"}},
+	{"site.yaml", "population: 12'400", []string{"population: 12400"}},
+	{"site.yaml", "population: 12’400", []string{"population: 12400"}},
+	{"site.yaml", "population: 1.012.400", []string{"population: 1012400"}},
+	{"site.yaml", "population: 12400,0", []string{"population: 12400"}},
+	{"site.yaml", "population: environ 12 400", []string{"population: 12400"}},
+	{"site.yaml", "population: 12 400 habitants", []string{"population: 12400"}},
+	{"site.yaml", "population: unos 12.400 habitantes", []string{"population: 12400"}},
+	{"site.yaml", "population: \"~12400\"", []string{"population: 12400"}},
+	{"site.yaml", "population: 12 mille", nil},
+	{"site.yaml", "population: 12,4 mil", nil},
+	{"site.yaml", "population: 12 400 (2023)", nil},
+	{"site.yaml", "population: 12-13000", nil},
+	{"site.yaml", "population: 12 40", nil},
+	{"site.yaml", "population: -12400", nil},
+	{"site.yaml", "lat: 44,42\nlon: 12.2", []string{"lat: 44.42"}},
+	{"site.yaml", "lat: 44,423\nlon: 12.2", []string{"lat: 44.423"}},
+	{"site.yaml", "lat: 44,42° N\nlon: 12.2", []string{"lat: 44.42"}},
+	{"site.yaml", "lat: S 44.42\nlon: 12.2", []string{"lat: -44.42"}},
+	{"site.yaml", "lat: 44.42\nlon: 1,5 O", []string{"lon: -1.5"}},
+	{"site.yaml", "lat: 44.42\nlon: −1,5", []string{"lon: -1.5"}},
+	{"site.yaml", "lat: 44°30'N\nlon: 12.2", []string{"lat: 44.5"}},
+	{"site.yaml", "lat: \"44°30'36\\\"\"\nlon: 12.2", []string{"lat: 44.51"}},
+	{"site.yaml", "lat: 4442\nlon: 12.2", nil},
+	{"site.yaml", "lat: 44,42,1\nlon: 12.2", nil},
+	{"site.yaml", "base_url: www.ville.fr/monde", []string{"base_url: https://www.ville.fr/monde/"}},
+	{"site.yaml", "base_url: https:/ville.fr", []string{"base_url: https://ville.fr/"}},
+	{"site.yaml", "base_url: http://ville.fr/?a=b", []string{"base_url: http://ville.fr/"}},
+	{"site.yaml", "base_url: la mairie", nil},
+	{"site.yaml", "contact: {email: mailto:a@ville.fr}", []string{"contact: {email: a@ville.fr}"}},
+	{"site.yaml", "contact: {email: a (at) ville.fr}", []string{"contact: {email: a@ville.fr}"}},
+	{"site.yaml", "contact: {email: La mairie <a@ville.fr>}", []string{"contact: {email: a@ville.fr}"}},
+	{"site.yaml", "contact: {email: a@ville.fr ou b@ville.fr}", nil},
+	{"site.yaml", "currency: euros", []string{"currency: EUR"}},
+	{"site.yaml", "currency: €", []string{"currency: EUR"}},
+	{"site.yaml", "currency: dollars", []string{"currency: USD", "currency: CAD", "currency: AUD", "currency: NZD"}},
+
+	{trip, "sdg: 11,2", []string{"sdg: 11.2", "sdg: [11, 2]"}},
+	{trip, "sdg: [11,2]", []string{"sdg: [11.2]", "sdg: [11, 2]"}},
+	{trip, "sdg: 11,13", []string{"sdg: [11, 13]"}},
+	{trip, "sdg: 13,b", []string{"sdg: 13.b"}},
+	{trip, "sdg: 11.2, 13", []string{"sdg: [11.2, 13]"}},
+	{trip, "sdg: ODD 11.2", []string{"sdg: 11.2"}},
+	{trip, "sdg: 18,3", nil},
+	{trip, "departments: streets, streets", []string{"departments: [streets, streets]"}},
+
+	{trip, "cost: 1.240,50", []string{"cost: 1240.50"}},
+	{trip, "cost: 1 240,50 €", []string{"cost: 1240.50"}},
+	{trip, "cost: 1\u202f240,50 €", []string{"cost: 1240.50"}},
+	{trip, "cost: 12€50", []string{"cost: 12.50"}},
+	{trip, "cost: 1240,5", []string{"cost: 1240.5"}},
+	{trip, "cost: 12,-", []string{"cost: 12"}},
+	{trip, "cost: 1,240", []string{"cost: 1240", "cost: 1.24"}},
+	{trip, "cost: 1.240", []string{"cost: 1240", "cost: 1.24"}},
+	{trip, "cost: 1,245", []string{"cost: 1245"}},
+	{trip, "cost: 1240,505", nil},
+	{trip, "cost: 2 x 120", nil},
+	{trip, "cost: 3 nuits à 96", nil},
+	{trip, "cost: 1200 (sur 1500)", nil},
+	{trip, "cost: 80-", nil},
+	{trip, "cost: (80)", nil},
+	{trip, "cost: 100 + 20", nil},
+	{trip, "cost: 1200 HT", nil},
+	{trip, "cost: 12 k€", nil},
+	{trip, "cost: 96 £", nil},
+	{trip, "cost: {lines: [{for: meals, amount: 412,50 €}]}", []string{"cost: {lines: [{for: meals, amount: 412.50}]}"}},
+	{trip, "cost: {lines: [{for: meals, amount: 1.240,50}]}", []string{"cost: {lines: [{for: meals, amount: 1240.50}]}"}},
+	{trip, "cost: {planned: 1 500 €, lines: [{for: meals, amount: 12}]}", []string{"cost: {planned: 1500, lines: [{for: meals, amount: 12}]}"}},
+	{trip, "cost: {lines: [{for: meals, amount: 96, currency: GBP, rate: 1,16}]}", []string{"cost: {lines: [{for: meals, amount: 96, currency: GBP, rate: 1.16}]}"}},
+	{trip, "cost: {lines: [{for: meals, amount: 96, currency: GBP, rate: 1,163}]}",
+		[]string{"cost: {lines: [{for: meals, amount: 96, currency: GBP, rate: 1163}]}", "cost: {lines: [{for: meals, amount: 96, currency: GBP, rate: 1.1630}]}"}},
+	{trip, "cost: {lines: [{for: meals, amount: 96, currency: livre, rate: 1.16}]}", nil},
+	{trip, "co2_kg: 1,2", []string{"co2_kg: 1.2"}},
+	{trip, "co2_kg: 1 240,5", []string{"co2_kg: 1240.5"}},
+	{trip, "co2_kg: 1.240", []string{"co2_kg: 1240", "co2_kg: 1.24"}},
+	{trip, "co2_kg: 1.163", []string{"co2_kg: 1163", "co2_kg: 1.1630"}},
+	{trip, "co2_kg: 96 kg", []string{"co2_kg: 96"}},
+	{trip, "co2_kg: 0,4 t", nil},
+	{trip, "travellers: [{role: Engineer, count: 2.0}]", []string{"travellers: [{role: Engineer, count: 2}]"}},
+	{trip, "travellers: [{role: Engineer, count: deux}]", nil},
+	{outcome, "measures: [{what: Riders, before: 1,5, now: 3}]", []string{"measures: [{what: Riders, before: 1.5, now: 3}]"}},
+	{outcome, "measures: [{what: Riders, before: 12.400}]", []string{"measures: [{what: Riders, before: 12400}]", "measures: [{what: Riders, before: 12.4}]"}},
+	{outcome, "measures: [{what: Riders, before: 3 à 5}]", nil},
+	{trip, "destination: Ravenne, Italie", []string{`destination: "Ravenne, IT"`}},
+	{trip, "destination: Ravenne (Italie)", []string{`destination: "Ravenne, IT"`}},
+	{trip, "destination: Ravenne, it", []string{`destination: "Ravenne, IT"`}},
+	{trip, "destination: Ravenne", nil},
+	{trip, "destination: Ravenne et Bologne, Italie", []string{`destination: "Ravenne et Bologne, IT"`, `destination: ["Ravenne, IT", "Bologne, IT"]`}},
+	{trip, "mandate: {ref: Vote 112, date: 2026-06-18, url: www.example.org/112}", []string{"mandate: {ref: Vote 112, date: 2026-06-18, url: https://www.example.org/112}"}},
+
+	{trip, "published: 14/09/2026", []string{"published: 2026-09-14"}},
+	{trip, "published: 14.09.26", []string{"published: 2026-09-14"}},
+	{trip, "published: 03.04.2026", []string{"published: 2026-04-03"}},
+	{trip, "published: 03/04/2026", []string{"published: 2026-04-03", "published: 2026-03-04"}},
+	{trip, "published: 04/04/2026", []string{"published: 2026-04-04"}},
+	{trip, "published: 14 septembre 2026", []string{"published: 2026-09-14"}},
+	{trip, "published: lundi 14 septembre 2026", []string{"published: 2026-09-14"}},
+	{trip, "published: 1er mars 2026", []string{"published: 2026-03-01"}},
+	{trip, "published: 1º de março de 2026", []string{"published: 2026-03-01"}},
+	{trip, "published: 14 de septiembre de 2026", []string{"published: 2026-09-14"}},
+	{trip, "published: 14 sept. 2026", []string{"published: 2026-09-14"}},
+	{trip, "published: September 14th, 2026", []string{"published: 2026-09-14"}},
+	{trip, "published: 2026-09-14 08:30", []string{"published: 2026-09-14"}},
+	{trip, "published: 2026-09-14T08:30:00Z", []string{"published: 2026-09-14"}},
+	{trip, "published: 14/09/2026 à 8h30", []string{"published: 2026-09-14"}},
+	{trip, "published: 2026–09–14", []string{"published: 2026-09-14"}},
+	{trip, "published: 2026‑09‑14", []string{"published: 2026-09-14"}},
+	{trip, "published: 20260914", []string{"published: 2026-09-14"}},
+	{trip, "published: 26-09-14", []string{"published: 2014-09-26", "published: 2026-09-14"}},
+	{trip, "published: mars 2026", nil},
+	{trip, "published: 31/02/2026", nil},
+	{trip, "published: fin septembre", nil},
+	{agreement, "review: mars 2027", []string{"review: 2027-03"}},
+	{agreement, "review: Marzo de 2027", []string{"review: 2027-03"}},
+	{agreement, "review: 10/2026", []string{"review: 2026-10"}},
+	{agreement, "review: 2026/10", []string{"review: 2026-10"}},
+}
+
+// TestRemedies follows each remedy to the letter: what it says to write is
+// read, and is the value that was meant.
+func TestRemedies(t *testing.T) {
+	for _, c := range remedies {
+		ds := baseCity().with(c.file, c.written+"\n").problems(t)
+		if len(ds) != 1 || ds[0].Severity != source.Error {
+			t.Errorf("%q is not refused once:\n%s", c.written, show(ds))
+			continue
+		}
+		d := ds[0]
+		file := string(d.At.File.Text)
+		var got []string
+		for _, value := range proposed(d.Fix) {
+			text := file[:d.At.Start] + value + file[d.At.End:]
+			if again := baseCity().file(c.file, text).problems(t); len(again) > 0 {
+				t.Errorf("%q, mended to %q:\n%s", c.written, value, show(again))
+			}
+			got = append(got, text)
+		}
+		var want []string
+		for _, meant := range c.meant {
+			name, _, _ := strings.Cut(meant, ":")
+			lines := strings.Split(c.written, "\n")
+			for i, line := range lines {
+				if strings.HasPrefix(line, name+":") {
+					lines[i] = meant
+				}
+			}
+			want = append(want, baseCity().with(c.file, strings.Join(lines, "\n")+"\n")[c.file])
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q leads to %q by %q, want %q", c.written, got, d.Fix, want)
+		}
+	}
+}
+
+var (
+	alternative = regexp.MustCompile(`, or |; or, if these are two cities, `)
+	condition   = regexp.MustCompile(` if .*| for the .*| with a .*|, whichever.*|; else .*`)
+	inGeneral   = regexp.MustCompile(`^(?:the|it|a|one) |^\pL+(?: \pL+){2}`) // how such a value is written
+	fieldName   = regexp.MustCompile(`^(?:[a-z_0-9]+: )?`)
+)
+
+// proposed are the values that a remedy says to write, in their order.
+func proposed(fix string) (out []string) {
+	said, found := strings.CutPrefix(fix, "write ")
+	if list, ok := strings.CutPrefix(said, "one of: "); ok {
+		return strings.Split(list, ", ")
+	}
+	if !found || strings.Contains(fix, "…") || inGeneral.MatchString(said) {
+		return nil
+	}
+	for _, part := range alternative.Split(said, -1) {
+		part = condition.ReplaceAllString(part, "")
+		out = append(out, part[len(fieldName.FindString(part)):])
+	}
+	return out
+}

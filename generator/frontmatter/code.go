@@ -1,0 +1,182 @@
+package frontmatter
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+
+	yaml "go.yaml.in/yaml/v4"
+
+	"parvis/generator/source"
+)
+
+// Code reads a field that is no free text but an id, a code, a number, a date
+// or an address. A note may stand behind it. Signs that a word processor puts
+// in, and that no such value can hold, are named and left out.
+func (m *Map) Code(name string, p Presence) Value[string] {
+	v := m.scalar(name, p)
+	if !v.OK() {
+		return v
+	}
+	if v = m.bare(v); v.V == "" {
+		v.Given = false
+		if p == Required {
+			m.doc.report(FieldMissing.At(m.place(name), "%q is empty", name).To("write it between the quotation marks"))
+			v.Bad = true
+		}
+	}
+	return v
+}
+
+// Codes reads a list of such values; one alone is a list of one. Several on
+// one line without square brackets are reported, and read.
+func (m *Map) Codes(name string, p Presence) []Value[string] {
+	f, ok := m.fields[name]
+	if !ok || f.value.Kind != yaml.ScalarNode || !strings.Contains(f.value.Value, ",") {
+		return m.Numbers(name, p)
+	}
+	m.find(name)
+	var items []string
+	var out []Value[string]
+	for _, item := range strings.Split(f.value.Value, ",") {
+		if v := m.bare(given(item, m.place(name))); v.V != "" {
+			items, out = append(items, v.V), append(out, v)
+		}
+	}
+	m.doc.report(FieldForm.At(m.place(name), "these are several values, and the square brackets round them are missing").To("write %s: [%s]", name, strings.Join(items, ", ")))
+	return out
+}
+
+// Numbers is like Codes, for values in which a comma may be part of one.
+func (m *Map) Numbers(name string, p Presence) []Value[string] {
+	return m.list(name, p, func(item *yaml.Node, _ int) Value[string] {
+		if item.Kind != yaml.ScalarNode || null(item) {
+			return Value[string]{}
+		}
+		return m.bare(given(item.Value, m.doc.span(item)))
+	})
+}
+
+// bare returns a value without the marks and signs round and in it that a
+// word processor has put there, and reports them.
+func (m *Map) bare(v Value[string]) Value[string] {
+	text := strings.TrimSpace(v.V)
+	if i := strings.IndexFunc(v.V, isOddSpace); i >= 0 && len(strings.Trim(v.V, " \t\n")) > len(text) {
+		r := []rune(v.V[i:])[0]
+		m.doc.few(OddSpace, func() source.Diagnostic { return OddSpace.At(v.At, "%s stands beside this value", nameOf(r)) })
+	}
+	if i := strings.IndexFunc(text, isInvisible); i >= 0 {
+		r := []rune(text[i:])[0]
+		text = strings.TrimSpace(withoutInvisible(text))
+		m.doc.few(OddSpace, func() source.Diagnostic {
+			return OddSpace.At(v.At, "%s stands in this value", nameOf(r)).To("write %s anew, by hand", text)
+		})
+	}
+	if inner, ok := withoutMarks(text); ok {
+		text = inner
+		m.doc.few(OddMarks, func() source.Diagnostic {
+			return OddMarks.At(v.At, "typographic quotation marks stand round this value").To("write %s", inner)
+		})
+	}
+	v.V = text
+	return v
+}
+
+// inMarks reports a text that stands in typographic quotation marks as a
+// whole: they become part of it.
+func (m *Map) inMarks(v Value[string]) {
+	inner, ok := withoutMarks(strings.TrimSpace(v.V))
+	if !ok {
+		return
+	}
+	m.doc.few(OddMarks, func() source.Diagnostic {
+		d := OddMarks.At(v.At, "typographic quotation marks stand round this text, and readers would see them as part of it")
+		if strings.Contains(inner, "\n") {
+			return d
+		}
+		return d.To("write %s", quoted(inner))
+	})
+}
+
+// pairs are typographic quotation marks: how they open and close.
+var pairs = [...][2]string{{"“", "”"}, {"”", "”"}, {"„", "“"}, {"„", "”"}, {"‘", "’"}, {"’", "’"}, {"‚", "‘"}, {"«", "»"}, {"»", "«"}, {"‹", "›"}}
+
+// withoutMarks returns what stands within one pair of typographic quotation
+// marks that hold all of a text.
+func withoutMarks(text string) (string, bool) {
+	for _, pair := range pairs {
+		inner, opens := strings.CutPrefix(text, pair[0])
+		inner, closes := strings.CutSuffix(inner, pair[1])
+		if opens && closes && len(text) > len(pair[0]) && !strings.Contains(inner, pair[0]) {
+			return strings.TrimSpace(inner), strings.TrimSpace(inner) != "" && (pair[1] == "’" || !strings.Contains(inner, pair[1]))
+		}
+	}
+	return "", false
+}
+
+// isOddSpace tells whether a sign looks like a space and is none to YAML.
+func isOddSpace(r rune) bool { return r > 0x7f && unicode.Is(unicode.Zs, r) }
+
+// isInvisible tells whether a sign shows nothing and takes no room.
+func isInvisible(r rune) bool {
+	switch {
+	case r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x2064, r == 0xfeff, r == 0xad:
+		return true
+	}
+	return false
+}
+
+// withoutInvisible drops the signs that show nothing.
+func withoutInvisible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if isInvisible(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// nameOf names a sign that cannot be seen.
+func nameOf(r rune) string {
+	name := "an invisible sign"
+	switch r {
+	case 0xa0, 0x202f, 0x2007:
+		name = "a no-break space"
+	case 0x200b:
+		name = "an invisible space of no width"
+	case 0xad:
+		name = "an invisible soft hyphen"
+	case 0xfeff:
+		name = "an invisible byte order mark"
+	default:
+		if unicode.Is(unicode.Zs, r) {
+			name = "a space of an unusual kind"
+		}
+	}
+	return fmt.Sprintf("%s (U+%04X)", name, r)
+}
+
+// File reads a field that names a file or an address. A note may stand behind
+// a whole name; one that ends without an ending (document: plan #2.pdf) is a
+// text that is cut short.
+func (m *Map) File(name string, p Presence) Value[string] {
+	if f, ok := m.fields[name]; ok && hasEnding.MatchString(f.value.Value) {
+		v := m.scalar(name, p)
+		v.V = strings.TrimSpace(v.V)
+		return v
+	}
+	return m.Text(name, p)
+}
+
+// Files reads a list of files and addresses; one alone is a list of one.
+func (m *Map) Files(name string, p Presence) []Value[string] {
+	return m.list(name, p, func(item *yaml.Node, indent int) Value[string] {
+		if !hasEnding.MatchString(item.Value) && m.cut(item, nil, indent) {
+			return Value[string]{V: item.Value, At: m.doc.span(item), Given: true, Bad: true}
+		}
+		return given(strings.TrimSpace(item.Value), m.doc.span(item))
+	})
+}
+
+var hasEnding = regexp.MustCompile(`\.[A-Za-z0-9]{2,5}$|^https?://`)

@@ -1,0 +1,224 @@
+package frontmatter
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Whole reads a whole number of at least the given least value.
+func (m *Map) Whole(name string, p Presence, least int) Value[int] {
+	v := m.Code(name, p)
+	if !v.OK() {
+		return Value[int]{At: v.At, Bad: v.Bad}
+	}
+	n, err := strconv.Atoi(v.V)
+	if err == nil && n >= least && strconv.Itoa(n) == v.V {
+		return given(n, v.At)
+	}
+	d := NumberForm.At(v.At, "%q has to be a whole number of at least %d, in plain digits", name, least).
+		To("write the number in plain digits, without spaces, points or words")
+	for _, r := range readings(unworded(v.V)) {
+		if n, err := strconv.Atoi(wholeOf(r)); err == nil && n >= least {
+			d = d.To("write %s: %d", name, n)
+			break
+		}
+	}
+	m.doc.report(d)
+	return bad[int](v.At)
+}
+
+// wholeOf drops decimals that are all zero.
+func wholeOf(decimal string) string {
+	whole, decimals, _ := strings.Cut(decimal, ".")
+	if strings.Trim(decimals, "0") != "" {
+		return decimal
+	}
+	return whole
+}
+
+// Coordinate reads a latitude or longitude in degrees, north and east
+// positive, between -limit and limit.
+func (m *Map) Coordinate(name string, limit float64) Value[float64] {
+	v := m.Code(name, Optional)
+	if !v.OK() {
+		return Value[float64]{At: v.At, Bad: v.Bad}
+	}
+	f, err := strconv.ParseFloat(v.V, 64)
+	if err == nil && decimal.MatchString(v.V) && math.Abs(f) <= limit {
+		return given(f, v.At)
+	}
+	d := NumberForm.At(v.At, "%q has to be degrees between -%.0f and %.0f, with a point before decimals", name, limit, limit)
+	switch both := twoDegrees.FindStringSubmatch(v.V); {
+	case decimal.MatchString(v.V):
+		d = d.To("look the place up on a map: its latitude lies between -90 and 90, its longitude between -180 and 180")
+	case both != nil:
+		d = d.To("write lat: %s and lon: %s, each on its own", both[1], both[2])
+	default:
+		d = d.To("write degrees in plain digits, with a point before decimals and a minus for south and west")
+		if guess := degrees(v.V, limit); guess != "" {
+			d = d.To("write %s: %s", name, guess)
+		}
+	}
+	m.doc.report(d)
+	return bad[float64](v.At)
+}
+
+var (
+	decimal    = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)
+	twoDegrees = regexp.MustCompile(`^(-?\d{1,2}\.\d+)\s*[,;]\s*(-?\d{1,3}\.\d+)$`)
+	hemisphere = regexp.MustCompile(`(?i)^([nsewo]?)\s*([^a-z]*?)\s*([nsewo]?)$`)
+	sexagesima = regexp.MustCompile(`^(\d{1,3})\s*°\s*(\d{1,2})\s*['′’]\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:["″”]|''))?$`)
+)
+
+// degrees reads the ways in which maps and people write a coordinate, as it
+// has to be written; "" where that is not certain.
+func degrees(s string, limit float64) string {
+	parts := hemisphere.FindStringSubmatch(strings.TrimSpace(s))
+	if parts == nil || parts[1] != "" && parts[3] != "" {
+		return ""
+	}
+	sign := ""
+	if side := strings.ToLower(parts[1] + parts[3]); side != "" && strings.Contains("swo", side) {
+		sign = "-"
+	}
+	guess := ""
+	if dms := sexagesima.FindStringSubmatch(parts[2]); dms != nil {
+		whole, _ := strconv.ParseFloat(dms[1], 64)
+		minutes, _ := strconv.ParseFloat(dms[2], 64)
+		seconds, _ := strconv.ParseFloat(strings.Replace(dms[3], ",", ".", 1), 64)
+		if minutes < 60 && seconds < 60 {
+			guess = strconv.FormatFloat(math.Round((whole+minutes/60+seconds/3600)*1e5)/1e5, 'f', -1, 64)
+		}
+	} else {
+		all := readings(strings.TrimSpace(strings.TrimRight(parts[2], "°º ")))
+		all = slices.DeleteFunc(all, func(r string) bool { f, err := strconv.ParseFloat(r, 64); return err != nil || math.Abs(f) > limit })
+		if len(all) == 1 {
+			guess = all[0]
+		}
+	}
+	if sign != "" && strings.HasPrefix(guess, "-") {
+		return ""
+	}
+	if f, err := strconv.ParseFloat(guess, 64); err != nil || f > limit {
+		return ""
+	}
+	return sign + guess
+}
+
+// Decimal reads an exact decimal number and keeps it as text, such as a rate
+// or a measurement: "1.16". One with three decimals, which could be thousands
+// just as well, is reported.
+func (m *Map) Decimal(name string, p Presence) Value[string] {
+	v := m.Code(name, p)
+	if !v.OK() {
+		return v
+	}
+	thousands := Ambiguous(v.V)
+	if decimal.MatchString(v.V) && len(v.V) <= 30 && !thousands {
+		return v
+	}
+	d := NumberForm.At(v.At, "%q has to be a number in plain digits, with a point before decimals", name).
+		To("write it in plain digits, with a point before decimals")
+	if thousands {
+		d.Message = fmt.Sprintf("%s is thousands to some, and a number with decimals to others", v.V)
+	}
+	switch all := readings(unworded(v.V)); len(all) {
+	case 1:
+		d = d.To("write %s: %s", name, all[0])
+	case 2:
+		d = d.To("write %s: %s, or %s: %s, whichever it is", name, all[0], name, Certain(all[1]))
+	}
+	m.doc.report(d)
+	return bad[string](v.At)
+}
+
+// Ambiguous tells whether a number in plain digits could be one in thousands
+// just as well: 1.240.
+func Ambiguous(s string) bool { return len(readings(s)) > 1 }
+
+// Certain writes a number with decimals so that nobody can take them for
+// thousands: 1.240 as 1.24, 1.163 as 1.1630.
+func Certain(s string) string {
+	if !Ambiguous(s) {
+		return s
+	}
+	if short := strings.TrimRight(s, "0"); short != s {
+		return strings.TrimSuffix(short, ".")
+	}
+	return s + "0"
+}
+
+var (
+	grouped = regexp.MustCompile(`^(\d{1,3}(?:[ '’_]\d{3})+|\d+)(?:[.,](\d*))?$`)
+	points  = regexp.MustCompile(`^(\d{1,3}(?:\.\d{3})+)(?:,(\d+))?$`)
+	commas  = regexp.MustCompile(`^(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$`)
+	bare    = regexp.MustCompile(`^[.,](\d+)$`)
+	minus   = regexp.MustCompile(`^[-−–‑] ?`)
+	anyGap  = regexp.MustCompile(`[\s\x{a0}\x{202f}\x{2007}\x{2009}\x{2008}]`)
+	marks   = strings.NewReplacer(" ", "", ".", "", ",", "", "'", "", "’", "", "_", "")
+)
+
+// Readings returns what a number can mean that is written in any of the ways
+// in which people part thousands and decimals, in plain digits: one number
+// where that is certain, and first the one in thousands where there are two.
+func Readings(s string) []string { return readings(s) }
+
+func readings(s string) []string {
+	s = strings.TrimSpace(anyGap.ReplaceAllString(s, " "))
+	sign := ""
+	if m := minus.FindString(s); m != "" {
+		sign, s = "-", s[len(m):]
+	} else {
+		s = strings.TrimPrefix(s, "+")
+	}
+	if len(s) > 30 || s == "" {
+		return nil
+	}
+	var out []string
+	add := func(whole, decimals string) {
+		whole = strings.TrimLeft(marks.Replace(whole), "0")
+		if whole == "" {
+			whole = "0"
+		}
+		if decimals != "" {
+			whole += "." + decimals
+		}
+		if full := sign + whole; !slices.Contains(out, full) {
+			out = append(out, full)
+		}
+	}
+	zero := strings.HasPrefix(s, "0")
+	for _, form := range []*regexp.Regexp{points, commas} {
+		if m := form.FindStringSubmatch(s); m != nil && !zero {
+			add(m[1], m[2])
+		}
+	}
+	if m := grouped.FindStringSubmatch(s); m != nil {
+		add(m[1], m[2])
+	}
+	if m := bare.FindStringSubmatch(s); m != nil {
+		add("", m[1])
+	}
+	return out
+}
+
+// beside are words that may stand beside a number without changing it, in the
+// four languages.
+var beside = regexp.MustCompile(`(?i)^(?:about|around|some|approx\.?|approximately|circa|ca\.?|environ|env\.?|à peu près|unos|unas|cerca de|alrededor de|aproximadamente|aprox\.?|por volta de|[~≈])\s*|` +
+	`\s*(?:approximately|approx\.?|environ|aproximadamente|aprox\.?|inhabitants|residents|people|habitants|hab\.?|habitantes|personnes|personas|pessoas|days|months|jours|mois|días|dias|meses|kg)$`)
+
+// unworded drops such words.
+func unworded(s string) string {
+	s = strings.TrimSpace(anyGap.ReplaceAllString(s, " "))
+	for {
+		short := strings.TrimSpace(beside.ReplaceAllString(s, ""))
+		if short == s {
+			return s
+		}
+		s = short
+	}
+}
