@@ -44,7 +44,9 @@
 //     (how it is read), site/ (how it is shown);
 //   - a rule: beside the check that reports it, in content/, with its reason, its
 //     remedy and an example of each side; parvis explain and /rules/ show it;
-//   - what counts as a placeholder: content/placeholders.txt;
+//   - what counts as a placeholder: content/placeholders.txt; as a benefit or a
+//     purpose that says nothing: content/vague.txt, content/occasions.txt;
+//   - what “parvis init” writes: newcity/city;
 //   - a page: site/site.go (its address), a file of site/ (what it shows),
 //     themes/chartres/layouts/ (how it looks), themes/chartres/i18n/ (its words);
 //   - the newsletter: site/newsletter.go, site/said.go, site/edition.go (what it says),
@@ -59,7 +61,7 @@
 //
 // # Who may import whom
 //
-//	cmd → generator → {devserver, render, newsletter, export, card, importer} → {site, output} → content → {frontmatter, markdown, i18n, picture} → source
+//	cmd → generator → {devserver, render, newsletter, export, card, importer} → {site, output} → content → {frontmatter, markdown, i18n, picture, newcity} → source
 //
 // # Glossary
 //

@@ -228,13 +228,14 @@ func draftText(kind, title string, answers map[string]string) string {
 		}
 		fmt.Fprintf(&b, "%s%s:%s\n", indent, field, q.value(answers[q.field]))
 	}
-	b.WriteString("# Take the # off the next line to keep this back while you write.\n# draft: true\n---\n")
+	b.WriteString("# Take the # off the next line to keep this back while you write.\n# draft: true\n")
 	switch kind {
 	case "newsletter":
-		b.WriteString("\nWrite the letter here: 150 to 250 words, in the first person, the purpose first.\n")
+		b.WriteString("# Below the next line, write the letter: 150 to 250 words, in the first person, the purpose first.\n")
 	case "trip", "agreement", "outcome":
-		b.WriteString("\nTell the story here: what was done, what was seen, what comes next.\n")
+		b.WriteString("# Below the next line, tell the story: what was done, what was seen, what comes next.\n")
 	}
+	b.WriteString("---\n")
 	return b.String()
 }
 

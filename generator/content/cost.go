@@ -181,8 +181,12 @@ func (p *parser) line(m *frontmatter.Map) (Line, bool) {
 			return l, false
 		}
 	}
-	if l.Amount.V.Minor < 0 && absent(l.What) {
+	switch {
+	case !absent(l.What) || l.Amount.V.Minor == 0: // of nothing, the explanation says all
+	case l.Amount.V.Minor < 0:
 		p.report(ruleCostNegativeLine.At(l.Amount.At, "an amount below zero does not say what it is"))
+	case l.For.V == "other":
+		p.report(ruleLineUnnamed.At(l.For.At, "a line of the cost is for “other”, and does not say for what"))
 	}
 	return l, true
 }

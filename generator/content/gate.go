@@ -56,11 +56,19 @@ type placeholders struct {
 	fillers  map[string]bool // what may stand beside them
 	openings []string        // how a text begins that states nothing
 	promises []string        // the same, if only few words follow
+	words    map[string]bool // those of the phrases that say something where no benefit is to be stated
 }
 
 var listed = readPlaceholders(placeholderList)
 
 var vagueWords = lines(vagueList)
+
+//go:embed occasions.txt
+var occasionList string
+
+// occasions are the words of a purpose that says only on what occasion somebody
+// met.
+var occasions = lines(occasionList)
 
 // lines returns the lines of a list, folded, without comments.
 func lines(list string) map[string]bool {
@@ -77,10 +85,11 @@ var comment = regexp.MustCompile(`#.*`)
 
 // readPlaceholders reads the list, whose first lines say what it may hold.
 func readPlaceholders(list string) placeholders {
-	p := placeholders{phrases: map[string]bool{}, fillers: map[string]bool{}}
+	p := placeholders{phrases: map[string]bool{}, fillers: map[string]bool{}, words: map[string]bool{}}
 	for line := range strings.Lines(list) {
 		line = strings.TrimSpace(comment.ReplaceAllString(line, ""))
 		folded := Fold(line)
+		p.words[folded] = p.words[folded] || strings.HasPrefix(line, "=")
 		switch {
 		case folded == "":
 		case strings.HasPrefix(line, "~"):
@@ -209,36 +218,44 @@ func isPlaceholder(folded string) bool {
 	if sameLetter(joined) || listed.phrases[joined] {
 		return true
 	}
-	begins := func(o string) bool {
-		return strings.HasPrefix(folded+" ", o) || strings.Count(o, " ") > 1 && strings.HasPrefix(joined, strings.ReplaceAll(o, " ", ""))
-	}
-	if slices.ContainsFunc(listed.openings, begins) {
+	if isOpening(folded) {
 		return true
 	}
+	isPhrase := func(phrase string) bool { return listed.phrases[phrase] || len(phrase) > 2 && sameLetter(phrase) }
 	words := strings.Fields(folded)
-	if i := slices.IndexFunc(listed.promises, func(p string) bool { return strings.HasPrefix(folded+" ", p) }); i >= 0 {
-		rest := words[len(strings.Fields(listed.promises[i])):]
-		if len(slices.DeleteFunc(slices.Clone(rest), isFiller)) < fewestWords {
+	if letters := strings.Split(joined, ""); len(letters) < len(words)*2 || len(words) == 1 && len(letters) < 200 {
+		return madeOfPhrases(letters, "", 40, isPhrase) // l i k e  t h i s, or likethis
+	}
+	return madeOfPhrases(words, " ", 8, isPhrase)
+}
+
+// isOpening tells whether a folded text begins as only a placeholder does.
+func isOpening(folded string) bool {
+	spaced, joined := folded+" ", strings.ReplaceAll(folded, " ", "")
+	for _, o := range listed.openings {
+		if o[0] == joined[0] && (strings.HasPrefix(spaced, o) || strings.Count(o, " ") > 1 && strings.HasPrefix(joined, strings.ReplaceAll(o, " ", ""))) {
 			return true
 		}
 	}
-	if letters := strings.Split(joined, ""); len(letters) < len(words)*2 || len(words) == 1 && len(letters) < 200 {
-		return madeOfPhrases(letters, "", 40) // l i k e  t h i s, or likethis
+	i := slices.IndexFunc(listed.promises, func(p string) bool { return strings.HasPrefix(spaced, p) })
+	if i < 0 {
+		return false
 	}
-	return madeOfPhrases(words, " ", 8)
+	rest := strings.Fields(folded)[len(strings.Fields(listed.promises[i])):]
+	return len(slices.DeleteFunc(rest, isFiller)) < fewestWords
 }
 
 // madeOfPhrases tells whether parts of a text, put together with that between
 // them, are phrases and fillers, each of so many parts at most, and nothing
 // else.
-func madeOfPhrases(parts []string, between string, longest int) bool {
+func madeOfPhrases(parts []string, between string, longest int, isPhrase func(string) bool) bool {
 	// reached[i]: the first i parts can be read so; with[i]: and hold a phrase.
 	reached, with := make([]bool, len(parts)+1), make([]bool, len(parts)+1)
 	reached[0] = true
 	for i := range parts {
 		for n := 1; reached[i] && n <= longest && i+n <= len(parts); n++ {
 			switch phrase := strings.Join(parts[i:i+n], between); {
-			case listed.phrases[phrase], len(phrase) > 2 && sameLetter(phrase):
+			case isPhrase(phrase):
 				reached[i+n], with[i+n] = true, true
 			case isFiller(phrase):
 				reached[i+n], with[i+n] = true, with[i+n] || with[i]

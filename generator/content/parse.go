@@ -100,12 +100,20 @@ func (p *parser) original(m *frontmatter.Map, folder string) {
 	switch folder {
 	case "people":
 		p.u.Person = p.person(m)
+		p.placeholders()
+		p.exampleLeft(p.u.Person.Name)
 	case "partners":
 		p.u.Partner = p.partner(m)
+		p.placeholders()
+		p.exampleLeft(p.u.Partner.Name)
 	case "newsletters":
-		p.u.Newsletter = p.newsletter(m)
+		n := p.newsletter(m)
+		p.u.Newsletter = n
+		p.placeholders(labelled{"title", n.Title}, labelled{"purpose", n.Purpose}, labelled{"question", n.Question}, labelled{"text", n.Practice})
+		p.exampleLeft(n.Title)
 	case "pages":
 		p.u.Page = &Page{Title: m.Text("title", frontmatter.Required), Pitch: m.Text("pitch", frontmatter.Optional), Head: p.draft(m)}
+		p.placeholders(labelled{"title", p.u.Page.Title}, labelled{"pitch", p.u.Page.Pitch})
 	default:
 		p.u.Entry = p.entry(m, Kind(folder))
 	}
@@ -242,8 +250,11 @@ func (p *parser) translation(m *frontmatter.Map, lang, folder string) *Translati
 			t.stated = p.judge(t.Benefit, Kind(folder), t.Title, t.Pitch, t.Purpose)
 		}
 		p.pitchLength(t.Pitch, maxPitchWords+5)
+		p.purpose(t.Purpose)
 	}
 	p.noFacts(m)
+	p.placeholders(labelled{"title", t.Title}, labelled{"pitch", t.Pitch}, labelled{"purpose", t.Purpose}, labelled{"explanation", t.texts[place{"cost", "", grouped, "explanation"}]},
+		labelled{"reason", t.texts[place{field: "reason"}]}, labelled{"question", t.Question}, labelled{"text", t.Practice})
 	t.Head = p.head
 	return t
 }

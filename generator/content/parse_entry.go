@@ -41,6 +41,9 @@ func (p *parser) entry(m *frontmatter.Map, kind Kind) *Entry {
 		e.Published.V = e.Date()
 	}
 	e.stated = p.judge(e.Impact.Benefit, kind, e.Title, e.Pitch, e.Purpose)
+	p.placeholders(labelled{"title", e.Title}, labelled{"pitch", e.Pitch}, labelled{"purpose", e.Purpose}, labelled{"explanation", e.Cost.Explanation})
+	p.purpose(e.Purpose)
+	p.exampleLeft(e.Title)
 	p.advised(e)
 	return e
 }

@@ -10,6 +10,7 @@ import (
 
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
+	"parvis/generator/newcity"
 	"parvis/generator/source"
 )
 
@@ -114,6 +115,11 @@ func (s *Settings) read(m *frontmatter.Map) {
 	s.Title = m.Words("title", frontmatter.Required, i18n.Supported())
 	s.Pitch = m.Words("pitch", frontmatter.Optional, i18n.Supported())
 	s.City = m.Text("city", frontmatter.Required)
+	if s.City.V == newcity.City {
+		d := ruleExampleLeft.At(s.City.At, "this is still the city that a new site comes with").To("write your city into %s: its name, its population, the address of its site", s.File.Path)
+		d.Severity, d.Why = source.Warning, ""
+		m.Report(d)
+	}
 	s.Country = readCountry(m, "country", frontmatter.Required)
 	s.readZone(m)
 	s.Lat, s.Lon = m.Coordinate("lat", 90), m.Coordinate("lon", 180)
