@@ -47,6 +47,8 @@
 //   - what counts as a placeholder: content/placeholders.txt; as a benefit or a
 //     purpose that says nothing: content/vague.txt, content/occasions.txt;
 //   - what “parvis init” writes: newcity/city;
+//   - which files beside an entry are published: content/beside.go; which names
+//     are those of backups, keys or nobody's: content/names.go, content/static.go;
 //   - a page: site/site.go (its address), a file of site/ (what it shows),
 //     themes/chartres/layouts/ (how it looks), themes/chartres/i18n/ (its words);
 //   - the newsletter: site/newsletter.go, site/said.go, site/edition.go (what it says),

@@ -7,10 +7,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 
 	"parvis/generator/card"
@@ -61,33 +59,15 @@ type Result struct {
 // ErrTheme says that a theme cannot be used.
 var ErrTheme = errors.New("the theme cannot be used")
 
-// ErrLink says that the content has a symbolic link that is not followed.
-var ErrLink = errors.New("put a copy in its place")
-
-// ofLink words an error that comes from a symbolic link in the content folder,
-// which is called name: one that leads out of it, to what nobody meant to
-// publish, or to another folder. Other errors stay as they are.
-func ofLink(err error, name string) error {
-	var p *fs.PathError
-	switch {
-	case !errors.As(err, &p):
-	case strings.Contains(p.Err.Error(), "path escapes"): // an os.Root has no error of its own for it
-		return fmt.Errorf("%s is a link that leads out of the content folder, which parvis does not follow; %w", path.Join(name, p.Path), ErrLink)
-	case p.Op == "read" && errors.Is(err, syscall.EISDIR):
-		return fmt.Errorf("%s is a link to a folder, which parvis does not follow; %w", path.Join(name, p.Path), ErrLink)
-	}
-	return err
-}
-
 // Check reads and checks the content. The set is nil when it may not be
 // published.
 func Check(job Job) (*content.Set, map[string]*i18n.Locale, Result, error) {
 	folder, err := content.Read(job.Content, job.Name)
 	if err != nil {
-		return nil, nil, Result{}, ofLink(err, job.Name)
+		return nil, nil, Result{}, err
 	}
 	c, err := check(job, folder, loadLocales)
-	return c.set, c.locales, c.Result, ofLink(err, job.Name)
+	return c.set, c.locales, c.Result, err
 }
 
 // checked is content that has been checked.
@@ -95,6 +75,7 @@ type checked struct {
 	Result
 	set      *content.Set // nil when it may not be published
 	locales  map[string]*i18n.Locale
+	folder   *content.Folder
 	settings *content.Settings
 	units    []*content.Unit
 	today    time.Time
@@ -103,7 +84,7 @@ type checked struct {
 // same tells whether another content is the same, but for files that are
 // copied.
 func (c checked) same(other checked) bool {
-	return c.settings != nil && bytes.Equal(c.settings.File.Text, other.settings.File.Text) && slices.Equal(c.units, other.units) && c.today.Equal(other.today)
+	return c.settings != nil && bytes.Equal(c.settings.File.Text, other.settings.File.Text) && slices.Equal(c.units, other.units) && c.folder.Same(other.folder) && c.today.Equal(other.today)
 }
 
 // check parses and checks a folder. words loads a theme's words in the
@@ -126,7 +107,7 @@ func check(job Job, folder *content.Folder, words func(fs.FS, []string) (map[str
 	if job.Strict {
 		set = strict(set, found)
 	}
-	return checked{Result{Entries: countEntries(units), Diagnostics: found}, set, locales, settings, units, today}, nil
+	return checked{Result{Entries: countEntries(units), Diagnostics: found}, set, locales, folder, settings, units, today}, nil
 }
 
 // Files returns all files of a planned site, but for what is printed of it.
@@ -185,7 +166,7 @@ func Build(ctx context.Context, job Job, dir string, o output.Options) (Result, 
 	}
 	files = append(files, pdfs...)
 	result.Summary, err = output.Publish(ctx, dir, files, o)
-	return result, ofLink(err, job.Name)
+	return result, err
 }
 
 // loadLocales loads the theme's words in all languages of the site.

@@ -62,7 +62,6 @@ type live struct {
 	job      func() (Job, error)
 	themeDir string
 	address  string // of the site
-	name     string // of the content folder
 
 	folder  *content.Folder
 	checked checked
@@ -96,7 +95,7 @@ func (v *live) again(c devserver.Changes) (devserver.Result, error) {
 	if untouched := !c.All && len(c.Content)+len(c.Theme) == 0; untouched && v.checked.settings != nil && job.day(v.checked.settings).Equal(v.checked.today) {
 		return devserver.Result{Same: true}, nil
 	}
-	job.Preview, job.BaseURL, v.name = true, v.address, job.Name
+	job.Preview, job.BaseURL = true, v.address
 	if c.All || len(c.Theme) > 0 {
 		v.locales, v.theme = nil, nil
 	}
@@ -225,7 +224,7 @@ func sources(set *content.Set, address string) []*source.File {
 func (v *live) fault(err error) error {
 	var f *render.Fault
 	if !errors.As(err, &f) {
-		return ofLink(err, v.name)
+		return err
 	}
 	out := &devserver.Fault{Message: "the template does not work: " + f.Message, File: f.File, Line: f.Line, Column: f.Column, Text: f.Text}
 	if file := filepath.Join(v.themeDir, filepath.FromSlash(f.File)); v.themeDir != "" && exists(file) {

@@ -128,7 +128,8 @@ func TestLiveFiles(t *testing.T) {
 		if err := os.Remove(filepath.Join(s.content, editedFile)); err != nil {
 			t.Fatal(err)
 		}
-		s.write(t, "trips/2026-09-ravenna/index.md", text)
+		s.write(t, "trips/2026-09-ravenna/index.md", text+"\nHere is [the plan](plan.csv).\n")
+		s.write(t, "trips/2026-09-ravenna/other.csv", "c,d\r\n")
 		s.write(t, "trips/2026-09-ravenna/plan.csv", "a,b\r\n")
 		s.write(t, "static/CNAME", "abroad.example.org\n")
 		s.write(t, "static/feed.ics", "BEGIN:VCALENDAR\r\n")
@@ -151,6 +152,9 @@ func TestLiveFiles(t *testing.T) {
 		if r.StatusCode != http.StatusOK || r.Header.Get("Content-Type") != want[0] || !strings.HasPrefix(body, want[1]) || r.Header.Get("Cache-Control") != "no-store" {
 			t.Errorf("%s: status %d, %v, %.40q", address, r.StatusCode, r.Header, body)
 		}
+	}
+	if status, body := s.get(t, "trips/2026-09-ravenna/other.csv"); status != http.StatusNotFound || strings.Contains(body, "c,d") {
+		t.Errorf("a file that no entry names: status %d, %.40q", status, body)
 	}
 	events := s.events(t)
 	s.write(t, "static/CNAME", "other.example.org\n")
@@ -177,22 +181,23 @@ func TestLiveSame(t *testing.T) {
 
 // TestLiveSafety asks for what nobody may have.
 func TestLiveSafety(t *testing.T) {
-	s := startLive(t, liveOptions{prepare: func(s *liveServer) {
-		outside := filepath.Join(filepath.Dir(s.content), "outside")
-		if err := os.MkdirAll(outside, 0o777); err != nil {
+	s := startLive(t, liveOptions{})
+	s.comes(t, "/", "Valmont")
+	events := s.events(t)
+	outside := filepath.Join(filepath.Dir(s.content), "outside")
+	if err := os.MkdirAll(outside, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	writeText(t, outside, "secret.txt", "the key of the safe")
+	for _, link := range [][2]string{{"static/link.txt", filepath.Join(outside, "secret.txt")}, {"static/relative.txt", "../../outside/secret.txt"}, {"static/folder", outside}, {"trips/2026-09-ravenna-photos", outside}} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(s.content, link[0])), 0o777); err != nil {
 			t.Fatal(err)
 		}
-		writeText(t, outside, "secret.txt", "the key of the safe")
-		for _, link := range [][2]string{{"static/link.txt", filepath.Join(outside, "secret.txt")}, {"static/relative.txt", "../../outside/secret.txt"}, {"static/folder", outside}, {"trips/2026-09-ravenna-photos", outside}} {
-			if err := os.MkdirAll(filepath.Dir(filepath.Join(s.content, link[0])), 0o777); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.Symlink(link[1], filepath.Join(s.content, link[0])); err != nil {
-				t.Skip("no symbolic links here:", err)
-			}
+		if err := os.Symlink(link[1], filepath.Join(s.content, link[0])); err != nil {
+			t.Skip("no symbolic links here:", err)
 		}
-	}})
-	s.comes(t, "/", "Valmont")
+	}
+	events.next(t, "problems")
 	for _, target := range []string{"/../outside/secret.txt", "/%2e%2e/outside/secret.txt", "/..%2foutside%2fsecret.txt", "/%2e%2e%2foutside/secret.txt", "/%252e%252e/outside/secret.txt", "/..%5coutside%5csecret.txt", "/..\\outside\\secret.txt",
 		"/%c0%ae%c0%ae/outside/secret.txt", "/%uff0e%uff0e/outside/secret.txt", "/trips/../../outside/secret.txt", "/static/../../outside/secret.txt", "//outside/secret.txt", "/./../outside/secret.txt", "/..;/outside/secret.txt", "/_parvis/../../outside/secret.txt", "/_parvis/%2e%2e/note.html",
 		"/_parvis/problems.html", "/link.txt", "/relative.txt", "/folder/secret.txt", "/trips/2026-09-ravenna-photos/secret.txt", "/site.yaml", "/trips/2026-09-ravenna.md", "/%00", "/trips/%00/"} {
@@ -237,7 +242,7 @@ func TestLiveLink(t *testing.T) {
 			t.Skip("no symbolic links here:", err)
 		}
 	}})
-	s.comes(t, "/", "pages/outside.md is a link that leads out of the content folder")
+	s.comes(t, "/", "this is a link that leads out of the content folder")
 	if err := os.Remove(filepath.Join(s.content, "pages", "outside.md")); err != nil {
 		t.Fatal(err)
 	}

@@ -4,14 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"path"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 
-	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
 	"parvis/generator/picture"
 	"parvis/generator/source"
@@ -62,6 +60,8 @@ func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, fold
 	for _, d := range problems {
 		c.report(d)
 	}
+	c.folderFaults()
+	c.staticFiles()
 	c.collect()
 	c.order()
 	c.newsletterRules()
@@ -153,6 +153,7 @@ func (c *checker) files() []source.Diagnostic {
 	}
 	c.gate()
 	wg.Wait()
+	c.unnamed()
 	found, sorted := make([]source.Diagnostic, 0, 3*len(c.all)), len(c.found) == 0
 	for _, part := range parts {
 		found = append(found, part.found...)
@@ -291,9 +292,6 @@ func (c *checker) own(u *Unit) *Unit {
 		p := *u.Page
 		p.Translations, copied.Page = translations, &p
 	}
-	if h.Own {
-		copied.head().Files = beside
-	}
 	return &copied
 }
 
@@ -375,42 +373,6 @@ func (c *checker) publish(preview bool) *Set {
 	maps.DeleteFunc(c.person, func(_ string, p *Person) bool { return p.Draft })
 	maps.DeleteFunc(c.partner, func(_ string, p *Partner) bool { return p.Draft })
 	return c.Set
-}
-
-// documents checks that the files beside an entry which its front matter names
-// exist, and marks them for publication.
-func (c *checker) documents(e *Entry, report source.Report) {
-	c.filmFiles(e, report)
-	for _, lang := range sortedKeys(e.Translations) {
-		c.filmTexts(e, e.Translations[lang], report)
-	}
-	if a := e.Agreement; a != nil && a.Document.OK() && !isWeb(a.Document.V) {
-		c.beside(&e.Head, a.Document, report)
-	}
-	if o := e.Outcome; o != nil {
-		for _, v := range o.Evidence {
-			if !isWeb(v.V) {
-				c.beside(&e.Head, v, report)
-			}
-		}
-	}
-}
-
-// beside wants a file of that name next to the page's own file.
-func (c *checker) beside(h *Head, v Text, report source.Report) {
-	name := path.Clean(v.V)
-	if path.IsAbs(name) || strings.HasPrefix(name, "..") || !slices.Contains(c.folder.beside(h.Dir), name) {
-		d := ruleFileMissing.At(v.At, "there is no file %q beside this one", v.V)
-		if near := frontmatter.Nearest(name, c.folder.beside(h.Dir)); near != "" {
-			d = d.To("write %q if that is the one meant", near)
-		}
-		report(d)
-		return
-	}
-	if !slices.Contains(h.Files, name) {
-		h.Files = append(h.Files, name)
-		slices.Sort(h.Files)
-	}
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -251,6 +251,9 @@ func (c city) fs() fs.FS {
 	out := fstest.MapFS{}
 	for name, text := range c {
 		out[name] = &fstest.MapFile{Data: []byte(text)}
+		if to, link := strings.CutPrefix(text, source.Link); link {
+			out[name] = &fstest.MapFile{Data: []byte(to), Mode: fs.ModeSymlink | 0o777}
+		}
 	}
 	return out
 }

@@ -15,7 +15,7 @@ var ruleFilm = &source.Rule{Name: "film-form",
 	Says: "A film is a file of the city's own with captions and a transcript, or a link.",
 	Why:  "residents who cannot hear or see it must know what it says, and a film that is embedded from elsewhere tells that server who watches",
 	Fix:  "write “file”, “captions” (a .vtt file) and “transcript” (a text file), or “url” alone",
-	Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "films: [{title: A night on line A, file: night.mp4}]\n", Beside: filmFiles},
+	Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "films: [{title: A night on line A, file: night.mp4}]\n", Beside: map[string]string{"trips/night.mp4": "film"}},
 	Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "films: [{title: A night on line A, file: night.mp4, captions: night.vtt, transcript: night.txt}]\n", Beside: filmFiles}}
 
 var filmFiles = map[string]string{"trips/night.mp4": "film", "trips/night.vtt": "WEBVTT\n", "trips/night.txt": "The tram stops.\n"}

@@ -18,7 +18,7 @@ func TestFilms(t *testing.T) {
 		"url: films.example.org":                                      "is not a web address",
 		"file: day.mp4, captions: night.vtt, transcript: night.txt":   "there is no file \"day.mp4\" beside this one",
 	} {
-		city := baseCity().with(trip, "films: [{title: A night, "+fields+"}]\n")
+		city := baseCity().file("site.yaml", baseSite+"rules: {file-unnamed: off, file-ignored: off}\n").with(trip, "films: [{title: A night, "+fields+"}]\n")
 		for name, text := range filmFiles {
 			city = city.file(name, text)
 		}

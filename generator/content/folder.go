@@ -14,6 +14,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/text/unicode/norm"
+
 	"parvis/generator/source"
 )
 
@@ -28,8 +30,9 @@ type Folder struct {
 	// below static/ without that folder's name, both sorted.
 	Markdown, Static []string
 
+	listing
+	withheld   []string            // files of static/ that are never published, sorted
 	neighbours map[string][]string // by folder: files that are not Markdown
-	paths      []string            // of all files, sorted
 	parsed     []*Unit             // what was parsed of Markdown before, nil for what was not; see Again
 	parsedFor  circumstances
 	suspect    map[string]bool // paths that may hold something else than before; nil for all
@@ -45,48 +48,30 @@ type circumstances struct {
 var ErrNoContent = errors.New("no content")
 
 // Read looks through a content folder. It reads site.yaml and lists
-// everything else; hidden files and editors' backups are passed over.
+// everything else; hidden files and what programs leave behind are passed over.
 func Read(fsys fs.FS, prefix string) (*Folder, error) {
-	paths, err := list(fsys)
+	found, err := list(fsys)
 	if err != nil {
 		return nil, err
 	}
-	f := &Folder{FS: fsys, Prefix: prefix, paths: paths}
-	return f, f.arrange()
-}
-
-// list returns the paths of all files, sorted.
-func list(fsys fs.FS) ([]string, error) {
-	var paths []string
-	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case PassedOver(p) && d.IsDir():
-			return fs.SkipDir
-		case !d.IsDir() && !PassedOver(p):
-			paths = append(paths, p)
-		}
-		return nil
-	})
-	slices.Sort(paths)
-	return paths, err
-}
-
-// PassedOver tells whether a file or folder is none of the content: hidden,
-// but below static/, or an editor's backup. The folders above it are not
-// looked at.
-func PassedOver(p string) bool {
-	name := path.Base(p)
-	return p != "." && strings.HasPrefix(name, ".") && !strings.HasPrefix(p, "static/") || strings.HasSuffix(name, "~")
+	f := &Folder{Prefix: prefix, listing: found}
+	return f, f.arrange(fsys)
 }
 
 // arrange puts the paths in their places and reads site.yaml.
-func (f *Folder) arrange() error {
+func (f *Folder) arrange(fsys fs.FS) error {
+	f.FS = fsys
+	if len(f.onDisk) > 0 {
+		f.FS = inOneForm{fsys, f.onDisk}
+	}
 	f.neighbours = map[string][]string{}
 	var files []string
 	for _, p := range f.paths {
+		_, odd := f.odd[p]
 		switch {
+		case odd:
+		case withheld(p):
+			f.withheld = append(f.withheld, p)
 		case strings.HasPrefix(p, "static/"):
 			f.Static = append(f.Static, strings.TrimPrefix(p, "static/"))
 		case p == "site.yaml":
@@ -97,11 +82,21 @@ func (f *Folder) arrange() error {
 		}
 	}
 	f.adopt(files)
-	text, err := fs.ReadFile(f.FS, "site.yaml")
-	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%w: there is no site.yaml in %s; “parvis init DIR” makes a new city", ErrNoContent, f.Prefix)
+	return f.readSettings()
+}
+
+// readSettings reads site.yaml.
+func (f *Folder) readSettings() error {
+	if odd, ok := f.odd["site.yaml"]; ok {
+		return fmt.Errorf("%w: %s cannot be read: %s; put a file in its place", ErrNoContent, f.shown("site.yaml"), odd.says)
 	}
-	if err != nil {
+	text, err := fs.ReadFile(f.FS, "site.yaml")
+	switch _, near := slices.BinarySearch(f.paths, "site.yml"); {
+	case errors.Is(err, fs.ErrNotExist) && near:
+		return fmt.Errorf("%w: there is no site.yaml in %s; rename site.yml", ErrNoContent, f.Prefix)
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%w: there is no site.yaml in %s; “parvis init DIR” makes a new city", ErrNoContent, f.Prefix)
+	case err != nil:
 		return err
 	}
 	f.Settings = source.NewFile(f.shown("site.yaml"), text)
@@ -188,16 +183,26 @@ func (f *Folder) unit(p string, before *Unit, s *Settings, today time.Time) (*Un
 // nil looks everywhere. fsys is where the folder is found now. The folder
 // that it returns knows what has been parsed already.
 func (f *Folder) Again(fsys fs.FS, changed []string) (*Folder, error) {
-	out := &Folder{FS: fsys, Prefix: f.Prefix, parsedFor: f.parsedFor}
-	var err error
-	if changed == nil {
-		out.paths, err = list(fsys)
-	} else {
+	if same, ok := fsys.(inOneForm); ok {
+		fsys = same.FS
+	}
+	out := &Folder{Prefix: f.Prefix, parsedFor: f.parsedFor}
+	if changed != nil {
 		out.suspect = maps.Clone(f.suspect)
-		out.paths = out.changed(f.paths, changed)
+		for _, p := range changed {
+			if out.suspect != nil {
+				out.suspect[norm.NFC.String(p)] = true
+			}
+		}
+	}
+	var err error
+	if changed == nil || len(f.onDisk) > 0 || slices.ContainsFunc(changed, func(p string) bool { return !norm.NFC.IsNormalString(p) }) {
+		out.listing, err = list(fsys)
+	} else {
+		out.listing = f.listing.changed(fsys, changed)
 	}
 	if err == nil {
-		err = out.arrange()
+		err = out.arrange(fsys)
 	}
 	if err != nil {
 		return nil, err
@@ -213,25 +218,4 @@ func (f *Folder) Again(fsys fs.FS, changed []string) (*Folder, error) {
 		}
 	}
 	return out, nil
-}
-
-// changed looks which of the paths are there, returns all that are there now,
-// and notes which may hold something else than before.
-func (f *Folder) changed(paths, changed []string) []string {
-	paths = slices.Clone(paths)
-	for _, p := range changed {
-		if f.suspect != nil {
-			f.suspect[p] = true
-		}
-		i, found := slices.BinarySearch(paths, p)
-		info, err := fs.Stat(f.FS, p)
-		there := !errors.Is(err, fs.ErrNotExist) && (err != nil || !info.IsDir())
-		switch {
-		case there && !found:
-			paths = slices.Insert(paths, i, p)
-		case !there && found:
-			paths = slices.Delete(paths, i, i+1)
-		}
-	}
-	return paths
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"parvis/generator/frontmatter"
 	"parvis/generator/markdown"
 	"parvis/generator/source"
@@ -41,38 +43,13 @@ func (c *checker) text(h *Head, doc *markdown.Doc, lang string) {
 		if l.Elsewhere() && !l.Image {
 			continue // as most do
 		}
-		c.markFile(h, *l)
+		if name, ok := besideName(l.Address); ok {
+			c.attach(h, name, l.At, c.reporter(h.Draft))
+		}
 		if d, wrong := c.link(h, doc, *l, lang); wrong {
 			c.reporter(h.Draft)(d)
 		}
 	}
-}
-
-func (c *checker) portrait(p *Person) {
-	if p.Portrait.OK() {
-		c.beside(&p.Head, p.Portrait, c.reporter(p.Draft))
-	}
-}
-
-// markFile marks a file that a text names for publication.
-func (c *checker) markFile(h *Head, l markdown.Link) {
-	if name, ok := besideName(l.Address); ok && slices.Contains(c.folder.beside(h.Dir), name) && !slices.Contains(h.Files, name) {
-		h.Files = append(h.Files, name)
-		slices.Sort(h.Files)
-	}
-}
-
-// besideName returns the file name that a link to a neighbouring file names.
-func besideName(address string) (string, bool) {
-	if strings.HasPrefix(address, "/") || strings.HasPrefix(address, "#") {
-		return "", false
-	}
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") || strings.HasSuffix(u.Path, "/") {
-		return "", false
-	}
-	name := path.Clean(u.Path)
-	return name, !strings.HasPrefix(name, "..") && !strings.HasSuffix(name, ".md")
 }
 
 // entryLink reads a link to an entry, person or partner by its id.
@@ -118,15 +95,11 @@ func (c *checker) link(h *Head, doc *markdown.Doc, l markdown.Link, lang string)
 		return c.fragment(l, doc.Anchors, fragment)
 	}
 	address, _, _ := strings.Cut(l.Address, "#")
-	if name, ok := besideName(l.Address); ok && !isEntryLink(address) {
-		if slices.Contains(c.folder.beside(h.Dir), name) {
-			return source.Diagnostic{}, false
-		}
-		d := ruleLinkBroken.At(l.At, "there is no file %q beside this one", name)
-		if near := frontmatter.Nearest(name, c.folder.beside(h.Dir)); near != "" {
-			d = d.To("write %q if that is the one meant", near)
-		}
-		return d, true
+	switch name, ok := besideName(l.Address); {
+	case ok && slices.Contains(c.folder.beside(h.Dir), name):
+		return source.Diagnostic{}, false
+	case ok && !isEntryLink(address):
+		return c.notBeside(ruleLinkBroken, h, name, l.At), true
 	}
 	return c.internal(h, l)
 }
@@ -219,6 +192,7 @@ func (s *Set) Target(h *Head, link string) string {
 			link = u.Path
 		}
 	}
+	link = norm.NFC.String(link)
 	if rest, found := strings.CutSuffix(link, ".md"); found {
 		if !strings.HasPrefix(rest, "/") {
 			rest = path.Join(h.Dir, rest)

@@ -13,6 +13,7 @@ const about = "pages/about.md"
 // TestLinks follows every form of link from a story, a page and a letter.
 func TestLinks(t *testing.T) {
 	city := baseCity().
+		file("site.yaml", baseSite+"rules: {file-unnamed: off}\n").
 		file("trips/2026/2026-10-ravenna/index.md", anotherTrip+"## Its own heading\n").
 		file("trips/2026/2026-10-ravenna/depot.jpg", "JPEG").
 		file("trips/2026/2026-10-ravenna/notes/plan.pdf", "PDF").
@@ -136,12 +137,12 @@ func TestFigures(t *testing.T) {
 	}
 }
 
-// TestAttachments: files are published when a page of its own folder holds
-// them, or when they are named.
+// TestAttachments: files are published when they are named, and only then.
 func TestAttachments(t *testing.T) {
 	pdf := "%PDF-1.7\n"
 	city := baseCity().
-		file("trips/2026-10-ravenna/index.md", anotherTrip).
+		file("site.yaml", baseSite+"rules: {file-unnamed: off}\n").
+		file("trips/2026-10-ravenna/index.md", anotherTrip+"![The depot](a.jpg)\n").
 		file("trips/2026-10-ravenna/a.jpg", "JPEG").
 		file("trips/2026-10-ravenna/deep/b.jpg", "JPEG").
 		file("agreements/agreement.pdf", pdf).
@@ -163,7 +164,7 @@ func TestAttachments(t *testing.T) {
 			got[h.ID] = strings.Join(h.Files, " ")
 		}
 	}
-	for id, want := range map[string]string{"trips/2026-10-ravenna": "a.jpg deep/b.jpg", "agreements/2025-ravenna": "agreement.pdf", "outcomes/2026-night-trams": "timetable.pdf", "people/claire-moreau": "claire.png", "about": "map.pdf"} {
+	for id, want := range map[string]string{"trips/2026-10-ravenna": "a.jpg", "agreements/2025-ravenna": "agreement.pdf", "outcomes/2026-night-trams": "timetable.pdf", "people/claire-moreau": "claire.png", "about": "map.pdf"} {
 		if got[id] != want {
 			t.Errorf("%s: %q, want %q", id, got[id], want)
 		}

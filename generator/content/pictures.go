@@ -52,7 +52,7 @@ func (c *checker) pictures(h *Head, portrait Text) {
 	}
 	named := namedIn(h.Body)
 	if portrait.OK() {
-		named[path.Clean(portrait.V)] = portrait.At
+		named[FileName(portrait.V)] = portrait.At
 	}
 	for _, name := range h.Files {
 		place, ok := named[name]

@@ -35,7 +35,7 @@ func (s *Site) Letters(edition Edition) []LetterPage {
 				page.File = &t.Head
 			}
 			if p := s.signer(n); p != nil && p.Portrait.OK() {
-				page.Portrait = path.Join(p.Dir, path.Clean(p.Portrait.V))
+				page.Portrait = path.Join(p.Dir, content.FileName(p.Portrait.V))
 			}
 			page.Data = func() *Newsletter { return away.edition(l, i, address, edition) }
 			out = append(out, page)

@@ -298,7 +298,7 @@ func (s *Site) portrait(p *content.Person) string {
 	if !p.Portrait.OK() {
 		return ""
 	}
-	name := path.Clean(p.Portrait.V)
+	name := content.FileName(p.Portrait.V)
 	if info, ok := s.Set.Picture(&p.Head, name); ok && info.Width > portraitWidth {
 		name = picture.Variant(name, portraitWidth)
 	}
@@ -396,7 +396,7 @@ func (s *Site) sources(l *lang, e *content.Entry) []Source {
 			out = append(out, Source{u.Host + strings.TrimSuffix(u.Path, "/"), name})
 			return
 		}
-		href := s.file("/"+e.ID+"/") + (&url.URL{Path: path.Clean(name)}).EscapedPath()
+		href := s.file("/"+e.ID+"/") + (&url.URL{Path: content.FileName(name)}).EscapedPath()
 		if !slices.ContainsFunc(out, func(x Source) bool { return x.Href == href }) {
 			out = append(out, Source{name, href})
 		}

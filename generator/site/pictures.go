@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"net/url"
-	"path"
 	"slices"
 	"strings"
 
@@ -23,11 +22,7 @@ const storySizes = "(min-width: 42rem) 38rem, 92vw"
 // published.
 func (s *Site) pictureOf(h *content.Head) func(string) markdown.Picture {
 	return func(address string) markdown.Picture {
-		u, err := url.Parse(address)
-		if err != nil {
-			return markdown.Picture{}
-		}
-		name := path.Clean(u.Path)
+		name, _ := h.Beside(address)
 		info, ok := s.Set.Picture(h, name)
 		if !ok {
 			return markdown.Picture{}
@@ -57,7 +52,7 @@ func (s *Site) films(l *lang, e *content.Entry) []Film {
 		if name == "" {
 			return ""
 		}
-		return s.file("/"+e.ID+"/") + (&url.URL{Path: path.Clean(name)}).EscapedPath()
+		return s.file("/"+e.ID+"/") + (&url.URL{Path: content.FileName(name)}).EscapedPath()
 	}
 	for _, f := range e.Films {
 		captions, transcript := l.say(e, f.Captions), l.say(e, f.Transcript)
@@ -69,6 +64,6 @@ func (s *Site) films(l *lang, e *content.Entry) []Film {
 // ofFilm tells whether a file belongs to one of an entry's films.
 func ofFilm(e *content.Entry, name string) bool {
 	return slices.ContainsFunc(e.Films, func(f content.Film) bool {
-		return slices.Contains([]string{path.Clean(f.File.V), path.Clean(f.Captions.V), path.Clean(f.Transcript.V)}, name)
+		return slices.Contains([]string{content.FileName(f.File.V), content.FileName(f.Captions.V), content.FileName(f.Transcript.V)}, name)
 	})
 }

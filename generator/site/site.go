@@ -496,17 +496,17 @@ func (l *lang) resolve(h *content.Head) markdown.Resolve {
 			return link.Address, ""
 		}
 		address, fragment, found := strings.Cut(link.Address, "#")
+		if found {
+			fragment = "#" + fragment
+		}
 		if target := l.site.Set.Target(h, address); target != "" {
-			if found {
-				fragment = "#" + fragment
-			}
 			if strings.HasSuffix(target, "/") {
 				return l.href(target) + fragment, ""
 			}
-			return l.site.file(target) + fragment, ""
+			return l.site.base + (&url.URL{Path: target}).EscapedPath() + fragment, ""
 		}
-		if !strings.HasPrefix(address, "/") && slices.Contains(h.Files, address) {
-			return base + (&url.URL{Path: address}).EscapedPath(), ""
+		if name, ok := h.Beside(link.Address); ok {
+			return base + (&url.URL{Path: name}).EscapedPath() + fragment, ""
 		}
 		return link.Address, ""
 	}

@@ -3,6 +3,7 @@ package source
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -54,11 +55,18 @@ type Example struct {
 
 // Shown is the example as readers see it.
 func (e Example) Shown() string {
-	if e.Earlier == "" {
-		return e.Text
+	shown := e.Text
+	if e.Earlier != "" {
+		before := strings.ReplaceAll(strings.TrimSuffix(e.Earlier, "\n"), "\n", "\n# ")
+		shown = "# published before:\n# " + before + "\n" + shown
 	}
-	before := strings.ReplaceAll(strings.TrimSuffix(e.Earlier, "\n"), "\n", "\n# ")
-	return "# published before:\n# " + before + "\n" + e.Text
+	for _, name := range slices.Sorted(maps.Keys(e.Beside)) {
+		if to, link := strings.CutPrefix(e.Beside[name], Link); link {
+			name += ", a link to " + to
+		}
+		shown += "# with the file " + name + "\n"
+	}
+	return shown
 }
 
 // What a file of Example.Beside may hold instead of its text.
@@ -69,6 +77,8 @@ const (
 	// A photograph, and one that says where it was taken.
 	Picture        = "PICTURE"
 	LocatedPicture = "LOCATED PICTURE"
+	// The start of what stands for a symbolic link; where it leads follows.
+	Link = "LINK "
 )
 
 // Related is another place that a diagnostic speaks of.

@@ -1,0 +1,264 @@
+package content
+
+import (
+	"io"
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"parvis/generator/frontmatter"
+	"parvis/generator/picture"
+	"parvis/generator/source"
+)
+
+// This file decides which of the files beside an entry are published: those
+// that it names, and no others.
+
+var (
+	ruleFileUnnamed = &source.Rule{Name: "file-unnamed", Severity: source.Warning,
+		Says: "Every file beside an entry is one that the entry names.",
+		Why:  "only what an entry names is published, so that nothing comes onto the web because it lay in a folder",
+		Fix:  "name it in the entry's text, or move it out of the content folder",
+		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "---\nThe depot opens at four.\n", Beside: map[string]string{"trips/depot.jpg": source.Picture}},
+		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "---\n![The depot at four in the morning](depot.jpg)\n", Beside: map[string]string{"trips/depot.jpg": source.Picture}}}
+	ruleFileIgnored = &source.Rule{Name: "file-ignored", Severity: source.Warning,
+		Says: "What looks like an entry is one.",
+		Why:  "entries are files that end in .md, settings stand in site.yaml; nothing else is read",
+		Fix:  "write it as a Markdown file, or move it out of the content folder",
+		Bad:  source.Example{File: "pages/about.md", Beside: map[string]string{"pages/method.markdown": "---\ntitle: Method\n---\nEvery trip is told here.\n"}},
+		Good: source.Example{File: "pages/about.md", Beside: map[string]string{"pages/method.md": "---\ntitle: Method\n---\nEvery trip is told here.\n"}}}
+	ruleFilePrivate = &source.Rule{Name: "file-private", Locked: true,
+		Says: "A file that an entry names is no copy of an entry.",
+		Why:  "a copy holds the notes for colleagues too, which nobody else may read",
+		Fix:  "link to the entry's own page instead, by the name of its file",
+		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "---\nSee [the draft](draft.txt).\n", Beside: map[string]string{"trips/draft.txt": "---\ntitle: Ravenna\nstaff_note: Ask the union first.\n---\n"}},
+		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "---\nSee [the outcome](../outcomes/2026-night-trams.md).\n"}}
+)
+
+// besideName returns the file name that a link to a neighbouring file names.
+func besideName(address string) (string, bool) {
+	if strings.HasPrefix(address, "/") || strings.HasPrefix(address, "#") {
+		return "", false
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") || strings.HasSuffix(u.Path, "/") {
+		return "", false
+	}
+	name := FileName(u.Path)
+	return name, !strings.HasPrefix(name, "..") && !strings.EqualFold(path.Ext(name), ".md")
+}
+
+// Beside returns the file, published beside a page, to which a link in its text
+// leads.
+func (h *Head) Beside(address string) (string, bool) {
+	name, ok := besideName(address)
+	return name, ok && slices.Contains(h.Files, name)
+}
+
+// documents wants the files that an entry's front matter names.
+func (c *checker) documents(e *Entry, report source.Report) {
+	c.filmFiles(e, report)
+	for _, lang := range sortedKeys(e.Translations) {
+		c.filmTexts(e, e.Translations[lang], report)
+	}
+	if a := e.Agreement; a != nil && a.Document.OK() && !isWeb(a.Document.V) {
+		c.beside(&e.Head, a.Document, report)
+	}
+	if o := e.Outcome; o != nil {
+		for _, v := range o.Evidence {
+			if !isWeb(v.V) {
+				c.beside(&e.Head, v, report)
+			}
+		}
+	}
+}
+
+func (c *checker) portrait(p *Person) {
+	if p.Portrait.OK() {
+		c.beside(&p.Head, p.Portrait, c.reporter(p.Draft))
+	}
+}
+
+// beside wants a file of that name next to the page's own file, and marks it
+// for publication.
+func (c *checker) beside(h *Head, v Text, report source.Report) {
+	name := FileName(v.V)
+	if path.IsAbs(name) || strings.HasPrefix(name, "..") || !slices.Contains(c.folder.beside(h.Dir), name) {
+		report(c.notBeside(ruleFileMissing, h, name, v.At))
+		return
+	}
+	c.attach(h, name, v.At, report)
+}
+
+// notBeside says that no file of that name can be published beside a page.
+func (c *checker) notBeside(rule *source.Rule, h *Head, name string, at source.Span) source.Diagnostic {
+	if PassedOver(path.Join(h.Dir, name)) {
+		return rule.At(at, "%q has the name of a backup, or of what a program leaves behind; such files are never published", name).To("rename the file if it is one for readers")
+	}
+	d := rule.At(at, "there is no file %q beside this one", name)
+	if near := frontmatter.Nearest(name, c.folder.beside(h.Dir)); near != "" {
+		d = d.To("write %q if that is the one meant", near)
+	}
+	return d
+}
+
+// attach marks a file beside a page for publication, if it is there and may be
+// published.
+func (c *checker) attach(h *Head, name string, at source.Span, report source.Report) {
+	if slices.Contains(h.Files, name) || !slices.Contains(c.folder.beside(h.Dir), name) {
+		return
+	}
+	h.Files = append(h.Files, name)
+	slices.Sort(h.Files)
+	if fault := nameFault(name); fault != "" {
+		report(ruleFileName.At(at, "the name %q %s", name, fault))
+		return
+	}
+	if c.folder.holdsEntry(path.Join(h.Dir, name)) {
+		report(ruleFilePrivate.At(at, "%q begins like an entry", name))
+	}
+}
+
+// holdsEntry tells whether a file begins with front matter. Files that hold no
+// text, by their names, are not opened.
+func (f *Folder) holdsEntry(p string) bool {
+	if picture.Named(p) || slices.Contains([]string{".pdf", ".mp4", ".webm", ".mp3", ".zip"}, strings.ToLower(path.Ext(p))) {
+		return false
+	}
+	return frontMatter.Match(f.start(p))
+}
+
+// frontMatter is how an entry begins.
+var frontMatter = regexp.MustCompile(`^\x{feff}?\s*---[ \t]*\r?\n(?s:.*\n)?[a-z_]+ *:`)
+
+// start returns the first bytes of a file, as many as tell what it is; none of
+// one that cannot be read, which is said when it is published.
+func (f *Folder) start(p string) []byte {
+	file, err := f.FS.Open(p)
+	if err != nil {
+		return nil
+	}
+	defer file.Close()
+	start, _ := io.ReadAll(io.LimitReader(file, 1<<10))
+	return start
+}
+
+// folderFaults reports what in the folder cannot be read at all. What an entry
+// of it would have been called is noted, so that nothing is said to follow.
+func (c *checker) folderFaults() {
+	for _, p := range sortedKeys(c.folder.odd) {
+		at, odd := c.folder.at(p), c.folder.odd[p]
+		d := odd.rule.At(at, "%s", odd.says)
+		if odd.fix != "" {
+			d = d.To("%s", odd.fix)
+		}
+		c.report(d)
+		if strings.EqualFold(path.Ext(p), ".md") {
+			lost := &parser{s: c.settings, u: &Unit{}}
+			lost.place(at.File, p)
+			c.unread[lost.u.id] = true
+		}
+	}
+}
+
+// unnamed tells of files that lie in the content folder and are not published.
+// What an entry that cannot be read may name is not spoken of.
+func (c *checker) unnamed() {
+	named, silent, owner := map[string]bool{}, map[string]bool{}, map[string]*Head{}
+	for i, u := range c.all {
+		if mine := c.mine[i]; mine != nil {
+			h := mine.head()
+			for _, name := range h.Files {
+				named[path.Join(h.Dir, name)] = true
+			}
+			if h.Own {
+				owner[h.Dir] = h
+			}
+		} else if u.Translation == nil {
+			silent[path.Dir(strings.TrimPrefix(u.File.Path, c.folder.Prefix+"/"))] = true
+		}
+	}
+	for p := range c.folder.odd {
+		silent[path.Dir(p)] = silent[path.Dir(p)] || strings.EqualFold(path.Ext(p), ".md")
+	}
+	for _, dir := range sortedKeys(c.folder.neighbours) {
+		for _, name := range c.folder.neighbours[dir] {
+			if !silent[dir] && !named[path.Join(dir, name)] {
+				c.notPublished(dir, name, owner[dir])
+			}
+		}
+	}
+}
+
+// notPublished tells of one file that no entry names. h is the entry in whose
+// own folder it lies, or nil.
+func (c *checker) notPublished(dir, name string, h *Head) {
+	p := path.Join(dir, name)
+	at := c.folder.at(p)
+	ext := strings.ToLower(path.Ext(name))
+	const away = "move it out of the content folder"
+	remedy := "put it beside the entry to which it belongs and name it in the text there, or " + away
+	switch {
+	case nameFault(name) != "", c.folder.holdsEntry(p):
+		remedy = away
+	case h != nil:
+		remedy = "write " + linkTo(name) + " into the text of the entry if readers are to have it, or " + away
+	}
+	switch {
+	case dir == "." && slices.Contains(settingsNames, strings.ToLower(name)):
+		c.report(ruleFileIgnored.At(at, "%q is not read: settings stand in site.yaml", name).To("write what it says into site.yaml, and %s", away))
+	case slices.Contains(textNames, ext):
+		d := ruleFileIgnored.At(at, "%q is not read, and not published: entries are files that end in .md", path.Base(name)).To("%s", remedy)
+		if renamed, ok := c.asEntry(p); ok {
+			d = d.To("rename it to %q if it is an entry, or %s", renamed, away)
+		}
+		c.report(d)
+	case h != nil:
+		c.report(ruleFileUnnamed.At(h.Fence, "nothing here names the file %q, so it is not published", name).To("%s", remedy))
+	default:
+		c.report(ruleFileUnnamed.At(at, "no entry names the file %q, so it is not published", name).To("%s", remedy))
+	}
+}
+
+// The endings of files in which an entry may have been written by mistake, and
+// the names of what may have been meant as settings.
+var (
+	textNames     = strings.Fields(".markdown .mdown .mkd .mkdn .mdwn .mdx .mdtxt .txt .text .rst .adoc .asciidoc .org .rtf .doc .docx .dot .dotx .odt .ott .fodt .pages .wpd .wps .yml .yaml .toml")
+	settingsNames = strings.Fields("site.yml site.yaml.txt site.toml site.json site.txt settings.yaml settings.yml config.yaml config.yml config.toml")
+)
+
+// asEntry returns the name that a file has to have to be read as an entry,
+// which it seems to be.
+func (c *checker) asEntry(p string) (string, bool) {
+	name := strings.TrimSuffix(path.Base(p), path.Ext(p))
+	name = strings.TrimSuffix(name, ".md") + ".md"
+	to := path.Join(path.Dir(p), name)
+	if _, taken := slices.BinarySearch(c.folder.paths, to); taken || !c.folder.holdsEntry(p) {
+		return "", false
+	}
+	try := &parser{s: c.settings, u: &Unit{}}
+	_, _, ok := try.place(source.NewFile(to, nil), to)
+	return name, ok && c.byID[try.u.id] == nil
+}
+
+// plainName is a name that may stand in a link as it is.
+var plainName = regexp.MustCompile(`^[\pL\pM\pN._/~-]+$`)
+
+// linkTo is what names a file in a text.
+func linkTo(name string) string {
+	address := name
+	switch {
+	case !plainName.MatchString(name) && strings.ContainsAny(name, "<>%#?&\\:"):
+		address = (&url.URL{Path: name}).EscapedPath()
+	case !plainName.MatchString(name):
+		address = "<" + name + ">"
+	}
+	if picture.Named(name) || slices.Contains([]string{".svg", ".gif"}, strings.ToLower(path.Ext(name))) {
+		return "![what it shows](" + address + ")"
+	}
+	return "[what it is](" + norm.NFC.String(address) + ")"
+}
