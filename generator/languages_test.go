@@ -2,9 +2,14 @@ package generator_test
 
 import (
 	"bytes"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	yaml "go.yaml.in/yaml/v4"
 	"golang.org/x/net/html"
 )
 
@@ -54,4 +59,90 @@ func plain(t *testing.T, data []byte) []byte {
 		t.Fatal(err)
 	}
 	return []byte(wordsOf(doc))
+}
+
+// TestTranslatedWhole finds no text of the original language on any French
+// page of the demonstration city, in its letters, mails and calendars: neither
+// one that is marked as such nor a field's text. The rules are told in English.
+func TestTranslatedWhole(t *testing.T) {
+	set, files := demonstrated(t)
+	var originals []string
+	for _, name := range set.Folder().Markdown {
+		data, err := fs.ReadFile(set.Folder().FS, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(name, ".fr.md") {
+			originals = append(originals, fieldTexts(t, data)...)
+		}
+	}
+	if len(originals) < 500 {
+		t.Fatalf("only %d texts", len(originals))
+	}
+	looked := 0
+	for name, data := range files {
+		ext := path.Ext(name)
+		if !strings.HasPrefix(name, "fr/") || strings.HasPrefix(name, "fr/rules/") || !slices.Contains([]string{".html", ".txt", ".ics", ".eml"}, ext) {
+			continue
+		}
+		looked++
+		text := string(data)
+		switch ext {
+		case ".html":
+			text = string(plain(t, data))
+			for _, tag := range regexp.MustCompile(`<[a-z0-9]+ [^>]*\blang="?en\b[^>]*>`).FindAllString(string(data), -1) {
+				if !strings.Contains(tag, "hreflang") {
+					t.Errorf("%s: %s", name, tag)
+				}
+			}
+		case ".ics":
+			text = strings.ReplaceAll(text, "\r\n ", "")
+		case ".eml":
+			m := readMail(t, data)
+			text = m.text + string(plain(t, m.html))
+		}
+		text = strings.Join(strings.Fields(text), " ")
+		for _, original := range originals {
+			if strings.Contains(text, original) {
+				t.Errorf("%s says %q", name, original)
+			}
+		}
+	}
+	if looked < 150 {
+		t.Errorf("only %d files", looked)
+	}
+}
+
+// fieldTexts are the texts of a file's front matter that have three words or
+// more, but for those that are for colleagues.
+func fieldTexts(t *testing.T, data []byte) []string {
+	t.Helper()
+	var all map[string]any
+	if err := yaml.Unmarshal([]byte(strings.SplitN(string(data), "\n---\n", 2)[0]), &all); err != nil {
+		t.Fatal(err)
+	}
+	delete(all, "staff_note")
+	delete(all, "briefing")
+	var out []string
+	var walk func(any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case string:
+			if words := strings.Fields(v); len(words) > 2 {
+				out = append(out, strings.Join(words, " "))
+			}
+		case []any:
+			for _, x := range v {
+				walk(x)
+			}
+		case map[string]any:
+			for key, x := range v {
+				if key != "paid_by" && key != "name" && key != "where" { // names
+					walk(x)
+				}
+			}
+		}
+	}
+	walk(all)
+	return out
 }

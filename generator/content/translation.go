@@ -108,7 +108,7 @@ var translatable = struct {
 }{
 	texts:  []string{"title", "pitch", "purpose", "why_in_person", "difficulties", "reason", "invited_by", "private_extension"},
 	groups: map[string][]string{"local_impact": {"benefit", "who", "where"}, "cost": {"explanation", "pending"}, "cost.saved": {"method", "checked_by"}, "mandate": {"ref"}},
-	lists: map[string][]string{"cost.lines": {"what"}, "voices": {"who", "quote"}, "films": {"title", "captions", "transcript"}, "history": {"what", "why"},
+	lists: map[string][]string{"cost.lines": {"what"}, "voices": {"who", "quote"}, "films": {"title", "captions", "transcript"}, "history": {"what", "was", "now", "why"},
 		"travellers": {"role", "function"}, "lessons": {"seen", "here"}, "measures": {"what", "unit"}, "follow_up": {"text"}},
 }
 
@@ -154,6 +154,8 @@ func (e *Entry) eachText(text func(place, Text), list func(name string, n int)) 
 	list("history", len(e.History))
 	for i, h := range e.History {
 		item("history", i, "what", h.What)
+		item("history", i, "was", h.Was)
+		item("history", i, "now", h.Now)
 		item("history", i, "why", h.Why)
 	}
 	switch {
@@ -326,7 +328,7 @@ func (p *parser) promiseTexts(m *frontmatter.Map, t *Translation) {
 // facts are the names of facts at any depth.
 var facts = strings.Fields(`start end destination sdg official departments partners published draft status briefing co2_kg signed until review document date of keeps
 	evidence due number elected from portrait lat lon since kind country city name staff_note signed_by features
-	issues from planned for amount currency rate rate_date paid_by per on was now youth consent file url person count owner kept_on dropped_on cancelled_on before target`)
+	issues from planned for amount currency rate rate_date paid_by per on youth consent file url person count owner kept_on dropped_on cancelled_on before target`)
 
 // noFacts reports facts among the fields that nobody has asked for.
 func (p *parser) noFacts(m *frontmatter.Map) {
@@ -345,10 +347,10 @@ func (p *parser) fact(m *frontmatter.Map, name string) {
 // translations holds the translations of an entry against it: their shape, and
 // what they leave out. An original that could not be read whole has no shape.
 func (c *checker) translations(e *Entry, whole bool, report source.Report) {
-	known, first, lists, promised := map[place]bool{}, map[string]source.Span{}, map[string]int{}, map[string]bool{}
+	known, first, lists, promised := map[place]Text{}, map[string]source.Span{}, map[string]int{}, map[string]bool{}
 	var texts []named
 	e.eachText(func(p place, v Text) {
-		known[p], promised[p.id] = true, true
+		known[p], promised[p.id] = v, true
 		if v.OK() {
 			texts = append(texts, named{p.String(), v, func(t *Translation) Text { return t.texts[p] }})
 			if first[p.list].File == nil {
@@ -372,10 +374,13 @@ func (c *checker) translations(e *Entry, whole bool, report source.Report) {
 		}
 		for p, v := range t.texts {
 			_, counted := t.lists[p.list]
+			original, there := known[p]
 			switch {
+			case p.list == "history" && (p.field == "was" || p.field == "now") && Wordless(original.V):
+				report(ruleTranslationFact.At(v.At, "%q is a figure here, and so a fact; a translation holds only texts", p.field).See(at(original.At, e.Fence), "the original's"))
 			case p.list == "promises" && p.field == "id" && !promised[p.id]:
 				report(e.noPromise(v))
-			case p.list != "promises" && !counted && !known[p]:
+			case p.list != "promises" && !counted && !there:
 				report(noSuch(p.String(), v.At))
 			}
 		}
@@ -420,9 +425,12 @@ type named struct {
 // mostNamed is how many texts a diagnostic names that a translation leaves out.
 const mostNamed = 6
 
-// longWord is a word that a language may have a word of its own for: units and
-// signs (kWh, %, C-2026-041) are the same in all.
-var longWord = regexp.MustCompile(`\p{L}{4}`)
+// longWord finds what a language may have words of its own for: a long word, or
+// several; units and signs (kWh, %, C-2026-041) are the same in all.
+var longWord = regexp.MustCompile(`\p{L}{4}|\p{L}\S* \S`)
+
+// Wordless tells whether a text is the same in all languages.
+func Wordless(text string) bool { return !longWord.MatchString(text) }
 
 // untranslated counts, for each further language of the site, the texts of a
 // file that is published for which it has none.
@@ -433,7 +441,7 @@ func (c *checker) untranslated(h *Head, ts map[string]*Translation, texts ...nam
 	for _, lang := range c.settings.Languages[1:] {
 		t, lacks := ts[lang], []string{}
 		for _, n := range texts {
-			if n.OK() && longWord.MatchString(n.V) && (t == nil || !n.in(t).OK() && !n.in(t).Bad) {
+			if n.OK() && !Wordless(n.V) && (t == nil || !n.in(t).OK() && !n.in(t).Bad) {
 				lacks = append(lacks, n.name)
 			}
 		}

@@ -2,7 +2,6 @@ package site
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"parvis/generator/content"
@@ -73,7 +72,7 @@ func (s *Site) corrections(l *lang, f *Frame, p Pager, list []revised) *Correcti
 // change is one line of an entry's history as readers see it.
 func (s *Site) change(l *lang, e *content.Entry, h content.Revision) Change {
 	c := Change{Day: l.Day(h.On.V), ISO: isoDay(h.On.V), Kind: l.w("history." + h.Kind.V), Class: "open", What: l.say(e, h.What), Why: l.say(e, h.Why),
-		Was: strings.TrimSpace(h.Was.V), Now: strings.TrimSpace(h.Now.V)}
+		Was: l.say(e, h.Was).Text, Now: l.say(e, h.Now).Text}
 	if h.Kind.V == "correction" {
 		c.Class = "warn"
 	}

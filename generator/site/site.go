@@ -394,8 +394,8 @@ func (l *lang) in(translated, original content.Text) Str {
 // say is a text of an entry in the page's language, else the original, marked
 // as such.
 func (l *lang) say(e *content.Entry, v content.Text) Str {
-	if l.first {
-		return l.original(v.V)
+	if l.first || content.Wordless(v.V) {
+		return own(strings.TrimSpace(v.V))
 	}
 	return l.in(e.Translations[l.Lang()].Text(e, v), v)
 }

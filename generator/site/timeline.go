@@ -69,7 +69,7 @@ func (s *Site) announced(l *lang, e *content.Entry) []event {
 	}
 	if t := e.Trip; t != nil {
 		if t.Mandate != nil {
-			out = append(out, event{at: t.Mandate.Date.V, News: News{Text: own(l.w("since.mandate", "ref", t.Mandate.Ref.V)), Href: t.Mandate.URL.V}})
+			out = append(out, event{at: t.Mandate.Date.V, News: News{Text: own(l.w("since.mandate", "ref", l.say(e, t.Mandate.Ref).Text)), Href: t.Mandate.URL.V}})
 		}
 		if t.Briefing != nil {
 			out = append(out, event{at: t.Briefing.Date.V, News: News{Text: own(s.briefing(l, t.Briefing))}})
