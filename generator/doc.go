@@ -21,8 +21,8 @@
 //
 // Two things are remembered from one build to the next. Recall reads what was
 // published before, so that Check can tell what has gone or changed without a
-// word: the promises of the site in the output folder, and the earlier texts of
-// entries that git keeps. And what takes long to make, social cards (package
+// word: the promises of the site in the output folder, or of another that is
+// named, and the earlier texts of entries that git keeps. And what takes long to make, social cards (package
 // card) and photographs (package picture), is taken from the published site
 // while it shows the same.
 //

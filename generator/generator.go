@@ -34,7 +34,8 @@ type Job struct {
 	Drafts     bool
 	Preview    bool // drafts are shown, and judged as what is not published
 	Strict     bool // warnings stop publication too
-	// Earlier is what Recall remembers; empty where nothing is to be compared.
+	// Earlier is what Recall remembers. Build always compares with the promises of
+	// the site that it replaces, unless others are given.
 	Earlier content.Earlier
 	// Chromium prints the newsletter's pages; "" for no PDF.
 	Chromium string
@@ -142,6 +143,10 @@ func others(s *site.Site, theme *render.Theme, forms *newsletter.Forms, publishe
 func Build(ctx context.Context, job Job, dir string, o output.Options) (Result, error) {
 	if err := output.CheckTarget(dir); err != nil {
 		return Result{}, err
+	}
+	if job.Earlier.Promises == nil {
+		// Damaged ones are named by Recall; without them the site can still be made.
+		job.Earlier.Promises, _ = PublishedPromises(dir, "")
 	}
 	set, locales, result, err := Check(job)
 	if err != nil || set == nil {

@@ -107,12 +107,22 @@ func (r *repo) commit(day string) {
 // recalled is what parvis finds of one entry, as one text.
 func recalled(t testing.TB, content string) string {
 	t.Helper()
-	earlier, notes := generator.Recall(t.Context(), content, filepath.Join(content, "nowhere"))
-	var out []string
-	for _, v := range earlier.Versions["trips/a.md"] {
-		out = append(out, v.On.Format("2006-01-02")+" "+strings.TrimSpace(string(v.Text)))
+	out := t.TempDir()
+	if err := os.Mkdir(filepath.Join(out, "data"), 0o755); err != nil {
+		t.Fatal(err)
 	}
-	return strings.Join(append(out, notes...), "|")
+	if err := os.WriteFile(filepath.Join(out, "data", "promises.json"), []byte("[]"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	earlier, err := generator.Recall(t.Context(), content, out, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for _, v := range earlier.Versions["trips/a.md"] {
+		found = append(found, v.On.Format("2006-01-02")+" "+strings.TrimSpace(string(v.Text)))
+	}
+	return strings.Join(append(found, earlier.Notes...), "|")
 }
 
 // threeTexts is what parvis finds in a repository of twoCommits.

@@ -18,28 +18,73 @@ import (
 // to remember.
 const publishedPromises = "data/promises.json"
 
+// ErrPublished says that what was named as published before cannot be
+// compared with.
+var ErrPublished = errors.New("--published takes the folder of a published site, or a copy of its " + publishedPromises)
+
 // Recall gathers what is remembered of a city's content: the promises of the
-// site that was last published into a folder, and the texts of entries that
-// git keeps of the content folder. notes say what could not be looked at, and
-// why.
-func Recall(ctx context.Context, contentDir, publishedDir string) (out content.Earlier, notes []string) {
-	var err error
-	if out.Promises, err = PublishedPromises(publishedDir); err != nil {
-		notes = append(notes, fmt.Sprintf("promises were not compared with the published ones: %v", err))
+// site that was published before, and the texts of entries that git keeps of
+// the content folder. That site is the one in the output folder, unless another
+// is named: its folder, or a copy of its data/promises.json. What is named and
+// is not there is an ErrPublished; what else could not be looked at is noted.
+func Recall(ctx context.Context, contentDir, out, named string) (e content.Earlier, err error) {
+	e.Promises, err = PublishedPromises(out, named)
+	if errors.Is(err, ErrPublished) {
+		return e, err
 	}
-	if out.Versions, err = gitVersions(ctx, contentDir); err != nil {
-		notes = append(notes, fmt.Sprintf("published figures were not compared with earlier ones: %v", err))
+	if err != nil {
+		e.Notes = append(e.Notes, fmt.Sprintf("promises were not compared with the published ones: %s: %v", path.Join(filepath.ToSlash(filepath.Clean(out)), publishedPromises), err))
 	}
-	return out, notes
+	known := err == nil
+	if e.Versions, err = gitVersions(ctx, contentDir); err != nil {
+		e.Notes = append(e.Notes, fmt.Sprintf("published figures were not compared with earlier ones: %v", err))
+	}
+	if known && e.Promises == nil && e.Versions == nil {
+		e.Notes = append(e.Notes, fmt.Sprintf("nothing was compared with what was published before: no site is in %s/, and git keeps no earlier text of %s/; --published takes a copy of the site’s %s",
+			filepath.ToSlash(filepath.Clean(out)), filepath.ToSlash(filepath.Clean(contentDir)), publishedPromises))
+	}
+	return e, ctx.Err()
 }
 
 // PublishedPromises are those of the site that was last published into a
-// folder, in the order of its data; none where nothing was published.
-func PublishedPromises(dir string) ([]content.PromiseRecord, error) {
-	data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(publishedPromises)))
-	if errors.Is(err, fs.ErrNotExist) {
+// folder, or of one that is named, in the order of its data; nil where nothing
+// was published.
+func PublishedPromises(out, named string) ([]content.PromiseRecord, error) {
+	if named != "" {
+		return namedPromises(named)
+	}
+	name := filepath.Join(out, filepath.FromSlash(publishedPromises))
+	if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
+	return readPromises(name)
+}
+
+// namedPromises are those of a site that somebody named, which has to be there.
+func namedPromises(name string) ([]content.PromiseRecord, error) {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		name = filepath.Join(name, filepath.FromSlash(publishedPromises))
+	}
+	promises, err := readPromises(name)
+	switch shown := filepath.ToSlash(name); {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("there is no %s; %w", shown, ErrPublished)
+	case errors.Is(err, content.ErrNoPromises):
+		return nil, fmt.Errorf("%s: %w; %w", shown, err, ErrPublished)
+	}
+	return promises, err
+}
+
+// readPromises reads the promises of a file.
+func readPromises(name string) ([]content.PromiseRecord, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() { // a pipe would be waited for
+		return nil, content.ErrNoPromises
+	}
+	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}

@@ -4,8 +4,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"parvis/generator"
+	"parvis/generator/content"
+	"parvis/generator/output"
+	"parvis/themes"
 )
 
 // TestRecall reads what a folder of a repository keeps: the texts that differ
@@ -15,8 +19,17 @@ func TestRecall(t *testing.T) {
 	dir, write := r.dir, r.write
 	t.Setenv("GIT_DIR", filepath.Join(dir, "of a hook that runs parvis"))
 	write("city/site.yaml", "title: A city\n")
-	if earlier, notes := generator.Recall(t.Context(), filepath.Join(dir, "city"), dir); len(notes) > 0 || len(earlier.Versions) > 0 {
-		t.Errorf("a repository without a commit: %v %v", earlier, notes)
+	recall := func(out, named string) (content.Earlier, string) {
+		t.Helper()
+		e, err := generator.Recall(t.Context(), filepath.Join(dir, "city"), filepath.Join(dir, out), named)
+		if err != nil {
+			return e, err.Error()
+		}
+		return e, strings.ReplaceAll(strings.Join(e.Notes, "|"), dir, "DIR")
+	}
+	const nothing = "nothing was compared with what was published before: no site is in DIR/nowhere/, and git keeps no earlier text of DIR/city/; --published takes a copy of the site’s data/promises.json"
+	if e, notes := recall("nowhere", ""); notes != nothing || len(e.Versions) > 0 {
+		t.Errorf("a repository without a commit: %v, %s", e, notes)
 	}
 	write("city/trips/a trip “with” marks.md", "one\n")
 	write("city/trips/once.md", "same\n")
@@ -29,9 +42,9 @@ func TestRecall(t *testing.T) {
 	r.commit("2026-02-02")
 	write("city/trips/once.md", "not committed\n")
 	write("data/promises.json", `[{"agreement": "agreements/a", "id": "b"}]`)
-	earlier, notes := generator.Recall(t.Context(), filepath.Join(dir, "city"), dir)
-	if len(notes) > 0 || len(earlier.Promises) != 1 || earlier.Promises[0].ID != "b" {
-		t.Errorf("%v, promises %v", notes, earlier.Promises)
+	earlier, notes := recall("", "")
+	if notes != "" || len(earlier.Promises) != 1 || earlier.Promises[0].ID != "b" {
+		t.Errorf("%s, promises %v", notes, earlier.Promises)
 	}
 	var got []string
 	for _, name := range []string{"trips/a trip “with” marks.md", "trips/once.md"} {
@@ -43,12 +56,75 @@ func TestRecall(t *testing.T) {
 	if strings.Join(got, "|") != want || len(earlier.Versions) != 2 {
 		t.Errorf("%d files: %q, want %q", len(earlier.Versions), strings.Join(got, "|"), want)
 	}
+	if e, notes := recall("nowhere", ""); notes != "" || e.Promises != nil {
+		t.Errorf("git alone: %s, promises %v", notes, e.Promises)
+	}
+	// Another site that is named stands in place of it, and has to be one.
+	write("empty.json", "[]")
+	write("city/other/data/promises.json", `[{"agreement": "agreements/c", "id": "d"}]`)
+	for named, want := range map[string]string{"empty.json": "", "city/other": "agreements/c", "city/other/data/promises.json": "agreements/c"} {
+		e, notes := recall("", filepath.Join(dir, named))
+		if got := agreements(e.Promises); notes != "" || got != want || e.Promises == nil {
+			t.Errorf("%s: %s, %q, want %q", named, notes, got, want)
+		}
+	}
+	for i, text := range []string{"", "<html><title>404</title></html>", "null", "{}", "[{}]", `[{"agreement": "agreements/a"}]`, `[1]`, "[", `{"message": "Not Found"}`} {
+		write("wrong.json", text)
+		if _, said := recall("", filepath.Join(dir, "wrong.json")); !strings.Contains(said, "wrong.json: it is not the promises.json of a published site; --published takes the folder of a published site, or a copy of its data/promises.json") {
+			t.Errorf("%d: %s", i, said)
+		}
+	}
+	for _, named := range []string{"not there", "city", "city/site.yaml"} {
+		if _, said := recall("", filepath.Join(dir, named)); !strings.Contains(said, "--published takes") {
+			t.Errorf("%s: %s", named, said)
+		}
+	}
 	write("data/promises.json", "<html>")
-	if _, notes := generator.Recall(t.Context(), filepath.Join(dir, "city"), dir); len(notes) != 1 || !strings.Contains(notes[0], "promises were not compared") {
-		t.Errorf("%v", notes)
+	if _, notes := recall("", ""); notes != "promises were not compared with the published ones: DIR/data/promises.json: it is not the promises.json of a published site" {
+		t.Errorf("%s", notes)
 	}
 	t.Setenv("PATH", "")
-	if _, notes := generator.Recall(t.Context(), filepath.Join(dir, "city"), filepath.Join(dir, "nowhere")); len(notes) != 1 || !strings.Contains(notes[0], "the command “git” is not installed") {
-		t.Errorf("%v", notes)
+	if _, notes := recall("nowhere", ""); notes != "published figures were not compared with earlier ones: the command “git” is not installed|"+nothing {
+		t.Errorf("%s", notes)
+	}
+}
+
+// agreements are the agreements of promises, as one text.
+func agreements(promises []content.PromiseRecord) string {
+	var out []string
+	for _, p := range promises {
+		out = append(out, p.Agreement)
+	}
+	return strings.Join(out, " ")
+}
+
+// TestBuildRemembers replaces a site that made a promise, without having been
+// told of it: whatever publishes goes through here.
+func TestBuildRemembers(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	publish := func(fields string, earlier content.Earlier) (stopped bool) {
+		t.Helper()
+		city := smallCity(map[string]string{"agreements/2025-ravenna.md": entryText("Agreement with Ravenna", "signed: 2025-06-12\npartners: [ravenna]\ncost: 50\n"+fields)})
+		job := generator.Job{Content: city, Name: "content", Theme: themes.Chartres(), Today: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC), Earlier: earlier}
+		result, err := generator.Build(t.Context(), job, dir, output.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range result.Diagnostics {
+			if d.Rule.Name == "promise-vanished" {
+				return true
+			}
+		}
+		return result.Summary.Files == 0
+	}
+	const promise = "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2026-11-15, owner: claire-moreau, status: open}]\n"
+	if publish(promise, content.Earlier{}) {
+		t.Fatal("the first time")
+	}
+	if !publish("", content.Earlier{}) || !publish("", content.Earlier{}) {
+		t.Error("a promise has gone")
+	}
+	if publish("", content.Earlier{Promises: []content.PromiseRecord{}}) {
+		t.Error("the site that is named made no promise")
 	}
 }

@@ -26,20 +26,17 @@ takes the place of the old one in one step. What has not changed is not written
 again. Where there is a Chromium, the newsletter's pages are printed too.
 
 What was published before is remembered: a promise of the site in public/ may
-not silently go away, and where the content is kept in git, a figure may not
-change without a line in the entry's history.`,
+not silently go away. --published names another site to compare with, such as a
+copy of the data/promises.json that is on the web now; where there is neither,
+git's history of the content is read. Where there is one, a figure may not change
+without a line in the entry's history either.`,
 		Example: "  parvis build\n  parvis build --strict --format github\n  parvis build --today 2026-11-23 --out /srv/www/abroad",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			job, err := f.job()
+			job, err := f.publicJob(c.Context())
 			if err != nil {
 				return err
 			}
-			f.recall(c.Context(), &job)
-			if inside(f.content, f.out) {
-				return usage("--out %s holds the content folder %s, which would be lost; choose another folder", f.out, f.content)
-			}
-			job.Chromium = newsletter.FindChromium()
 			started := time.Now()
 			result, err := generator.Build(c.Context(), job, f.out, output.Options{Version: version, Progress: f.progress()})
 			if err != nil {
@@ -58,17 +55,38 @@ change without a line in the entry's history.`,
 				return err
 			}
 			f.tellUnprinted(result)
+			f.tellNotes(job)
 			return nil
 		},
 	}
 }
 
-// recall has a job compare the content with what was published before, and
-// says what could not be compared.
-func (f *flags) recall(ctx context.Context, job *generator.Job) {
-	var notes []string
-	job.Earlier, notes = generator.Recall(ctx, f.content, f.out)
-	for _, n := range notes {
+// publicJob is a job that makes the public site: whatever does so compares with
+// what was published before.
+func (f *flags) publicJob(ctx context.Context) (generator.Job, error) {
+	job, err := f.remembering(ctx)
+	if err == nil && inside(f.content, f.out) {
+		err = usage("--out %s holds the content folder %s, which would be lost; choose another folder", f.out, f.content)
+	}
+	job.Chromium = newsletter.FindChromium()
+	return job, err
+}
+
+// remembering is a job that compares the content with what was published
+// before; tellNotes says what could not be compared.
+func (f *flags) remembering(ctx context.Context) (generator.Job, error) {
+	job, err := f.job()
+	if err != nil {
+		return job, err
+	}
+	job.Earlier, err = generator.Recall(ctx, f.content, f.out, f.published)
+	return job, err
+}
+
+// tellNotes says what could not be compared. While the content has errors that
+// is no matter.
+func (f *flags) tellNotes(job generator.Job) {
+	for _, n := range job.Earlier.Notes {
 		f.tell("note: %s", n)
 	}
 }
@@ -96,19 +114,23 @@ published. With --drafts they are judged by the gate like everything else.
 		Example: "  parvis check\n  parvis check --drafts\n  parvis check --format json",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			job, err := f.job()
+			job, err := f.remembering(c.Context())
 			if err != nil {
 				return err
 			}
-			f.recall(c.Context(), &job)
 			_, _, result, err := generator.Check(job)
 			if err != nil {
 				return err
 			}
+			done := ""
 			if len(result.Diagnostics) == 0 {
-				return f.report(result, "nothing is wrong in "+entries(result.Entries))
+				done = "nothing is wrong in " + entries(result.Entries)
 			}
-			return f.report(result, "")
+			if err := f.report(result, done); err != nil {
+				return err
+			}
+			f.tellNotes(job)
+			return nil
 		},
 	}
 }

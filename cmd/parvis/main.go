@@ -70,7 +70,7 @@ func exitCode(err error) int {
 	switch {
 	case errors.Is(err, errContent):
 		return exitContent
-	case errors.As(err, &wrong), errors.Is(err, content.ErrNoContent), errors.Is(err, generator.ErrTheme), errors.Is(err, output.ErrNotOurs), errors.Is(err, generator.ErrNoLetter):
+	case errors.As(err, &wrong), errors.Is(err, content.ErrNoContent), errors.Is(err, generator.ErrTheme), errors.Is(err, generator.ErrPublished), errors.Is(err, output.ErrNotOurs), errors.Is(err, generator.ErrNoLetter):
 		return exitUsage
 	}
 	return exitMachine

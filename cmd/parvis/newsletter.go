@@ -47,18 +47,13 @@ The PDF is printed by a Chromium or Chrome found on this machine
 			if !slices.Contains(site.Editions, site.Edition(edition)) {
 				return usage("--edition %q is not known: write citizens, staff or partners", edition)
 			}
-			job, err := f.job()
-			if err != nil {
-				return err
-			}
-			job.Chromium = newsletter.FindChromium()
 			if site.Edition(edition) == site.Citizens {
-				return f.publicLetter(c, job, month)
+				return f.publicLetter(c, month)
 			}
 			if !c.Flags().Changed("out") {
 				return usage("the %s edition is never published: name a folder for it with --out, such as --out ../%s", edition, edition)
 			}
-			return f.privateLetter(c, job, month, site.Edition(edition))
+			return f.privateLetter(c, month, site.Edition(edition))
 		},
 	}
 	cmd.Flags().StringVar(&edition, "edition", edition, "for whom: citizens, staff or partners")
@@ -66,9 +61,10 @@ The PDF is printed by a Chromium or Chrome found on this machine
 }
 
 // publicLetter publishes the site and names the month's files.
-func (f *flags) publicLetter(c *cobra.Command, job generator.Job, month string) error {
-	if inside(f.content, f.out) {
-		return usage("--out %s holds the content folder %s, which would be lost; choose another folder", f.out, f.content)
+func (f *flags) publicLetter(c *cobra.Command, month string) error {
+	job, err := f.publicJob(c.Context())
+	if err != nil {
+		return err
 	}
 	if err := output.CheckTarget(f.out); err != nil {
 		return err
@@ -102,11 +98,17 @@ func (f *flags) publicLetter(c *cobra.Command, job generator.Job, month string) 
 		f.nameForms(folder)
 	}
 	f.tellUnprinted(result)
+	f.tellNotes(job)
 	return nil
 }
 
 // privateLetter makes an edition in a folder of its own.
-func (f *flags) privateLetter(c *cobra.Command, job generator.Job, month string, edition site.Edition) error {
+func (f *flags) privateLetter(c *cobra.Command, month string, edition site.Edition) error {
+	job, err := f.job()
+	if err != nil {
+		return err
+	}
+	job.Chromium = newsletter.FindChromium()
 	if err := f.keepPrivate(string(edition)); err != nil {
 		return err
 	}

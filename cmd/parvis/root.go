@@ -22,8 +22,8 @@ import (
 
 // flags are the same everywhere.
 type flags struct {
-	content, out, theme, today, baseURL, format string
-	drafts, strict, quiet, verbose              bool
+	content, out, theme, today, baseURL, format, published string
+	drafts, strict, quiet, verbose                         bool
 }
 
 // formats are the forms in which diagnostics are written.
@@ -58,6 +58,7 @@ Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the machine refused
 	p.StringVar(&f.baseURL, "base-url", "", "address of the published site, instead of the one in site.yaml")
 	p.BoolVar(&f.drafts, "drafts", false, "publish drafts too; the gate holds for them as for all")
 	p.BoolVar(&f.strict, "strict", false, "warnings count as errors")
+	p.StringVar(&f.published, "published", "", "what was published before, to compare with: the folder of a site, or a copy of its data/promises.json (default: the site in --out)")
 	p.StringVar(&f.format, "format", "text", "form of the diagnostics: text, json, github or sarif")
 	p.BoolVar(&f.quiet, "quiet", false, "say nothing but what is wrong")
 	p.BoolVar(&f.verbose, "verbose", false, "say what is being done")

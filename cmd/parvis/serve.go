@@ -32,7 +32,7 @@ a file, and the page shows it. Nothing is written to public/.
 
 Drafts are shown, marked as such. While something is wrong, the last good site
 stays, with the problems laid over it. They are those of “parvis check”, but for
-figures that have changed since an earlier version in git.
+what only git's history remembers.
 
 A note at the foot of each page names the file it comes from and opens it in an
 editor: Visual Studio Code, or the one whose addresses PARVIS_EDITOR gives, such
@@ -56,7 +56,10 @@ it, drafts included.`,
 			if _, err := f.job(); err != nil {
 				return err
 			}
-			promises, err := generator.PublishedPromises(f.out)
+			promises, err := generator.PublishedPromises(f.out, f.published)
+			if errors.Is(err, generator.ErrPublished) {
+				return err
+			}
 			if err != nil {
 				f.tell("note: promises are not compared with the published ones: %v", err)
 			}

@@ -66,7 +66,7 @@ func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, fold
 	c.order()
 	c.newsletterRules()
 	c.figures = c.count()
-	c.vanished(o.Earlier.Promises)
+	c.vanished()
 	found := c.files()
 	for _, d := range found {
 		if d.Severity == source.Error {

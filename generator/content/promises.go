@@ -2,7 +2,7 @@ package content
 
 import (
 	"encoding/json"
-	"fmt"
+	"errors"
 	"slices"
 	"strings"
 
@@ -48,17 +48,24 @@ func (s *Set) PromiseRecords() []PromiseRecord {
 	}
 	out := []PromiseRecord{}
 	for _, e := range s.entries {
-		if e.Agreement == nil || e.Draft {
-			continue
+		if e.Agreement != nil && !e.Draft {
+			out = append(out, s.recordsOf(e, keepers)...)
 		}
-		for _, p := range e.Agreement.Promises {
-			r := PromiseRecord{Agreement: e.ID, ID: p.ID.V, URL: s.settings.BaseURL + e.ID + "/#page-promise-" + p.ID.V, Text: p.Text.V, Owner: strings.TrimPrefix(p.Owner.V, "people/"), Status: s.PromiseStatus(p), Reason: p.Reason.V,
-				KeptBy: append([]string{}, keepers[e.ID+"#"+p.ID.V]...), LocalIssues: values(e.Impact.Issues, ""), Departments: values(e.Departments, "")}
-			if p.Due.OK() {
-				r.Due = p.Due.V.Format("2006-01-02")
-			}
-			out = append(out, r)
+	}
+	return out
+}
+
+// recordsOf are the promises of one agreement. keepers are the ids of outcomes
+// by the promises that they keep.
+func (s *Set) recordsOf(e *Entry, keepers map[string][]string) []PromiseRecord {
+	var out []PromiseRecord
+	for _, p := range e.Agreement.Promises {
+		r := PromiseRecord{Agreement: e.ID, ID: p.ID.V, URL: s.settings.BaseURL + e.ID + "/#page-promise-" + p.ID.V, Text: p.Text.V, Owner: strings.TrimPrefix(p.Owner.V, "people/"), Status: s.PromiseStatus(p), Reason: p.Reason.V,
+			KeptBy: append([]string{}, keepers[e.ID+"#"+p.ID.V]...), LocalIssues: values(e.Impact.Issues, ""), Departments: values(e.Departments, "")}
+		if p.Due.OK() {
+			r.Due = p.Due.V.Format("2006-01-02")
 		}
+		out = append(out, r)
 	}
 	return out
 }
@@ -74,39 +81,14 @@ func (s *Set) PromiseStatus(p Promise) string {
 
 // ReadPromises reads the promises of a published site from its data.
 func ReadPromises(data []byte) ([]PromiseRecord, error) {
-	var out []PromiseRecord
-	if err := json.Unmarshal(data, &out); err != nil {
-		return nil, fmt.Errorf("promises of the published site: %w", err)
+	out := []PromiseRecord{}
+	if err := json.Unmarshal(data, &out); err != nil || out == nil || slices.ContainsFunc(out, func(p PromiseRecord) bool { return p.Agreement == "" || p.ID == "" }) {
+		return nil, ErrNoPromises
 	}
 	return out, nil
 }
 
-// vanished reports promises of the last published site that are no longer
-// made. What is there of their agreement says where.
-func (c *checker) vanished(published []PromiseRecord) {
-	for _, p := range published {
-		e := c.byID[p.Agreement]
-		switch {
-		case c.unread[p.Agreement]:
-		case e == nil || e.Agreement == nil:
-			c.report(rulePromiseVanished.At(c.settings.File.LineSpan(1), "the agreement %q is gone, and with it the published promise %q: “%s”", p.Agreement, p.ID, p.Text).
-				To("put the file back; if the city gives the promise up, write “status: dropped” and the reason"))
-		case !c.shows(&e.Head):
-			c.report(rulePromiseVanished.At(e.Fence, "the promise %q has been published, and its agreement is now a draft: “%s”", p.ID, p.Text).To("take “draft: true” out"))
-		case !slices.ContainsFunc(e.Agreement.Promises, func(x Promise) bool { return x.ID.V == p.ID || x.ID.V == "" }):
-			c.report(c.vanishedFrom(e, p))
-		}
-	}
-}
-
-// vanishedFrom says which promise is gone from an agreement, and whether it
-// only goes by another id now.
-func (c *checker) vanishedFrom(e *Entry, p PromiseRecord) source.Diagnostic {
-	d := rulePromiseVanished.At(e.Fence, "the published promise %q is gone: “%s”", p.ID, p.Text)
-	for _, x := range e.Agreement.Promises {
-		if Fold(x.Text.V) == Fold(p.Text) {
-			return rulePromiseVanished.At(x.ID.At, "the published promise %q now has the id %q", p.ID, x.ID.V).To("write “id: %s” again; others link to it by that name", p.ID)
-		}
-	}
-	return d
-}
+// ErrNoPromises says that a text is not what parvis publishes as
+// data/promises.json, such as the page by which a web server says that it has
+// no such file.
+var ErrNoPromises = errors.New("it is not the promises.json of a published site")

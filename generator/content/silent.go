@@ -18,11 +18,13 @@ var ruleSilentCorrection = &source.Rule{Name: "silent-correction", Severity: sou
 
 // Earlier is what is remembered of the city's content from before.
 type Earlier struct {
-	// Promises are those of the last published site.
+	// Promises are those of the last published site; nil where none is known.
 	Promises []PromiseRecord
 	// Versions are the earlier texts of entries by their path below the content
 	// folder, the latest first.
 	Versions map[string][]Version
+	// Notes say what could not be compared, and why.
+	Notes []string
 }
 
 // Version is an earlier text of a file, and the day it was written down.
