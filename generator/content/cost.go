@@ -73,6 +73,10 @@ func (p *parser) cost(m *frontmatter.Map) Cost {
 		in := m.Map("cost", frontmatter.Required)
 		p.costMap(in, &c)
 		in.Close()
+	case frontmatter.Sequence:
+		m.Report(frontmatter.FieldForm.At(c.At, "“cost” has a list behind it; what was paid stands below “lines”").
+			To("write below “cost:” a line “  lines:”, and below that for each amount a line “    - {for: …, amount: …}”"))
+		c.failed = true
 	default:
 		m.Map("cost", frontmatter.Required)
 		c.failed = true

@@ -21,6 +21,8 @@ func (p *parser) entry(m *frontmatter.Map, kind Kind) *Entry {
 		Published: m.Date("published", frontmatter.Optional),
 	}
 	e.Head = p.draft(m)
+	m.Below("local_impact", "benefit: …", "benefit", "issues", "who", "where")
+	m.Below("cost", "status: final, lines: [{for: …, amount: …}]", "lines", "planned", "explanation", "pending", "saved", "paid_by")
 	e.Impact = p.impact(m)
 	e.Cost = p.cost(m)
 	e.Voices = p.voices(m)
@@ -44,12 +46,13 @@ func (p *parser) entry(m *frontmatter.Map, kind Kind) *Entry {
 	p.placeholders(labelled{"title", e.Title}, labelled{"pitch", e.Pitch}, labelled{"purpose", e.Purpose}, labelled{"explanation", e.Cost.Explanation})
 	p.purpose(e.Purpose)
 	p.exampleLeft(e.Title)
-	p.advised(e)
+	p.advised(e, slices.Contains(m.Keys(), "issues"))
 	return e
 }
 
-// advised reports fields that a good entry has.
-func (p *parser) advised(e *Entry) {
+// advised reports fields that a good entry has. Issues that stand in the wrong
+// place are reported there.
+func (p *parser) advised(e *Entry, misplaced bool) {
 	missing := func(rule *source.Rule, field string, place source.Span, v bool) {
 		if v {
 			p.report(rule.At(at(place, e.Fence), "%q is missing", field))
@@ -58,7 +61,7 @@ func (p *parser) advised(e *Entry) {
 	missing(rulePitchMissing, "pitch", e.Pitch.At, absent(e.Pitch))
 	missing(ruleOfficialMissing, "official", e.Official.At, absent(e.Official))
 	missing(ruleDepartmentsMissing, "departments", e.Fence, len(e.Departments) == 0 && len(p.s.Departments) > 0)
-	missing(ruleIssuesMissing, "local_impact.issues", e.Fence, len(e.Impact.Issues) == 0 && len(p.s.Issues) > 0 && e.stated != "")
+	missing(ruleIssuesMissing, "local_impact.issues", e.Fence, len(e.Impact.Issues) == 0 && len(p.s.Issues) > 0 && e.stated != "" && !misplaced)
 	p.pitchLength(e.Pitch, maxPitchWords)
 }
 

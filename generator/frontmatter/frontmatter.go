@@ -15,6 +15,8 @@ package frontmatter
 import (
 	"bytes"
 	"errors"
+	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -67,6 +69,13 @@ func CheckText(f *source.File, report source.Report) ([]byte, bool) {
 		report(TooLarge.At(f.Span(0, 0), "this file has %d bytes; an entry may have %d", len(f.Text), MaxSize))
 		return nil, false
 	}
+	if what := notText(f.Text); what != "" {
+		d := NotUTF8.At(f.Span(0, 0), "this is %s, whatever its name ends in, and no plain text", what).
+			To("open it in its own program, save it as plain text (.txt) in UTF-8, and give that file this name")
+		d.Why = ""
+		report(d)
+		return nil, false
+	}
 	if i := firstBadByte(f.Text); i >= 0 {
 		report(NotUTF8.At(f.Span(i, i+1), "this is not UTF-8 text"))
 		return nil, false
@@ -109,7 +118,13 @@ func unsplit(f *source.File, text []byte) source.Diagnostic {
 	line, _, _ := bytes.Cut(first, []byte("\n"))
 	start := len(f.Text) - len(first)
 	if string(bytes.TrimSpace(line)) == "---" {
+		if at, found := nearFence(f, start+len(line)); found {
+			return badFence(at, "ends")
+		}
 		return Unclosed.At(f.Span(start, start+3), "the front matter that opens here is never closed")
+	}
+	if opening := f.Span(start, start+len(bytes.TrimRight(line, " \t\r"))); isNearFence(opening.Text()) {
+		return badFence(opening, "starts")
 	}
 	words, fix := "the file has no front matter", Missing.Fix
 	switch {
@@ -119,6 +134,75 @@ func unsplit(f *source.File, text []byte) source.Diagnostic {
 		words, fix = "lines end with a carriage return (CR) alone, so the whole file is one line", "choose “LF” in the editor's status bar and save the file again"
 	}
 	return Missing.At(f.Span(start, start+len(bytes.TrimRight(line, "\r"))), "%s", words).To("%s", fix)
+}
+
+// nearFence finds the first line below an offset that is all but a line of
+// three hyphens and stands below a field.
+func nearFence(f *source.File, offset int) (source.Span, bool) {
+	first, _ := f.Position(offset)
+	for line := first + 1; line <= f.Lines(); line++ {
+		if at := f.LineSpan(line); isNearFence(at.Text()) {
+			return at, fieldLine.MatchString(f.Line(line - 1))
+		}
+	}
+	return source.Span{}, false
+}
+
+var fieldLine = regexp.MustCompile(`^(?:\w+:|[ \t]+\S|- )`)
+
+// isNearFence tells whether a line holds nothing but hyphens and dashes, at
+// least as many as make three hyphens: a word processor makes one dash of two or
+// three.
+func isNearFence(line string) bool {
+	width := 0
+	for _, r := range line {
+		switch {
+		case r == '-':
+			width++
+		case isDash(r):
+			width += 3
+		case r == ' ' || isOddSpace(r) || isInvisible(r):
+		default:
+			return false
+		}
+	}
+	return width >= 3
+}
+
+// badFence reports a line that is all but a line of three hyphens.
+func badFence(at source.Span, does string) source.Diagnostic {
+	has := fmt.Sprintf("%d hyphens", strings.Count(at.Text(), "-"))
+	if strings.Contains(at.Text(), " ") {
+		has = "spaces between its hyphens"
+	}
+	if i := strings.IndexFunc(at.Text(), func(r rune) bool { return r != '-' && r != ' ' }); i >= 0 {
+		has = signOf([]rune(at.Text()[i:])[0]) + " in it"
+	}
+	d := Fence.At(at, "the line with which the front matter %s is not three hyphens: it has %s", does, has)
+	d.Why = ""
+	return d.To("write --- on this line, and nothing else")
+}
+
+// signOf names a sign that stands where a hyphen belongs.
+func signOf(r rune) string {
+	if isOddSpace(r) || isInvisible(r) {
+		return nameOf(r)
+	}
+	return fmt.Sprintf("“%c” (U+%04X)", r, r)
+}
+
+// notText names a file that is no text but a program's own, by its first
+// bytes; "" for one that may be text.
+func notText(text []byte) string {
+	for start, what := range map[string]string{
+		"PK\x03\x04": "a file of Word, LibreOffice or another program", "\xd0\xcf\x11\xe0": "a file of Word", "{\\rtf": "a file of a word processor (RTF)",
+		"\xff\xfe": "text in UTF-16", "\xfe\xff": "text in UTF-16",
+	} {
+		if bytes.HasPrefix(text, []byte(start)) {
+			return what
+		}
+	}
+	return ""
 }
 
 // checkFences refuses a block whose opening or closing line is not a plain

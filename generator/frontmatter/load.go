@@ -269,6 +269,8 @@ func (d *document) further(c complaint) source.Diagnostic {
 		return Syntax.At(value, format, args...).To("put the text in quotes: %s", quoted(value.Text()))
 	}
 	switch {
+	case during("an anchor"), during("an alias"):
+		return inQuotes("a text cannot start with %q", c.opened.Text())
 	case during("flow sequence"):
 		return Syntax.At(c.opened, "this bracket is never closed").To(`write a comma between the values and "]" behind the last one`)
 	case during("flow mapping"):
@@ -300,6 +302,9 @@ func (d *document) colon(here source.Span) source.Diagnostic {
 	line := d.file.LineSpan(lineOf(here))
 	if value := d.wholeValue(here); value.Start <= here.Start && value.Start > line.Start {
 		diagnostic := Syntax.At(value, "a colon inside this text makes it look like a second field")
+		if _, ok := withoutMarks(value.Text()); ok {
+			diagnostic.Message = "typographic quotation marks do not hold a text with a colon together; straight ones do"
+		}
 		if strings.ContainsAny(value.Text()[:1], "[{") {
 			return diagnostic.To("put the text with the colon in quotes")
 		}

@@ -2,6 +2,7 @@ package frontmatter
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,8 +19,8 @@ type Map struct {
 	fields map[string]field
 	order  []string
 	known  []string
-	flow   bool              // it is written within braces
-	below  map[string]string // of fields that belong to a group, the group's name
+	flow   bool             // it is written within braces
+	below  map[string]group // of fields that belong to a group
 }
 
 type field struct {
@@ -48,7 +49,7 @@ func newMap(d *document, n *yaml.Node, at source.Span) *Map {
 		if m.goOn(last, key, value) {
 			continue
 		}
-		key = m.named(key)
+		key, value = m.apart(m.named(key), value)
 		last = key.Value
 		if first, twice := m.fields[key.Value]; twice {
 			d.few(DuplicateKey, func() source.Diagnostic {
@@ -156,10 +157,10 @@ func (m *Map) Close() {
 			continue
 		}
 		d := UnknownField.At(m.doc.span(m.fields[name].key), "%s is not a field that is known here", show(name))
-		if fix, ok := m.joined(name); ok {
-			d = Syntax.At(m.doc.span(m.fields[name].key), "a space is missing behind the colon").To("write %s", fix)
-		} else if group := m.below[name]; group != "" {
-			d = d.To("move it below %q, with two spaces at its start", group+":")
+		if g := m.below[name]; g.name != "" && m.Shape(g.name) == Scalar {
+			d = d.To("write %s: {%s, %s: …}, with what stands there now", g.name, g.short, name)
+		} else if g.name != "" {
+			d = d.To("move it below %q, with two spaces at its start", g.name+":")
 		} else if near := Nearest(name, m.known); near != "" {
 			d = d.To("write %q if that is what you mean, or take the line out", near)
 		} else {
@@ -172,13 +173,17 @@ func (m *Map) Close() {
 	}
 }
 
+// group is a field with fields of its own, and how what it holds in its short
+// form is written in the long one.
+type group struct{ name, short string }
+
 // Below says that fields belong to a group, for those who write them beside it.
-func (m *Map) Below(group string, fields ...string) {
+func (m *Map) Below(name, short string, fields ...string) {
 	if m.below == nil {
-		m.below = map[string]string{}
+		m.below = map[string]group{}
 	}
-	for _, name := range fields {
-		m.below[name] = group
+	for _, f := range fields {
+		m.below[f] = group{name, short}
 	}
 }
 
@@ -222,15 +227,25 @@ func (m *Map) named(key *yaml.Node) *yaml.Node {
 	return &renamed
 }
 
-// joined tells whether a name within braces is a field whose colon has no
-// space behind it, and returns it with one.
-func (m *Map) joined(name string) (string, bool) {
-	before, after, found := strings.Cut(name, ":")
-	if !found || !null(m.fields[name].value) || !slices.Contains(m.known, before) {
-		return "", false
+// apart takes a name and a value within braces apart whose colon has no space
+// behind it, and reports that.
+func (m *Map) apart(key, value *yaml.Node) (*yaml.Node, *yaml.Node) {
+	parts := joined.FindStringSubmatch(key.Value)
+	if parts == nil || !m.flow || !null(value) || value.Value != "" || key.Style != 0 {
+		return key, value
 	}
-	return before + ": " + strings.TrimSpace(after), true
+	start := m.doc.span(key).Start + len(parts[1])
+	m.doc.few(Syntax, func() source.Diagnostic {
+		return Syntax.At(m.doc.file.Span(start, start+1), "a space is missing behind this colon").To("write %s: %s", parts[1], parts[2])
+	})
+	name, rest := *key, *key
+	name.Value, rest.Value = parts[1], parts[2]
+	rest.Column += len([]rune(parts[1])) + 1
+	return &name, &rest
 }
+
+// joined is a name and a value without a space between them; an address is none.
+var joined = regexp.MustCompile(`^([a-z][a-z0-9_]*):([^\s/:].*)$`)
 
 // show writes a name in quotes, shortened if it is very long.
 func show(name string) string {

@@ -180,7 +180,7 @@ func (d *document) semicolon(block, line source.Span) (source.Diagnostic, bool) 
 	return Syntax.At(d.file.Span(line.Start+i, line.Start+i+1), "a semicolon stands here instead of a comma").To("write %s", fix), true
 }
 
-var bullets = regexp.MustCompile(`^([ \t]*)([*•·–—]) *([^*\s].*)$`)
+var bullets = regexp.MustCompile(`^([ \t]*)([-*•·–—]) *([^-*\s].*)$`)
 
 // bullet finds a list whose lines start with another sign than a hyphen.
 func (d *document) bullet(block, line source.Span) (source.Diagnostic, bool) {

@@ -81,6 +81,9 @@ func (m *Map) list(name string, p Presence, read func(item *yaml.Node, indent in
 	if n == nil {
 		return nil
 	}
+	if m.bulleted(n) {
+		return nil
+	}
 	items, indent := []*yaml.Node{n}, m.indent(m.fields[name])
 	if n.Kind == yaml.SequenceNode {
 		items, indent = n.Content, n.Column
@@ -107,6 +110,24 @@ func (m *Map) list(name string, p Presence, read func(item *yaml.Node, indent in
 		m.doc.report(FieldForm.At(at, "each value of %q has to be one text", name).To("write each as one text or number, in square brackets with commas between them, behind %q", name+":"))
 	}
 	return out
+}
+
+// bulleted reports a list whose lines start with another sign than a hyphen
+// and a space, which makes one text of it.
+func (m *Map) bulleted(n *yaml.Node) bool {
+	if n.Kind != yaml.ScalarNode || n.Style != 0 {
+		return false
+	}
+	at := m.doc.file.Span(m.doc.offset(n.Line, n.Column), m.doc.plainEnd(n))
+	lines := strings.Split(at.Text(), "\n")
+	for _, line := range lines {
+		if len(lines) < 2 || !bullets.MatchString(line) {
+			return false
+		}
+	}
+	sign := bullets.FindStringSubmatch(lines[0])
+	m.doc.report(Syntax.At(m.doc.span(n), "these lines start with “%s”, so they are one text and no list", sign[2]).To("write - %s, with a hyphen and a space, and the other lines so too", sign[3]))
+	return true
 }
 
 // inFlow stands for the indent of what is written within brackets or braces,
@@ -280,9 +301,12 @@ func quoted(text string) string {
 }
 
 // unwrapped takes off the quotation marks round a text that holds the same
-// marks, such as "the "red" tram" or 'the city's': they were meant to hold all
-// of it.
+// marks, such as "the "red" tram" or 'the city's', and typographic ones: they
+// were meant to hold all of it.
 func unwrapped(text string) string {
+	if inner, ok := withoutMarks(text); ok {
+		return inner
+	}
 	if len(text) < 3 || text[0] != text[len(text)-1] || text[0] != '"' && text[0] != '\'' {
 		return text
 	}

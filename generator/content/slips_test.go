@@ -1,0 +1,116 @@
+package content
+
+import (
+	"strings"
+	"testing"
+
+	"parvis/generator/source"
+)
+
+// slips are fields as they come out of a hurry or a word processor, and what
+// they become when the remedy is followed.
+var slips = []struct{ file, written, mended string }{
+	{trip, "title:Ravenne", "title: Ravenne"},
+	{trip, "pitch: Late shifts.\ninvited_by:Ravenne", "pitch: Late shifts.\ninvited_by: Ravenne"},
+	{trip, "mandate: {ref:Vote 112, date: 2026-06-18}", "mandate: {ref: Vote 112, date: 2026-06-18}"},
+	{trip, "mandate:\n  ref:Vote 112\n  date: 2026-06-18", "mandate:\n  ref: Vote 112\n  date: 2026-06-18"},
+	{trip, "cost: {status: final; lines: [{for: meals, amount: 12}]}", "cost: {status: final, lines: [{for: meals, amount: 12}]}"},
+	{trip, "met:\n  * voirie\n  * culture", "met:\n  - voirie\n  - culture"},
+	{trip, "met:\n  • voirie\n  • culture", "met:\n  - voirie\n  - culture"},
+	{trip, "invited_by: & Voir", `invited_by: "& Voir"`},
+	{trip, `title: "le "tram""`, `title: 'le "tram"'`},
+	{trip, `title: 'Les trams de l'ville'`, `title: "Les trams de l'ville"`},
+	{trip, `title: "Le tram": un essai`, `title: '"Le tram": un essai'`},
+	{trip, "title: “Ravenne : le tram”", `title: "Ravenne : le tram"`},
+	{trip, "title: « Ravenne »", `title: "Ravenne"`},
+	{trip, "local_impact: {benefit: Line A runs until one from March for late shifts.}\nissues: [mobility]", "local_impact:\n  benefit: Line A runs until one from March for late shifts.\n  issues: [mobility]"},
+	{trip, "local_impact: Line A runs until one from March for late shifts.\nissues: [mobility]", "local_impact: {benefit: Line A runs until one from March for late shifts., issues: [mobility]}"},
+	{trip, "cost: 0\nexplanation: The hosts paid.", "cost: {status: final, lines: [{for: meals, amount: 0}], explanation: The hosts paid.}"},
+	{trip, "departments: streets, streets", "departments: [streets]"},
+	{trip, "cost: gratuit", "cost: {status: final, lines: [{for: meals, amount: 0}], explanation: The hosts paid.}"},
+	{trip, "cost: à venir", "cost: {pending: The bills are awaited.}"},
+	{trip, "cost: environ 1200 euros", "cost: {status: provisional, lines: [{for: meals, amount: 1200}]}"},
+	{trip, "cost: 96 GBP", "cost: {lines: [{for: meals, amount: 96, currency: GBP, rate: 1.16, rate_date: 2026-09-14}]}"},
+	{trip, "cost: [412.50, 186]", "cost:\n  lines:\n    - {for: transport, amount: 412.50}\n    - {for: lodging, amount: 186}"},
+	{trip, "cost: {lines: [{for: meals, amount: gratuit}]}", "cost: {lines: [{for: meals, amount: 0}], explanation: The hosts paid.}"},
+	{trip, "cost: {lines: [{for: meals, what: Lunch, dinner, amount: 12}]}", `cost: {lines: [{for: meals, what: "Lunch, dinner", amount: 12}]}`},
+}
+
+// TestSlips shows what is said of each slip, and holds that nothing is left to
+// say when the remedy has been followed.
+func TestSlips(t *testing.T) {
+	var b strings.Builder
+	for _, c := range slips {
+		ds := baseCity().with(c.file, c.written+"\n").problems(t)
+		if len(ds) == 0 {
+			t.Errorf("%q: nothing is said", c.written)
+		}
+		b.WriteString(show(ds))
+		if again := baseCity().with(c.file, c.mended+"\n").problems(t); len(again) > 0 {
+			t.Errorf("%q, mended to %q:\n%s", c.written, c.mended, show(again))
+		}
+	}
+	golden(t, "input/slips.txt", b.String())
+}
+
+// oddities are fields with signs that look like others, and what they are read
+// as.
+var oddities = []struct{ file, written, plain string }{
+	{trip, "end:\u00a02026-09-16", "end: 2026-09-16"},
+	{trip, "end:\u202f2026-09-16", "end: 2026-09-16"},
+	{trip, "end: \u00a02026-09-16", "end: 2026-09-16"},
+	{trip, "end:\u200b2026-09-16", "end: 2026-09-16"},
+	{trip, "title:\u00a0Ravenne et le tram", "title: Ravenne et le tram"},
+	{trip, "local_impact:\n\u00a0 benefit: Line A runs until one from March for late shifts.\n\u00a0 issues: [mobility]", "local_impact:\n  benefit: Line A runs until one from March for late shifts.\n  issues: [mobility]"},
+	{trip, "local_impact:\n\u00a0\u00a0benefit:\u00a0Line A runs until one from March for late shifts.\n\u00a0\u00a0issues: [mobility]", "local_impact:\n  benefit: Line A runs until one from March for late shifts.\n  issues: [mobility]"},
+	{trip, "met:\n  -\u00a0Mayor\n  -\u00a0Director", "met:\n  - Mayor\n  - Director"},
+	{trip, "mandate: {ref:\u00a0Vote 112,\u00a0date:\u00a02026-06-18}", "mandate: {ref: Vote 112, date: 2026-06-18}"},
+	{trip, "sdg: [11.2\u00a0]", "sdg: [11.2]"},
+	{trip, "official: claire\u200b-moreau", "official: claire-moreau"},
+	{trip, "departments: [streets\ufeff]", "departments: [streets]"},
+	{trip, "official: “claire-moreau”", "official: claire-moreau"},
+	{trip, "official: ‘claire-moreau’", "official: claire-moreau"},
+	{trip, "sdg: [«11.2»]", "sdg: [11.2]"},
+	{trip, "\u200bpitch: Late shifts get home.", "pitch: Late shifts get home."},
+	{"site.yaml", "contact:\n\u00a0\u00a0email: a@ville.fr", "contact:\n  email: a@ville.fr"},
+}
+
+// TestOddities wants signs that look like others to be named, and read as what
+// they were meant to be.
+func TestOddities(t *testing.T) {
+	var b strings.Builder
+	for _, c := range oddities {
+		odd, ds := baseCity().with(c.file, strings.TrimPrefix(c.plain, "x")+"\n").file(c.file, strings.Replace(baseCity().with(c.file, c.plain+"\n")[c.file], c.plain, c.written, 1)).check(t, Options{})
+		plain, none := baseCity().with(c.file, c.plain+"\n").check(t, Options{})
+		if len(none) > 0 || odd == nil || plain == nil || len(ds) == 0 {
+			t.Errorf("%q:\n%s%s", c.written, show(ds), show(none))
+			continue
+		}
+		for _, d := range ds {
+			if d.Rule.Name != "space-odd" && d.Rule.Name != "quotes-odd" || d.Severity != source.Warning {
+				t.Errorf("%q:\n%s", c.written, show(ds))
+			}
+		}
+		if c.file == trip {
+			a, b := odd.Entry("trips/2026-09-ravenna"), plain.Entry("trips/2026-09-ravenna")
+			if a.Title.V != b.Title.V || a.Impact.Benefit.V != b.Impact.Benefit.V || a.Official.V != b.Official.V || !a.End().Equal(b.End()) ||
+				len(a.Goals) != len(b.Goals) || len(a.Trip.Met) != len(b.Trip.Met) || (a.Trip.Mandate == nil) != (b.Trip.Mandate == nil) || a.Pitch.V != b.Pitch.V {
+				t.Errorf("%q is read as another thing than %q", c.written, c.plain)
+			}
+		}
+		b.WriteString(show(ds))
+	}
+	golden(t, "input/oddities.txt", b.String())
+}
+
+// TestNoOddities: spaces and marks that belong to a text stay as they are.
+func TestNoOddities(t *testing.T) {
+	for _, text := range []string{"Un titre\u00a0: deux trams", "«\u00a0Oui\u00a0» dit la mairie", "“Yes” and “no”", "a\u200bb", "👩‍🔧 au travail", "Note:\u00a0deux trams", "l’été", "‘Tis the tram", "soft\u00adhyphen"} {
+		for _, fields := range []string{"title: '" + text + "'\n", "title: >-\n  " + text + "\n"} {
+			set, ds := baseCity().with(trip, fields).check(t, Options{})
+			if len(ds) > 0 || set.Entry("trips/2026-09-ravenna").Title.V != text {
+				t.Errorf("%q:\n%s", fields, show(ds))
+			}
+		}
+	}
+}
