@@ -436,7 +436,7 @@ var blocks = []struct{ name, text, want string }{
 	{"fence after a tab", "---\ntitle: x\n\t---\nText.\n---\n", "front-matter-fence"},
 	{"fence after a no-break space", "---\ntitle: x\n\u00a0---\n", "front-matter-fence"},
 	{"byte order mark", "\ufeff---\ntitle: x\n---\n", "byte-order-mark"},
-	{"two byte order marks", "\ufeff\ufeff---\ntitle: x\n---\n", "byte-order-mark front-matter-missing"},
+	{"two byte order marks", "\ufeff\ufeff---\ntitle: x\n---\n", "byte-order-mark front-matter-fence"},
 	{"byte order mark and nothing", "\ufeff", "byte-order-mark front-matter-missing"},
 	{"CRLF", "---\r\ntitle: x\r\n---\r\nText.\r\n", "line-endings"},
 	{"CR only", "---\rtitle: x\r---\rText.\r", "front-matter-missing line-endings"},
