@@ -1,6 +1,7 @@
 package output
 
 import (
+	"errors"
 	"os"
 
 	"golang.org/x/sys/unix"
@@ -11,6 +12,35 @@ var diskFull = []error{unix.ENOSPC, unix.EDQUOT}
 // exchangeFolders exchanges two folders in one step. Not every file system can.
 func exchangeFolders(a, b string) error {
 	return unix.Renameat2(unix.AT_FDCWD, a, unix.AT_FDCWD, b, unix.RENAME_EXCHANGE)
+}
+
+// flushFile leaves the file to flush.
+func flushFile(*os.File) error { return nil }
+
+// flush waits until all that was written lies on the disk that folder is on. One
+// call for everything costs a fraction of one for each file. It tells of each
+// write that failed since folder was opened.
+func flush(folder *os.File) error {
+	err := unix.Syncfs(int(folder.Fd()))
+	if errors.Is(err, unix.ENOSYS) {
+		unix.Sync()
+		return nil
+	}
+	return err
+}
+
+// flushFolder waits until the names in a folder lie on the disk. A few file
+// systems have nothing to wait for.
+func flushFolder(name string) error {
+	folder, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	if err := folder.Sync(); !errors.Is(err, unix.EINVAL) && !errors.Is(err, unix.ENOTSUP) {
+		return err
+	}
+	return nil
 }
 
 func isMountPoint(path string) bool {

@@ -763,7 +763,7 @@ func TestFaults(t *testing.T) {
 		old[path] = "old"
 		next[path] = []string{"old", "new"}[i%2]
 	}
-	for _, steps := range [][]string{{"write"}, {"link", "copy"}, {"swap"}, {"exchange", "aside"}, {"exchange", "replace"}} {
+	for _, steps := range [][]string{{"write"}, {"link", "copy"}, {"flush"}, {"swap"}, {"exchange", "aside"}, {"exchange", "replace"}, {"settle"}} {
 		for n := range 30 {
 			dir := target(t)
 			publish(t, dir, old)
@@ -771,7 +771,7 @@ func TestFaults(t *testing.T) {
 			fault, hit := faultAt(n, syscall.ENOSPC, steps...)
 			_, err := Publish(t.Context(), dir, next.files(), Options{fault: fault, Version: "1"})
 			if !*hit {
-				continue
+				break
 			}
 			if err == nil { // The exchange alone failed, or all links: there is another way.
 				wantSite(t, dir, next)
@@ -780,12 +780,89 @@ func TestFaults(t *testing.T) {
 			if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), "the disk is full") || !strings.Contains(err.Error(), "was not changed") {
 				t.Errorf("%v: %v", steps, err)
 			}
-			if steps[len(steps)-1] != "replace" { // Two steps there and back change the folder's own times.
+			if last := steps[len(steps)-1]; last != "replace" && last != "settle" { // Two steps there and back change the folder's own times.
 				wantUntouched(t, dir, before)
 			}
 			wantSite(t, dir, old)
 			wantAlone(t, dir)
 		}
+	}
+}
+
+// All that is new is brought to the disk before the exchange, and the exchange
+// before the old site goes; where nothing changes, nothing is waited for.
+func TestFlushed(t *testing.T) {
+	dir := target(t)
+	var steps []string
+	opts := Options{Workers: 1, fault: func(step, path string) error {
+		if step == "settle" && steps[len(steps)-1] == "exchange" {
+			if old, _ := filepath.Glob(beside(dir, "*/index.html")); len(old) != 1 {
+				t.Error("the old site went before the new one was safe")
+			}
+		}
+		if len(steps) == 0 || steps[len(steps)-1] != step {
+			steps = append(steps, step)
+		}
+		return nil
+	}}
+	for _, round := range []struct {
+		site set
+		want string
+	}{
+		{example, "write flush swap settle"},
+		{example, ""},
+		{set{"index.html": "new", "trips/index.html": "trips"}, "write link flush swap exchange settle"},
+		{set{"index.html": "new"}, "write link flush swap exchange settle"},
+	} {
+		steps = nil
+		if _, err := Publish(t.Context(), dir, round.site.files(), opts); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(steps, " "); got != round.want {
+			t.Errorf("%q, want %q", got, round.want)
+		}
+	}
+}
+
+// What the disk did not take is not published, whether it says so before the
+// exchange or only afterwards.
+func TestFlushFails(t *testing.T) {
+	for _, step := range []string{"flush", "settle"} {
+		for cause, words := range map[error]string{syscall.EIO: "the disk could not be written to; ", syscall.ENOSPC: "the disk is full; "} {
+			for _, first := range []bool{true, false} {
+				dir := target(t)
+				if !first {
+					publish(t, dir, example)
+				}
+				fault, hit := faultAt(0, cause, step)
+				_, err := Publish(t.Context(), dir, set{"index.html": "new"}.files(), Options{fault: fault})
+				if !*hit || !errors.Is(err, cause) || !strings.HasPrefix(err.Error(), words+show(dir)+" was not changed") {
+					t.Errorf("%s: %v", step, err)
+				}
+				wantAlone(t, dir)
+				if _, err := os.Lstat(dir); first && err == nil {
+					t.Errorf("%s: a site was published", step)
+				} else if !first {
+					wantSite(t, dir, example)
+				}
+			}
+		}
+	}
+	// The way back is barred too: nobody may say that nothing has changed.
+	dir := target(t)
+	publish(t, dir, example)
+	exchanges := 0
+	_, err := Publish(t.Context(), dir, set{"index.html": "new"}.files(), Options{fault: func(step, _ string) error {
+		if step == "exchange" {
+			exchanges++
+		}
+		if step == "settle" || exchanges == 2 {
+			return syscall.EIO
+		}
+		return nil
+	}})
+	if err == nil || !strings.Contains(err.Error(), "is not as it was") || strings.Contains(err.Error(), "was not changed") {
+		t.Error(err)
 	}
 }
 

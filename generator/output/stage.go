@@ -22,6 +22,7 @@ type stage struct {
 	dir  string
 	mu   sync.Mutex
 	root *os.Root
+	disk *os.File // the same folder; open since before the first write, to hear of writes that fail later
 }
 
 func newStage(target string) *stage {
@@ -42,14 +43,28 @@ func (s *stage) open() (*os.Root, error) {
 		return nil, err
 	}
 	var err error
-	s.root, err = os.OpenRoot(s.dir)
+	if s.root, err = os.OpenRoot(s.dir); err != nil {
+		return nil, err
+	}
+	s.disk, err = os.Open(s.dir)
 	return s.root, err
+}
+
+// flush waits until the whole new site lies on the disk.
+func (s *stage) flush() error {
+	if s.disk == nil {
+		return nil
+	}
+	return flush(s.disk)
 }
 
 // release closes the stage: Windows renames no open folder.
 func (s *stage) release() {
 	if s.root != nil {
 		s.root.Close()
+	}
+	if s.disk != nil {
+		s.disk.Close()
 	}
 }
 
@@ -243,7 +258,9 @@ func (w *worker) write(name string, from io.WriterTo) error {
 	if err != nil {
 		return err
 	}
-	_, err = from.WriteTo(f)
+	if _, err = from.WriteTo(f); err == nil {
+		err = flushFile(f)
+	}
 	return errors.Join(err, f.Close()) // Some disks say only at the end that they are full.
 }
 

@@ -30,9 +30,16 @@ func (p *publication) exchange(ctx context.Context) (leftover string, err error)
 		return "", err
 	}
 	if _, err := os.Lstat(p.target); errors.Is(err, fs.ErrNotExist) {
-		return "", os.Rename(p.stage.dir, p.target)
+		if err := os.Rename(p.stage.dir, p.target); err != nil {
+			return "", err
+		}
+		return "", p.settle(func() error { return os.Rename(p.target, p.stage.dir) })
 	}
-	if err := swap(p.stage.dir, p.target, p.opts.fault); err != nil {
+	again := func() error { return swap(p.stage.dir, p.target, p.opts.fault) }
+	if err := again(); err != nil {
+		return "", err
+	}
+	if err := p.settle(again); err != nil {
 		return "", err
 	}
 	// The stage is the old site now. That it cannot be removed does not make the
@@ -42,6 +49,34 @@ func (p *publication) exchange(ctx context.Context) (leftover string, err error)
 	}
 	return "", nil
 }
+
+// flush waits until the new site lies on the disk. Without it a power cut soon
+// after the exchange leaves the names of the new site and empty files.
+func (p *publication) flush() error {
+	if err := p.opts.fault("flush", p.target); err != nil {
+		return err
+	}
+	return p.stage.flush()
+}
+
+// settle waits until the exchange itself lies on the disk, and goes back when
+// that fails. Only then the old site may be removed.
+func (p *publication) settle(back func() error) error {
+	err := p.opts.fault("settle", p.target)
+	if err == nil {
+		err = flushFolder(filepath.Dir(p.target))
+	}
+	if err == nil {
+		return nil
+	}
+	if back() != nil {
+		return errors.Join(errNotBack, err)
+	}
+	return err
+}
+
+// errNotBack says that the published folder is not as it was.
+var errNotBack = errors.New("the old site could not be put back")
 
 // swap exchanges two folders: in one step where the system can, else in two,
 // with the way back if the second fails. What a kill between the two leaves,
@@ -67,7 +102,10 @@ func swap(stage, target string, fault func(step, path string) error) error {
 		err = os.Rename(stage, target)
 	}
 	if err != nil {
-		return errors.Join(err, os.Rename(aside, target))
+		if os.Rename(aside, target) != nil {
+			return errors.Join(errNotBack, err)
+		}
+		return err
 	}
 	// From here on it is only an old site, not one to put back. Should this
 	// fail, tidy finds the target in its place and removes the old site.
