@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -65,8 +64,8 @@ without a line in the entry's history either.`,
 // what was published before.
 func (f *flags) publicJob(ctx context.Context) (generator.Job, error) {
 	job, err := f.remembering(ctx)
-	if err == nil && inside(f.content, f.out) {
-		err = usage("--out %s holds the content folder %s, which would be lost; choose another folder", f.out, f.content)
+	if err == nil {
+		err = f.apart("public")
 	}
 	job.Chromium = newsletter.FindChromium()
 	return job, err
@@ -89,17 +88,6 @@ func (f *flags) tellNotes(job generator.Job) {
 	for _, n := range job.Earlier.Notes {
 		f.tell("note: %s", n)
 	}
-}
-
-// inside tells whether a path lies in a folder, or is it.
-func inside(name, folder string) bool {
-	a, errA := filepath.Abs(name)
-	b, errB := filepath.Abs(folder)
-	if errA != nil || errB != nil {
-		return false
-	}
-	rel, err := filepath.Rel(b, a)
-	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
 
 func checkCommand(f *flags) *cobra.Command {

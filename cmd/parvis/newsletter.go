@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -152,8 +151,8 @@ func (f *flags) keepPrivate(edition string) error {
 	if err != nil {
 		return err
 	}
-	if content, err := settled(f.content); err == nil && inside(dir, content) {
-		return usage("--out %s lies in the content folder, from which the site is made; choose a folder outside it for the %s edition", f.out, edition)
+	if err := f.apart(edition); err != nil {
+		return err
 	}
 	for up := dir; ; up = filepath.Dir(up) {
 		site := exists(filepath.Join(up, ".parvis")) && (up != dir || exists(filepath.Join(up, "sitemap.xml")))
@@ -163,24 +162,5 @@ func (f *flags) keepPrivate(edition string) error {
 		if up == filepath.Dir(up) {
 			return nil
 		}
-	}
-}
-
-// settled is the absolute path of a folder without symbolic links, of which
-// the last parts need not exist.
-func settled(dir string) (string, error) {
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return "", fmt.Errorf("%s: %w", dir, err)
-	}
-	rest := ""
-	for at := abs; ; at = filepath.Dir(at) {
-		if real, err := filepath.EvalSymlinks(at); err == nil {
-			return filepath.Join(real, rest), nil
-		}
-		if at == filepath.Dir(at) {
-			return abs, nil
-		}
-		rest = filepath.Join(filepath.Base(at), rest)
 	}
 }

@@ -26,6 +26,9 @@ type flags struct {
 	drafts, strict, quiet, verbose                         bool
 }
 
+// brought is the name of the theme that parvis brings.
+const brought = "chartres"
+
 // formats are the forms in which diagnostics are written.
 var formats = []string{"text", "json", "github", "sarif"}
 
@@ -53,7 +56,7 @@ Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the machine refused
 	p := cmd.PersistentFlags()
 	p.StringVar(&f.content, "content", "content", "folder with what the city writes")
 	p.StringVar(&f.out, "out", "public", "folder of the finished site")
-	p.StringVar(&f.theme, "theme", "chartres", "theme: a name, or a folder whose files lie over the theme chartres")
+	p.StringVar(&f.theme, "theme", brought, "theme: a name, or a folder whose files lie over the theme chartres")
 	p.StringVar(&f.today, "today", "", "day for which the site is made, such as 2026-11-23 (default: SOURCE_DATE_EPOCH, else the city's clock)")
 	p.StringVar(&f.baseURL, "base-url", "", "address of the published site, instead of the one in site.yaml")
 	p.BoolVar(&f.drafts, "drafts", false, "publish drafts too; the gate holds for them as for all")
@@ -171,7 +174,7 @@ func (f *flags) job() (generator.Job, error) {
 // themeFS is the theme: the one that parvis brings, with a local folder's
 // files lying over it.
 func (f *flags) themeFS() (fs.FS, error) {
-	if f.theme == "chartres" {
+	if f.theme == brought {
 		return themes.Chartres(), nil
 	}
 	if info, err := os.Stat(f.theme); err != nil || !info.IsDir() {

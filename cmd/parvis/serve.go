@@ -107,7 +107,7 @@ func (f *flags) welcome(l net.Listener, port int) {
 
 // localTheme is the folder of the theme, "" for the one that parvis brings.
 func (f *flags) localTheme() string {
-	if f.theme == "chartres" {
+	if f.theme == brought {
 		return ""
 	}
 	return f.theme

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// apart refuses an output folder from which, or into which, the site would grow:
+// one that is the content folder or the theme's, lies in it, or holds it. The site
+// would be made of itself at the next build, or the content be lost.
+func (f *flags) apart(name string) error {
+	sources := []struct{ what, dir string }{{"the content folder", f.content}, {"the theme's folder", f.theme}}
+	if f.theme == brought {
+		sources = sources[:1]
+	}
+	for _, source := range sources {
+		switch in, holds := within(f.out, source.dir), within(source.dir, f.out); {
+		case in && holds:
+			return usage("--out %s is %s itself; choose another folder, such as --out %s", f.out, source.what, beside(source.dir, name))
+		case in:
+			return usage("--out %s lies in %s %s, so that each site would be part of the next one; choose a folder outside it, such as --out %s", f.out, source.what, source.dir, beside(source.dir, name))
+		case holds:
+			return usage("--out %s holds %s %s, which would be lost; choose another folder, such as --out %s", f.out, source.what, source.dir, beside(source.dir, name))
+		}
+	}
+	return nil
+}
+
+// beside proposes a folder of that name beside another, or one like it where
+// that is taken.
+func beside(dir, name string) string {
+	dir, err := settled(dir)
+	if err != nil {
+		return name
+	}
+	proposed := filepath.Join(filepath.Dir(dir), name)
+	if exists(proposed) && !exists(filepath.Join(proposed, ".parvis")) {
+		proposed += "-site"
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		return proposed
+	}
+	if short, err := filepath.Rel(here, proposed); err == nil {
+		return filepath.ToSlash(short)
+	}
+	return proposed
+}
+
+// within tells whether a path, of which the last parts need not exist, is a
+// folder or lies in it, whatever links or names lead to either.
+func within(name, folder string) bool {
+	wanted, err := os.Stat(folder)
+	at, errSettled := settled(name)
+	if err != nil || errSettled != nil {
+		return false
+	}
+	for ; ; at = filepath.Dir(at) {
+		if info, err := os.Stat(at); err == nil && os.SameFile(info, wanted) {
+			return true
+		}
+		if at == filepath.Dir(at) {
+			return false
+		}
+	}
+}
+
+// settled is the absolute path of a folder without symbolic links, of which
+// the last parts need not exist.
+func settled(dir string) (string, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", dir, err)
+	}
+	rest := ""
+	for at := abs; ; at = filepath.Dir(at) {
+		if real, err := filepath.EvalSymlinks(at); err == nil {
+			return filepath.Join(real, rest), nil
+		}
+		if at == filepath.Dir(at) {
+			return abs, nil
+		}
+		rest = filepath.Join(filepath.Base(at), rest)
+	}
+}
