@@ -246,8 +246,8 @@ func TestCorrections(t *testing.T) {
 	}
 }
 
-// TestYears wants the years of a partner, person and department, those with
-// nothing too, and staff by their function alone.
+// TestYears wants the years of a partner and department, and those of somebody's
+// own trips, those with nothing too, and staff by their function alone.
 func TestYears(t *testing.T) {
 	files := made(t, smallCity(map[string]string{
 		"partners/ravenna.md":    "---\nname: Ravenna\nkind: city\ncountry: IT\nsince: 2018-05\n---\n",
@@ -259,7 +259,7 @@ func TestYears(t *testing.T) {
 		return strings.Join(parts(t, data[max(0, bytes.Index(data, []byte(`id="page-years"`))):], "tr"), "; ")
 	}
 	const since = "2026 1 trip €100.00; 2025 1 agreement €50.00; 2022–2024 nothing; 2021 1 trip €20.50"
-	for page, want := range map[string]string{"partners/ravenna": since + "; 2018–2020 nothing", "departments/streets": since, "people/claire-moreau": since + "; 2020 nothing", "people/ines-costa": "2024–2026 nothing; 2021 1 trip €20.50"} {
+	for page, want := range map[string]string{"partners/ravenna": since + "; 2018–2020 nothing", "departments/streets": since, "people/claire-moreau": "2022–2026 nothing; 2021 1 trip €20.50; 2020 nothing", "people/ines-costa": "2024–2026 nothing; 2021 1 trip €20.50"} {
 		if got := rows(page); !strings.HasSuffix(got, want) {
 			t.Errorf("%s: %q, want %q", page, got, want)
 		}

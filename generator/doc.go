@@ -49,6 +49,9 @@
 //   - what “parvis init” writes: newcity/city;
 //   - which files beside an entry are published: content/beside.go; which names
 //     are those of backups, keys or nobody's: content/names.go, content/static.go;
+//   - what counts as spent, and what as planned: content/spent.go, of which all
+//     sums are made;
+//   - who answers for what today, and who is the mayor: content/office.go;
 //   - a page: site/site.go (its address), a file of site/ (what it shows),
 //     themes/chartres/layouts/ (how it looks), themes/chartres/i18n/ (its words);
 //   - the newsletter: site/newsletter.go, site/said.go, site/edition.go (what it says),

@@ -141,7 +141,7 @@ func (m *model) home(t *rapid.T, files map[string][]byte) {
 	over, told := 0, 0
 	came := m.number(func(e modelEntry) bool { return e.kind == "outcomes" }) > 0
 	for _, e := range m.entries {
-		if e.kind == "trips" && e.date < lookedOn {
+		if e.kind == "trips" && !e.cancelled && e.date < lookedOn {
 			over++
 			if came && e.id == "trips/entry-0" {
 				told++

@@ -15,7 +15,8 @@ import (
 
 // TestFigures builds random cities and holds every amount on every page
 // against sums that are made from the front matter in another way: by exact
-// fractions, from the bare YAML. So with the counts of entries and promises.
+// fractions, from the bare YAML, spent apart from planned. So with the counts of
+// entries and promises.
 func TestFigures(t *testing.T) {
 	if f := flag.Lookup("rapid.checks"); f.Value.String() == f.DefValue { // each builds a site
 		if err := f.Value.Set("30"); err != nil {
@@ -53,6 +54,8 @@ func TestFigures(t *testing.T) {
 			}
 		}
 		m.rows(rt, files)
+		m.travellerRows(rt, files)
+		m.dataSpent(rt, files)
 		m.counts(rt, files)
 	})
 }
@@ -82,13 +85,16 @@ func randomCity(t *rapid.T) fstest.MapFS {
 		"people/official-0.md": "---\nname: Anna Zero\nrole: Mayor\nelected: true\n---\n", "people/official-1.md": "---\nname: Bruno One\nrole: Councillor\nelected: true\n---\n",
 		"partners/partner-0.md": "---\nname: Ravenna\nkind: city\ncountry: IT\n---\n", "partners/partner-1.md": "---\nname: Tartu\nkind: city\ncountry: EE\n---\n",
 	}
-	n := rapid.IntRange(1, 9).Draw(t, "entries")
+	n, first := rapid.IntRange(1, 9).Draw(t, "entries"), ""
 	for i := range n {
 		kind := []string{"trips", "agreements", "outcomes"}[rapid.IntRange(0, 2).Draw(t, "kind")]
 		if i == 0 {
 			kind = "trips"
 		}
-		files[fmt.Sprintf("%s/entry-%d.md", kind, i)] = randomEntry(t, kind, i)
+		files[fmt.Sprintf("%s/entry-%d.md", kind, i)] = randomEntry(t, kind, i, first)
+		if i == 0 {
+			first = regexp.MustCompile(`start: (.*)`).FindStringSubmatch(files["trips/entry-0.md"])[1]
+		}
 	}
 	out := fstest.MapFS{}
 	for name, text := range files {
@@ -97,7 +103,9 @@ func randomCity(t *rapid.T) fstest.MapFS {
 	return out
 }
 
-func randomEntry(t *rapid.T, kind string, i int) string {
+// randomEntry draws an entry of a day around the one on which the city is
+// looked at; an outcome's is not before the first trip's, from which it came.
+func randomEntry(t *rapid.T, kind string, i int, first string) string {
 	some := func(name string, of ...string) string {
 		var list []string
 		for _, x := range of {
@@ -107,12 +115,17 @@ func randomEntry(t *rapid.T, kind string, i int) string {
 		}
 		return strings.Join(list, ", ")
 	}
-	date := fmt.Sprintf("%d-%02d-10", rapid.IntRange(2024, 2027).Draw(t, "year"), rapid.IntRange(1, 12).Draw(t, "month"))
+	date := fmt.Sprintf("%d-%02d-10", rapid.SampledFrom([]int{2026, 2024, 2027}).Draw(t, "year"), rapid.IntRange(1, 12).Draw(t, "month"))
+	if rapid.IntRange(0, 3).Draw(t, "near") == 0 {
+		date = []string{"2026-06-29", lookedOn, "2026-07-01"}[rapid.IntRange(0, 2).Draw(t, "which day")]
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "---\ntitle: Entry number %d\npurpose: To learn what others do, question %d.\nlocal_impact: {benefit: \"Ten buses more run each week because of entry %d.\", issues: [%s]}\n", i, i, i, some("issue", "waste", "water"))
 	fmt.Fprintf(&b, "sdg: [%d, 11.2]\nofficial: official-%d\ndepartments: [%s]\n", rapid.IntRange(1, 10).Draw(t, "goal"), rapid.IntRange(0, 1).Draw(t, "official"), some("department", "streets", "parks"))
 	switch kind {
 	case "trips":
+		b.WriteString([]string{"", "", "status: cancelled\n"}[rapid.IntRange(0, 2).Draw(t, "status")])
+		fmt.Fprintf(&b, "travellers: [%s]\n", some("traveller", "{person: official-0}", "{role: Driver, count: 2}", "{person: official-1}"))
 		fmt.Fprintf(&b, "start: %s\nend: %s\ndestination: [%s]\npartners: [%s]\n", date, date, []string{"\"Ravenna, IT\"", "\"Tartu, EE\"", "\"Ravenna, IT\", \"Tartu, EE\""}[rapid.IntRange(0, 2).Draw(t, "where")], some("partner", "partner-0", "partner-1"))
 	case "agreements":
 		fmt.Fprintf(&b, "signed: %s\npartners: [partner-%d]\npromises:\n", date, rapid.IntRange(0, 1).Draw(t, "partner"))
@@ -121,7 +134,7 @@ func randomEntry(t *rapid.T, kind string, i int) string {
 			fmt.Fprintf(&b, "  - {id: p%d, text: Promise %d of entry %d., due: %d-06-%d, status: %s}\n", n, n, i, rapid.IntRange(2025, 2027).Draw(t, "due"), rapid.IntRange(29, 30).Draw(t, "day"), status)
 		}
 	default:
-		fmt.Fprintf(&b, "date: 2027-12-%s\nof: [trips/entry-0]\nstatus: achieved\n", date[8:])
+		fmt.Fprintf(&b, "date: %s\nof: [trips/entry-0]\nstatus: achieved\n", max(date, first))
 	}
 	b.WriteString(randomCost(t, kind))
 	b.WriteString("---\n")

@@ -13,6 +13,7 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"image"
+	"image/draw"
 	"image/png"
 	"io/fs"
 	"strings"
@@ -36,7 +37,7 @@ const Width, Height = 1200, 630
 
 // design is raised when cards look different for the same facts, so that all
 // are drawn anew.
-const design = "1"
+const design = "2"
 
 // Files are the cards as files of the site. A card that lies in the published
 // site already, and shows the same, is taken from there; published may be nil.
@@ -166,19 +167,54 @@ const (
 	foot     = 556 // the line of the cost
 	room     = 300 // for what changes
 	mostSize = 56.0
+
+	kickLine  = 122 // what the card is about
+	labelPad  = 14  // around how things stand, on its label
+	labelTall = 44  // of the line that says how what changes is to be read
 )
 
 func (p *painter) paint(c site.ShareCard) {
 	g := ground()
 	copy(p.picture.Pix, g.picture.Pix)
-	for _, n := range c.Goals {
-		if n >= 1 && n <= len(g.petals) {
-			g.light(p.picture, n-1)
+	for _, lit := range c.Lit {
+		if lit.Goal >= 1 && lit.Goal <= len(g.petals) {
+			g.light(p.picture, lit.Goal-1, lit.Share)
 		}
 	}
 	p.text(p.face("bold", 27), left, 84, readable(c.Site), g.dim)
-	p.text(p.face("bold", 25), left, 122, readable(c.Kick), g.sun)
-	says := readable(c.Says)
+	p.kick(c)
+	at := top
+	if c.Label != "" {
+		p.text(p.face("sans", 27), left, at+26, shorten(p.face("sans", 27), readable(c.Label), measure), g.dim)
+		at += labelTall
+	}
+	p.says(readable(c.Says), at, room-(at-top))
+	if c.Cost == "" {
+		return
+	}
+	end := p.text(p.face("serif", 58), left, foot, readable(c.Cost), g.white)
+	p.text(p.face("sans", 27), end+18, foot, shorten(p.face("sans", 27), readable(c.Note), measure+left-end-18), g.dim)
+}
+
+// kick writes what the card is about and, on a label behind it, how things
+// stand; on a line of its own where there is no room for both.
+func (p *painter) kick(c site.ShareCard) {
+	g, bold := ground(), p.face("bold", 25)
+	state := shorten(bold, readable(c.State), measure-2*labelPad)
+	if state == "" {
+		p.text(bold, left, kickLine, shorten(bold, readable(c.Kick), measure), g.sun)
+		return
+	}
+	wide := font.MeasureString(bold, state).Ceil() + 2*labelPad
+	end := p.text(bold, left, kickLine, shorten(bold, readable(c.Kick), measure-wide-labelPad), g.sun) + labelPad
+	label := image.Rect(end, kickLine-27, end+wide, kickLine+10)
+	draw.Draw(p.picture, label, image.NewUniform(stone), image.Point{}, draw.Src)
+	p.text(bold, end+labelPad, kickLine, state, g.ink)
+}
+
+// says writes what changes as large as it fits into so much height from a
+// line on.
+func (p *painter) says(says string, from, room int) {
 	for size := mostSize; ; size -= 4 {
 		face, leading := p.face("serif", size), int(size*1.18)
 		lines := wrap(face, says, measure)
@@ -190,15 +226,10 @@ func (p *painter) paint(c site.ShareCard) {
 			lines[most-1] = shorten(face, lines[most-1]+" …", measure)
 		}
 		for i, line := range lines {
-			p.text(face, left, top+int(size*0.8)+i*leading, line, g.white)
+			p.text(face, left, from+int(size*0.8)+i*leading, line, ground().white)
 		}
-		break
-	}
-	if c.Cost == "" {
 		return
 	}
-	end := p.text(p.face("serif", 58), left, foot, readable(c.Cost), g.white)
-	p.text(p.face("sans", 27), end+18, foot, shorten(p.face("sans", 27), readable(c.Note), measure+left-end-18), g.dim)
 }
 
 // text writes a line and returns where it ends.

@@ -23,7 +23,7 @@ import (
 const accents = "ÀÂÆÇÈÉÊËÎÏÔŒÙÛÜŸàâæçèéêëîïôœùûüÿ" + "ÁÉÍÑÓÚÜáéíñóúü¿¡ªº" + "ÃÕÁÂÉÊÍÓÔÚÇãõáâéêíóôúç" + "€£«»“”‘’–—…·½×°№"
 
 func sample() site.ShareCard {
-	return site.ShareCard{Path: "trips/2026-09-ravenna/card.png", Site: "Valmont-sur-Eure abroad", Kick: "Trip · 14–16 September 2026", Says: "Line A runs until one from March, so late shifts get home without a car.", Cost: "€1,240.50", Note: "to the city", Goals: []int{11, 13}}
+	return site.ShareCard{Path: "trips/2026-09-ravenna/card.png", Site: "Valmont-sur-Eure abroad", Kick: "Trip · 14–16 September 2026", Says: "Line A runs until one from March, so late shifts get home without a car.", Cost: "€1,240.50", Note: "to the city", Lit: []site.Lit{{Goal: 11, Share: 1000}, {Goal: 13, Share: 1000}}}
 }
 
 func drawn(t testing.TB, c site.ShareCard) []byte {
@@ -97,14 +97,15 @@ func TestAccents(t *testing.T) {
 func TestSameCard(t *testing.T) {
 	first := drawn(t, sample())
 	other := sample()
-	other.Says, other.Goals = "Another, longer text that covers more of the card than the first one does, with many more words on many more lines.", []int{1, 2, 3}
+	other.Says, other.Lit = "Another, longer text that covers more of the card than the first one does, with many more words on many more lines.", []site.Lit{{Goal: 1, Share: 1000}, {Goal: 2, Share: 500}}
 	drawn(t, other)
 	if !bytes.Equal(first, drawn(t, sample())) {
 		t.Error("the same card has other bytes")
 	}
 	for name, change := range map[string]func(*site.ShareCard){
 		"site": func(c *site.ShareCard) { c.Site = "Elsewhere" }, "kick": func(c *site.ShareCard) { c.Kick = "Outcome" }, "says": func(c *site.ShareCard) { c.Says = "Nothing" },
-		"cost": func(c *site.ShareCard) { c.Cost = "€1" }, "note": func(c *site.ShareCard) { c.Note = "provisional" }, "goals": func(c *site.ShareCard) { c.Goals = []int{12} },
+		"cost": func(c *site.ShareCard) { c.Cost = "€1" }, "note": func(c *site.ShareCard) { c.Note = "provisional" }, "goals": func(c *site.ShareCard) { c.Lit = []site.Lit{{Goal: 12, Share: 1000}} },
+		"share": func(c *site.ShareCard) { c.Lit[0].Share = 500 }, "state": func(c *site.ShareCard) { c.State = "Cancelled" }, "label": func(c *site.ShareCard) { c.Label = "What was meant to change" },
 	} {
 		c := sample()
 		change(&c)

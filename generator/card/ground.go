@@ -10,17 +10,24 @@ import (
 	"sync"
 
 	"golang.org/x/image/vector"
+
+	"parvis/generator/site"
 )
 
-// levels is how many steps there are from the ground to a text's colour.
-const levels = 8
+// levels is how many steps there are from the ground to a text's colour,
+// paletteSize how many colours a card has.
+const (
+	levels      = 8
+	paletteSize = 112
+)
 
 // backdrop is what all cards have: the ground with the dark rose, and the
 // petals that can be lit.
 type backdrop struct {
 	picture         *image.Paletted
 	palette         color.Palette
-	white, sun, dim [levels]uint8
+	white, sun, dim [levels]uint8 // texts on the ground
+	ink             [levels]uint8 // texts on a label
 	petals          [goals]petal
 }
 
@@ -37,12 +44,12 @@ const (
 	goals                = 17
 	middleX, middleY     = 1072.0, 308.0
 	inner, outer, around = 92.0, 246.0, 300.0
+	edge                 = 3.0
 )
 
 var (
 	night = color.RGBA{0x0a, 0x23, 0x57, 0xff}
 	lead  = color.RGBA{0x10, 0x13, 0x1f, 0xff}
-	glass = color.RGBA{0x1b, 0x46, 0x9f, 0xff}
 	rim   = color.RGBA{0x14, 0x35, 0x82, 0xff}
 	gold  = color.RGBA{0xc8, 0x97, 0x3a, 0xff}
 	ruby  = color.RGBA{0xb3, 0x21, 0x3c, 0xff}
@@ -51,13 +58,6 @@ var (
 	sun   = color.RGBA{0xff, 0xd8, 0x77, 0xff}
 	dim   = color.RGBA{0xd3, 0xde, 0xf7, 0xff}
 )
-
-// goalColours are those of the United Nations' goals.
-var goalColours = [goals]color.RGBA{
-	{0xe5, 0x24, 0x3b, 255}, {0xdd, 0xa6, 0x3a, 255}, {0x4c, 0x9f, 0x38, 255}, {0xc5, 0x19, 0x2d, 255}, {0xff, 0x3a, 0x21, 255}, {0x26, 0xbd, 0xe2, 255},
-	{0xfc, 0xc3, 0x0b, 255}, {0xa2, 0x19, 0x42, 255}, {0xfd, 0x69, 0x25, 255}, {0xdd, 0x13, 0x67, 255}, {0xfd, 0x9d, 0x24, 255}, {0xbf, 0x8b, 0x2e, 255},
-	{0x3f, 0x7e, 0x44, 255}, {0x0a, 0x97, 0xd9, 255}, {0x56, 0xc0, 0x2b, 255}, {0x00, 0x68, 0x9d, 255}, {0x19, 0x48, 0x6a, 255},
-}
 
 // ground is painted when the first card is drawn.
 var ground = sync.OnceValue(func() *backdrop {
@@ -89,7 +89,7 @@ func (b *backdrop) scenery() *image.RGBA {
 	fill(full, rim, disc(outer+1))
 	for n := range goals {
 		fill(full, lead, petalShape(n, 0))
-		fill(full, glass, petalShape(n, 4.5))
+		fill(full, site.DarkGlass, petalShape(n, 4.5))
 		b.petals[n] = masked(petalShape(n, 4.5))
 		at := turned(n, 0, -(outer+around)/2)
 		fill(full, lead, circle(at[0], at[1], 11))
@@ -107,13 +107,13 @@ func (b *backdrop) scenery() *image.RGBA {
 // colours those that cover most.
 func (b *backdrop) choosePalette(full *image.RGBA) {
 	for _, r := range []struct {
-		ramp *[levels]uint8
-		to   color.RGBA
-	}{{&b.white, white}, {&b.sun, sun}, {&b.dim, dim}} {
-		*r.ramp = b.addRamp(night, r.to, levels)
+		ramp     *[levels]uint8
+		from, to color.RGBA
+	}{{&b.white, night, white}, {&b.sun, night, sun}, {&b.dim, night, dim}, {&b.ink, stone, lead}} {
+		*r.ramp = b.addRamp(r.from, r.to, levels)
 	}
 	for n := range b.petals {
-		b.petals[n].ramp = b.addRamp(glass, goalColours[n], 3)
+		b.petals[n].ramp = b.addRamp(site.DarkGlass, site.LitGlass[n], 3)
 	}
 	count := map[color.RGBA]int{}
 	for i := 0; i < len(full.Pix); i += 4 {
@@ -126,7 +126,7 @@ func (b *backdrop) choosePalette(full *image.RGBA) {
 	number := func(c color.RGBA) int { return int(c.R)<<16 | int(c.G)<<8 | int(c.B) }
 	slices.SortFunc(colours, func(a, b color.RGBA) int { return cmp.Or(count[b]-count[a], number(a)-number(b)) })
 	for _, c := range colours {
-		if len(b.palette) == 96 {
+		if len(b.palette) == paletteSize {
 			break
 		}
 		b.palette = append(b.palette, c)
@@ -148,13 +148,20 @@ func (b *backdrop) addRamp(from, to color.RGBA, steps int) (out [levels]uint8) {
 	return out
 }
 
-// light paints a petal in its goal's colour.
-func (b *backdrop) light(picture *image.Paletted, n int) {
+// light paints a share of a petal in its goal's colour, in thousandths of its
+// area from the middle on, with a golden edge where it is not the whole.
+func (b *backdrop) light(picture *image.Paletted, n, share int) {
 	p := b.petals[n]
+	reach := math.Sqrt(inner*inner + float64(share)/1000*(outer*outer-inner*inner))
 	for y := p.box.Min.Y; y < p.box.Max.Y; y++ {
 		for x := p.box.Min.X; x < p.box.Max.X; x++ {
-			if level := p.mask.AlphaAt(x-p.box.Min.X, y-p.box.Min.Y).A >> 5; level > 2 {
-				picture.Pix[picture.PixOffset(x, y)] = p.ramp[level]
+			level := p.mask.AlphaAt(x-p.box.Min.X, y-p.box.Min.Y).A >> 5
+			from := math.Hypot(float64(x)-middleX, float64(y)-middleY)
+			if level <= 2 || share < 1000 && from > reach {
+				continue
+			}
+			if picture.Pix[picture.PixOffset(x, y)] = p.ramp[level]; share < 1000 && from > reach-edge {
+				picture.Pix[picture.PixOffset(x, y)] = b.sun[levels-1]
 			}
 		}
 	}

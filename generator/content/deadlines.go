@@ -20,6 +20,12 @@ func (s *Set) ReportLate(e *Entry) (due time.Time, late bool) {
 	return due, s.today.After(due) && len(s.OutcomesOf(e)) == 0
 }
 
+// PlanPast tells whether a trip is still called planned after its last day, so
+// that nobody knows whether it took place.
+func (s *Set) PlanPast(e *Entry) bool {
+	return e.Trip != nil && e.Trip.Status.V == "planned" && e.Trip.End.OK() && e.Trip.End.V.Before(s.today)
+}
+
 // CostDue is the day until which a cost has to be final; zero when an entry
 // has no date.
 func (s *Set) CostDue(e *Entry) time.Time {
@@ -120,6 +126,9 @@ func (c *checker) late(u *Unit) {
 // deadlines warns of what is late, or dated too early. The public page says the same in a plain
 // sentence.
 func (c *checker) deadlines(e *Entry) {
+	if c.PlanPast(e) {
+		c.report(ruleStatusLate.At(e.Trip.Status.At, "the trip is called planned, and ended on %s", e.Trip.End.V.Format("2006-01-02")))
+	}
 	if due, late := c.ReportLate(e); late && !c.anyUnread(string(Outcomes)) {
 		c.report(ruleReportLate.At(e.Trip.End.At, "no outcome names this trip; its report was due by %s", due.Format("2006-01-02")).To("write outcomes/….md with “of: [%s]”; “status: too_early” with a “due” date will do", e.ID))
 	}

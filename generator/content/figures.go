@@ -20,6 +20,7 @@ type figures struct {
 // count adds up all entries that are to be published.
 func (c *checker) count() *figures {
 	c.indexOutcomes()
+	c.indexOfficials()
 	f := &figures{cost: map[string]Money{}, count: map[string]int{"promises/kept": 0, "promises/late": 0, "months-without-gap": c.monthsWithoutGap()}}
 	kinds, months := map[Kind]map[int]int{}, map[int][]*Entry{} // by year; by month since the year 0
 	for _, k := range Kinds {

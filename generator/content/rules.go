@@ -336,6 +336,12 @@ var (
 		Fix:  "write an outcome that names the trip",
 		Bad:  source.Example{File: "trips/2026-06-graz.md", Text: lateTrip, Whole: true},
 		Good: source.Example{File: "outcomes/2026-graz.md", Text: lateReport, Whole: true, Beside: map[string]string{"trips/2026-06-graz.md": lateTrip}}}
+	ruleStatusLate = &source.Rule{Name: "status-late", Severity: source.Warning,
+		Says: "A trip is not called planned once its last day has passed.",
+		Why:  "its cost counts as spent from its first day on, and nobody knows whether it took place",
+		Fix:  "write “status: completed” or “cancelled”, or the days to which it was put off",
+		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "status: planned\n"},
+		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "status: completed\n"}}
 	ruleHistoryAhead = &source.Rule{Name: "history-ahead", Severity: source.Warning,
 		Says: "A change is dated on the day on which it was made.",
 		Why:  "a line of the history that lies ahead is shown to nobody before its day",
@@ -430,6 +436,7 @@ var own = []*source.Rule{
 	ruleCostLate,
 	rulePromiseLate,
 	ruleAgreementDormant,
+	ruleStatusLate,
 	ruleFileUnnamed,
 	ruleFileIgnored,
 	ruleFilePrivate,

@@ -25,6 +25,7 @@ type Set struct {
 	partner     map[string]*Partner
 	figures     *figures
 	outcomesOf  map[string][]*Entry
+	officials   map[tenure][]time.Time
 	locales     map[string]*i18n.Locale
 	drafts      bool // drafts are published too
 	seen        *seenPictures

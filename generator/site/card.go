@@ -32,7 +32,7 @@ func (l *lang) entryLink(e *content.Entry) Link { return Link{l.href("/" + e.ID 
 
 func (s *Site) card(l *lang, e *content.Entry) Card {
 	c := Card{Href: l.href("/" + e.ID + "/"), Kind: l.w("kind." + e.Kind.One()), When: l.when(e), Title: l.title(e), Says: l.benefit(e), State: s.state(l, e), Draft: e.Draft}
-	c.Cost, c.Note = l.costInShort(e)
+	c.Cost, c.Note = s.costInShort(l, e)
 	return c
 }
 
@@ -73,7 +73,13 @@ func (s *Site) tripState(l *lang, e *content.Entry) State {
 	case "cancelled":
 		return State{"gone", l.w("trip.cancelled")}
 	case "planned":
-		return State{"soon", l.w("trip.planned")}
+		switch today := s.Set.Today(); {
+		case e.Date().After(today):
+			return State{"soon", l.w("trip.planned")}
+		case !e.End().Before(today):
+			return State{"open", l.w("trip.under-way")}
+		}
+		return State{"late", l.w("trip.not-told")}
 	}
 	if outcomes := s.Set.OutcomesOf(e); len(outcomes) > 0 {
 		return outcomeState(l, outcomes[len(outcomes)-1].Outcome.Status.V)
@@ -114,22 +120,26 @@ func outcomeState(l *lang, status string) State {
 	return State{outcomeClasses[status], l.w("outcome." + strings.ReplaceAll(status, "_", "-"))}
 }
 
-// costInShort is what the city paid for an entry, and how that is to be read.
-func (l *lang) costInShort(e *content.Entry) (amount, note string) {
+// costInShort is what an entry cost the city, or what is planned, and how that
+// is to be read.
+func (s *Site) costInShort(l *lang, e *content.Entry) (amount, note string) {
 	c := e.Cost
+	money, known := s.Set.OfCity(e, s.Set.Today())
 	switch {
-	case c.State == content.Pending:
-		return "–", l.w("cost.not-known-yet")
-	case !c.Known && c.Planned.OK():
-		return l.money(c.Planned.V), l.w("cost.planned-note")
-	case !c.Known:
+	case !s.Set.Spent(e, s.Set.Today()) && known:
+		return l.money(money), l.w("cost.planned-note")
+	case !known && c.State != content.Pending && c.Planned.OK():
+		return "–", l.w("cost.planned-not-known", "amount", l.money(c.Planned.V))
+	case !known:
 		return "–", l.w("cost.not-known-yet")
 	case c.State == content.Provisional:
-		return l.money(c.City), l.w("cost.provisional-note")
+		return l.money(money), l.w("cost.provisional-note")
+	case e.Trip != nil && e.Trip.Status.V == "cancelled":
+		return l.money(money), l.w("cost.cancelled-note")
 	case c.Trip.Minor > c.City.Minor:
-		return l.money(c.City), l.w("cost.of-note", "total", l.money(c.Trip))
+		return l.money(money), l.w("cost.of-note", "total", l.money(c.Trip))
 	}
-	return l.money(c.City), l.w("cost.city-note")
+	return l.money(money), l.w("cost.city-note")
 }
 
 // isoDay is a day for machines.

@@ -6,8 +6,6 @@ import (
 	"math"
 	"math/big"
 	"strings"
-
-	"parvis/generator/content"
 )
 
 // Rose is the rose window: one petal for each of the seventeen goals, filled
@@ -20,6 +18,7 @@ type Rose struct {
 	Petals                       []Petal
 	Rows                         []RoseRow
 	Path                         string // the outline of one petal, centre at the origin, pointing up
+	Dark                         string // the colour of glass that is not lit
 	// Spokes are the lines between the petals, Studs and Rubies the stones on
 	// them, Beads those round the middle: paths whose round ends are the stones.
 	Spokes, Studs, Rubies, Beads string
@@ -38,7 +37,7 @@ type Petal struct {
 	X, Y     string // of its number
 	TextY    string
 	Mirrored bool
-	Colour   string // the United Nations' own
+	Colour   string // of its glass when it is lit
 }
 
 // RoseRow is the same petal in a table.
@@ -59,26 +58,23 @@ const (
 	roseBead   = 49.5
 )
 
-// goalColours are the colours of the goals.
-var goalColours = [goalCount]string{"#e5243b", "#dda63a", "#4c9f38", "#c5192d", "#ff3a21", "#26bde2", "#fcc30b", "#a21942", "#fd6925", "#dd1367", "#fd9d24", "#bf8b2e", "#3f7e44", "#0a97d9", "#56c02b", "#00689d", "#19486a"}
-
 // rose is the rose window filled by how many entries serve each goal, or by
 // what they cost the city.
 func (s *Site) rose(l *lang, byCost bool) Rose {
 	currency := s.Set.Settings().Currency
-	r := Rose{Total: l.Number(int64(len(s.Set.Entries()))), Unit: l.n("rose.unit", len(s.Set.Entries())), Path: petalPath(), First: true,
+	r := Rose{Total: l.Number(int64(len(s.Set.Entries()))), Unit: l.n("rose.unit", len(s.Set.Entries())), Path: petalPath(), Dark: webColour(DarkGlass), First: true,
 		Title: l.w("rose.title"), Text: l.w("rose.text"), TitleID: "page-rose-title", TextID: "page-rose-text"}
 	if byCost {
 		symbol := strings.Trim(l.AmountShort(0, currency), "0\u00a0\u202f ")
 		r.Total, r.Unit, r.First, r.Title, r.Text, r.TitleID, r.TextID = symbol, l.w("rose.by-cost"), false, l.w("rose.cost-title"), l.w("rose.cost-text"), "page-rose-cost-title", "page-rose-cost-text"
 	}
-	fills, most := make([]int64, goalCount), int64(1)
+	fills, most := s.served, int64(1)
 	for n := range fills {
 		list := s.byTerm(fmt.Sprintf("sdg/%d", n+1))
-		sum := sumOf(currency, list)
+		sum := s.account(list)
 		r.Rows = append(r.Rows, RoseRow{Number: n + 1, Name: l.w(fmt.Sprintf("goal.%d", n+1)), Href: l.href(fmt.Sprintf("/sdg/%d/", n+1)), Entries: l.Number(int64(len(list))), Cost: l.money(sum.City), CountedForSorted: len(list), CostForSorted: sum.City.Minor})
-		if fills[n] = int64(len(list)); byCost {
-			fills[n] = max(0, sum.City.Minor)
+		if byCost {
+			fills[n] = sum.City.Minor
 		}
 		most = max(most, fills[n])
 	}
@@ -110,7 +106,7 @@ func (s *Site) rose(l *lang, byCost bool) Rose {
 func petal(n int, fill float64, steps int) Petal {
 	angle := 2 * math.Pi * float64(n) / goalCount
 	sin, cos := math.Sin(angle), math.Cos(angle)
-	p := Petal{Number: n + 1, Turn: num(float64(n) * 360 / goalCount), Mirrored: n%2 == 1, Colour: goalColours[n],
+	p := Petal{Number: n + 1, Turn: num(float64(n) * 360 / goalCount), Mirrored: n%2 == 1, Colour: webColour(LitGlass[n]),
 		X: num(roseNumber * sin), Y: num(-roseNumber * cos), TextY: num(-roseNumber*cos + 4.3)}
 	if fill > 0 {
 		p.Radius, p.Whole = num(roseLevel(fill)), fill == 1
@@ -243,40 +239,5 @@ func window(panes []State, label string) template.HTML {
 		fmt.Fprintf(&w, `<rect x="%d" y="%d" width="34" height="22" fill="%s"/><text x="%d" y="%d" fill="#fff">%s</text>`, x+3, y+3, look[0], x+20, y+18, look[1])
 	}
 	w.WriteString(`</svg>`)
-	return template.HTML(w.String())
-}
-
-// bars draws the costs of years beside each other, oldest first: what the
-// city paid, and on top what others did. years are the sums by year.
-func (l *lang) bars(names []string, years []Sum) template.HTML {
-	var most int64
-	for _, y := range years {
-		most = max(most, y.Trip.Minor)
-	}
-	if most <= 0 || len(years) < 2 {
-		return ""
-	}
-	step := int64(1)
-	for k := 0; step*4 < most; k++ {
-		step = step * []int64{2, 5, 2}[k%3] / []int64{1, 2, 1}[k%3]
-	}
-	const foot, tall, left, column = 180, 160.0, 60, 54
-	width := left + column*len(years)
-	height := func(minor int64) float64 { return float64(max(0, minor)) / float64(most) * tall }
-	var w strings.Builder
-	fmt.Fprintf(&w, `<svg class="chart years" viewBox="0 0 %d 205" role="img" aria-label="%s">`, width, template.HTMLEscapeString(l.w("costs.by-year")))
-	for at := step; at <= most; at += step {
-		y := foot - height(at)
-		fmt.Fprintf(&w, `<line x2="%d" y1="%s" y2="%s" stroke-width=".5"/><text class="soft" y="%s" font-size="10.5">%s</text>`, width, num(y), num(y), num(y-3), l.cash(content.Money{Minor: at, Currency: years[0].City.Currency}))
-	}
-	for i, y := range years {
-		x, city, all := left+column*i, height(y.City.Minor), height(y.Trip.Minor)
-		fmt.Fprintf(&w, `<rect class="city" x="%d" y="%s" width="34" height="%s"/>`, x, num(foot-city), num(city))
-		if all-city > 1 {
-			fmt.Fprintf(&w, `<rect class="rest" x="%d" y="%s" width="34" height="%s"/>`, x, num(foot-all), num(all-city-1))
-		}
-		fmt.Fprintf(&w, `<text x="%d" y="197" text-anchor="middle">%s</text>`, x+17, names[i])
-	}
-	fmt.Fprintf(&w, `<line x2="%d" y1="180" y2="180" stroke-width="1.5"/></svg>`, width)
 	return template.HTML(w.String())
 }

@@ -79,6 +79,9 @@ func (s *Site) notice(l *lang, e *content.Entry) string {
 	if e.Trip != nil && e.Trip.Status.V == "cancelled" {
 		out = append(out, l.w("notice.cancelled"))
 	}
+	if s.Set.PlanPast(e) {
+		out = append(out, l.w("notice.not-told"))
+	}
 	if due, late := s.Set.ReportLate(e); late {
 		out = append(out, l.w("notice.report-late", "date", l.Day(due)))
 	}
@@ -114,6 +117,9 @@ func (s *Site) ticket(l *lang, e *content.Entry) Ticket {
 	}
 	if !c.Known {
 		k.Unknown = l.w("cost.unknown")
+		if c.State != content.Pending && !s.Set.Spent(e, s.Set.Today()) {
+			k.Unknown = l.w("cost.is-planned")
+		}
 		return k
 	}
 	for _, line := range c.Lines {
@@ -123,11 +129,17 @@ func (s *Site) ticket(l *lang, e *content.Entry) Ticket {
 			k.Others = append(k.Others, row)
 		}
 	}
-	k.City, k.Each = l.money(c.City), l.perResident(c.City)
+	k.City = l.money(c.City)
 	if len(k.Others) > 0 {
 		k.Total = l.money(c.Trip)
 	}
-	k.Status = l.w("cost.is-" + string(c.State))
+	if k.Ahead = !s.Set.Spent(e, s.Set.Today()); k.Ahead {
+		if k.Status = l.w("cost.is-planned"); k.Planned == k.City {
+			k.Planned = "" // it stands there already
+		}
+		return k
+	}
+	k.Each, k.Status = l.perResident(c.City), l.w("cost.is-"+string(c.State))
 	if c.Planned.OK() && c.State == content.Final {
 		k.Difference = l.difference(c.City, c.Planned.V)
 	}
@@ -278,15 +290,22 @@ func (s *Site) answer(l *lang, e *content.Entry) *Answer {
 			a.Departments = append(a.Departments, Link{l.href("/departments/" + x.ID + "/"), own(l.words(x.Name))})
 		}
 	}
-	p := s.Set.Person(strings.TrimPrefix(e.Official.V, "people/"))
-	if p == nil {
+	named := s.Set.Person(strings.TrimPrefix(e.Official.V, "people/"))
+	if named == nil {
 		if len(a.Departments) == 0 {
 			return nil
 		}
 		return a
 	}
-	a.Name, a.Role, a.Href = own(p.Name.V), l.role(p), l.href("/"+p.ID+"/")
-	a.Portrait, a.Alt = s.portrait(p), l.in(translation(p.Translations, l).Title, p.Alt).Text
+	p := s.Set.Answers(e, s.Set.Today())
+	if p != named {
+		then := s.personTerm(l, named)
+		a.Then, a.Nobody = &then, p == nil
+	}
+	if p != nil {
+		a.Name, a.Role, a.Href = own(p.Name.V), l.role(p), l.href("/"+p.ID+"/")
+		a.Portrait, a.Alt = s.portrait(p), l.in(translation(p.Translations, l).Title, p.Alt).Text
+	}
 	return a
 }
 

@@ -35,8 +35,10 @@ type Entry struct {
 	ReplyTo, SendTo string
 }
 
-// Ticket is what an entry cost, as a receipt.
+// Ticket is what an entry cost, as a receipt. Ahead tells that nothing of it is
+// spent yet, and the amounts are plans.
 type Ticket struct {
+	Ahead        bool
 	Ours, Others []TicketLine
 	City, Total  string // sums; Total only when others paid too
 	Each         string // per resident
@@ -113,11 +115,14 @@ type News struct {
 	Ahead    bool
 }
 
-// Answer is who answers for an entry.
+// Answer is who answers for an entry today. Then is whom it names, where that
+// is somebody else; Nobody tells that nobody in office is known to answer.
 type Answer struct {
 	Name, Role    Str
 	Href          string
 	Portrait, Alt string
+	Then          *Term
+	Nobody        bool
 	Departments   []Link
 	Mail          string
 }
@@ -143,6 +148,8 @@ type Promise struct {
 	Text      Str
 	Due       string
 	Owner     *Link
+	OwnerLeft bool  // the owner is not in office, and it is still to be kept
+	OwnerNow  *Link // who answers for it instead, where that is known
 	State     State
 	Reason    Str
 	KeptBy    *Link

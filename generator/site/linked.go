@@ -80,7 +80,7 @@ func (s *Site) entryThing(l *lang, f *Frame, e *content.Entry) thing {
 		t["isBasedOn"] = causes
 	}
 	t["inLanguage"], t["publisher"] = l.Lang(), s.cityThing()
-	if p := s.Set.Person(strings.TrimPrefix(e.Official.V, "people/")); p != nil {
+	if p := s.Set.Answers(e, s.Set.Today()); p != nil {
 		t["accountablePerson"] = thing{"@type": "Person", "name": p.Name.V, "jobTitle": l.role(p).Text}
 	}
 	return t

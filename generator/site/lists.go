@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
-	"strings"
 
 	"parvis/generator/content"
 )
@@ -167,6 +166,7 @@ type About struct {
 	Promises      []Promise
 	AllPromises   *Link
 	Answers       []Term // who answers
+	Nobody        string // said where nobody in office does
 	Service       string // the city's own service for an issue
 	Calendar      string // a department's agenda, for calendar programs
 	Targets       []GoalChip
@@ -181,15 +181,25 @@ func (s *Site) about(l *lang, f *Frame, p Pager, term, heading string, crumbs ..
 	list := s.byTerm(term)
 	v := &About{Frame: f, Heading: heading, Groups: s.groups(l, list, p), Pager: p, Empty: l.w("list.empty")}
 	f.titled(pageTitle(l, heading, p), crumbs...)
-	sum := sumOf(s.Set.Settings().Currency, list)
-	v.Figures = []Figure{
+	v.Figures = s.termFigures(l, list)
+	return v
+}
+
+// termFigures are how many entries there are, what they cost, and what is
+// planned.
+func (s *Site) termFigures(l *lang, list []*content.Entry) []Figure {
+	sum := s.account(list)
+	out := []Figure{
 		{Value: l.Number(int64(len(list))), Label: l.n("figure.entries", len(list))},
-		{Value: l.cash(sum.City), Label: l.w("cost.city"), Note: l.w("figure.each", "amount", l.perResident(sum.City))},
+		{Value: l.cash(sum.City), Label: l.w("cost.city"), Note: l.w("figure.spent-each", "amount", l.perResident(sum.City)) + l.more(l.openNotes(sum))},
 	}
 	if sum.Trip.Minor != sum.City.Minor {
-		v.Figures = append(v.Figures, Figure{Value: l.cash(sum.Trip), Label: l.w("cost.all-payers")})
+		out = append(out, Figure{Value: l.cash(sum.Trip), Label: l.w("cost.all-payers")})
 	}
-	return v
+	if len(sum.Ahead) > 0 {
+		out = append(out, s.plannedFigure(l, sum))
+	}
+	return out
 }
 
 func (s *Site) issue(l *lang, f *Frame, p Pager, i content.Issue) *About {
@@ -207,7 +217,7 @@ func (s *Site) issue(l *lang, f *Frame, p Pager, i content.Issue) *About {
 		}
 	}
 	v.Promises, v.AllPromises = s.somePromises(l, "issues/"+i.ID)
-	v.Answers = s.answering(l, list)
+	v.Answers, v.Nobody = s.answering(l, list)
 	return v
 }
 
@@ -219,18 +229,20 @@ func (s *Site) promiseOf(l *lang, e *content.Entry, p content.Promise) Promise {
 	return out
 }
 
-// answering are the officials who answer for the entries of a list.
-func (s *Site) answering(l *lang, list []*content.Entry) []Term {
-	var out []Term
-	seen := map[string]bool{}
+// answering are those in office who answer for the entries of a list, or that
+// there is nobody.
+func (s *Site) answering(l *lang, list []*content.Entry) (out []Term, nobody string) {
+	seen := map[*content.Person]bool{}
 	for _, e := range list {
-		id := strings.TrimPrefix(e.Official.V, "people/")
-		if p := s.Set.Person(id); p != nil && !seen[id] {
-			seen[id] = true
+		if p := s.Set.Answers(e, s.Set.Today()); p != nil && !seen[p] {
+			seen[p] = true
 			out = append(out, s.personTerm(l, p))
 		}
 	}
-	return out
+	if len(out) == 0 && len(list) > 0 {
+		nobody = l.w("who.nobody")
+	}
+	return out, nobody
 }
 
 func (s *Site) personTerm(l *lang, p *content.Person) Term {
@@ -243,6 +255,8 @@ func (l *lang) term(p *content.Person) string {
 	switch {
 	case p.From.OK() && p.Until.OK() && p.Until.V.End().Before(l.site.Set.Today()):
 		return l.w("person.from-until", "from", l.period(p.From.V), "until", l.period(p.Until.V))
+	case ahead(p, l.site):
+		return l.w("person.from", "from", l.period(p.From.V))
 	case p.From.OK() && p.Elected:
 		return l.w("person.elected-since", "from", l.period(p.From.V))
 	case p.From.OK():
@@ -334,58 +348,12 @@ func (s *Site) partner(l *lang, f *Frame, p Pager, x *content.Partner) *About {
 	return v
 }
 
-func (s *Site) people(l *lang, f *Frame) *Index {
-	f.titled(l.w("list.people"))
-	v := &Index{Frame: f, Heading: l.w("list.people"), Intro: l.w("intro.people")}
-	groups := map[string][]Term{}
-	for _, p := range s.Set.People() {
-		key := "people.staff"
-		switch {
-		case p.Elected && p.InOffice(s.Set.Today(), s.Set.Today()):
-			key = "people.in-office"
-		case p.Elected:
-			key = "people.former"
-		}
-		groups[key] = append(groups[key], s.personTerm(l, p))
-	}
-	for _, key := range []string{"people.in-office", "people.former", "people.staff"} {
-		if terms := groups[key]; len(terms) > 0 {
-			slices.SortFunc(terms, func(a, b Term) int { return l.Compare(a.Name.Text, b.Name.Text) })
-			v.Groups = append(v.Groups, TermGroup{l.w(key), terms})
-		}
-	}
-	return v
-}
-
-func (s *Site) person(l *lang, f *Frame, p Pager, x *content.Person) *About {
-	name := l.personName(x)
-	v := s.about(l, f, p, x.ID, name.Text, l.link("/people/", "list.people"))
-	v.Lead = l.says(x)
-	if t := l.term(x); t != "" {
-		v.Kick = []string{t}
-	}
-	v.Portrait, v.Alt = s.portrait(x), l.in(translation(x.Translations, l).Title, x.Alt).Text
-	if f.Description = name.Text; v.Lead.Text != "" {
-		f.Description += ", " + v.Lead.Text
-	}
-	if p.Number > 1 {
-		return v
-	}
-	v.Story = l.story(&x.Head, x.Body, translation(x.Translations, l), 2)
-	if f.Article = true; x.Elected {
-		f.Linked = linked(s.personThing(l, f, x))
-	}
-	v.Years = s.termYears(l, s.byTerm(x.ID), x.From, x.Until)
-	v.Promises, v.AllPromises = s.somePromises(l, x.ID)
-	return v
-}
-
 func (s *Site) department(l *lang, f *Frame, p Pager, d content.Department) *About {
 	v := s.about(l, f, p, "departments/"+d.ID, l.words(d.Name))
 	v.Kick = []string{l.w("kind.department")}
 	f.Description = l.w("department.description", "department", v.Heading)
 	if p.Number == 1 {
-		v.Answers = s.answering(l, s.byTerm("departments/"+d.ID))
+		v.Answers, v.Nobody = s.answering(l, s.byTerm("departments/"+d.ID))
 		v.Promises, v.AllPromises = s.somePromises(l, "departments/"+d.ID)
 		v.Years = s.termYears(l, s.byTerm("departments/"+d.ID), content.Period{}, content.Period{})
 		v.Calendar = l.href("/departments/" + d.ID + "/agenda.ics")

@@ -3,7 +3,6 @@ package site
 import (
 	"fmt"
 	"html/template"
-	"strconv"
 	"strings"
 
 	"parvis/generator/content"
@@ -74,10 +73,9 @@ func (s *Site) latest(n int) []*content.Entry {
 func (s *Site) homeFigures(l *lang) []Figure {
 	var out []Figure
 	year := s.Set.Today().Year()
-	if list := s.byTerm("costs/" + strconv.Itoa(year)); len(list) > 0 {
-		sum := sumOf(s.Set.Settings().Currency, list)
-		out = append(out, Figure{Value: l.perResident(sum.City), Label: l.w("home.each"), Href: l.href(fmt.Sprintf("/costs/%d/", year)),
-			Note: l.w("home.each-note", "amount", l.cash(sum.City), "residents", l.Number(int64(s.Set.Settings().Population)))})
+	if sum := s.account(s.ofYear(year)); len(sum.Spent)+len(sum.Ahead) > 0 {
+		note := l.w("home.each-note", "amount", l.cash(sum.City), "residents", l.Number(int64(s.Set.Settings().Population)))
+		out = append(out, Figure{Value: l.perResident(sum.City), Label: l.w("home.each"), Href: l.href(fmt.Sprintf("/costs/%d/", year)), Note: note + l.more(append(l.openNotes(sum), l.plannedNote(sum)...))})
 	}
 	done, reported := 0, 0
 	for _, e := range s.byTerm("trips") {

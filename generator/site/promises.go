@@ -239,7 +239,7 @@ func promiseClass(status string) string {
 }
 
 // promiseYears counts promises by the year in which they are due, oldest
-// first, in a table and a drawing of the latest.
+// first, in a table and a drawing. Years in which none is due stand there too.
 func (l *lang) promiseYears(list []promised) ([]PromiseYear, template.HTML) {
 	byYear := map[int]map[string]int{}
 	var years []int
@@ -258,31 +258,36 @@ func (l *lang) promiseYears(list []promised) ([]PromiseYear, template.HTML) {
 	if len(years) < 2 {
 		return nil, ""
 	}
+	first, last := years[0], years[len(years)-1]
+	if last-first > mostYears {
+		return nil, ""
+	}
 	var out []PromiseYear
 	var stacks []stack
-	for _, y := range years {
+	for y := first; y <= last; y++ {
 		n := func(status string) string { return l.Number(int64(byYear[y][status])) }
-		out = append(out, PromiseYear{strconv.Itoa(y), n("kept"), n("late"), n("open"), n("dropped")})
-		stacks = append(stacks, stack{name: strconv.Itoa(y), count: byYear[y]})
-	}
-	if len(stacks) > mostBars {
-		stacks = stacks[len(stacks)-mostBars:]
+		if byYear[y] != nil {
+			out = append(out, PromiseYear{strconv.Itoa(y), n("kept"), n("late"), n("open"), n("dropped")})
+		}
+		stacks = append(stacks, stack{y, byYear[y]})
 	}
 	return out, stackedBars(stacks, l.w("promises.by-year"))
 }
 
 // stack is one bar of promises.
 type stack struct {
-	name  string
-	count map[string]int
+	year  int
+	count map[string]int // by status
 }
 
-// The drawing of promises by year: the least number of columns that its width
-// has room for, a column's measures, and the height of a pane at most.
+// The drawing of promises by year: the least and the largest number of columns
+// for which its width grows, a column's measures, the height of a pane at most,
+// and how large a pane has to be to bear its sign.
 const (
-	leastColumns             = 6
-	columnWidth, columnInner = 48, 38
-	columnTall, paneTall     = 168.0, 24.0
+	leastColumns, mostColumns = 6, 12
+	columnWidth, columnGap    = 48.0, 0.2
+	columnTall, paneTall      = 168.0, 24.0
+	paneSign                  = 12.0
 )
 
 // stackedBars draws promises by the year of their day: a narrow window for
@@ -300,27 +305,34 @@ func stackedBars(bars []stack, label string) template.HTML {
 	}
 	pane := min(paneTall, columnTall/float64(most))
 	foot := pane*float64(most) + 6
+	wide := columnWidth * float64(max(leastColumns, min(len(bars), mostColumns)))
+	column := min(columnWidth, wide/float64(len(bars)))
+	inner, every := column*(1-columnGap), nameEvery(column)
 	var w strings.Builder
-	fmt.Fprintf(&w, `<svg class="chart" viewBox="0 0 %d %s" role="img" aria-label="%s">`, columnWidth*max(leastColumns, len(bars)), num(foot+24), template.HTMLEscapeString(label))
+	fmt.Fprintf(&w, `<svg class="chart" viewBox="0 0 %s %s" role="img" aria-label="%s">`, num(wide), num(foot+24), template.HTMLEscapeString(label))
 	for i, b := range bars {
-		x, y := columnWidth*i+(columnWidth-columnInner)/2, foot-2
+		x, y := column*(float64(i)+columnGap/2), foot-2
 		var panes strings.Builder
 		for _, status := range []string{"kept", "open", "late", "dropped"} {
 			n, height := b.count[status], pane
-			if pane < 12 && n > 0 {
+			if pane < paneSign && n > 0 {
 				n, height = 1, pane*float64(n)
 			}
 			for range n {
 				y -= height
-				look := paneLooks[promiseClass(status)]
-				fmt.Fprintf(&panes, `<rect x="%d" y="%s" width="%d" height="%s" fill="%s"/>`, x+2, num(y+1), columnInner-4, num(max(height-2, height/2)), look[0])
-				if height >= 12 {
-					fmt.Fprintf(&panes, `<text class="pane-sign" x="%d" y="%s">%s</text>`, x+columnInner/2, num(y+height/2+4.5), look[1])
+				look, rim := paneLooks[promiseClass(status)], min(2, inner/10)
+				fmt.Fprintf(&panes, `<rect x="%s" y="%s" width="%s" height="%s" fill="%s"/>`, num(x+rim), num(y+1), num(inner-2*rim), num(max(height-2, height/2)), look[0])
+				if height >= paneSign && inner >= paneSign {
+					fmt.Fprintf(&panes, `<text class="pane-sign" x="%s" y="%s">%s</text>`, num(x+inner/2), num(y+height/2+4.5), look[1])
 				}
 			}
 		}
-		fmt.Fprintf(&w, `<rect x="%d" y="%s" width="%d" height="%s" fill="#10131f"/>%s<text x="%d" y="%s" text-anchor="middle">%s</text>`,
-			x, num(y-2), columnInner, num(foot-y+2), panes.String(), x+columnInner/2, num(foot+17), b.name)
+		if panes.Len() > 0 {
+			fmt.Fprintf(&w, `<rect x="%s" y="%s" width="%s" height="%s" fill="#10131f"/>%s`, num(x), num(y-2), num(inner), num(foot-y+2), panes.String())
+		}
+		if b.year%every == 0 {
+			fmt.Fprintf(&w, `<text x="%s" y="%s" text-anchor="middle">%d</text>`, num(x+inner/2), num(foot+17), b.year)
+		}
 	}
 	w.WriteString(`</svg>`)
 	return template.HTML(w.String())
@@ -338,12 +350,26 @@ func (s *Site) promise(l *lang, e *content.Entry, p content.Promise) Promise {
 	}
 	if o := s.Set.Person(strings.TrimPrefix(p.Owner.V, "people/")); o != nil {
 		out.Owner = &Link{l.href("/" + o.ID + "/"), l.personName(o)}
+		if today := s.Set.Today(); o.Elected && !o.InOffice(today, today) && (status == "open" || status == "late") {
+			out.OwnerLeft = true
+			if now := s.Set.Successor(o, departmentsOf(e), today); now != nil {
+				out.OwnerNow = &Link{l.href("/" + now.ID + "/"), l.personName(now)}
+			}
+		}
 	}
 	if k := s.keeper[e.ID+"#"+p.ID.V]; k != nil {
 		link := l.entryLink(k)
 		out.KeptBy = &link
 	}
 	out.Unproved = status == "kept" && out.KeptBy == nil
+	return out
+}
+
+func departmentsOf(e *content.Entry) []string {
+	out := make([]string, len(e.Departments))
+	for i, d := range e.Departments {
+		out[i] = d.V
+	}
 	return out
 }
 

@@ -4,22 +4,30 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"parvis/generator/content"
 )
 
 // ShareCard is what a picture shows that stands for a page where it is
-// shared: what changes here, what it cost, and the city.
+// shared: what changes here, or how things stand where it does not, what it
+// cost, and the city.
 type ShareCard struct {
 	Path  string // of its file
 	Site  string
 	Kick  string
+	State string // how things stand, "" where there is nothing to say of it
+	Label string // how Says is to be read, "" for what changes here
 	Says  string
 	Cost  string
 	Note  string
-	Goals []int // 1 to 17, lit in the rose
+	Lit   []Lit // the petals of the rose that are lit
 }
+
+// Lit is a petal of the rose: the goal, 1 to 17, and how much of its area is
+// lit, in thousandths.
+type Lit struct{ Goal, Share int }
 
 // Hash is the same for cards that show the same.
 func (c ShareCard) Hash() string {
@@ -50,28 +58,49 @@ func (s *Site) siteCard(l *lang) ShareCard {
 	if c.Says == "" {
 		c.Says = c.Site
 	}
-	for n := 1; n <= goalCount; n++ {
-		c.Goals = append(c.Goals, n)
+	most := max(1, slices.Max(s.served[:]))
+	for n, served := range s.served {
+		if served > 0 {
+			c.Lit = append(c.Lit, Lit{n + 1, int(served * 1000 / most)})
+		}
 	}
 	return c
 }
 
 func (s *Site) shareCard(l *lang, e *content.Entry) ShareCard {
 	c := ShareCard{Path: strings.TrimPrefix(l.prefix+"/"+e.ID+"/card.png", "/"), Site: l.words(s.Set.Settings().Title), Kick: l.w("kind."+e.Kind.One()) + " · " + l.when(e), Says: l.benefit(e).Text}
+	if !s.awaited(e) {
+		c.State = s.state(l, e).Text
+	}
+	switch {
+	case e.Trip != nil && e.Trip.Status.V == "cancelled":
+		c.Label = l.w("entry.benefit-cancelled")
+	case e.Trip != nil && e.Trip.Status.V == "planned":
+		c.Label = l.w("entry.benefit-planned")
+	case e.Outcome != nil && e.Outcome.Reason.OK():
+		c.Says = l.say(e, e.Outcome.Reason).Text
+	}
 	if c.Says == "" {
 		c.Says = l.title(e).Text
 	}
-	c.Cost, c.Note = l.costInShort(e)
+	c.Cost, c.Note = s.costInShort(l, e)
 	for _, g := range e.Goals {
-		if n := len(c.Goals); n == 0 || c.Goals[n-1] != g.Number {
-			c.Goals = append(c.Goals, g.Number)
+		if lit := (Lit{g.Number, 1000}); !slices.Contains(c.Lit, lit) {
+			c.Lit = append(c.Lit, lit)
 		}
 	}
 	return c
 }
 
+// awaited tells whether a trip is over and its report is still in time: that
+// says nothing of the trip.
+func (s *Site) awaited(e *content.Entry) bool {
+	_, late := s.Set.ReportLate(e)
+	return e.Trip != nil && e.Trip.Status.V == "completed" && len(s.Set.OutcomesOf(e)) == 0 && !late
+}
+
 // share gives a page the card that stands for it.
 func (f *Frame) share(s *Site, c ShareCard) {
 	f.Card = strings.TrimSuffix(s.Set.Settings().BaseURL, "/") + "/" + c.Path + "?v=" + c.Hash()[:8]
-	f.CardSays = c.Says
+	f.CardSays = strings.Join(slices.DeleteFunc([]string{c.State, c.Label, c.Says}, func(s string) bool { return s == "" }), ". ")
 }

@@ -46,6 +46,7 @@ type Site struct {
 	keeper map[string]*content.Entry         // outcome that keeps agreements/ID#PROMISE
 	base   string                            // path of the site's root on its server, without a slash at its end
 	page   map[string]*content.Page
+	served [goalCount]int64 // how many entries serve each goal
 	// Printed are the newsletter pages, by address, that lie beside their
 	// page as a PDF. It is set before any page is rendered.
 	Printed map[string]bool
@@ -98,6 +99,11 @@ func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
 	for i := len(entries) - 1; i >= 0; i-- {
 		e := entries[i]
 		s.ofKind[e.Kind] = append(s.ofKind[e.Kind], e)
+		for i, g := range e.Goals {
+			if !slices.ContainsFunc(e.Goals[:i], func(o content.Goal) bool { return o.Number == g.Number }) {
+				s.served[g.Number-1]++
+			}
+		}
 		if e.Outcome != nil {
 			for _, k := range e.Outcome.Keeps {
 				s.keeper[k.V] = e
@@ -339,7 +345,7 @@ func (s *Site) planTerms(l *lang, newest time.Time) {
 	}
 	s.add(l, "/people/", "people", newest, func(f *Frame) any { return s.people(l, f) })
 	for _, x := range s.Set.People() {
-		term("/"+x.ID+"/", "person", func(f *Frame, p Pager) any { return s.person(l, f, p, x) })
+		s.planPerson(l, x)
 	}
 	for _, d := range set.Departments {
 		term("/departments/"+d.ID+"/", "department", func(f *Frame, p Pager) any { return s.department(l, f, p, d) })

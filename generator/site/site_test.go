@@ -9,7 +9,7 @@ import (
 // layout's frame would show the page's value instead.
 func TestFrameIsNotHidden(t *testing.T) {
 	frame := reflect.TypeFor[Frame]()
-	for _, page := range []any{Home{}, Entry{}, List{}, Index{}, About{}, Goals{}, Costs{}, CostYear{}, Newsletter{}, Newsletters{}, Rules{}, Data{}, Plain{}, PageView{}} {
+	for _, page := range []any{Home{}, Entry{}, List{}, Index{}, About{}, Goals{}, Costs{}, CostYear{}, PersonPage{}, Newsletter{}, Newsletters{}, Rules{}, Data{}, Plain{}, PageView{}} {
 		kind := reflect.TypeOf(page)
 		for i := range kind.NumField() {
 			if name := kind.Field(i).Name; name != "Frame" {

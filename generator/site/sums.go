@@ -11,8 +11,8 @@ import (
 // This file adds costs up by one distinction after another. Every sum comes
 // from the same lines of the same entries.
 
-// SumTable is costs by one distinction, the largest first. Before is the head
-// of a column with the year before, "" for none.
+// SumTable is costs by one distinction, the largest cost to the city first.
+// Before is the head of a column with the year before, "" for none.
 type SumTable struct {
 	Caption, Column     string
 	First, Second       string // the heads of the two sums
@@ -22,12 +22,13 @@ type SumTable struct {
 	Note                string
 }
 
-// SumRow is one line of it.
+// SumRow is one line of it. Note stands below its name, Meter pictures what the
+// city paid.
 type SumRow struct {
-	Name, Href string
-	City, Trip string
-	YearAgo    string
-	Meter      template.HTML
+	Name, Href, Note string
+	City, Trip       string
+	YearAgo          string
+	Meter            template.HTML
 }
 
 // sums adds up by name; minor units of the city's currency.
@@ -62,9 +63,9 @@ func (m sums) add(name, href string, city, trip int64, before bool) {
 	r.city, r.trip = r.city+city, r.trip+trip
 }
 
-// sumTables are the costs of a list by kind, purpose, payer, country and
-// issue, beside those of the list of the year before, and how far they are
-// known.
+// sumTables are the costs of a list of entries whose cost is spent, by kind,
+// purpose, payer, country and issue, beside those of the list of the year
+// before, and how far they are known.
 func (s *Site) sumTables(l *lang, list, before []*content.Entry, year string) []SumTable {
 	kind, purpose, payer := newSums("kind"), newSums("purpose"), newSums("payer")
 	country, issue := newSums("country"), newSums("issue")
@@ -105,7 +106,7 @@ func (s *Site) sumTables(l *lang, list, before []*content.Entry, year string) []
 	if len(before) == 0 {
 		year = ""
 	}
-	sum, old := sumOf(s.Set.Settings().Currency, list), sumOf(s.Set.Settings().Currency, before)
+	sum, old := s.account(list), s.account(before)
 	var out []SumTable
 	for _, m := range []sums{kind, purpose, payer, country, issue} {
 		t := s.table(l, m, year)
@@ -138,14 +139,18 @@ func (s *Site) table(l *lang, m sums, year string) SumTable {
 	var most int64
 	for name, row := range m.rows {
 		names = append(names, name)
-		most = max(most, row.trip)
+		most = max(most, row.city)
 	}
 	slices.SortFunc(names, func(a, b string) int {
-		return cmp.Or(-cmp.Compare(m.rows[a].trip, m.rows[b].trip), -cmp.Compare(m.rows[a].yearAgo, m.rows[b].yearAgo), l.Compare(a, b))
+		return cmp.Or(-cmp.Compare(m.rows[a].city, m.rows[b].city), -cmp.Compare(m.rows[a].trip, m.rows[b].trip), -cmp.Compare(m.rows[a].yearAgo, m.rows[b].yearAgo), l.Compare(a, b))
 	})
 	for _, name := range names {
 		row := m.rows[name]
-		t.Rows = append(t.Rows, SumRow{Name: name, Href: row.href, City: l.Amount(row.city, currency), Trip: l.Amount(row.trip, currency), YearAgo: l.Amount(row.yearAgo, currency), Meter: share(row.trip, most)})
+		r := SumRow{Name: name, Href: row.href, City: l.Amount(row.city, currency), Trip: l.Amount(row.trip, currency), YearAgo: l.Amount(row.yearAgo, currency)}
+		if m.by != "payer" { // of all but one of them, the city paid nothing
+			r.Meter = share(row.city, most)
+		}
+		t.Rows = append(t.Rows, r)
 	}
 	return t
 }

@@ -1,8 +1,8 @@
 package site
 
 import (
-	"fmt"
 	"strconv"
+	"strings"
 
 	"parvis/generator/content"
 )
@@ -10,8 +10,10 @@ import (
 // TermYear is what a partner, person or department brought in one year, or
 // the years in which there was nothing.
 type TermYear struct {
-	Year, Entries, Cost string
-	Gap                 bool
+	Year, Entries string
+	Cost          string // to the city, of what was spent
+	Planned       string
+	Gap           bool
 }
 
 // termYears are the years of a list of entries, the latest first, from a
@@ -53,11 +55,7 @@ func (s *Site) termYears(l *lang, list []*content.Entry, from, until content.Per
 		for begin > began && len(byYear[begin-1]) == 0 {
 			begin--
 		}
-		name := strconv.Itoa(y)
-		if begin < y {
-			name = fmt.Sprintf("%d–%d", begin, y)
-		}
-		out = append(out, TermYear{Year: name, Entries: l.w("years.nothing"), Gap: true})
+		out = append(out, TermYear{Year: yearSpan(begin, y), Entries: l.w("years.nothing"), Gap: true})
 		y = begin
 	}
 	return out
@@ -79,7 +77,12 @@ func (s *Site) termYear(l *lang, y int, list []*content.Entry) TermYear {
 			parts = append(parts, l.n("count."+string(k), n))
 		}
 	}
-	return TermYear{Year: strconv.Itoa(y), Entries: l.List(parts), Cost: l.money(sumOf(s.Set.Settings().Currency, list).City)}
+	out, a := TermYear{Year: strconv.Itoa(y), Entries: l.List(parts)}, s.account(list)
+	if len(a.Spent) > 0 {
+		out.Cost = l.money(a.City)
+	}
+	out.Planned = strings.Join(l.plannedNote(a), "")
+	return out
 }
 
 // personName is a person as the site names them: those who were elected by

@@ -1,0 +1,254 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parvis/generator/content"
+)
+
+// CostYear is the page of one year, every line of it.
+type CostYear struct {
+	*Frame
+	Year             string
+	Heading, Intro   string
+	Kick             []string
+	Figures          []Figure
+	Travellers       SumTable
+	Planned          []Notice // what lies ahead, apart from all sums
+	PlannedSum       string
+	PlannedMore      string // said when there is more of it
+	Notices          []Notice
+	More             string // said when there are more of them
+	Change           *YearChange
+	Tables           []SumTable
+	Lines            []LedgerEntry
+	SumCity, SumTrip string
+	Pager            Pager
+	Earlier, Later   *Link
+}
+
+// Notice is an entry that the sums do not hold, not yet, or not for good.
+type Notice struct {
+	State  State
+	Entry  Link
+	Text   Str
+	Amount string // what is planned
+}
+
+// LedgerEntry is the lines of one entry.
+type LedgerEntry struct {
+	Entry      Link
+	Note       string
+	State      State
+	City, Trip string
+	Rows       []LedgerLine
+}
+
+// LedgerLine is one line of a year's accounts.
+type LedgerLine struct {
+	For, Payer, Amount, Note string
+	What                     Str
+}
+
+func (s *Site) costYear(l *lang, f *Frame, p Pager, year int, list []*content.Entry, sheets [][]*content.Entry) *CostYear {
+	sum := s.account(list)
+	y := strconv.Itoa(year)
+	v := &CostYear{Frame: f, Year: y, Pager: p, SumCity: l.money(sum.City), SumTrip: l.money(sum.Trip), Kick: []string{l.w("costs.title"), y}}
+	v.Heading, v.Intro = s.yearHeading(l, year, sum)
+	f.titled(pageTitle(l, l.w("costs.year-title", "year", y), p), l.link("/costs/", "costs.title"))
+	f.Description = v.Heading
+	v.Figures = s.yearFigures(l, year, sum)
+	if p.Number == 1 {
+		if before := s.account(s.ofYear(year - 1)); len(sum.Spent) > 0 {
+			v.Tables = s.sumTables(l, sum.Spent, before.Spent, strconv.Itoa(year-1))
+			v.Travellers = s.travellerTable(l, sum.Spent, before.Spent, year)
+		}
+		v.Change = s.yearChange(l, year)
+		v.Notices, v.More = s.notices(l, sum.Spent)
+		s.yearPlanned(l, v, sum)
+	}
+	if len(sheets) > 0 {
+		for _, e := range sheets[p.From] {
+			v.Lines = append(v.Lines, s.ledgerEntry(l, e))
+		}
+	}
+	i := slices.Index(s.allYears(), year)
+	if i+1 < len(s.allYears()) {
+		v.Earlier = s.yearLink(l, s.allYears()[i+1])
+	}
+	if i > 0 {
+		v.Later = s.yearLink(l, s.allYears()[i-1])
+	}
+	return v
+}
+
+// yearHeading says what a year cost, has cost so far, or is to cost.
+func (s *Site) yearHeading(l *lang, year int, sum content.Account) (heading, intro string) {
+	y := strconv.Itoa(year)
+	if len(sum.Spent) == 0 {
+		return l.w("costs.year-heading-ahead", "year", y, "amount", l.cash(sum.Planned)), l.w("costs.year-intro-ahead")
+	}
+	key := "costs.year-heading"
+	if year >= s.Set.Today().Year() {
+		key = "costs.year-heading-so-far"
+	}
+	heading, intro = l.w(key, "year", y, "amount", l.cash(sum.City), "each", l.perResident(sum.City)), l.w("costs.year-intro-alone")
+	if others := (content.Money{Minor: sum.Trip.Minor - sum.City.Minor, Currency: sum.Trip.Currency}); others.Minor != 0 {
+		intro = l.w("costs.year-intro", "others", l.cash(others))
+	}
+	return heading, intro
+}
+
+// mostPlanned is how many entries ahead the page of a year names; the agenda
+// has all.
+const mostPlanned = 20
+
+// yearPlanned names what lies ahead of a year, soonest first.
+func (s *Site) yearPlanned(l *lang, v *CostYear, sum content.Account) {
+	for _, e := range slices.Backward(sum.Ahead) {
+		if len(v.Planned) == mostPlanned {
+			v.PlannedMore = l.n("costs.planned-more", len(sum.Ahead)-mostPlanned)
+			break
+		}
+		n := Notice{Entry: l.entryLink(e), Text: own(l.w("kind."+e.Kind.One()) + ", " + l.when(e)), Amount: l.w("costs.no-plan")}
+		if plan, ok := e.Plan(); ok {
+			n.Amount = l.money(plan)
+		}
+		v.Planned = append(v.Planned, n)
+	}
+	v.PlannedSum = l.money(sum.Planned)
+}
+
+func (s *Site) yearLink(l *lang, y int) *Link {
+	return &Link{l.href(fmt.Sprintf("/costs/%d/", y)), own(l.w("costs.year-title", "year", strconv.Itoa(y)))}
+}
+
+func (s *Site) yearFigures(l *lang, year int, sum content.Account) []Figure {
+	var out []Figure
+	if len(sum.Spent) > 0 {
+		out = []Figure{
+			{Value: l.money(sum.City), Label: l.w("cost.city"), Note: l.w("cost.city-meaning") + l.more(l.openNotes(sum))},
+			{Value: l.money(sum.Trip), Label: l.w("cost.trip"), Note: l.w("cost.trip-meaning")},
+			{Value: l.perResident(sum.City), Label: l.w("cost.each"), Note: l.w("cost.residents", "n", l.Number(int64(s.Set.Settings().Population)))},
+		}
+	}
+	if len(sum.Ahead) > 0 {
+		out = append(out, s.plannedFigure(l, sum))
+	}
+	if before := s.account(s.ofYear(year - 1)); len(before.Spent) > 0 && len(sum.Spent) > 0 {
+		out = append(out, Figure{Value: l.money(before.City), Label: l.w("costs.year-before", "year", strconv.Itoa(year-1)), Note: l.sinceYear(sum.City, before.City, year-1), Href: l.href(fmt.Sprintf("/costs/%d/", year-1))})
+	}
+	return out
+}
+
+// plannedFigure is what is planned, apart from what was spent.
+func (s *Site) plannedFigure(l *lang, a content.Account) Figure {
+	f := Figure{Value: l.money(a.Planned), Label: l.w("costs.planned-ahead"), Note: l.n("costs.planned-meaning", len(a.Ahead))}
+	if a.Unplanned > 0 {
+		f.Note += l.more([]string{l.n("costs.unplanned", a.Unplanned)})
+	}
+	return f
+}
+
+// more are further remarks behind a first one.
+func (l *lang) more(notes []string) string {
+	if len(notes) == 0 {
+		return ""
+	}
+	return ", " + strings.Join(notes, ", ")
+}
+
+// sinceYear says by how much a year's cost differs from an earlier year's.
+func (l *lang) sinceYear(cost, old content.Money, year int) string {
+	d := content.Money{Minor: cost.Minor - old.Minor, Currency: cost.Currency}
+	switch y := strconv.Itoa(year); {
+	case d.Minor == 0:
+		return l.w("costs.same-as", "year", y)
+	case d.Minor > 0:
+		return l.w("costs.more-than", "amount", l.money(d), "year", y)
+	default:
+		return l.w("costs.less-than", "amount", l.money(content.Money{Minor: -d.Minor, Currency: d.Currency}), "year", y)
+	}
+}
+
+// yearChange compares a year with the one before. A year that is not over is
+// held to it once it has cost more.
+func (s *Site) yearChange(l *lang, year int) *YearChange {
+	before, now := s.account(s.ofYear(year-1)), s.account(s.ofYear(year))
+	old, sum := before.City.Minor, now.City.Minor
+	over, under := sum*4 > old*5, sum*4 < old*3
+	if len(before.Spent) == 0 || len(now.Spent) == 0 || !over && (!under || year >= s.Set.Today().Year()) {
+		return nil
+	}
+	c := &YearChange{}
+	if why, ok := s.Set.Settings().CostChanges[year]; ok {
+		c.Why = l.words(why)
+	} else {
+		c.Asked = l.w("costs.unexplained", "year", strconv.Itoa(year))
+	}
+	switch {
+	case old == 0:
+		c.Says = l.w("costs.after-nothing", "year", strconv.Itoa(year-1))
+	case over:
+		c.Says = l.w("costs.percent-more", "percent", l.Number(percent(sum-old, old)), "year", strconv.Itoa(year-1))
+	default:
+		c.Says = l.w("costs.percent-less", "percent", l.Number(percent(old-sum, old)), "year", strconv.Itoa(year-1))
+	}
+	return c
+}
+
+// percent is a share in hundredths, rounded.
+func percent(part, whole int64) int64 { return (part*200 + whole) / (whole * 2) }
+
+// notices name the entries whose costs are not, or not for good, in the sums.
+func (s *Site) notices(l *lang, list []*content.Entry) (out []Notice, more string) {
+	for _, e := range list {
+		if e.Cost.Known && e.Cost.State == content.Final {
+			continue
+		}
+		if len(out) == mostNotices {
+			return out, l.w("costs.more-marked")
+		}
+		switch c := e.Cost; {
+		case c.State == content.Pending:
+			out = append(out, Notice{State: State{"soon", l.w("costs.not-in")}, Entry: l.entryLink(e), Text: l.say(e, c.PendingWhy)})
+		case !c.Known:
+			out = append(out, Notice{State: State{"soon", l.w("costs.not-in")}, Entry: l.entryLink(e), Text: own(l.w("cost.planned-is", "amount", l.money(c.Planned.V)))})
+		case c.State == content.Provisional:
+			out = append(out, Notice{State: State{"soon", l.w("costs.may-change")}, Entry: l.entryLink(e), Text: own(l.w("cost.is-provisional"))})
+		}
+	}
+	return out, ""
+}
+
+// mostNotices is how many entries are named above the sums; all are marked
+// where their lines stand.
+const mostNotices = 12
+
+func (s *Site) ledgerEntry(l *lang, e *content.Entry) LedgerEntry {
+	out := LedgerEntry{Entry: l.entryLink(e), Note: l.w("kind."+e.Kind.One()) + ", " + l.when(e), City: "–"}
+	if e.Cost.State != content.Final {
+		out.State = State{"soon", l.w("cost.state-" + string(e.Cost.State))}
+	}
+	if !e.Cost.Known {
+		return out
+	}
+	out.City = l.money(e.Cost.City)
+	if e.Cost.Trip.Minor != e.Cost.City.Minor {
+		out.Trip = l.w("cost.of-note", "total", l.money(e.Cost.Trip))
+	}
+	for _, line := range e.Cost.Lines {
+		row := LedgerLine{For: l.w("for." + line.For.V), What: l.say(e, line.What), Payer: l.w("cost.the-city"), Amount: l.money(line.Own)}
+		if !line.ByCity {
+			row.Payer = l.payer(line.PaidBy.V)
+		}
+		if line.Amount.V.Currency != line.Own.Currency {
+			row.Note = l.w("cost.rate", "amount", l.money(line.Amount.V), "rate", l.Decimal(line.Rate.V))
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out
+}

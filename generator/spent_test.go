@@ -1,0 +1,144 @@
+package generator_test
+
+import (
+	"bytes"
+	"fmt"
+	"image/png"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// spentCity is a city with a trip of 8 and 9 December 2026, a cancelled one, one
+// that came to nothing, and an official who has left.
+func spentCity() map[string]string {
+	person := func(name, role, more string) string {
+		return fmt.Sprintf("---\nname: %s\nrole: %s\nelected: true\n%s---\n", name, role, more)
+	}
+	by := func(official, entry string) string {
+		return strings.Replace(entry, "official: claire-moreau", "official: "+official, 1)
+	}
+	return map[string]string{
+		"people/claire-moreau.md": person("Claire Moreau", "Mayor", "from: 2020\n"),
+		"people/anne-able.md":     person("Anne Able", "Deputy mayor for streets", "from: 2026-03-22\n"),
+		"people/paul-petit.md":    person("Paul Petit", "Deputy mayor for streets until 2026", "from: 2020\nuntil: 2026-03-21\n"),
+		"people/zoe-zed.md":       person("Zoé Zed", "Councillor from 2027 on", "from: 2027-03\n"),
+		"trips/2026-09-ravenna.md": by("anne-able", entryText("Trip to Ravenna", "start: 2026-09-14\nend: 2026-09-16\ndestination: Ravenna, IT\npartners: [ravenna]\n"+
+			"travellers: [{person: anne-able}, {person: claire-moreau}, {role: Driver}]\ncost: {status: provisional, lines: [{for: transport, amount: 100}]}\n")),
+		"trips/2026-10-tartu.md": by("anne-able", entryText("Trip to Tartu", "start: 2026-10-14\nend: 2026-10-16\ndestination: Tartu, EE\nstatus: cancelled\n"+
+			"travellers: [{person: anne-able}]\ncost: {status: final, planned: 900, lines: [{for: transport, amount: 30}]}\n")),
+		"trips/2026-12-plan.md": by("anne-able", entryText("Trip to come", "start: 2026-12-08\nend: 2026-12-09\ndestination: Ravenna, IT\n"+
+			"travellers: [{person: anne-able}, {role: Driver, count: 2}]\ncost: {status: provisional, planned: 700, lines: [{for: transport, amount: 600}, {for: meals, amount: 40, paid_by: Ravenna}]}\n")),
+		"agreements/2025-ravenna.md": by("paul-petit", entryText("Agreement with Ravenna", "signed: 2025-06-12\npartners: [ravenna]\ncost: 50\n"+
+			"promises: [{id: lorries, text: Two narrow lorries., due: 2027-11-15, owner: paul-petit, status: open}]\n")),
+		"outcomes/2026-10-buses.md": by("anne-able", entryText("No bus runs", "date: 2026-10-20\nof: [trips/2026-09-ravenna]\nstatus: not_achieved\nreason: The operator found no drivers.\ncost: 20\n")),
+	}
+}
+
+// told writes the texts of parts of a page, one a line.
+func told(t *testing.T, b *strings.Builder, files map[string][]byte, page string, wanted ...string) {
+	t.Helper()
+	data, there := files[page+"index.html"]
+	if !there {
+		t.Fatalf("no page %s", page)
+	}
+	fmt.Fprintf(b, "/%s\n", page)
+	for _, line := range parts(t, data, wanted...) {
+		fmt.Fprintf(b, "    %s\n", line)
+	}
+}
+
+// TestSpentPages reads what the pages say of money before, on and after the
+// first day of a trip, in two languages.
+func TestSpentPages(t *testing.T) {
+	var b strings.Builder
+	for _, day := range []string{"2026-12-07", "2026-12-08", "2027-02-01"} {
+		files := made(t, smallCity(spentCity()), day)
+		fmt.Fprintf(&b, "%s\n", day)
+		for _, lang := range []string{"", "fr/"} {
+			told(t, &b, files, lang, "dl.figures")
+			told(t, &b, files, lang+"trips/2026-12-plan/", "section.ticket", "span.state")
+			told(t, &b, files, lang+"costs/", "figure", "table.sums")
+			told(t, &b, files, lang+"costs/2026/", "h1", "dl.figures", "section")
+			told(t, &b, files, lang+"partners/ravenna/", "dl.figures", "p.sum")
+		}
+	}
+	golden(t, "spent.txt", b.String())
+}
+
+// TestPeoplePages reads who travelled and who answers: apart, the mayor first,
+// and nobody who is not in office.
+func TestPeoplePages(t *testing.T) {
+	var b strings.Builder
+	files := made(t, smallCity(spentCity()), "2026-11-23")
+	for _, lang := range []string{"", "fr/"} {
+		told(t, &b, files, lang+"people/", "h2", "div.who")
+		for _, id := range []string{"claire-moreau", "anne-able", "paul-petit", "zoe-zed"} {
+			told(t, &b, files, lang+"people/"+id+"/", "p.kick", "dl.figures", "h2", "h3", "dl.facts", "p.sum")
+		}
+		told(t, &b, files, lang+"agreements/2025-ravenna/", "div.who", "table.promises")
+		told(t, &b, files, lang+"issues/mobility/", "div.who")
+		told(t, &b, files, lang+"departments/streets/", "div.who")
+	}
+	golden(t, "people.txt", b.String())
+}
+
+// TestCardStates wants the cards of what failed, was cancelled or is planned to
+// say so, in their picture and in the words that stand for it.
+func TestCardStates(t *testing.T) {
+	files := made(t, smallCity(spentCity()), "2026-11-23")
+	for page, want := range map[string]string{
+		"trips/2026-10-tartu/":     "Cancelled. What was meant to change. Ten buses more run each week because of Trip to Tartu.",
+		"trips/2026-12-plan/":      "Planned. What is meant to change here. Ten buses more run each week because of Trip to come.",
+		"outcomes/2026-10-buses/":  "Not achieved. The operator found no drivers.",
+		"trips/2026-09-ravenna/":   "Not achieved. Ten buses more run each week because of Trip to Ravenna.",
+		"fr/trips/2026-10-tartu/":  "Annulé. Ce qui devait changer. Ten buses more run each week because of Trip to Tartu.",
+		"agreements/2025-ravenna/": "One promise open. Ten buses more run each week because of Agreement with Ravenna.",
+	} {
+		if !bytes.Contains(files[page+"index.html"], []byte(`property="og:image:alt" content="`+want+`"`)) {
+			t.Errorf("the words for the card of %s are not %q", page, want)
+		}
+		if _, err := png.Decode(bytes.NewReader(files[page+"card.png"])); err != nil {
+			t.Errorf("%s: %v", page, err)
+		}
+	}
+}
+
+// TestYearsChart draws all years in even time, those without an entry too; what
+// may change is hatched, and what is planned stands beside it.
+func TestYearsChart(t *testing.T) {
+	city := map[string]string{"trips/2027-04-plan.md": entryText("Trip to come", "start: 2027-04-08\nend: 2027-04-09\ndestination: Ravenna, IT\ncost: {planned: 300}\n")}
+	for _, year := range []int{1998, 2009, 2014, 2024} {
+		city[fmt.Sprintf("agreements/%d-x.md", year)] = entryText(fmt.Sprintf("Agreement of %d", year), fmt.Sprintf("signed: %d-06-12\npartners: [ravenna]\ncost: 80\n", year))
+	}
+	page := made(t, smallCity(city), "2026-11-23")["costs/index.html"]
+	drawing := page[bytes.Index(page, []byte(`class="chart years"`)):]
+	drawing = drawing[:bytes.Index(drawing, []byte("</svg>"))]
+	type bar struct{ look, x, height string }
+	var bars []bar
+	for _, m := range regexp.MustCompile(`<rect (?:class="?(\w+)"?|fill="?(url\(#[\w-]+\))"?) x="?([\d.]+)"? y="?[\d.]+"? width="?[\d.]+"? height="?([\d.]+)`).FindAllSubmatch(drawing, -1) {
+		bars = append(bars, bar{string(m[1]) + string(m[2]), string(m[3]), string(m[4])})
+	}
+	at := func(i int) float64 { x, _ := strconv.ParseFloat(bars[i].x, 64); return x }
+	looks := ""
+	for _, b := range bars {
+		looks += b.look + " "
+	}
+	// 1998, 2009, 2014, 2024, 2025 with the agreement of smallCity, its trip of 2026, and the plan of 2027
+	if looks != "city city city city city url(#page-hatch) ahead " {
+		t.Fatalf("%s in %s", looks, drawing)
+	}
+	for i, years := range []float64{11, 5, 10, 1, 1} {
+		if per := (at(i+1) - at(i)) / years; math.Abs(per-440.0/30) > 0.15 {
+			t.Errorf("a year is %.2f wide between bars %d and %d, want %.2f", per, i, i+1, 440.0/30)
+		}
+	}
+	if bars[5].height != "53.3" || bars[6].height != "160" { // of 100 and 300
+		t.Errorf("%v", bars)
+	}
+	if says := strings.Join(parts(t, page, "figure"), " "); !strings.Contains(says, "2026 has cost 0.5 cents a resident so far, more than all of 2025 (0.3 cents). Cost to the city by year, as spent until 23 November 2026") {
+		t.Errorf("%s", says)
+	}
+}
