@@ -33,7 +33,7 @@ import (
 var engine = goldmark.New(
 	goldmark.WithExtensions(
 		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
-		extension.Strikethrough, extension.Linkify, extension.Footnote),
+		extension.Strikethrough, linkify, extension.Footnote),
 	goldmark.WithParserOptions(parser.WithAutoHeadingID()),
 )
 
@@ -80,9 +80,13 @@ func Read(body source.Span, report source.Report) Doc {
 		report(Nesting.At(place(start, end), "lists, quotations or brackets are nested far too deep here"))
 		return doc
 	}
+	left, leftOver := left{src, place, report}, 0
 	_ = ast.Walk(parse(src), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
+		}
+		if leftOver < maxLeft {
+			leftOver += left.look(n)
 		}
 		switch n := n.(type) {
 		case *ast.HTMLBlock:
@@ -416,7 +420,7 @@ func truncate(root ast.Node, blocks int) {
 // arrange sets heading levels, link addresses and cell classes.
 func arrange(root ast.Node, src []byte, o Options) {
 	shift := o.Level - topLevel(root)
-	var unlinked []*ast.AutoLink
+	var auto []*ast.AutoLink
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -442,14 +446,12 @@ func arrange(root ast.Node, src []byte, o Options) {
 				n.AppendChild(n, ast.NewString([]byte(shown)))
 			}
 		case *ast.AutoLink:
-			if !slices.Contains(schemes, Scheme(string(n.URL(src)))) && n.AutoLinkType != ast.AutoLinkEmail {
-				unlinked = append(unlinked, n)
-			}
+			auto = append(auto, n)
 		}
 		return ast.WalkContinue, nil
 	})
-	for _, n := range unlinked {
-		n.Parent().ReplaceChild(n.Parent(), n, ast.NewString(n.Label(src)))
+	for _, n := range auto {
+		bare(n, src)
 	}
 }
 
@@ -472,7 +474,7 @@ func printed(address string) []byte {
 	if scheme := Scheme(address); scheme != "" && !slices.Contains(schemes, scheme) {
 		return nil
 	}
-	return []byte(strings.NewReplacer("&", "&amp;", "\\", "%5C").Replace(address))
+	return []byte(strings.NewReplacer("&", "&amp;", "\\", "%5C").Replace(plainHost(address)))
 }
 
 func topLevel(root ast.Node) int {

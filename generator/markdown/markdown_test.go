@@ -319,7 +319,7 @@ func TestRules(t *testing.T) {
 	for _, r := range Rules {
 		names[r.Name] = true
 	}
-	if len(names) != 4 || len(Rules) != 4 {
+	if len(names) != 6 || len(Rules) != 6 {
 		t.Errorf("%v", names)
 	}
 }

@@ -34,5 +34,21 @@ var (
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "---\n> Night trams for all.\n"}}
 )
 
+// What an editor meant and readers do not get.
+var (
+	MarkLeft = &source.Rule{Name: "mark-left", Severity: source.Warning,
+		Says: "Signs of Markdown do what they are written for, or stand behind a backslash.",
+		Why:  "readers would see the signs instead of what they were written for",
+		Fix:  "write the signs directly beside the words, without a space",
+		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "---\nThe trams run **at night ** too.\n"},
+		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "---\nThe trams run **at night** too, on 2 \\*\\* lines.\n"}}
+	CellLost = &source.Rule{Name: "cell-lost", Severity: source.Warning,
+		Says: "A row of a table has at most as many cells as the heading.",
+		Why:  "what stands in a cell too many is not shown",
+		Fix:  "give the heading another column, or write \\| for a bar that belongs to a cell's text",
+		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "---\n| Line | Until |\n| --- | --- |\n| A | one | sixty riders |\n"},
+		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "---\n| Line | Until | Riders |\n| --- | --- | --- |\n| A\\|B | one | sixty |\n"}}
+)
+
 // Rules are all rules of this package.
-var Rules = []*source.Rule{RawHTML, UnsafeAddress, ImageElsewhere, Nesting}
+var Rules = []*source.Rule{RawHTML, UnsafeAddress, ImageElsewhere, Nesting, MarkLeft, CellLost}

@@ -1,0 +1,78 @@
+package markdown
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"golang.org/x/net/idna"
+)
+
+// Addresses that stand in a text by themselves become links as a whole, with
+// the letters of all alphabets in them, as in https://fr.wikipedia.org/wiki/Évreux.
+const (
+	letters = `\pL\pM\pN`
+	host    = `[` + letters + `@:%._+~#=-]{1,256}\.[\pL][` + letters + `-]*(?::\d+)?`
+	path    = `(?:[/#?][` + letters + `@:%_+.~#$!?&/=();,'">^{}\[\]` + "`" + `-]*)?`
+	mailbox = `[` + letters + `.!#$%&'*+/=?^_` + "`" + `{|}~-]+@[` + letters + `-]+(?:\.[` + letters + `-]+)+`
+)
+
+var linkify = extension.NewLinkify(
+	extension.WithLinkifyAllowedProtocols([]string{"http:", "https:", "ftp:", "mailto:"}),
+	extension.WithLinkifyURLRegexp(regexp.MustCompile(`^(?:(?:http|https|ftp)://`+host+path+`|mailto:`+mailbox+`)`)),
+	extension.WithLinkifyWWWRegexp(regexp.MustCompile(`^www\.`+host+path)),
+	extension.WithLinkifyEmailRegexp(regexp.MustCompile(`^`+mailbox)))
+
+// bare gives an address that stands in the text by itself the form that every
+// browser and mail program follows; one that no link may have becomes text.
+func bare(n *ast.AutoLink, src []byte) {
+	address := string(n.URL(src))
+	mail := n.AutoLinkType == ast.AutoLinkEmail
+	if !slices.Contains(schemes, Scheme(address)) && !mail {
+		n.Parent().ReplaceChild(n.Parent(), n, ast.NewString(n.Label(src)))
+		return
+	}
+	if mail && Scheme(address) != "mailto" {
+		address = "mailto:" + address
+	}
+	plain := plainHost(address)
+	if plain == address {
+		return
+	}
+	link := ast.NewLink()
+	link.Destination = []byte(strings.ReplaceAll(plain, "&", "&amp;"))
+	link.AppendChild(link, ast.NewString(n.Label(src)))
+	n.Parent().ReplaceChild(n.Parent(), n, link)
+}
+
+// plainHost writes the name of a server with letters beyond a to z in the form
+// in which it is looked up: www.évreux.fr as www.xn--vreux-9ra.fr.
+func plainHost(address string) string {
+	isASCII := func(s string) bool { return strings.IndexFunc(s, func(r rune) bool { return r > 0x7f }) < 0 }
+	if isASCII(address) {
+		return address
+	}
+	scheme := Scheme(address)
+	switch scheme {
+	case "mailto":
+		to, rest, _ := strings.Cut(address, "?")
+		i := strings.LastIndexByte(to, '@')
+		if name, err := idna.Lookup.ToASCII(to[i+1:]); i >= 0 && err == nil {
+			return to[:i+1] + name + address[len(to):len(address)-len(rest)] + rest
+		}
+	case "http", "https":
+		u, err := url.Parse(address)
+		if err != nil || isASCII(u.Host) {
+			return address
+		}
+		name, err := idna.Lookup.ToASCII(u.Hostname())
+		if err != nil {
+			return address
+		}
+		return strings.Replace(address, u.Hostname(), name, 1)
+	}
+	return address
+}

@@ -1,0 +1,148 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"parvis/generator/source"
+)
+
+// left finds signs that were meant as mark-up and stay in the text for readers
+// to see, and cells that a table has no column for.
+type left struct {
+	src    []byte
+	place  func(start, end int) source.Span
+	report source.Report
+}
+
+// maxLeft is how many of them one text is told of.
+const maxLeft = 20
+
+// look looks at one node of a text and says what it finds.
+func (l *left) look(n ast.Node) int {
+	switch n := n.(type) {
+	case *extast.Table:
+		return l.table(n)
+	case *extast.TableCell, *ast.Paragraph, *ast.TextBlock, *ast.Heading:
+		return l.signs(n)
+	}
+	return 0
+}
+
+// table reports the rows of a table that have more cells than its heading.
+func (l *left) table(t *extast.Table) (found int) {
+	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
+		if _, ok := row.(*extast.TableRow); !ok {
+			continue
+		}
+		start := row.Pos()
+		end := lineEnd(l.src, start)
+		lost := cells(l.src[start:end], len(t.Alignments))
+		if text := bytes.Trim(l.src[start:end][lost:], " \t|"); len(text) > 0 {
+			found++
+			at := end - len(bytes.TrimLeft(l.src[start:end][lost:], " \t|"))
+			l.report(CellLost.At(l.place(at, at+len(text)), "this row has more cells than the heading, so %q is not shown", short(string(text))))
+		}
+	}
+	return found
+}
+
+// cells returns where, in a line of a table, the first so many cells end.
+func cells(line []byte, n int) int {
+	i := len(line) - len(bytes.TrimLeft(line, " \t"))
+	if i < len(line) && line[i] == '|' {
+		i++
+	}
+	for ; i < len(line); i++ {
+		if line[i] == '|' && line[i-1] != '\\' {
+			if n--; n == 0 {
+				return i
+			}
+		}
+	}
+	return len(line)
+}
+
+// slip is mark-up that does not work as it is written.
+type slip struct {
+	form      *regexp.Regexp
+	says, fix string
+}
+
+// slips are looked for in what readers see of a paragraph, a heading or a
+// cell. Group 1 of each is what to point at.
+var slips = []slip{
+	{regexp.MustCompile(`(?:^|[^*\\])(\*\*+)(?:[^*]|$)`), "two asterisks stay in the text for readers to see",
+		"write ** directly before the first word and directly behind the last one, without a space; write \\*\\* for the signs themselves"},
+	{regexp.MustCompile(`(?:^|[^_\\\pL\pN])(__)[\pL\pN]|[\pL\pN] *(__)(?:[^_\pL\pN]|$)`), "two underscores stay in the text for readers to see",
+		"write ** directly before the first word and directly behind the last one; write \\_\\_ for the signs themselves"},
+	{regexp.MustCompile(`(?:^|[\s(«“])(\*)[\pL\pN][^*]*\s\*(?:[\s.,;:!?)»”]|$)|(?:^|[\s(«“])(\*)\s[^*]*[\pL\pN.,;:!?]\*(?:[\s.,;:!?)»”]|$)`), "asterisks stay in the text for readers to see",
+		"write * directly before the first word and directly behind the last one, without a space; write \\* for the sign itself"},
+	{regexp.MustCompile(`(~~)`), "two tildes stay in the text for readers to see",
+		"write ~~ directly before the first word and directly behind the last one, without a space"},
+	{regexp.MustCompile(`(\]\s+\()(?:\x01|https?:|mailto:|tel:|/)`), "a space parts a link's text from its address, so readers see both brackets",
+		"write the round bracket directly behind the square one: [text](address)"},
+	{regexp.MustCompile(`^(#{2,6})[^#\s]`), "a heading needs a space behind its signs", "write a space between # and the heading's words"},
+	{regexp.MustCompile(`^(\|)[^|\n]*\|[^\n]*\|\s*(?:\n|$)`), "these bars are no table",
+		"write below the heading a line of hyphens with as many cells as it has, such as | --- | --- |, and an empty line above the table"},
+}
+
+// signs reports the first of each slip in what a block shows.
+func (l *left) signs(block ast.Node) (found int) {
+	text, offsets := l.shown(block)
+	if len(text) == 0 || !bytes.ContainsAny(text, "*_~]#|") {
+		return 0
+	}
+	for _, s := range slips {
+		m := s.form.FindSubmatchIndex(text)
+		for g := 2; g < len(m); g += 2 {
+			if m[g] < 0 {
+				continue
+			}
+			found++
+			l.report(MarkLeft.At(l.place(offsets[m[g]], offsets[m[g+1]-1]+1), "%s", s.says).To("%s", s.fix))
+			break
+		}
+	}
+	return found
+}
+
+// shown is the text of a block as it stands in the source, without what is
+// code, a link's address or a sign that worked, and where each byte stands. An
+// x takes the place of what is left out, 1 that of a bare address.
+func (l *left) shown(block ast.Node) (text []byte, offsets []int) {
+	add := func(start, end int) {
+		for i := start; i < end; i++ {
+			text, offsets = append(text, l.src[i]), append(offsets, i)
+		}
+	}
+	apart := func(sign byte, at int) { text, offsets = append(text, sign), append(offsets, max(0, at)) }
+	last := 0
+	_ = ast.Walk(block, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *ast.AutoLink:
+			apart(1, last)
+			return ast.WalkSkipChildren, nil
+		case *ast.CodeSpan, *ast.Image, *ast.RawHTML:
+			if entering {
+				apart('x', last)
+			}
+			return ast.WalkSkipChildren, nil
+		case *ast.Link, *ast.Emphasis, *extast.Strikethrough, *extast.FootnoteLink:
+			apart('x', last)
+		case *ast.Text:
+			if !entering {
+				break
+			}
+			add(n.Segment.Start, n.Segment.Stop)
+			if last = n.Segment.Stop; n.SoftLineBreak() || n.HardLineBreak() {
+				text, offsets = append(text, '\n'), append(offsets, max(0, last-1))
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return text, offsets
+}
