@@ -55,7 +55,7 @@ type checker struct {
 func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, folder *Folder, o Options) (*Set, []source.Diagnostic) {
 	c := &checker{all: units, earlier: o.Earlier, mine: make([]*Unit, len(units)), first: map[string]source.Span{}, translated: map[string]bool{}, unread: map[string]bool{}}
 	c.Set = &Set{settings: settings, today: o.Today, drafts: o.Drafts, locales: o.Locales, folder: folder, static: folder.Static,
-		entries: make([]*Entry, 0, len(units)), byID: make(map[string]*Entry, len(units)), person: map[string]*Person{}, partner: map[string]*Partner{}, seen: &seenPictures{by: map[string]picture.Info{}}}
+		entries: make([]*Entry, 0, len(units)), byID: make(map[string]*Entry, len(units)), person: map[string]*Person{}, partner: map[string]*Partner{}, seen: &seenPictures{by: map[string]picture.Info{}}, pasts: newPasts()}
 	c.registers = c.newRegisters()
 	for _, d := range problems {
 		c.report(d)
@@ -180,6 +180,7 @@ func (c *checker) file(u, mine *Unit) {
 	case mine == nil:
 	case mine.Entry != nil:
 		c.references(mine.Entry, report)
+		c.days(mine.Entry, report)
 		c.documents(mine.Entry, report)
 		c.texts(&mine.Entry.Head, mine.Entry.Translations)
 		c.translations(mine.Entry, !slices.ContainsFunc(u.Problems, c.isError), report)
@@ -196,7 +197,7 @@ func (c *checker) file(u, mine *Unit) {
 		c.untranslated(&mine.Partner.Head, mine.Partner.Translations)
 		c.pictures(&mine.Partner.Head, Text{})
 	case mine.Newsletter != nil:
-		c.texts(&mine.Newsletter.Head, mine.Newsletter.Translations)
+		c.textsOf(func() *Set { return c.OfLetter(mine.Newsletter) }, &mine.Newsletter.Head, mine.Newsletter.Translations)
 		c.untranslated(&mine.Newsletter.Head, mine.Newsletter.Translations, mine.Newsletter.texts()...)
 		c.pictures(&mine.Newsletter.Head, Text{})
 	case mine.Page != nil:
@@ -355,6 +356,7 @@ func (c *checker) order() {
 // publish leaves the drafts out, unless they are wanted. A preview counts them
 // in, so that its sums are those of what it shows.
 func (c *checker) publish(preview bool) *Set {
+	c.pasts = newPasts() // those of the check may lack what is shown, or hold what is not
 	if isDraft := func(e *Entry) bool { return e.Draft }; preview && !c.drafts {
 		c.drafts = true
 		if slices.ContainsFunc(c.entries, isDraft) {

@@ -91,12 +91,17 @@ func (s *Set) DormantFrom(e *Entry) time.Time {
 func (s *Set) OutcomesOf(e *Entry) []*Entry { return s.outcomesOf[e.ID] }
 
 // indexOutcomes notes for every entry the outcomes that came from it and are
-// to be published.
+// to be published, and for every promise the one that keeps it.
 func (s *Set) indexOutcomes() {
-	s.outcomesOf = map[string][]*Entry{}
+	s.outcomesOf, s.keepers = map[string][]*Entry{}, map[string]*Entry{}
 	for _, e := range s.entries {
 		if e.Outcome == nil || !s.shows(&e.Head) {
 			continue
+		}
+		for _, k := range e.Outcome.Keeps {
+			if s.keepers[k.V] == nil {
+				s.keepers[k.V] = e
+			}
 		}
 		for _, of := range e.Outcome.Of {
 			if list := s.outcomesOf[of.V]; len(list) == 0 || list[len(list)-1] != e { // named once

@@ -93,6 +93,7 @@ type Entry struct {
 	Translations map[string]*Translation
 
 	stated string // the benefit, folded; "" when none is stated
+	now    *Entry // of an entry as it stood on an earlier day, that of today
 }
 
 // Date is the entry's own date: a trip's start, the day an agreement was
@@ -184,6 +185,7 @@ type Trip struct {
 	InvitedBy        Text
 	Met              []Text
 	Status           Text // planned, completed or cancelled; where none is written, by the dates
+	CancelledOn      Date
 	Briefing         *Briefing
 	Mandate          *Mandate
 	PrivateExtension Text
@@ -191,13 +193,15 @@ type Trip struct {
 	Lessons          []Lesson
 }
 
-// Promise is what an agreement promises.
+// Promise is what an agreement promises. What has become known of it since it
+// was made has its day, so that it can be told as it stood on another.
 type Promise struct {
 	ID, Text, Owner, Status, Reason Text
-	Due                             Date
+	Due, KeptOn, DroppedOn          Date
+	Notes                           []News
 }
 
-// News is one line of what happened after a signature.
+// News is one line of what happened after a signature, or after a promise.
 type News struct {
 	On   Date
 	Text Text

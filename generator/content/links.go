@@ -31,13 +31,18 @@ func FixedAddresses() []string { return slices.Clone(fixedAddresses) }
 // which lead from where the original lies, and marks the files that they name
 // for publication.
 func (c *checker) texts(h *Head, ts map[string]*Translation) {
-	c.text(h, &h.Body, c.settings.Language)
+	c.textsOf(func() *Set { return c.Set }, h, ts)
+}
+
+// textsOf is texts for what states figures as they were on another day.
+func (c *checker) textsOf(figures func() *Set, h *Head, ts map[string]*Translation) {
+	c.text(figures, h, &h.Body, c.settings.Language)
 	for _, lang := range sortedKeys(ts) {
-		c.text(h, &ts[lang].Body, lang)
+		c.text(figures, h, &ts[lang].Body, lang)
 	}
 }
 
-func (c *checker) text(h *Head, doc *markdown.Doc, lang string) {
+func (c *checker) text(figures func() *Set, h *Head, doc *markdown.Doc, lang string) {
 	for i := range doc.Links {
 		l := &doc.Links[i]
 		if l.Elsewhere() && !l.Image {
@@ -46,7 +51,7 @@ func (c *checker) text(h *Head, doc *markdown.Doc, lang string) {
 		if name, ok := besideName(l.Address); ok {
 			c.attach(h, name, l.At, c.reporter(h.Draft))
 		}
-		if d, wrong := c.link(h, doc, *l, lang); wrong {
+		if d, wrong := c.link(figures, h, doc, *l, lang); wrong {
 			c.reporter(h.Draft)(d)
 		}
 	}
@@ -69,7 +74,7 @@ func isEntryLink(link string) bool {
 }
 
 // link says what is wrong with one link of a text, if anything.
-func (c *checker) link(h *Head, doc *markdown.Doc, l markdown.Link, lang string) (source.Diagnostic, bool) {
+func (c *checker) link(figures func() *Set, h *Head, doc *markdown.Doc, l markdown.Link, lang string) (source.Diagnostic, bool) {
 	if l.Image && strings.TrimSpace(l.Text) == "" {
 		return ruleAltMissing.At(l.At, "this picture has no text alternative").To("write what it shows between the brackets: ![The depot at night](%s)", l.Address), true
 	}
@@ -78,7 +83,7 @@ func (c *checker) link(h *Head, doc *markdown.Doc, l markdown.Link, lang string)
 		if l.Image {
 			return source.Diagnostic{}, false // said by the reader of the text
 		}
-		return c.untrue(l, lang)
+		return c.untrue(figures, l, lang)
 	case "invalid":
 		return ruleLinkBroken.At(l.At, "the address %q cannot be read", l.Address), true
 	case "":
@@ -187,6 +192,9 @@ func (c *checker) addresses() []string {
 // the site: an address, an entry's id, or the path of a Markdown file. It is
 // "" when there is no such page. Fragments are not part of it.
 func (s *Set) Target(h *Head, link string) string {
+	if s.whole != nil {
+		s = s.whole
+	}
 	if strings.ContainsAny(link, "%?#:") {
 		if u, err := url.Parse(link); err == nil {
 			link = u.Path
@@ -261,12 +269,12 @@ func (s *Set) term(list, term string) bool {
 }
 
 // untrue checks one figure: link against what the entries add up to.
-func (c *checker) untrue(l markdown.Link, lang string) (source.Diagnostic, bool) {
+func (c *checker) untrue(figures func() *Set, l markdown.Link, lang string) (source.Diagnostic, bool) {
 	_, name, _ := strings.Cut(l.Address, ":")
 	if c.uncounted || len(c.unread) > 0 {
 		return source.Diagnostic{}, false // sums without what could not be read
 	}
-	short, long, _, ok := c.Figure(name, c.locales[lang])
+	short, long, _, ok := figures().Figure(name, c.locales[lang])
 	if !ok {
 		return ruleFigureUntrue.At(l.At, "there is no figure %q", name).To("known: %s", strings.Join(KnownFigures, ", ")), true
 	}

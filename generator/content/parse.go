@@ -87,6 +87,8 @@ func (u *Unit) settle(s *Settings, today time.Time) {
 	}
 	// Severities are the check's matter: it reports all of this again.
 	alone := &checker{Set: &Set{settings: &Settings{ReportDays: s.ReportDays, FinalCostDays: s.FinalCostDays, DormantMonths: s.DormantMonths}, today: today}}
+	alone.unhappen(e)
+	u.Problems, alone.found = append(u.Problems, alone.found...), nil
 	alone.deadlines(e)
 	u.late, alone.found = alone.found, nil
 	alone.pendingCost(e)

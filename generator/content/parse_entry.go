@@ -138,11 +138,18 @@ func (p *parser) trip(m *frontmatter.Map) *Trip {
 	t := &Trip{
 		Start: m.Date("start", frontmatter.Required), End: m.Date("end", frontmatter.Required), InvitedBy: m.Text("invited_by", frontmatter.Optional),
 		Met: m.Texts("met", frontmatter.Optional), Status: m.Choice("status", frontmatter.Optional, "planned", "completed", "cancelled"),
-		PrivateExtension: m.Text("private_extension", frontmatter.Optional), CO2: m.Decimal("co2_kg", frontmatter.Optional),
+		CancelledOn: m.Date("cancelled_on", frontmatter.Optional), PrivateExtension: m.Text("private_extension", frontmatter.Optional), CO2: m.Decimal("co2_kg", frontmatter.Optional),
 	}
 	if t.Start.OK() && t.End.OK() && t.End.V.Before(t.Start.V) {
 		p.report(ruleDateOrder.At(t.End.At, "the trip ends before it starts").See(t.Start.At, "it starts here"))
 		t.End.Bad = true
+	}
+	if day := t.CancelledOn; day.OK() && t.Status.V != "cancelled" && !t.Status.Bad {
+		p.report(ruleDayUnfitting.At(day.At, "the trip has a day on which it was cancelled, and is not called cancelled").To("write “status: cancelled”, or take “cancelled_on” out"))
+	}
+	if day := t.CancelledOn; day.OK() && t.End.OK() && day.V.After(t.End.V) {
+		p.report(ruleDateOrder.At(day.At, "the trip is cancelled after it has ended").See(t.End.At, "it ends here"))
+		t.CancelledOn.Bad = true
 	}
 	m.Items("destination", frontmatter.Required, func(v Text) {
 		if place, ok := p.placeOf(v); ok {
@@ -274,24 +281,60 @@ func (p *parser) agreement(m *frontmatter.Map) *Agreement {
 	}
 	var ids []string
 	for _, v := range m.Maps("promises") {
-		id := v.KeyAt("id")
-		promise := Promise{
-			Text: v.Text("text", frontmatter.Required), Due: v.Date("due", frontmatter.Optional), Owner: v.Code("owner", frontmatter.Optional),
-			Status: v.Choice("status", frontmatter.Required, "open", "kept", "late", "dropped"), Reason: v.Text("reason", frontmatter.Optional),
-		}
-		promise.ID = Text{V: readID(v, &ids), At: id, Given: true}
-		if promise.Status.V == "dropped" && !promise.Reason.OK() && !promise.Reason.Bad {
-			p.report(ruleReason.At(promise.Status.At, "a promise is dropped without a reason"))
-		}
-		v.Close()
-		a.Promises = append(a.Promises, promise)
+		a.Promises = append(a.Promises, p.promise(v, &ids, a.Signed))
 	}
-	for _, v := range m.Maps("follow_up") {
-		a.FollowUp = append(a.FollowUp, News{On: v.Date("on", frontmatter.Required), Text: v.Text("text", frontmatter.Required)})
-		v.Close()
-	}
+	a.FollowUp = news(m, "follow_up")
 	return a
 }
+
+// promise reads a promise of an agreement signed then.
+func (p *parser) promise(m *frontmatter.Map, ids *[]string, signed Period) Promise {
+	id := m.KeyAt("id")
+	out := Promise{
+		Text: m.Text("text", frontmatter.Required), Due: m.Date("due", frontmatter.Optional), Owner: m.Text("owner", frontmatter.Optional),
+		Status: m.Choice("status", frontmatter.Required, "open", "kept", "late", "dropped"), Reason: m.Text("reason", frontmatter.Optional),
+		KeptOn: m.Date("kept_on", frontmatter.Optional), DroppedOn: m.Date("dropped_on", frontmatter.Optional), Notes: news(m, "notes"),
+	}
+	out.ID = Text{V: readID(m, ids), At: id, Given: true}
+	if out.Status.V == "dropped" && !out.Reason.OK() && !out.Reason.Bad {
+		p.report(ruleReason.At(out.Status.At, "a promise is dropped without a reason"))
+	}
+	for _, x := range []struct {
+		day    *Date
+		status string
+	}{{&out.KeptOn, "kept"}, {&out.DroppedOn, "dropped"}} {
+		if field := x.status + "_on"; x.day.OK() && out.Status.V != x.status && !out.Status.Bad {
+			p.report(ruleDayUnfitting.At(x.day.At, "the promise has a day on which it was %s, and its status is %q", x.status, out.Status.V).To("write “status: %s”, or take %q out", x.status, field))
+		}
+		p.afterSigned(x.day, signed, "the promise is "+x.status)
+	}
+	for i := range out.Notes {
+		p.afterSigned(&out.Notes[i].On, signed, "something is noted of the promise")
+	}
+	m.Close()
+	return out
+}
+
+// afterSigned wants a day not to lie before a signature.
+func (p *parser) afterSigned(day *Date, signed Period, what string) {
+	if day.OK() && signed.OK() && day.V.Before(signed.V.Start) {
+		p.report(ruleDateOrder.At(day.At, "%s before the agreement was signed", what).See(signed.At, "signed here"))
+		day.Bad = true
+	}
+}
+
+// news reads dated lines.
+func news(m *frontmatter.Map, name string) []News {
+	var out []News
+	for _, v := range m.Maps(name) {
+		out = append(out, News{On: v.Date("on", frontmatter.Required), Text: v.Text("text", frontmatter.Required)})
+		v.Close()
+	}
+	return out
+}
+
+// outcomeStatuses are how an outcome can stand.
+var outcomeStatuses = []string{"too_early", "under_way", "achieved", "partly", "not_achieved", "dropped"}
 
 func (p *parser) outcome(m *frontmatter.Map, published bool) *Outcome {
 	date := frontmatter.Required
@@ -300,7 +343,7 @@ func (p *parser) outcome(m *frontmatter.Map, published bool) *Outcome {
 	}
 	o := &Outcome{
 		Date: m.Date("date", date), Of: m.Codes("of", frontmatter.Required),
-		Status: m.Choice("status", frontmatter.Required, "too_early", "under_way", "achieved", "partly", "not_achieved", "dropped"),
+		Status: m.Choice("status", frontmatter.Required, outcomeStatuses...),
 		Reason: m.Text("reason", frontmatter.Optional), Due: m.Period("due", frontmatter.Optional),
 		Keeps: m.Codes("keeps", frontmatter.Optional), Evidence: m.Files("evidence", frontmatter.Optional),
 	}
@@ -319,9 +362,6 @@ func (p *parser) outcome(m *frontmatter.Map, published bool) *Outcome {
 	}
 	return o
 }
-
-// absent tells whether a field was neither written nor read badly.
-func absent(v Text) bool { return !v.Given && !v.Bad }
 
 // at is the place to show for a value: where it stands, or the fallback.
 func at(v, fallback source.Span) source.Span {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"parvis/generator/source"
 )
@@ -12,10 +13,10 @@ import (
 var rulePromiseVanished = &source.Rule{Name: "promise-vanished",
 	Says: "A promise that was published stays published, kept or not.",
 	Why:  "residents have read it; a promise that goes away silently is the one they remember",
-	Fix:  "put it back; if the city gives it up, write “status: dropped” and the reason",
+	Fix:  "put it back; if the city gives it up, write “status: dropped” with “dropped_on” and the reason",
 	Bad: source.Example{File: "agreements/2025-ravenna.md", Text: "promises: [{id: workshop, text: One workshop for both cities., due: 2027-03-31, status: open}]\n",
 		Earlier: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: open}]\n"},
-	Good: source.Example{File: "agreements/2025-ravenna.md", Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: dropped, reason: The street is too narrow for them too.}]\n",
+	Good: source.Example{File: "agreements/2025-ravenna.md", Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: dropped, dropped_on: 2026-09-08, reason: The street is too narrow for them too.}]\n",
 		Earlier: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: open}]\n"}}
 
 // PromiseRecord is one promise as exported data, and what the next build
@@ -30,8 +31,17 @@ type PromiseRecord struct {
 	Status      string   `json:"status"` // kept, late, open or dropped
 	Reason      string   `json:"reason"`
 	KeptBy      []string `json:"kept_by"` // ids of outcomes
+	KeptOn      string   `json:"kept_on"` // the day on which it was kept, "" while it is not
+	DroppedOn   string   `json:"dropped_on"`
+	Notes       []Note   `json:"notes"` // the oldest first
 	LocalIssues []string `json:"local_issues"`
 	Departments []string `json:"departments"`
+}
+
+// Note is a dated line of what became known of a promise.
+type Note struct {
+	On   string `json:"on"`
+	Text string `json:"text"`
 }
 
 // PromiseRecords returns all published promises as data, in the order of their
@@ -59,11 +69,18 @@ func (s *Set) PromiseRecords() []PromiseRecord {
 // by the promises that they keep.
 func (s *Set) recordsOf(e *Entry, keepers map[string][]string) []PromiseRecord {
 	var out []PromiseRecord
+	day := func(t time.Time) string {
+		if t.IsZero() {
+			return ""
+		}
+		return t.Format("2006-01-02")
+	}
 	for _, p := range e.Agreement.Promises {
 		r := PromiseRecord{Agreement: e.ID, ID: p.ID.V, URL: s.settings.BaseURL + e.ID + "/#page-promise-" + p.ID.V, Text: p.Text.V, Owner: strings.TrimPrefix(p.Owner.V, "people/"), Status: s.PromiseStatus(p), Reason: p.Reason.V,
-			KeptBy: append([]string{}, keepers[e.ID+"#"+p.ID.V]...), LocalIssues: values(e.Impact.Issues, ""), Departments: values(e.Departments, "")}
-		if p.Due.OK() {
-			r.Due = p.Due.V.Format("2006-01-02")
+			KeptBy: append([]string{}, keepers[e.ID+"#"+p.ID.V]...), LocalIssues: values(e.Impact.Issues, ""), Departments: values(e.Departments, ""),
+			Due: day(p.Due.V), KeptOn: day(s.KeptOn(e, p)), DroppedOn: day(p.DroppedOn.V), Notes: []Note{}}
+		for _, n := range s.NotesOf(p) {
+			r.Notes = append(r.Notes, Note{day(n.On.V), n.Text.V})
 		}
 		out = append(out, r)
 	}

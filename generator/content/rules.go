@@ -343,9 +343,9 @@ var (
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "status: planned\n"},
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "status: completed\n"}}
 	ruleHistoryAhead = &source.Rule{Name: "history-ahead", Severity: source.Warning,
-		Says: "A change is dated on the day on which it was made.",
-		Why:  "a line of the history that lies ahead is shown to nobody before its day",
-		Fix:  "write the day of the change",
+		Says: "What has happened is dated on the day on which it did.",
+		Why:  "what lies ahead is shown to nobody before its day",
+		Fix:  "write the day on which it was so",
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "history: [{on: 2062-10-28, kind: correction, what: The second night was left out.}]\n"},
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "history: [{on: 2026-10-28, kind: correction, what: The second night was left out.}]\n"}}
 	ruleCostLate = &source.Rule{Name: "cost-late", Severity: source.Warning,
@@ -357,7 +357,7 @@ var (
 	rulePromiseLate = &source.Rule{Name: "promise-late", Severity: source.Warning,
 		Says: "A promise is kept by its day, or said to be late.",
 		Why:  "credibility is the balance between what was promised and what happens on the ground",
-		Fix:  "keep it, or write “status: late” or “dropped” with a reason",
+		Fix:  "keep it and write “status: kept” with “kept_on”, or “status: late”, or “status: dropped” with “dropped_on” and the reason",
 		Bad:  source.Example{File: "agreements/2025-ravenna.md", Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2026-03-31, owner: claire-moreau, status: open}]\n"},
 		Good: source.Example{File: "agreements/2025-ravenna.md", Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, owner: claire-moreau, status: open}]\n"}}
 	ruleAgreementDormant = &source.Rule{Name: "agreement-dormant", Severity: source.Warning,
@@ -446,6 +446,9 @@ var own = []*source.Rule{
 	rulePromiseVanished,
 	ruleTimezoneUnknown,
 	ruleTimezoneMissing,
+	ruleDayMissing,
+	ruleDayUnfitting,
+	ruleReasonUndated,
 	ruleSilentCorrection,
 	ruleHistoryAhead,
 	rulePictureDamaged,

@@ -26,9 +26,12 @@ type Set struct {
 	figures     *figures
 	outcomesOf  map[string][]*Entry
 	officials   map[tenure][]time.Time
+	keepers     map[string]*Entry // by agreements/ID#PROMISE, the first outcome that keeps it
 	locales     map[string]*i18n.Locale
 	drafts      bool // drafts are published too
 	seen        *seenPictures
+	pasts       *pasts // see AsOf
+	whole       *Set   // of an earlier day's content, that of today
 }
 
 // shows tells whether a file is to be published.

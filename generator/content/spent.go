@@ -12,7 +12,8 @@ import "time"
 // planned, whatever has been written down of it: a plan is told apart, and is
 // part of no sum of what was spent. A trip that was cancelled is the one
 // exception: nobody will make it, so what it cost all the same is spent, from
-// the day for which the site is made if its first day is still to come.
+// the day on which it was cancelled if its first day was still to come then;
+// where that is not written, from the day for which the site is made.
 //
 // What is spent is final or provisional, as the cost's status says. Where no
 // line is written yet, the cost is not known: it is in no sum, and counted as
@@ -68,10 +69,18 @@ func (s *Set) Spent(e *Entry, on time.Time) bool {
 
 // spentFrom is the day from which an entry's cost is spent.
 func (s *Set) spentFrom(e *Entry) time.Time {
-	if day := e.Date(); e.Trip == nil || e.Trip.Status.V != "cancelled" || day.Before(s.today) {
+	day := e.Date()
+	if e.Trip == nil || e.Trip.Status.V != "cancelled" {
 		return day
 	}
-	return s.today
+	called := s.today
+	if e.Trip.CancelledOn.OK() {
+		called = e.Trip.CancelledOn.V
+	}
+	if day.Before(called) {
+		return day
+	}
+	return called
 }
 
 // Plan is what the city means to pay for an entry: what is written as planned,

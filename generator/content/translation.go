@@ -96,6 +96,9 @@ type written struct {
 // note is the field of a promise's dated notes.
 const note = "notes"
 
+// notesOf names the list of a promise's notes.
+func notesOf(id string) string { return "promises " + id + ": " + note }
+
 // grouped is the n of a text in a group of fields.
 const grouped = -1
 
@@ -199,6 +202,10 @@ func (a *Agreement) eachText(text func(place, Text), list func(name string, n in
 	for _, p := range a.Promises {
 		text(place{list: "promises", id: p.ID.V, field: "text"}, p.Text)
 		text(place{list: "promises", id: p.ID.V, field: "reason"}, p.Reason)
+		list(notesOf(p.ID.V), len(p.Notes))
+		for i, n := range p.Notes {
+			text(place{list: "promises", id: p.ID.V, n: i, field: note}, n.Text)
+		}
 	}
 	list("follow_up", len(a.FollowUp))
 	for i, n := range a.FollowUp {
@@ -212,6 +219,9 @@ func (t *Translation) Text(e *Entry, original Text) Text {
 	var out Text
 	if t == nil || !original.OK() {
 		return out
+	}
+	if e.now != nil {
+		e = e.now // whose items a translation follows
 	}
 	e.eachText(func(p place, v Text) {
 		if v.At == original.At {
@@ -319,6 +329,23 @@ func (p *parser) promiseTexts(m *frontmatter.Map, t *Translation) {
 		id := item.Code("id", frontmatter.Required)
 		if p.texts(item, t, place{list: "promises", id: id.V}, promiseTexts); id.OK() {
 			t.texts[place{list: "promises", id: id.V, field: "id"}] = id
+		}
+		p.noteTexts(item, t, id.V)
+		p.noFacts(item)
+		item.Close()
+	}
+}
+
+// noteTexts reads those of a promise's notes, which are matched by their place.
+func (p *parser) noteTexts(m *frontmatter.Map, t *Translation, id string) {
+	if !m.Has(note) {
+		return
+	}
+	notes := m.Maps(note)
+	t.lists[notesOf(id)] = written{m.PlaceOf(note), len(notes)}
+	for i, item := range notes {
+		if v := item.Text("text", frontmatter.Optional); v.Given || v.Bad {
+			t.texts[place{list: "promises", id: id, n: i, field: note}] = v
 		}
 		p.noFacts(item)
 		item.Close()

@@ -60,7 +60,7 @@ official: claire-moreau
 departments: [streets]
 promises:
   - {id: lorries, text: Two narrow lorries., due: 2027-03-31, status: open}
-  - {id: bench, text: A bench in the depot., status: dropped, reason: There is no room for it.}
+  - {id: bench, text: A bench in the depot., status: dropped, dropped_on: 2026-10-02, reason: There is no room for it., notes: [{on: 2026-09-20, text: The depot is measured.}, {on: 2026-09-24, text: It is too small.}]}
 follow_up: [{on: 2026-10-02, text: The first tram is painted.}]
 ---
 `
@@ -119,13 +119,24 @@ func inShape(t *testing.T, e *Entry, but place) string {
 			if i < 0 {
 				i, lists[p.list] = len(items), append(items, map[string]any{"id": p.id})
 			}
-			lists[p.list][i][p.field] = text
+			if p.field == note {
+				lists[p.list][i][note].([]map[string]any)[p.n]["text"] = text
+			} else {
+				lists[p.list][i][p.field] = text
+			}
 		default:
 			lists[p.list][p.n][p.field] = text
 		}
 	}, func(name string, n int) {
+		var items []map[string]any
 		for range n {
-			lists[name] = append(lists[name], map[string]any{})
+			items = append(items, map[string]any{})
+		}
+		if id, isNotes := strings.CutPrefix(strings.TrimSuffix(name, ": "+note), "promises "); !isNotes {
+			lists[name] = items
+		} else if n > 0 {
+			of := lists["promises"]
+			of[slices.IndexFunc(of, func(m map[string]any) bool { return m["id"] == id })][note] = items
 		}
 	})
 	for name, items := range lists {
@@ -216,6 +227,9 @@ func TestTranslationShape(t *testing.T) {
 		{"an unknown promise", "agreements/2025-ravenna.fr.md", "promises: [{id: lories, text: Deux camions.}]\n"},
 		{"a promise without an id", "agreements/2025-ravenna.fr.md", "promises: [{text: Deux camions.}]\n"},
 		{"a promise's state", "agreements/2025-ravenna.fr.md", "promises: [{id: lorries, text: Deux camions., status: kept}]\n"},
+		{"a note too few", "agreements/2025-ravenna.fr.md", "promises: [{id: bench, notes: [{text: On mesure.}]}]\n"},
+		{"a note where there is none", "agreements/2025-ravenna.fr.md", "promises: [{id: lorries, notes: [{text: On mesure.}]}]\n"},
+		{"a note's day", "agreements/2025-ravenna.fr.md", "promises: [{id: bench, notes: [{on: 2026-09-20, text: On mesure.}, {}]}]\n"},
 		{"a text that is misspelt", "trips/2026-09-ravenna.fr.md", "purpos: Voir.\n"},
 		{"a fact that is misspelt", "trips/2026-09-ravenna.fr.md", "portrit: a.jpg\n"},
 		{"promises out of order, in part", "agreements/2025-ravenna.fr.md", "promises: [{id: bench, reason: Il n’y a pas de place.}, {id: lorries, text: Deux camions.}]\n"},

@@ -123,7 +123,7 @@ func (p made) name() string {
 // givenUp says how a promise is withdrawn: in one way, which residents can
 // read.
 func (c *checker) givenUp(p made) string {
-	how := "if the city gives the promise up, write “status: dropped” and a “reason” in it"
+	how := "if the city gives the promise up, write “status: dropped” with “dropped_on” and a “reason” in it"
 	if !p.on.IsZero() {
 		how += fmt.Sprintf("; if it was never on the site, say so with “--published promises.json”: a copy of %sdata/promises.json, or [] while there is no site", c.settings.BaseURL)
 	}
@@ -144,8 +144,19 @@ func (p *PromiseRecord) yaml() string {
 		status = "open" // lateness follows from the day
 	}
 	fmt.Fprintf(&b, ", status: %s", status)
+	for _, f := range [][2]string{{"kept_on", p.KeptOn}, {"dropped_on", p.DroppedOn}} {
+		if f[1] != "" {
+			fmt.Fprintf(&b, ", %s: %s", f[0], f[1])
+		}
+	}
 	if p.Reason != "" {
 		fmt.Fprintf(&b, ", reason: %s", strconv.Quote(p.Reason))
+	}
+	for i, n := range p.Notes {
+		if i == 0 {
+			b.WriteString(", notes: [")
+		}
+		fmt.Fprintf(&b, "{on: %s, text: %s}%s", n.On, strconv.Quote(n.Text), map[bool]string{true: "]", false: ", "}[i == len(p.Notes)-1])
 	}
 	return b.String() + "}"
 }

@@ -46,29 +46,21 @@ func (s *Site) Letters(edition Edition) []LetterPage {
 
 // away is the site seen from elsewhere: all its addresses are whole.
 func (s *Site) away() *Site {
-	out := *s
-	out.base = strings.TrimSuffix(s.Set.Settings().BaseURL, "/")
-	out.langs = nil
-	for _, l := range s.langs {
-		copied := *l
-		copied.site = &out
-		copied.common = out.common(&copied)
-		out.langs = append(out.langs, &copied)
-	}
-	return &out
+	return s.moved(strings.TrimSuffix(s.Set.Settings().BaseURL, "/"), s.Set)
 }
 
 // edition is a month's page with what one edition adds.
 func (s *Site) edition(l *lang, i int, address string, edition Edition) *Newsletter {
 	v := s.newsletter(l, s.frame(l, address), i)
-	n, sp := s.Set.Newsletters()[i], s.spanOf(i)
 	if edition == Citizens {
 		return v
 	}
+	n, sp := s.Set.Newsletters()[i], s.spanOf(i)
+	s, l = s.ofLetter(l, n)
 	v.Edition = l.w("letter.edition-" + string(edition))
 	v.Forms = nil
 	if edition == Partners {
-		v.Owed = s.owed(l, sp)
+		v.Owed = s.owed(l)
 		return v
 	}
 	for _, e := range s.told(n, sp) {

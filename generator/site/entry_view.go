@@ -158,6 +158,8 @@ type Promise struct {
 	DueISO    string
 	Order     string // the day for sorting, as a number
 	Overdue   string // how long it has been late
+	Settled   string // when it was kept, or dropped
+	Notes     []News
 	Agreement *Link
 }
 

@@ -12,7 +12,8 @@ import (
 
 // This file gathers a month's page: the letter, and the sections that the
 // entries give to it. What it says is how things stood at the end of its
-// month, so that a page once printed stays true to its paper.
+// month, so that a page once printed stays true to its paper: all of it comes
+// from the content of that day (content.Set.AsOf), in the frame of that day.
 
 // Edition is for whom a newsletter page is made.
 type Edition string
@@ -149,22 +150,24 @@ func (s *Site) spanOf(i int) span {
 func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 	letters := s.Set.Newsletters()
 	n, sp := letters[i], s.spanOf(i)
+	past, then := s.ofLetter(l, n)
+	f.AsOf = then.common.AsOf
 	v := &Newsletter{Frame: f, Letter: s.letter(l, n, 0), Gapless: l.n("letter.gapless", gapless(letters[:i+1])), Name: l.w("letters.title")}
 	if name := s.Set.Settings().NewsletterName; name.OK() {
 		v.Name = l.words(name)
 	}
 	f.titled(v.Letter.Title.Text+" · "+v.Letter.Month, l.link("/newsletter/", "menu.newsletter"))
 	f.Description = v.Letter.Purpose.Text
-	told := s.told(n, sp)
-	v.Changes = s.changesHere(l, told, sp)
-	v.Said = s.said(l, sp)
+	told := past.told(n, sp)
+	v.Changes = past.changesHere(then, told, sp)
+	v.Said = past.said(then, sp)
 	ago := sp.yearAgo(n.Month)
 	v.YearAgo = l.Month(ago.from.Year(), ago.from.Month())
-	v.Became = s.became(l, ago, sp)
-	v.Trips = s.letterTrips(l, sp)
-	v.Coming = s.coming(l, sp)
-	v.Voice = s.voice(l, told)
-	v.Log = s.changesLog(l, sp)
+	v.Became = past.became(then, ago)
+	v.Trips = past.letterTrips(then, sp)
+	v.Coming = past.coming(then, sp)
+	v.Voice = past.voice(then, told)
+	v.Log = past.changesLog(then, sp)
 	s.reply(l, f, v)
 	s.forms(l, n, v)
 	if i > 0 {
@@ -217,7 +220,7 @@ func (s *Site) told(n *content.Newsletter, sp span) []*content.Entry {
 		}
 	}
 	for _, e := range slices.Backward(s.Set.Entries()) {
-		if sp.holds(e.End()) && !slices.Contains(out, e) {
+		if sp.holds(e.Told()) && !slices.Contains(out, e) {
 			out = append(out, e)
 		}
 	}
@@ -254,8 +257,8 @@ func (s *Site) unsettled(e *content.Entry, sp span) bool {
 	return e.Date().After(sp.to) || e.Trip != nil && e.Trip.Status.V == "cancelled"
 }
 
-// became is what came, by the page's end, of what happened a year before.
-func (s *Site) became(l *lang, ago, sp span) []Became {
+// became is what has come of what happened a year before.
+func (s *Site) became(l *lang, ago span) []Became {
 	var out []Became
 	for _, e := range s.Set.Entries() {
 		if e.Outcome != nil || !ago.holds(e.End()) {
@@ -263,21 +266,21 @@ func (s *Site) became(l *lang, ago, sp span) []Became {
 		}
 		b := Became{Kind: l.w("kind." + e.Kind.One()), Entry: l.entryLink(e)}
 		if e.Trip != nil {
-			s.tripBecame(l, e, sp, &b)
+			s.tripBecame(l, e, &b)
 		} else {
-			s.agreementBecame(l, e, sp, &b)
+			s.agreementBecame(l, e, &b)
 		}
 		out = append(out, b)
 	}
 	return out
 }
 
-func (s *Site) tripBecame(l *lang, e *content.Entry, sp span, b *Became) {
+func (s *Site) tripBecame(l *lang, e *content.Entry, b *Became) {
 	if e.Trip.Status.V == "cancelled" {
 		b.State, b.Says = State{"gone", l.w("trip.cancelled")}, own(l.w("letter.became-cancelled"))
 		return
 	}
-	if o := s.outcomeBy(e, sp.to); o != nil {
+	if o := s.lastOutcome(e); o != nil {
 		b.State, b.Says = outcomeState(l, o.Outcome.Status.V), l.benefit(o)
 		return
 	}
@@ -285,10 +288,10 @@ func (s *Site) tripBecame(l *lang, e *content.Entry, sp span, b *Became) {
 	b.State, b.Says = State{"late", l.w("trip.report-late", "date", l.ShortDay(due))}, own(l.w("letter.became-nothing"))
 }
 
-func (s *Site) agreementBecame(l *lang, e *content.Entry, sp span, b *Became) {
+func (s *Site) agreementBecame(l *lang, e *content.Entry, b *Became) {
 	kept := 0
 	for _, p := range e.Agreement.Promises {
-		if s.promiseBy(e, p, sp.to) == "kept" {
+		if p.Status.V == "kept" {
 			kept++
 		}
 	}
@@ -302,31 +305,28 @@ func (s *Site) agreementBecame(l *lang, e *content.Entry, sp span, b *Became) {
 	b.Says = own(l.w("letter.became-silent"))
 	var last time.Time
 	for _, n := range e.Agreement.FollowUp {
-		if !n.On.V.After(sp.to) && !n.On.V.Before(last) {
+		if !n.On.V.Before(last) {
 			last, b.Says = n.On.V, l.say(e, n.Text)
 		}
 	}
-	if o := s.outcomeBy(e, sp.to); o != nil && !o.Date().Before(last) {
+	if o := s.lastOutcome(e); o != nil && !o.Date().Before(last) {
 		b.Says = l.benefit(o)
 	}
 }
 
-// outcomeBy is the latest outcome of an entry up to a day, or nil.
-func (s *Site) outcomeBy(e *content.Entry, day time.Time) *content.Entry {
-	var out *content.Entry
-	for _, o := range s.Set.OutcomesOf(e) {
-		if !o.Date().After(day) {
-			out = o
-		}
+// lastOutcome is the latest outcome of an entry, or nil.
+func (s *Site) lastOutcome(e *content.Entry) *content.Entry {
+	if list := s.Set.OutcomesOf(e); len(list) > 0 {
+		return list[len(list)-1]
 	}
-	return out
+	return nil
 }
 
-// letterTrips are the trips that ended in the page's time.
+// letterTrips are the trips that ended, or were cancelled, in the page's time.
 func (s *Site) letterTrips(l *lang, sp span) []LetterTrip {
 	var out []LetterTrip
 	for _, e := range s.Set.Entries() {
-		if e.Trip == nil || e.Trip.Status.V == "planned" || !sp.holds(e.End()) {
+		if e.Trip == nil || e.Trip.Status.V == "planned" || !sp.holds(e.Told()) {
 			continue
 		}
 		t := translation(e.Translations, l)
@@ -389,7 +389,7 @@ func (s *Site) coming(l *lang, sp span) []Coming {
 				all = append(all, dated{a.Review.V.Start, Coming{l.period(a.Review.V), l.entryLink(e), own(l.w("letter.coming-review"))}})
 			}
 			for _, p := range a.Promises {
-				if p.Due.OK() && ahead(p.Due.V) && s.promiseBy(e, p, sp.to) == "open" {
+				if p.Due.OK() && ahead(p.Due.V) && s.Set.PromiseStatus(p) == "open" {
 					link := l.entryLink(e)
 					link.Href += "#page-promise-" + p.ID.V
 					all = append(all, dated{p.Due.V, Coming{l.w("letter.coming-due", "date", l.Day(p.Due.V)), link, l.say(e, p.Text)}})

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"parvis/generator/content"
+	"parvis/generator/frontmatter"
 )
 
 // promised is one promise and the agreement that makes it.
@@ -172,7 +173,7 @@ func (s *Site) promisePage(l *lang, f *Frame, p Pager, term, name string, list [
 	v.Issues, v.Departments = s.promiseChoices(l, term)
 	for _, x := range list[p.From:p.To] {
 		row := s.promiseOf(l, x.entry, x.promise)
-		if k := s.keeper[x.entry.ID+"#"+x.promise.ID.V]; k != nil {
+		if k := s.Set.Keeper(x.entry, x.promise); k != nil {
 			row.Proof = s.sources(l, k)
 		}
 		v.Rows = append(v.Rows, row)
@@ -357,11 +358,25 @@ func (s *Site) promise(l *lang, e *content.Entry, p content.Promise) Promise {
 			}
 		}
 	}
-	if k := s.keeper[e.ID+"#"+p.ID.V]; k != nil {
+	if k := s.Set.Keeper(e, p); k != nil {
 		link := l.entryLink(k)
 		out.KeptBy = &link
 	}
 	out.Unproved = status == "kept" && out.KeptBy == nil
+	if on := s.Set.KeptOn(e, p); !on.IsZero() {
+		out.Settled = l.Day(on)
+		if p.Due.OK() && on.After(p.Due.V) {
+			out.Overdue = l.n("promise.overdue", int(on.Sub(p.Due.V).Hours()/24))
+			if months := frontmatter.MonthsBetween(p.Due.V, on); months > 0 {
+				out.Overdue = l.n("promise.months-late", months)
+			}
+		}
+	} else if p.DroppedOn.OK() {
+		out.Settled = l.Day(p.DroppedOn.V)
+	}
+	for _, n := range s.Set.NotesOf(p) {
+		out.Notes = append(out.Notes, News{Day: l.Day(n.On.V), ISO: isoDay(n.On.V), Text: l.say(e, n.Text)})
+	}
 	return out
 }
 

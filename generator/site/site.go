@@ -43,7 +43,6 @@ type Site struct {
 	Set    *content.Set
 	langs  []*lang
 	ofKind map[content.Kind][]*content.Entry // newest first
-	keeper map[string]*content.Entry         // outcome that keeps agreements/ID#PROMISE
 	base   string                            // path of the site's root on its server, without a slash at its end
 	page   map[string]*content.Page
 	served [goalCount]int64 // how many entries serve each goal
@@ -55,6 +54,7 @@ type Site struct {
 	plan     *plan
 	promised *promisedIndex
 	places   *placeIndex
+	pasts    *pasts
 }
 
 // index is the entries by their terms, put together when it is first asked
@@ -84,7 +84,7 @@ type lang struct {
 // New plans the site of checked content. locales holds one for each of the
 // site's languages.
 func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
-	s := &Site{Set: set, ofKind: map[content.Kind][]*content.Entry{}, keeper: map[string]*content.Entry{}, page: map[string]*content.Page{}, Printed: map[string]bool{}, index: &index{}, plan: &plan{}, promised: &promisedIndex{}, places: &placeIndex{}}
+	s := &Site{Set: set, page: map[string]*content.Page{}, Printed: map[string]bool{}, index: &index{}, plan: &plan{}, promised: &promisedIndex{}, places: &placeIndex{}, pasts: &pasts{}}
 	if u, err := url.Parse(set.Settings().BaseURL); err == nil {
 		s.base = strings.TrimSuffix(u.EscapedPath(), "/")
 	}
@@ -95,21 +95,7 @@ func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
 		}
 		s.langs = append(s.langs, l)
 	}
-	entries := set.Entries()
-	for i := len(entries) - 1; i >= 0; i-- {
-		e := entries[i]
-		s.ofKind[e.Kind] = append(s.ofKind[e.Kind], e)
-		for i, g := range e.Goals {
-			if !slices.ContainsFunc(e.Goals[:i], func(o content.Goal) bool { return o.Number == g.Number }) {
-				s.served[g.Number-1]++
-			}
-		}
-		if e.Outcome != nil {
-			for _, k := range e.Outcome.Keeps {
-				s.keeper[k.V] = e
-			}
-		}
-	}
+	s.sortKinds()
 	for _, p := range set.Pages() {
 		s.page[p.Slug] = p
 	}
@@ -117,6 +103,19 @@ func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
 		l.common = s.common(l)
 	}
 	return s
+}
+
+// sortKinds parts the entries by kind, and counts them by goal.
+func (s *Site) sortKinds() {
+	s.ofKind, s.served = map[content.Kind][]*content.Entry{}, [goalCount]int64{}
+	for _, e := range slices.Backward(s.Set.Entries()) {
+		s.ofKind[e.Kind] = append(s.ofKind[e.Kind], e)
+		for i, g := range e.Goals {
+			if !slices.ContainsFunc(e.Goals[:i], func(o content.Goal) bool { return o.Number == g.Number }) {
+				s.served[g.Number-1]++
+			}
+		}
+	}
 }
 
 // Pages are all pages of the site.
