@@ -372,7 +372,8 @@ type Options struct {
 	Resolve Resolve
 	// Picture knows of the forms in which a picture is there; nil knows none.
 	Picture func(address string) Picture
-	// Paragraphs stops after that many blocks; 0 renders all.
+	// Paragraphs stops after that many blocks, and leaves the marks of notes out,
+	// since the notes stand at the end; 0 renders all.
 	Paragraphs int
 }
 
@@ -385,6 +386,7 @@ func Render(w io.Writer, body source.Span, o Options) error {
 	root := parse(src)
 	if o.Paragraphs > 0 {
 		truncate(root, o.Paragraphs)
+		dropNotes(root)
 	}
 	arrange(root, src, o)
 	return engine.Renderer().Render(w, src, root)
@@ -414,6 +416,24 @@ func truncate(root ast.Node, blocks int) {
 		next := n.NextSibling()
 		root.RemoveChild(root, n)
 		n = next
+	}
+}
+
+// dropNotes takes out the notes of a text and their marks.
+func dropNotes(root ast.Node) {
+	var found []ast.Node
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n.(type) {
+		case *extast.FootnoteLink, *extast.FootnoteList:
+			if entering {
+				found = append(found, n)
+			}
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, n := range found {
+		n.Parent().RemoveChild(n.Parent(), n)
 	}
 }
 

@@ -323,3 +323,18 @@ func TestRules(t *testing.T) {
 		t.Errorf("%v", names)
 	}
 }
+
+// TestShortenedNotes: a shortened text has neither notes nor marks that would
+// lead to them.
+func TestShortenedNotes(t *testing.T) {
+	text := "One.[^a]\n\n- two[^b] *three[^a]*\n\nFour.\n\n[^a]: Note.\n[^b]: Another."
+	for n := 1; n <= 5; n++ {
+		out := render(t, text, Options{Level: 2, Paragraphs: n})
+		if strings.Contains(out, "fn") || strings.Contains(out, "Note") || !strings.Contains(out, "One.</p>") || n > 1 && !strings.Contains(out, "two <em>three</em>") {
+			t.Errorf("%d paragraphs:\n%s", n, out)
+		}
+	}
+	if out := render(t, text, Options{Level: 2}); strings.Count(out, "#fn:") != 3 {
+		t.Errorf("%s", out)
+	}
+}

@@ -17,8 +17,10 @@ import (
 	"net/mail"
 	"net/textproto"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
+	"unicode"
 
 	"golang.org/x/image/draw"
 	_ "golang.org/x/image/webp"
@@ -69,7 +71,7 @@ func (f *Forms) Mail(b *bytes.Buffer, lang string, v *site.Newsletter, e Envelop
 	}
 
 	from := mail.Address{Name: v.Name, Address: e.From}
-	header := [][2]string{{"Subject", mime.QEncoding.Encode("utf-8", v.Letter.Month+": "+v.Letter.Title.Text)}, {"Date", e.Sent.Format("Mon, 02 Jan 2006 08:00:00 +0000")},
+	header := [][2]string{{"Subject", mime.QEncoding.Encode("utf-8", subject(v.Letter.Month+": "+v.Letter.Title.Text))}, {"Date", e.Sent.Format("Mon, 02 Jan 2006 08:00:00 +0000")},
 		{"Message-ID", "<" + id + "@" + host + ">"}, {"Content-Language", lang}, {"X-Unsent", "1"}, {"MIME-Version", "1.0"}, {"Content-Type", `multipart/alternative; boundary="a-` + id + `"`}}
 	if e.From != "" {
 		header = append([][2]string{{"From", from.String()}}, header...)
@@ -81,11 +83,42 @@ func (f *Forms) Mail(b *bytes.Buffer, lang string, v *site.Newsletter, e Envelop
 	return parts(b, id, text.Bytes(), bytes.TrimSpace(page.Bytes()), portrait, cid)
 }
 
+var (
+	linkMark = regexp.MustCompile(`!?\[([^\]]*)\]\([^)]*\)`)
+	tagMark  = regexp.MustCompile(`</?[a-zA-Z][^<>]*>`)
+	emphasis = regexp.MustCompile(`(^|[^\pL\pN])(\*\*|__|~~|[*_` + "`" + `])([^\s*_~` + "`" + `](?:[^*_~` + "`" + `]*[^\s*_~` + "`" + `])?)(\*\*|__|~~|[*_` + "`" + `])`)
+)
+
+// subject is a title as the subject of a mail has it: one line of words,
+// without mark-up and without signs that cannot be seen.
+func subject(title string) string {
+	title = tagMark.ReplaceAllString(linkMark.ReplaceAllString(title, "$1"), "")
+	for range 3 {
+		title = emphasis.ReplaceAllStringFunc(title, func(s string) string {
+			m := emphasis.FindStringSubmatch(s)
+			if m[2] != m[4] {
+				return s
+			}
+			return m[1] + m[3]
+		})
+	}
+	title = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r) || unicode.IsControl(r):
+			return ' '
+		case unicode.Is(unicode.Cf, r) && r != '\u200d':
+			return -1
+		}
+		return r
+	}, html.UnescapeString(title))
+	return strings.Join(strings.Fields(title), " ")
+}
+
 // fold breaks a header between its words, so that no line is over 78 bytes.
 func fold(name, value string) string {
 	var b strings.Builder
 	at := len(name) + 2
-	for i, word := range strings.Split(value, " ") {
+	for i, word := range strings.Fields(value) {
 		switch {
 		case at+1+len(word) > 78:
 			b.WriteString("\r\n ")
@@ -202,6 +235,7 @@ var mailFunctions = template.FuncMap{
 // styles are what a story's elements look like in a mail.
 var styles = map[string]string{
 	"p": "margin:0 0 12px", "a": "color:#123f8c", "ul": "margin:0 0 12px;padding:0 0 0 20px", "ol": "margin:0 0 12px;padding:0 0 0 20px",
+	"table": "border-collapse:collapse;margin:0 0 12px", "th": "text-align:left;padding:3px 12px 3px 0;border-bottom:2px solid #23242c", "td": "text-align:left;padding:3px 12px 3px 0;border-bottom:1px solid #d3c9b3",
 	"blockquote": "margin:0 0 12px;padding:0 0 0 12px;border-left:3px solid #c8973a", "h3": "margin:16px 0 6px;font:bold 18px/1.3 Georgia,serif;color:#0a2357",
 }
 
@@ -227,10 +261,23 @@ func restyle(n *html.Node) {
 		*n = html.Node{Type: html.TextNode, Data: attribute(n, "alt"), Parent: n.Parent, PrevSibling: n.PrevSibling, NextSibling: n.NextSibling}
 		return
 	}
+	if hasClass(n, "footnote-ref") { // many mail programs follow no address within a mail
+		*n = html.Node{Type: html.TextNode, Data: "[" + inlines(n) + "]", Parent: n.Parent, PrevSibling: n.PrevSibling, NextSibling: n.NextSibling}
+		return
+	}
 	if style := styles[n.Data]; n.Type == html.ElementNode && style != "" {
+		if hasClass(n, "right") {
+			style = strings.Replace(style, "text-align:left", "text-align:right", 1)
+		}
 		n.Attr = append(n.Attr, html.Attribute{Key: "style", Val: style})
 	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		restyle(c)
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		if hasClass(c, "footnote-backref") {
+			n.RemoveChild(c)
+		} else {
+			restyle(c)
+		}
+		c = next
 	}
 }
