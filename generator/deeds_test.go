@@ -43,7 +43,7 @@ func smallCity(files map[string]string) fstest.MapFS {
 // entryText is an entry with the fields that all have, and more.
 func entryText(title, fields string) string {
 	return fmt.Sprintf("---\ntitle: %q\npurpose: %q\nlocal_impact: {benefit: %q, issues: [mobility]}\nsdg: [11.2]\npitch: %q\nofficial: claire-moreau\ndepartments: [streets]\n%s---\n",
-		title, "To learn for "+title+" what others do.", "Ten buses more run each week because of "+title+".", "More buses run since "+title+".", fields)
+		title, "To learn for "+title+" what others do.", benefitOf(title), "More buses run since "+title+".", fields)
 }
 
 // made builds a city on a day.

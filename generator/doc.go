@@ -44,8 +44,8 @@
 //     (how it is read), site/ (how it is shown);
 //   - a rule: beside the check that reports it, in content/, with its reason, its
 //     remedy and an example of each side; parvis explain and /rules/ show it;
-//   - what counts as a placeholder: content/placeholders.txt; as a benefit or a
-//     purpose that says nothing: content/vague.txt, content/occasions.txt;
+//   - the words by which texts are judged: content/placeholders.txt, vague.txt,
+//     activity.txt, checkable.txt and occasions.txt, each with its own head;
 //   - what “parvis init” writes: newcity/city;
 //   - which files beside an entry are published: content/beside.go; which names
 //     are those of backups, keys or nobody's: content/names.go, content/static.go;

@@ -3,7 +3,9 @@ package generator_test
 import (
 	"flag"
 	"fmt"
+	"hash/crc32"
 	"maps"
+	"math/rand/v2"
 	"regexp"
 	"slices"
 	"strings"
@@ -103,6 +105,20 @@ func randomCity(t *rapid.T) fstest.MapFS {
 	return out
 }
 
+// benefitOf is a benefit in words of its own for each name.
+func benefitOf(name string) string {
+	r := rand.New(rand.NewPCG(uint64(crc32.ChecksumIEEE([]byte(name))), 17))
+	syllables := strings.Fields("ba ce di fo gu ka le mi no pu ra se ti vo zu")
+	out := "Ten buses more run each week:"
+	for range 8 {
+		out += " "
+		for range 3 {
+			out += syllables[r.IntN(len(syllables))]
+		}
+	}
+	return out
+}
+
 // randomEntry draws an entry of a day around the one on which the city is
 // looked at; an outcome's is not before the first trip's, from which it came.
 func randomEntry(t *rapid.T, kind string, i int, first string) string {
@@ -120,7 +136,7 @@ func randomEntry(t *rapid.T, kind string, i int, first string) string {
 		date = []string{"2026-06-29", lookedOn, "2026-07-01"}[rapid.IntRange(0, 2).Draw(t, "which day")]
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "---\ntitle: Entry number %d\npurpose: To learn what others do, question %d.\nlocal_impact: {benefit: \"Ten buses more run each week because of entry %d.\", issues: [%s]}\n", i, i, i, some("issue", "waste", "water"))
+	fmt.Fprintf(&b, "---\ntitle: Entry number %d\npurpose: To learn what others do, question %d.\nlocal_impact: {benefit: %q, issues: [%s]}\n", i, i, benefitOf(fmt.Sprint(i)), some("issue", "waste", "water"))
 	fmt.Fprintf(&b, "sdg: [%d, 11.2]\nofficial: official-%d\ndepartments: [%s]\n", rapid.IntRange(1, 10).Draw(t, "goal"), rapid.IntRange(0, 1).Draw(t, "official"), some("department", "streets", "parks"))
 	switch kind {
 	case "trips":

@@ -227,7 +227,7 @@ func (w *storm) step() {
 	case len(w.files) < 3 || k < 2:
 		name := fmt.Sprintf("trips/%s-%d.md", w.name, w.n)
 		text := strings.Replace(w.trip, "What changes here", "", 1)
-		text = regexp.MustCompile(`(?m)^  benefit: .*$`).ReplaceAllString(text, fmt.Sprintf("  benefit: Since spring %d lamps of quarter %s burn through the whole night again.", w.n, w.name))
+		text = regexp.MustCompile(`(?m)^  benefit: .*$`).ReplaceAllString(text, fmt.Sprintf("  benefit: %q", benefitOf(fmt.Sprint(w.name, w.n))))
 		if os.WriteFile(filepath.Join(w.dir, name), []byte(text), 0o666) == nil {
 			w.files, w.created = append(w.files, name), append(w.created, name)
 		}

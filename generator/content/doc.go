@@ -92,8 +92,8 @@ type Entry struct {
 	// Translations are the entry's texts in further languages.
 	Translations map[string]*Translation
 
-	stated string // the benefit, folded; "" when none is stated
-	now    *Entry // of an entry as it stood on an earlier day, that of today
+	stated statement // the benefit
+	now    *Entry    // of an entry as it stood on an earlier day, that of today
 }
 
 // Date is the entry's own date: a trip's start, the day an agreement was

@@ -77,8 +77,8 @@ func FuzzBenefit(f *testing.F) {
 				t.Errorf("%q: %q, but %q: %q", s, problem, v, again)
 			}
 		}
-		onlyInstitution(stated(s))
-		judgeBenefit(Text{V: s, Given: true, At: source.NewFile("a", []byte(s)).Span(0, len(s))}, source.Span{}, Trips, nil, func(source.Diagnostic) {})
+		newStatement(s, proseOf(s))
+		judgeBenefit(Text{V: s, Given: true, At: source.NewFile("a", []byte(s)).Span(0, len(s))}, source.Span{}, Trips, nil, proseOf(s), nil, func(source.Diagnostic) {})
 	})
 }
 

@@ -1,7 +1,6 @@
 package content
 
 import (
-	_ "embed"
 	"html"
 	"regexp"
 	"slices"
@@ -36,75 +35,7 @@ var (
 		Bad: source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: {benefit: \"Old-town bins are emptied every week again, in 4300 homes.\", issues: [mobility]}\n",
 			Beside: map[string]string{"agreements/2026-bins.md": "---\ntitle: Ravenna lends us narrow bin lorries\nsigned: 2026-05-04\npartners: [ravenna]\npurpose: Reach streets that wide lorries cannot enter.\npitch: Bins of the old town are emptied each week.\nofficial: claire-moreau\ndepartments: [streets]\nlocal_impact: {benefit: Old town bins are emptied every week again in 4300 homes, issues: [mobility]}\ncost: 310.20\nsdg: [11.6]\n---\n"}},
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: {benefit: Night trams bring the late shift of the hospital home., issues: [mobility]}\n"}}
-	ruleBenefitVague = &source.Rule{Name: "local-benefit-vague", Severity: source.Warning,
-		Says: "The local benefit speaks of residents' lives, in at least six words.",
-		Why:  "stronger ties and more visibility are the institution's gain; a resident asks what changes in the street",
-		Fix:  "name a place, a number or a date: who has what, since when",
-		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: {benefit: Stronger ties and closer cooperation between our two cities., issues: [mobility]}\n"},
-		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: {benefit: Two hundred night workers get home by tram since March., issues: [mobility]}\n"}}
 )
-
-//go:embed placeholders.txt
-var placeholderList string
-
-//go:embed vague.txt
-var vagueList string
-
-// placeholders is what placeholders.txt lists, folded.
-type placeholders struct {
-	phrases  map[string]bool // texts that state nothing
-	fillers  map[string]bool // what may stand beside them
-	openings []string        // how a text begins that states nothing
-	promises []string        // the same, if only few words follow
-	words    map[string]bool // those of the phrases that say something where no benefit is to be stated
-}
-
-var listed = readPlaceholders(placeholderList)
-
-var vagueWords = lines(vagueList)
-
-//go:embed occasions.txt
-var occasionList string
-
-// occasions are the words of a purpose that says only on what occasion somebody
-// met.
-var occasions = lines(occasionList)
-
-// lines returns the lines of a list, folded, without comments.
-func lines(list string) map[string]bool {
-	out := map[string]bool{}
-	for line := range strings.Lines(list) {
-		if line = Fold(line[:len(line)-len(comment.FindString(line))]); line != "" {
-			out[line] = true
-		}
-	}
-	return out
-}
-
-var comment = regexp.MustCompile(`#.*`)
-
-// readPlaceholders reads the list, whose first lines say what it may hold.
-func readPlaceholders(list string) placeholders {
-	p := placeholders{phrases: map[string]bool{}, fillers: map[string]bool{}, words: map[string]bool{}}
-	for line := range strings.Lines(list) {
-		line = strings.TrimSpace(comment.ReplaceAllString(line, ""))
-		folded := Fold(line)
-		p.words[folded] = p.words[folded] || strings.HasPrefix(line, "=")
-		switch {
-		case folded == "":
-		case strings.HasPrefix(line, "~"):
-			p.fillers[folded], p.fillers[strings.ReplaceAll(folded, " ", "")] = true, true
-		case strings.HasPrefix(line, ">"):
-			p.promises = append(p.promises, folded+" ")
-			p.phrases[folded], p.phrases[strings.ReplaceAll(folded, " ", "")] = true, true
-		case strings.HasSuffix(line, "…"):
-			p.openings = append(p.openings, folded+" ")
-		default:
-			p.phrases[folded], p.phrases[strings.ReplaceAll(folded, " ", "")] = true, true
-		}
-	}
-	return p
-}
 
 // lookalikes are letters of other alphabets that pass for Latin ones.
 var lookalikes = strings.NewReplacer(
@@ -180,15 +111,18 @@ var (
 )
 
 // stated is what a benefit says when mark-up is taken off, folded.
-func stated(s string) string {
+func stated(s string) string { return Fold(unmarked(s)) }
+
+// unmarked is a text without mark-up.
+func unmarked(s string) string {
 	if !strings.ContainsAny(s, "<[&/") && !strings.Contains(strings.ToLower(s), "www.") {
-		return Fold(s) // nothing there that could be mark-up
+		return s // nothing there that could be mark-up
 	}
 	s = htmlComment.ReplaceAllString(s, " ")
 	s = htmlTag.ReplaceAllString(s, " ")
 	s = linkMarkup.ReplaceAllString(s, "$1 ")
 	s = webAddress.ReplaceAllString(s, " ")
-	return Fold(html.UnescapeString(s))
+	return html.UnescapeString(s)
 }
 
 // benefitProblem says in which way a text states no benefit: "" when it does
@@ -276,18 +210,10 @@ func isFiller(words string) bool {
 	return listed.fillers[words] || !strings.ContainsFunc(words, func(r rune) bool { return !unicode.IsDigit(r) })
 }
 
-// fewestWords is how many words it takes to state a benefit.
-const fewestWords = 6
-
-// onlyInstitution tells whether a folded text says only that relations, ties,
-// visibility or the institution gain.
-func onlyInstitution(folded string) bool {
-	return !slices.ContainsFunc(strings.Fields(folded), func(w string) bool { return !vagueWords[w] })
-}
-
 // judgeBenefit applies the gate to one benefit, of an entry or a translation,
-// and tells whether it passes.
-func judgeBenefit(v Text, fence source.Span, kind Kind, others map[string]Text, report source.Report) bool {
+// and tells whether it passes. own are names of which everybody knows already
+// that the entry is about them.
+func judgeBenefit(v Text, fence source.Span, kind Kind, others map[string]Text, p prose, own []Text, report source.Report) bool {
 	where := at(v.At, fence)
 	if v.Bad && !v.Given {
 		report(ruleBenefitMissing.At(where, "the local benefit is not one text").To("write it as one sentence behind “local_impact:”"))
@@ -306,55 +232,18 @@ func judgeBenefit(v Text, fence source.Span, kind Kind, others map[string]Text, 
 			return false
 		}
 	}
-	switch n := len(strings.Fields(folded)); {
-	case v.Bad: // it is cut short, as has been said
-	case n < fewestWords:
-		report(ruleBenefitVague.At(where, "the local benefit has only %s", plural(n, "word")))
-	case onlyInstitution(folded):
-		report(ruleBenefitVague.At(where, "the local benefit speaks of relations and the institution, not of residents"))
+	if !v.Bad { // one that is cut short has been told of
+		hollow(p, where, own, report)
 	}
 	return true
 }
 
-// stater is an entry that states a benefit, and where.
-type stater struct {
-	id string
-	at source.Span
-}
-
 // judge applies the gate to a benefit when its file is read, and returns what
-// it says, folded: "" when it states none.
-func (p *parser) judge(v Text, kind Kind, title, pitch, purpose Text) string {
-	if !judgeBenefit(v, p.head.Fence, kind, map[string]Text{"title": title, "pitch": pitch, "purpose": purpose}, p.report) {
-		return ""
+// it says.
+func (p *parser) judge(v Text, kind Kind, title, pitch, purpose Text, own ...Text) statement {
+	others, prose := map[string]Text{"title": title, "pitch": pitch, "purpose": purpose}, proseOf(v.V)
+	if !judgeBenefit(v, p.head.Fence, kind, others, prose, append(own, p.s.City), p.report) {
+		return statement{}
 	}
-	return stated(v.V)
-}
-
-// gate holds all benefits against each other; each by itself has been judged
-// when its file was read.
-func (c *checker) gate() {
-	first := make(map[string]stater, len(c.entries)) // by folded benefit
-	for _, e := range c.entries {
-		if !c.shows(&e.Head) {
-			continue
-		}
-		report := c.reporter(e.Draft)
-		copied(stater{e.ID, e.Impact.Benefit.At}, e.stated, first, report)
-		for _, lang := range sortedKeys(e.Translations) {
-			t := e.Translations[lang]
-			copied(stater{e.ID, t.Benefit.At}, t.stated, first, report)
-		}
-	}
-}
-
-// copied reports a benefit that another entry to be published states already.
-func copied(s stater, folded string, first map[string]stater, report source.Report) {
-	switch other, taken := first[folded]; {
-	case folded == "":
-	case !taken:
-		first[folded] = s
-	case other.id != s.id:
-		report(ruleBenefitCopied.At(s.at, "this is the local benefit of another entry, word for word").See(other.at, "first written here"))
-	}
+	return newStatement(v.V, prose)
 }

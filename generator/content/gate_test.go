@@ -214,7 +214,7 @@ func TestGateHonest(t *testing.T) {
 		if problem := benefitProblem(Text{V: line, Given: true}); problem != "" {
 			t.Errorf("%s: %q %s", lang, line, problem)
 		}
-		if words := strings.Fields(stated(line)); len(words) >= fewestWords && onlyInstitution(stated(line)) {
+		if proseOf(line).notions(nil).onlyInstitution() {
 			t.Errorf("%s: %q is called vague", lang, line)
 		}
 		ds := inLanguage(lang).with(trip, "local_impact:\n  benefit: |\n    "+line+"\n  issues: [mobility]\n").problems(t)

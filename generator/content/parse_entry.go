@@ -42,12 +42,23 @@ func (p *parser) entry(m *frontmatter.Map, kind Kind) *Entry {
 	if !e.Published.OK() {
 		e.Published.V = e.Date()
 	}
-	e.stated = p.judge(e.Impact.Benefit, kind, e.Title, e.Pitch, e.Purpose)
+	e.stated = p.judge(e.Impact.Benefit, kind, e.Title, e.Pitch, e.Purpose, e.names()...)
 	p.placeholders(labelled{"title", e.Title}, labelled{"pitch", e.Pitch}, labelled{"purpose", e.Purpose}, labelled{"explanation", e.Cost.Explanation})
 	p.purpose(e.Purpose)
 	p.exampleLeft(e.Title)
 	p.advised(e, slices.Contains(m.Keys(), "issues"))
 	return e
+}
+
+// names are those of the cities and partners that an entry is about.
+func (e *Entry) names() []Text {
+	out := slices.Clone(e.Partners)
+	if e.Trip != nil {
+		for _, d := range e.Trip.Destinations {
+			out = append(out, d.City)
+		}
+	}
+	return out
 }
 
 // advised reports fields that a good entry has. Issues that stand in the wrong
@@ -61,7 +72,7 @@ func (p *parser) advised(e *Entry, misplaced bool) {
 	missing(rulePitchMissing, "pitch", e.Pitch.At, absent(e.Pitch))
 	missing(ruleOfficialMissing, "official", e.Official.At, absent(e.Official))
 	missing(ruleDepartmentsMissing, "departments", e.Fence, len(e.Departments) == 0 && len(p.s.Departments) > 0)
-	missing(ruleIssuesMissing, "local_impact.issues", e.Fence, len(e.Impact.Issues) == 0 && len(p.s.Issues) > 0 && e.stated != "" && !misplaced)
+	missing(ruleIssuesMissing, "local_impact.issues", e.Fence, len(e.Impact.Issues) == 0 && len(p.s.Issues) > 0 && e.stated.folded != "" && !misplaced)
 	p.pitchLength(e.Pitch, maxPitchWords)
 }
 

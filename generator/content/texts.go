@@ -2,7 +2,6 @@ package content
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -117,9 +116,13 @@ func (p *parser) purpose(v Text) {
 	if !v.OK() {
 		return
 	}
-	words := strings.Fields(stated(strings.NewReplacer("’", " ", "'", " ").Replace(v.V)))
-	vague := !slices.ContainsFunc(words, func(w string) bool { return !occasions[w] && !vagueWords[w] })
-	if vague && len(words) > 0 && !saysNothing(v.V) {
+	said := proseOf(v.V)
+	for i := range said.words {
+		if !said.isIn(i, hollowWords|occasions) {
+			return
+		}
+	}
+	if len(said.words) > 0 && len(v.V) > 1 && !saysNothing(v.V) { // a letter may stand for anything
 		p.report(rulePurposeVague.At(v.At, "this purpose does not say why the city acts"))
 	}
 }

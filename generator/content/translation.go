@@ -58,7 +58,7 @@ type Translation struct {
 
 	texts  map[place]Text     // of an entry, by their places, those above too
 	lists  map[string]written // its lists whose items are matched by their place
-	stated string             // as an entry's
+	stated statement          // as an entry's
 }
 
 // place names a text of a file's front matter: a field, or the field of a

@@ -19,6 +19,10 @@ import (
 	"parvis/themes"
 )
 
+// ownBenefits are what entries bring, no two of them alike.
+var ownBenefits = []string{"Residents of Mill Street have the tram until one", "Forty pupils swim on Mondays", "Bins behind the market are emptied at dawn", "A nurse calls on each newborn child",
+	"Tenants pay a third less for warm water", "Lamps by the canal dim after midnight", "The library lends tools on Saturdays", "Two firemen speak sign language now", "Cyclists cross the ring road without a stop"}
+
 // The city of the tests: its people and partners, of three countries.
 const testSite = `title: Test
 city: Valmont
@@ -96,7 +100,7 @@ func records(t *rapid.T) []content.Record {
 		r := content.Record{
 			ID: fmt.Sprintf("%s/%s-%d", kind, start.Format("2006-01"), i), Kind: kind.One(), Language: "en", Currency: "EUR",
 			Title: prose("Title").Draw(t, "title"), Pitch: prose("Pitch").Draw(t, "pitch"), Purpose: prose("Why").Draw(t, "purpose"),
-			LocalBenefit: prose(fmt.Sprintf("Residents of street %d have the tram until one", i)).Draw(t, "benefit"),
+			LocalBenefit: prose(ownBenefits[i]).Draw(t, "benefit"),
 			LocalIssues:  subset(t, testIssues, 0, "issues"), SDG: subset(t, []string{"1", "11.2", "17.10", "13.b", "4"}, 1, "sdg"),
 			Official: rapid.SampledFrom(append(testPeople, "")).Draw(t, "official"), Countries: []string{},
 			Of: []string{}, Destinations: []string{},

@@ -18,8 +18,20 @@ var (
 	objects  = []string{"the narrow lorry", "the night tram", "the leak detectors", "the dimmed lamps", "the insulated classrooms", "the shared workshop"}
 	endings  = []string{"and found that it takes four minutes less.", "and wrote down what it costs in a year.", "before the council decides in spring.", "in the rain, with everybody on board.", "and came back with more questions than answers."}
 	headings = []string{"What we saw", "What it costs", "What comes next", "Who decides", "What did not work"}
-	benefits = []string{"homes have their bins emptied every week again", "night workers get home by tram", "lamps use a third less current", "metres of pipe no longer leak", "classrooms stay above nineteen degrees in winter", "apprentices learn the trade in town"}
 	quarters = []string{"old town", "station quarter", "lower town", "northern estates", "riverside", "market square"}
+	// A benefit takes one word from each line, so that hardly two are alike.
+	benefits = [][]string{
+		strings.Fields("homes workers lamps pipes classrooms apprentices pupils tenants cyclists gardens shops nurses patients families drivers farmers"),
+		strings.Fields("get keep find use share reach hear see save borrow repair paint warm light clean measure"),
+		strings.Fields("narrow quiet warm cheap early late dry bright new old shared mended tested green tall wide"),
+		strings.Fields("bins trams windows boilers taps benches ladders tickets meals rooms trees bridges doors stalls pumps roofs"),
+		strings.Fields("behind beside above below near across along around past opposite inside outside towards before after beyond"),
+		strings.Fields("station school clinic library market harbour museum pool theatre depot chapel castle mill brewery bakery barracks"),
+		strings.Fields("weekly daily nightly monthly yearly hourly twice always already again soon later first lately often since"),
+		strings.Fields("without with despite through using instead including plus minus under over except unlike via per because"),
+		strings.Fields("queues noise smoke rust mud steam frost dust leaks draughts ice smells shade rain heat traffic"),
+		strings.Fields("counted filmed weighed timed listed mapped logged noted priced checked billed asked sampled posted printed audited"),
+	}
 )
 
 // generate writes a content folder of n entries, the same for the same n.
@@ -49,7 +61,7 @@ func generate(dir string, n int) error {
 		default:
 			fmt.Fprintf(&b, "date: %d-12-%02d\nof: [trips/entry-%05d]\nstatus: achieved\nmeasures: [{what: Homes served, before: 0, target: %d, now: %d}]\n", year, 1+r.IntN(27), i-i%5, 100+r.IntN(900), 100+r.IntN(900))
 		}
-		fmt.Fprintf(&b, "purpose: \"See how %s is done elsewhere, question %d.\"\nlocal_impact:\n  benefit: \"%d %s in the %s, counted for entry %d.\"\n  issues: [%s]\n", pick(objects), i, 10+r.IntN(4000), pick(benefits), pick(quarters), i, pick(issues))
+		fmt.Fprintf(&b, "purpose: \"See how %s is done elsewhere, question %d.\"\nlocal_impact:\n  benefit: \"%s.\"\n  issues: [%s]\n", pick(objects), i, benefit(r), pick(issues))
 		fmt.Fprintf(&b, "sdg: [%d, 11.%d]\nofficial: official-%d\ndepartments: [streets]\npartners: [partner-%d]\ncost:\n  status: final\n  lines:\n", 1+r.IntN(10), 1+r.IntN(7), r.IntN(40), r.IntN(len(cities)))
 		for range 1 + r.IntN(4) {
 			fmt.Fprintf(&b, "    - {for: %s, what: \"%s\", amount: %d.%02d}\n", pick(purposes), pick(objects), 40+r.IntN(900), r.IntN(100))
@@ -59,6 +71,15 @@ func generate(dir string, n int) error {
 		files[fmt.Sprintf("%s/%d/entry-%05d.md", kind, year, i)] = b.String()
 	}
 	return write(dir, files)
+}
+
+// benefit makes a sentence that no other entry is likely to have.
+func benefit(r *rand.Rand) string {
+	words := []string{fmt.Sprint(10 + r.IntN(4000))}
+	for _, list := range benefits {
+		words = append(words, list[r.IntN(len(list))])
+	}
+	return strings.Join(words, " ")
 }
 
 // story writes a body of about that many words.
