@@ -9,6 +9,10 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"parvis/generator"
+	"parvis/generator/site"
 )
 
 // spentCity is a city with a trip of 8 and 9 December 2026, a cancelled one, one
@@ -140,5 +144,64 @@ func TestYearsChart(t *testing.T) {
 	}
 	if says := strings.Join(parts(t, page, "figure"), " "); !strings.Contains(says, "2026 has cost 0.5 cents a resident so far, more than all of 2025 (0.3 cents). Cost to the city by year, as spent until 23 November 2026") {
 		t.Errorf("%s", says)
+	}
+}
+
+// TestCostFinding says no more of a year than its sum bears: one that is over
+// and final is compared with the year before, any other has cost so far.
+func TestCostFinding(t *testing.T) {
+	agreement := func(year int, cost string) string {
+		return entryText(fmt.Sprintf("Agreement of %d", year), fmt.Sprintf("signed: %d-06-12\npartners: [ravenna]\ncost: %s\n", year, cost))
+	}
+	const open = "{status: provisional, lines: [{for: other, what: All, amount: 4000}]}"
+	for _, c := range []struct{ day, before, now, want string }{
+		{"2026-11-23", "8000", "4000", "2026 has cost €0.20 a resident so far; all of 2025 cost €0.40."},
+		{"2026-11-23", "4000", "8000", "2026 has cost €0.40 a resident so far, more than all of 2025 (€0.20)."},
+		{"2026-11-23", "8000", "8001", "2026 has cost €0.40 a resident so far, as much as all of 2025."},
+		{"2027-01-01", "8000", "4000", "2026 cost €0.20 a resident, less than 2025 (€0.40)."},
+		{"2027-01-01", "4000", "8000", "2026 cost €0.40 a resident, more than 2025 (€0.20)."},
+		{"2027-01-01", "8000", "8001", "2026 cost €0.40 a resident, as much as 2025."},
+		{"2027-01-01", "8000", open, "2026 has cost €0.20 a resident so far; all of 2025 cost €0.40."},
+		{"2027-01-01", "", "8000", "2026 cost €0.40 a resident."},
+		{"2026-11-23", "", "8000", "2026 has cost €0.40 a resident so far."},
+		{"2026-06-11", "8000", "4000", "2025 cost €0.40 a resident."},
+	} {
+		city := smallCity(nil)
+		delete(city, "trips/2026-09-ravenna.md")
+		delete(city, "agreements/2025-ravenna.md")
+		city["agreements/2022-x.md"] = &fstest.MapFile{Data: []byte(agreement(2022, "100"))}
+		if c.before != "" {
+			city["agreements/2025-x.md"] = &fstest.MapFile{Data: []byte(agreement(2025, c.before))}
+		}
+		city["agreements/2026-x.md"] = &fstest.MapFile{Data: []byte(agreement(2026, c.now))}
+		page := made(t, city, c.day)["costs/index.html"]
+		if says := parts(t, page, "figure"); len(says) == 0 || !strings.HasPrefix(says[0], c.want+" ") {
+			t.Errorf("%s, %s after %s: %q, want %q", c.day, c.now, c.before, says, c.want)
+		}
+	}
+}
+
+// TestCardRose lights the rose on the front page's card as on the page.
+func TestCardRose(t *testing.T) {
+	job := demonstration()
+	set, locales, _, err := generator.Check(job)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := site.New(set, locales)
+	home, _ := s.Page("/")
+	lit := map[int]int{}
+	for _, x := range s.ShareCards()[0].Lit {
+		lit[x.Goal] = x.Share
+	}
+	if len(lit) < 5 {
+		t.Fatalf("%d petals are lit", len(lit))
+	}
+	for _, p := range home.Data().(*site.Home).Rose.Petals {
+		r, _ := strconv.ParseFloat(p.Radius, 64)
+		share := max(0, (r*r-60*60)/(160*160-60*60)*1000)
+		if math.Abs(share-float64(lit[p.Number])) > 2 {
+			t.Errorf("goal %d is lit to %.0f thousandths on the page, and to %d on the card", p.Number, share, lit[p.Number])
+		}
 	}
 }
