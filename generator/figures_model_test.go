@@ -67,7 +67,7 @@ func modelOf(t *rapid.T, city fstest.MapFS) *model {
 		}
 		f := fields(n.Content[0])
 		e := modelEntry{id: kind + "/" + strings.TrimSuffix(file, ".md"), kind: kind, issues: texts(fields(f["local_impact"])["issues"]), goals: texts(f["sdg"]), departments: texts(f["departments"]), partners: texts(f["partners"]), official: f["official"].Value}
-		e.cancelled = f["status"] != nil && f["status"].Value == "cancelled"
+		e.cancelled = f["status"] != nil && f["status"].Value == "cancelled" && (f["cancelled_on"] == nil || f["cancelled_on"].Value <= lookedOn)
 		if list := f["travellers"]; list != nil {
 			for _, x := range list.Content {
 				if p := fields(x)["person"]; p != nil {

@@ -141,6 +141,9 @@ func randomEntry(t *rapid.T, kind string, i int, first string) string {
 	switch kind {
 	case "trips":
 		b.WriteString([]string{"", "", "status: cancelled\n"}[rapid.IntRange(0, 2).Draw(t, "status")])
+		if off := rapid.SampledFrom([]string{"2026-06-29", lookedOn, "2026-07-01"}).Draw(t, "cancelled on"); strings.HasSuffix(b.String(), "cancelled\n") && off <= date {
+			fmt.Fprintf(&b, "cancelled_on: %s\n", off)
+		}
 		fmt.Fprintf(&b, "travellers: [%s]\n", some("traveller", "{person: official-0}", "{role: Driver, count: 2}", "{person: official-1}"))
 		fmt.Fprintf(&b, "start: %s\nend: %s\ndestination: [%s]\npartners: [%s]\n", date, date, []string{"\"Ravenna, IT\"", "\"Tartu, EE\"", "\"Ravenna, IT\", \"Tartu, EE\""}[rapid.IntRange(0, 2).Draw(t, "where")], some("partner", "partner-0", "partner-1"))
 	case "agreements":
