@@ -65,6 +65,7 @@ func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, fold
 	c.collect()
 	c.order()
 	c.newsletterRules()
+	c.indexMentions()
 	c.figures = c.count()
 	c.vanished()
 	found := c.files()
@@ -360,6 +361,7 @@ func (c *checker) publish(preview bool) *Set {
 	if isDraft := func(e *Entry) bool { return e.Draft }; preview && !c.drafts {
 		c.drafts = true
 		if slices.ContainsFunc(c.entries, isDraft) {
+			c.indexMentions()
 			c.figures = c.count()
 		}
 	}

@@ -49,33 +49,10 @@ func (s *Set) Late(p Promise) bool {
 	return p.Status.V == "late" || p.Status.V == "open" && p.Due.OK() && s.today.After(p.Due.V)
 }
 
-// LastNews is the latest day on which anything was heard of an agreement: its
-// signature, a follow-up, a kept promise's outcome, a correction.
-func (s *Set) LastNews(e *Entry) time.Time {
-	last := e.End()
-	later := func(t time.Time) {
-		if t.After(last) && !t.After(s.today) {
-			last = t
-		}
-	}
-	if e.Agreement != nil {
-		for _, n := range e.Agreement.FollowUp {
-			later(n.On.V)
-		}
-	}
-	for _, r := range e.History {
-		later(r.On.V)
-	}
-	for _, o := range s.OutcomesOf(e) {
-		later(o.Date())
-	}
-	return last
-}
-
 // Dormant tells whether nothing has been heard of an agreement for too long.
 // One that has ended is not dormant.
 func (s *Set) Dormant(e *Entry) (since time.Time, dormant bool) {
-	if e.Agreement == nil || e.Date().IsZero() || e.Agreement.Until.OK() && e.Agreement.Until.V.End().Before(s.today) {
+	if e.Agreement == nil || s.LastNews(e).IsZero() || e.Agreement.Until.OK() && e.Agreement.Until.V.End().Before(s.today) {
 		return time.Time{}, false
 	}
 	return s.LastNews(e), s.today.After(s.DormantFrom(e))
@@ -112,14 +89,14 @@ func (s *Set) indexOutcomes() {
 }
 
 // late reports what is late in an entry that is to be published. Most of it
-// was found when the file was read, as if no outcome named the entry: that
-// could make only less of it late.
+// was found when the file was read, as if no outcome and no story named the
+// entry: that could make only less of it late.
 func (c *checker) late(u *Unit) {
 	e := u.Entry
 	if len(u.late) == 0 || !c.shows(&e.Head) {
 		return
 	}
-	if len(c.OutcomesOf(e)) > 0 || len(c.unread) > 0 {
+	if len(c.OutcomesOf(e)) > 0 || len(c.mentions[e.ID]) > 0 || len(c.unread) > 0 {
 		c.deadlines(e)
 		return
 	}
@@ -148,6 +125,7 @@ func (c *checker) deadlines(e *Entry) {
 			c.report(ruleHistoryAhead.At(h.On.At, "this change is dated on %s, which is still to come", h.On.V.Format("2006-01-02")))
 		}
 	}
+	c.lateReviews(e)
 	if e.Agreement == nil {
 		return
 	}

@@ -439,6 +439,7 @@ var own = []*source.Rule{
 	ruleCostLate,
 	rulePromiseLate,
 	ruleAgreementDormant,
+	ruleReviewLate,
 	ruleStatusLate,
 	ruleFileUnnamed,
 	ruleFileIgnored,

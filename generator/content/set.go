@@ -26,6 +26,7 @@ type Set struct {
 	figures     *figures
 	outcomesOf  map[string][]*Entry
 	officials   map[tenure][]time.Time
+	mentions    map[string][]Mention
 	keepers     map[string]*Entry // by agreements/ID#PROMISE, the first outcome that keeps it
 	locales     map[string]*i18n.Locale
 	drafts      bool // drafts are published too

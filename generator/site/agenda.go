@@ -25,6 +25,7 @@ type AgendaItem struct {
 	Briefing      string
 	Places        []content.Place
 	Cancelled     bool
+	Overdue       bool
 	Busy          bool // people are away
 }
 
@@ -33,6 +34,7 @@ type AgendaPage struct {
 	*Frame
 	Heading, Intro string
 	Months         []AgendaMonth
+	Overdue        []AgendaItem // reviews past their day with nothing recorded
 	Cancelled      []AgendaItem
 	Pager          Pager
 	Empty          string
@@ -88,15 +90,24 @@ func (s *Site) agendaOf(l *lang, e *content.Entry, first time.Time) []AgendaItem
 		x.Address = strings.TrimSuffix(s.Set.Settings().BaseURL, "/") + strings.TrimPrefix(x.Href, s.base)
 		out = append(out, x)
 	}
+	late := map[time.Time]bool{}
+	for _, r := range s.Set.LateReviews(e) {
+		late[r.Day] = true
+	}
+	overdue := func(x *AgendaItem) {
+		if x.Overdue = late[x.Until]; x.Overdue {
+			x.State = s.reviewLate(l)
+		}
+	}
 	switch {
 	case e.Trip != nil:
 		add("", "trip", e.Trip.Start.V, e.Trip.End.V, func(x *AgendaItem) { s.agendaTrip(l, e, x) })
 		for day, seen := range lessonsByDay(l, e) {
-			add("#review-"+isoDay(day), "review", day, day, func(x *AgendaItem) { x.Says = seen })
+			add("#review-"+isoDay(day), "review", day, day, func(x *AgendaItem) { x.Says = seen; overdue(x) })
 		}
 	case e.Agreement != nil:
 		if r := e.Agreement.Review; r.OK() {
-			add("#review", "review", r.V.Start, r.V.End(), func(x *AgendaItem) { x.When = l.period(r.V) })
+			add("#review", "review", r.V.Start, r.V.End(), func(x *AgendaItem) { x.When = l.period(r.V); overdue(x) })
 		}
 		for _, p := range e.Agreement.Promises {
 			if p.Due.OK() {
@@ -153,9 +164,12 @@ func (s *Site) agendaPage(l *lang, f *Frame, p Pager) *AgendaPage {
 	f.titled(pageTitle(l, v.Heading, p))
 	f.Description = v.Intro
 	var ahead []AgendaItem
-	for _, x := range s.agenda(l, frontmatter.AddMonths(s.Set.Today(), -agendaPast), "") {
+	from := frontmatter.AddMonths(s.Set.Today(), -agendaPast)
+	for _, x := range s.agenda(l, time.Time{}, "") {
 		switch {
-		case x.Cancelled && p.Number == 1:
+		case x.Overdue && p.Number == 1:
+			v.Overdue = append(v.Overdue, x)
+		case x.Cancelled && p.Number == 1 && !x.Until.Before(from):
 			v.Cancelled = append(v.Cancelled, x)
 		case !x.Cancelled && !x.Until.Before(s.Set.Today()):
 			ahead = append(ahead, x)

@@ -91,6 +91,9 @@ func (s *Site) notice(l *lang, e *content.Entry) string {
 	if since, dormant := s.Set.Dormant(e); dormant {
 		out = append(out, l.w("notice.dormant", "date", l.Month(since.Year(), since.Month())))
 	}
+	if late := s.Set.LateReviews(e); len(late) > 0 {
+		out = append(out, l.n("notice.review-late", len(late), "date", l.Day(late[0].Day)))
+	}
 	if e.Agreement != nil {
 		late := 0
 		for _, p := range e.Agreement.Promises {
@@ -332,6 +335,9 @@ func (s *Site) facts(l *lang, e *content.Entry, t *content.Translation) []Fact {
 		}
 	}
 	add("purpose", l.in(t.Purpose, e.Purpose), "")
+	if e.Trip != nil && e.Trip.Status.V == "cancelled" {
+		add("benefit", l.benefit(e), "") // no promise any more
+	}
 	add("why-in-person", l.in(t.WhyInPerson, e.WhyInPerson), "")
 	if a := e.Agreement; a != nil {
 		if a.Signed.OK() {
@@ -387,6 +393,9 @@ func (s *Site) tripParts(l *lang, e *content.Entry, v *Entry) {
 		}
 		if x.Review.OK() {
 			lesson.Review = l.w("lesson.review", "date", l.Day(x.Review.V))
+			if slices.ContainsFunc(s.Set.LateReviews(e), func(r content.LateReview) bool { return r.At == x.Review.At }) {
+				lesson.Review = l.w("lesson.review-late", "date", l.Day(x.Review.V))
+			}
 		}
 		v.Lessons = append(v.Lessons, lesson)
 	}

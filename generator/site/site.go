@@ -353,16 +353,7 @@ func (s *Site) planTerms(l *lang, newest time.Time) {
 
 // changed is the day of an entry's last published change.
 func (s *Site) changed(e *content.Entry) time.Time {
-	last := e.Published.V
-	if last.After(s.Set.Today()) {
-		last = time.Time{}
-	}
-	for _, h := range s.history(e) {
-		if h.On.V.After(last) {
-			last = h.On.V
-		}
-	}
-	return last
+	return s.Set.LastRecord(e)
 }
 
 // history are the lines of an entry's history until today.

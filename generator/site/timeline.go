@@ -24,8 +24,9 @@ type event struct {
 // since is an entry's timeline, the latest first: what is still ahead, then
 // what happened.
 func (s *Site) since(l *lang, e *content.Entry) []News {
-	events := slices.Concat(s.announced(l, e), s.happened(l, e), s.deadlines(l, e))
+	events := slices.Concat(s.announced(l, e), s.happened(l, e), s.retold(l, e), s.deadlines(l, e))
 	events = slices.DeleteFunc(events, func(x event) bool { return x.at.IsZero() || !x.deadline && x.at.After(s.Set.Today()) })
+	slices.Reverse(events) // what comes later on one day stands above, as on several: the return above the departure
 	slices.SortStableFunc(events, func(a, b event) int { return b.at.Compare(a.at) })
 	var out []News
 	today := s.Set.Today()
@@ -84,11 +85,15 @@ func (s *Site) happened(l *lang, e *content.Entry) []event {
 	if t := e.Trip; t != nil && t.Status.V == "completed" {
 		out = append(out, event{at: t.Start.V, News: News{Text: own(l.w("since.departure"))}}, event{at: e.End(), News: News{Text: own(l.w("since.return"))}})
 	}
+	if t := e.Trip; t != nil && t.Status.V == "cancelled" {
+		out = append(out, event{at: t.CancelledOn.V, News: News{Text: own(l.w("since.cancelled"))}})
+	}
 	if a := e.Agreement; a != nil && a.Signed.OK() {
 		out = append(out, event{at: a.Signed.V.Start, News: News{Day: l.period(a.Signed.V), ISO: a.Signed.V.String(), Text: own(l.w("since.signed"))}})
 		for _, n := range a.FollowUp {
 			out = append(out, event{at: n.On.V, News: News{Text: l.say(e, n.Text)}})
 		}
+		out = append(out, s.ofPromises(l, e)...)
 	}
 	for _, o := range s.Set.OutcomesOf(e) {
 		link := l.entryLink(o)
@@ -96,6 +101,47 @@ func (s *Site) happened(l *lang, e *content.Entry) []event {
 	}
 	for _, h := range s.history(e) {
 		out = append(out, event{at: h.On.V, News: News{Lead: l.w("history." + h.Kind.V), Text: l.say(e, h.What)}})
+	}
+	return out
+}
+
+// ofPromises is what became of promises, but for what an outcome tells.
+func (s *Site) ofPromises(l *lang, e *content.Entry) []event {
+	var out []event
+	add := func(at time.Time, key string, text Str, p content.Promise) {
+		out = append(out, event{at: at, News: News{Lead: l.w(key), Text: text, Href: "#page-promise-" + p.ID.V}})
+	}
+	for _, p := range e.Agreement.Promises {
+		for _, n := range s.Set.NotesOf(p) {
+			add(n.On.V, "since.noted", l.say(e, n.Text), p)
+		}
+		switch {
+		case p.Status.V == "kept" && p.KeptOn.OK():
+			add(p.KeptOn.V, "since.kept", l.say(e, p.Text), p)
+		case p.Status.V == "dropped" && p.DroppedOn.OK():
+			add(p.DroppedOn.V, "since.dropped", l.say(e, p.Text), p)
+		}
+	}
+	return out
+}
+
+// retold is who told of it later: the city when it published the entry
+// afterwards, a letter, a story that links to it.
+func (s *Site) retold(l *lang, e *content.Entry) []event {
+	var out []event
+	if e.Published.Given && e.Published.V.After(e.End()) {
+		out = append(out, event{at: e.Published.V, News: News{Text: own(l.w("since.published"))}})
+	}
+	for _, m := range s.Set.Mentions(e) {
+		x := event{at: m.On}
+		if n := m.Letter; n != nil {
+			link := s.letterLink(l, n)
+			x.News = News{Day: l.Month(n.Month.Year(), n.Month.Month()), ISO: n.Month.Format("2006-01"), Lead: l.w("since.letter"), Text: l.in(translation(n.Translations, l).Title, n.Title), Href: link.Href}
+		} else {
+			link := l.entryLink(m.Entry)
+			x.News = News{Lead: l.w("since.story"), Text: link.Text, Href: link.Href}
+		}
+		out = append(out, x)
 	}
 	return out
 }
@@ -109,6 +155,10 @@ func (s *Site) deadlines(l *lang, e *content.Entry) []event {
 			n.State = State{"late", l.w("promise.late")}
 		}
 		out = append(out, event{at, true, n})
+	}
+	if t := e.Trip; t != nil && t.Status.V == "planned" && t.Start.V.After(s.Set.Today()) {
+		add(t.Start.V, "since.departure", false)
+		add(e.End(), "since.return", false)
 	}
 	if due, late := s.Set.ReportLate(e); !due.IsZero() && len(s.Set.OutcomesOf(e)) == 0 {
 		add(due, "since.report-due", late)
@@ -124,10 +174,16 @@ func (s *Site) deadlines(l *lang, e *content.Entry) []event {
 		}
 	}
 	if a := e.Agreement; a != nil {
-		out = append(out, s.agreementDeadlines(l, e)...)
+		return append(out, s.agreementDeadlines(l, e)...)
+	}
+	for _, r := range s.Set.LateReviews(e) {
+		out = append(out, event{r.Day, true, News{Lead: l.w("since.review"), Text: l.say(e, r.Seen), State: s.reviewLate(l)}})
 	}
 	return out
 }
+
+// reviewLate is how a review stands whose day has passed with nothing recorded.
+func (s *Site) reviewLate(l *lang) State { return State{"late", l.w("since.review-late")} }
 
 func (s *Site) agreementDeadlines(l *lang, e *content.Entry) []event {
 	var out []event
@@ -141,6 +197,9 @@ func (s *Site) agreementDeadlines(l *lang, e *content.Entry) []event {
 		if at.After(today) {
 			out = append(out, event{at, true, News{Day: day, ISO: iso, Text: own(l.w(key))}})
 		}
+	}
+	for _, r := range s.Set.LateReviews(e) {
+		out = append(out, event{r.Day, true, News{Day: l.period(a.Review.V), ISO: a.Review.V.String(), Text: own(l.w("since.agreement-review")), State: s.reviewLate(l)}})
 	}
 	if a.Review.OK() {
 		ahead(a.Review.V.End(), l.period(a.Review.V), a.Review.V.String(), "since.agreement-review")
