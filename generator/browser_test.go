@@ -169,12 +169,12 @@ func TestBrowser(t *testing.T) {
 	if err != nil {
 		need(t, "axe-core")
 	}
-	dir := published(t)
+	dir := overlaid(t)
 	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
 	defer server.Close()
 	ctx := browser(t)
 	seen := watch(t, ctx)
-	for _, address := range lookedAt {
+	for _, address := range append([]string{"/wide/"}, lookedAt...) {
 		if _, err := fs.Stat(os.DirFS(dir), strings.TrimPrefix(fileOf(address), "/")); err != nil {
 			t.Errorf("%s is not published", address)
 			continue

@@ -23,6 +23,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
@@ -35,6 +36,7 @@ var engine = goldmark.New(
 		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
 		extension.Strikethrough, linkify, extension.Footnote),
 	goldmark.WithParserOptions(parser.WithAutoHeadingID()),
+	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(scrollers{}, 500))),
 )
 
 // Doc is what checks need to know of one text.
@@ -372,6 +374,9 @@ type Options struct {
 	Resolve Resolve
 	// Picture knows of the forms in which a picture is there; nil knows none.
 	Picture func(address string) Picture
+	// Table is the word for a table, by which a reader hears of one that scrolls
+	// by itself; where there is none, tables do not.
+	Table string
 	// Paragraphs stops after that many blocks, and leaves the marks of notes out,
 	// since the notes stand at the end; 0 renders all.
 	Paragraphs int
@@ -441,6 +446,7 @@ func dropNotes(root ast.Node) {
 func arrange(root ast.Node, src []byte, o Options) {
 	shift := o.Level - topLevel(root)
 	var auto []*ast.AutoLink
+	var tables []*extast.Table
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -448,6 +454,8 @@ func arrange(root ast.Node, src []byte, o Options) {
 		switch n := n.(type) {
 		case *ast.Heading:
 			n.Level = max(1, min(6, n.Level+shift))
+		case *extast.Table:
+			tables = append(tables, n)
 		case *extast.TableCell:
 			if n.Alignment == extast.AlignRight || n.Alignment == extast.AlignCenter {
 				n.SetAttributeString("class", []byte(n.Alignment.String()))
@@ -470,6 +478,11 @@ func arrange(root ast.Node, src []byte, o Options) {
 		}
 		return ast.WalkContinue, nil
 	})
+	for _, n := range tables {
+		if o.Table != "" {
+			inScroller(n, o.Table, src)
+		}
+	}
 	for _, n := range auto {
 		bare(n, src)
 	}

@@ -338,3 +338,16 @@ func TestShortenedNotes(t *testing.T) {
 		t.Errorf("%s", out)
 	}
 }
+
+// TestTablesScroll: where there is a word for it, a table stands in a frame
+// that scrolls by itself, can be reached with the keyboard, and has a name.
+func TestTablesScroll(t *testing.T) {
+	text := "| Line \"A\" & B | [Until](/a/) |\n| --- | --- |\n| A | one |"
+	out := render(t, text, Options{Level: 2, Table: "Tableau"})
+	if !strings.HasPrefix(out, "<div class=\"scroll\" role=\"group\" aria-label=\"Tableau: Line &quot;A&quot; &amp; B, Until\" tabindex=\"0\">\n<table>") || !strings.HasSuffix(out, "</table>\n</div>") {
+		t.Error(out)
+	}
+	if plain := render(t, text, Options{Level: 2}); !strings.HasPrefix(plain, "<table>") {
+		t.Error(plain)
+	}
+}

@@ -265,6 +265,9 @@ func restyle(n *html.Node) {
 		*n = html.Node{Type: html.TextNode, Data: "[" + inlines(n) + "]", Parent: n.Parent, PrevSibling: n.PrevSibling, NextSibling: n.NextSibling}
 		return
 	}
+	if hasClass(n, "scroll") {
+		n.Attr = nil // nothing scrolls by itself in a mail
+	}
 	if style := styles[n.Data]; n.Type == html.ElementNode && style != "" {
 		if hasClass(n, "right") {
 			style = strings.Replace(style, "text-align:left", "text-align:right", 1)
