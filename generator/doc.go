@@ -58,7 +58,7 @@
 //     themes/chartres/layouts/newsletter.html and assets/newsletter.css (the page
 //     and its paper), themes/chartres/newsletter/ (mail and text), letters.go
 //     (which files are made of it);
-//   - the outlines on the map: site/internal/outlines; the time zones:
+//   - the outlines of countries: outlines/internal; the time zones:
 //     content/internal/zones; how months are counted: frontmatter/calendar.go;
 //   - what is remembered of earlier content: generator/history.go, generator/git.go
 //     (how git is asked), content/silent.go;
@@ -66,7 +66,7 @@
 //
 // # Who may import whom
 //
-//	cmd → generator → {devserver, render, newsletter, export, card, importer} → {site, output} → content → {frontmatter, markdown, i18n, picture, newcity} → source
+//	cmd → generator → {devserver, render, newsletter, export, card, importer} → {site, output} → content → {frontmatter, markdown, i18n, picture, newcity, outlines} → source
 //
 // # Glossary
 //

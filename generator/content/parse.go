@@ -201,6 +201,7 @@ func (p *parser) partner(m *frontmatter.Map) *Partner {
 		Lat: m.Coordinate("lat", 90), Lon: m.Coordinate("lon", 180), Since: m.Period("since", frontmatter.Optional), Head: p.draft(m),
 	}
 	bothCoordinates(m, out.Lat, out.Lon)
+	elsewhere(out.Country, out.Lat, out.Lon, p.report)
 	return out
 }
 

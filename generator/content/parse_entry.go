@@ -169,6 +169,7 @@ func (p *parser) trip(m *frontmatter.Map) *Trip {
 	}, func(d *frontmatter.Map) {
 		place := Place{City: d.Text("city", frontmatter.Required), Country: readCountry(d, "country", frontmatter.Required), Lat: d.Coordinate("lat", 90), Lon: d.Coordinate("lon", 180)}
 		bothCoordinates(d, place.Lat, place.Lon)
+		elsewhere(place.Country, place.Lat, place.Lon, p.report)
 		d.Close()
 		t.Destinations = append(t.Destinations, place)
 	})

@@ -152,7 +152,9 @@ func TestRemedies(t *testing.T) {
 		var got []string
 		for _, value := range proposed(d.Fix) {
 			text := file[:d.At.Start] + value + file[d.At.End:]
-			if again := baseCity().file(c.file, text).problems(t); len(again) > 0 {
+			again := baseCity().file(c.file, text).problems(t)
+			again = slices.DeleteFunc(again, func(d source.Diagnostic) bool { return d.Rule == rulePlaceElsewhere }) // in which country, no remedy of a number can know
+			if len(again) > 0 {
 				t.Errorf("%q, mended to %q:\n%s", c.written, value, show(again))
 			}
 			got = append(got, text)

@@ -386,6 +386,7 @@ var own = []*source.Rule{
 	ruleCountryUnknown,
 	ruleDestinationForm,
 	ruleCoordinates,
+	rulePlaceElsewhere,
 	ruleGoalUnknown,
 	ruleURLForm,
 	ruleLanguageUnknown,

@@ -124,6 +124,7 @@ func (s *Settings) read(m *frontmatter.Map) {
 	s.readZone(m)
 	s.Lat, s.Lon = m.Coordinate("lat", 90), m.Coordinate("lon", 180)
 	bothCoordinates(m, s.Lat, s.Lon)
+	elsewhere(s.Country, s.Lat, s.Lon, m.Report)
 	s.Population = m.Whole("population", frontmatter.Required, 1).V
 	if v := m.Code("currency", frontmatter.Required); v.OK() {
 		if i18n.IsCurrency(v.V) {

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"parvis/generator/content"
+	"parvis/generator/outlines"
 )
 
 // Map is a map of where the city works.
@@ -54,10 +55,10 @@ func viewOf(points []point) view {
 	west, east := lonSpan(points)
 	south, north := 90.0, -90.0
 	for _, p := range points {
-		south, north = min(south, p.y), max(north, p.y)
+		south, north = min(south, p.Y), max(north, p.Y)
 	}
 	v := view{middle: point{(west + east) / 2, (south + north) / 2}, width: mapWidth}
-	cos := max(0.3, math.Cos(v.middle.y*math.Pi/180))
+	cos := max(0.3, math.Cos(v.middle.Y*math.Pi/180))
 	inner := 1 - 2*mapMargin
 	v.ky = min(mapClosest, mapWidth*inner/max(1e-9, (east-west)*cos))
 	v.height = max(mapLeast, min(mapMost, (north-south)*v.ky/inner))
@@ -66,7 +67,7 @@ func viewOf(points []point) view {
 	v.kx = v.ky * cos
 	v.height = math.Round(min(v.height, (mapNorth-mapSouth)*v.ky))
 	half := v.height / 2 / v.ky
-	v.middle.y = max(mapSouth+half, min(mapNorth-half, v.middle.y))
+	v.middle.Y = max(mapSouth+half, min(mapNorth-half, v.middle.Y))
 	return v
 }
 
@@ -75,7 +76,7 @@ func viewOf(points []point) view {
 func lonSpan(points []point) (west, east float64) {
 	lons := make([]float64, len(points))
 	for i, p := range points {
-		lons[i] = p.x
+		lons[i] = p.X
 	}
 	slices.Sort(lons)
 	gap, at := lons[0]+360-lons[len(lons)-1], 0
@@ -92,26 +93,26 @@ func lonSpan(points []point) (west, east float64) {
 
 // place is where a point is drawn, shifted round the earth by whole turns.
 func (v view) place(p point, shift float64) point {
-	return point{v.width/2 + (p.x+shift-v.middle.x)*v.kx, v.height/2 - (p.y-v.middle.y)*v.ky}
+	return point{v.width/2 + (p.X+shift-v.middle.X)*v.kx, v.height/2 - (p.Y-v.middle.Y)*v.ky}
 }
 
 // near is a point's place on the side of the earth that is shown.
 func (v view) near(p point) point {
-	return v.place(p, 360*math.Round((v.middle.x-p.x)/360))
+	return v.place(p, 360*math.Round((v.middle.X-p.X)/360))
 }
 
 // path draws an outline. Rings too small to be seen are left out, unless all
 // are wanted.
-func (v view) path(o outline, tolerance float64, small bool) string {
+func (v view) path(o outlines.Outline, tolerance float64, small bool) string {
 	var w strings.Builder
 	low, high := point{-6, -6}, point{v.width + 6, v.height + 6}
-	for _, r := range o.rings {
+	for _, r := range o.Rings {
 		for _, shift := range []float64{-360, 0, 360} {
-			a, b := v.place(r.low, shift), v.place(r.high, shift)
-			if b.x < low.x || a.x > high.x || a.y < low.y || b.y > high.y || !small && (b.x-a.x)*(a.y-b.y) < 30*tolerance {
+			a, b := v.place(point(r.Low), shift), v.place(point(r.High), shift)
+			if b.X < low.X || a.X > high.X || a.Y < low.Y || b.Y > high.Y || !small && (b.X-a.X)*(a.Y-b.Y) < 30*tolerance {
 				continue
 			}
-			line := world().line(r, tolerance/v.ky)
+			line := lineOf(r, tolerance/v.ky)
 			for i, p := range line {
 				line[i] = v.place(p, shift)
 			}
@@ -125,11 +126,11 @@ func (v view) path(o outline, tolerance float64, small bool) string {
 // allows, in bytes.
 func (v view) outlines(countries []string, room int) (land, there string) {
 	for tolerance := 1.5; ; tolerance *= 1.4 {
-		land = v.path(world().outlines["--"], tolerance, false)
+		land = v.path(outlines.World().Of("--"), tolerance, false)
 		var w strings.Builder
 		for _, c := range countries {
-			low, high := extent(world().outlines[c])
-			w.WriteString(v.path(world().outlines[c], tolerance, (high.x-low.x)*v.kx < 90))
+			low, high := extent(outlines.World().Of(c))
+			w.WriteString(v.path(outlines.World().Of(c), tolerance, (high.X-low.X)*v.kx < 90))
 		}
 		if there = w.String(); len(land)+len(there) <= room || tolerance > 40 {
 			return land, there
@@ -139,24 +140,24 @@ func (v view) outlines(countries []string, room int) (land, there string) {
 
 // small is where a country lies that is too small to be seen, if it is.
 func (v view) small(code string) (point, bool) {
-	low, high := extent(world().outlines[code])
-	if (high.x-low.x)*v.kx > 16 || (high.y-low.y)*v.ky > 16 || math.IsInf(low.x, 1) {
+	low, high := extent(outlines.World().Of(code))
+	if (high.X-low.X)*v.kx > 16 || (high.Y-low.Y)*v.ky > 16 || math.IsInf(low.X, 1) {
 		return point{}, false
 	}
-	return v.near(point{(low.x + high.x) / 2, (low.y + high.y) / 2}), true
+	return v.near(point{(low.X + high.X) / 2, (low.Y + high.Y) / 2}), true
 }
 
 // extent are the corners of the rectangle round an outline, all its parts
 // taken on one side of the antimeridian.
-func extent(o outline) (low, high point) {
+func extent(o outlines.Outline) (low, high point) {
 	low, high = point{math.Inf(1), math.Inf(1)}, point{math.Inf(-1), math.Inf(-1)}
-	for i, r := range o.rings {
+	for i, r := range o.Rings {
 		turn := 0.0
 		if i > 0 {
-			turn = 360 * math.Round((o.rings[0].low.x-r.low.x)/360)
+			turn = 360 * math.Round((o.Rings[0].Low.X-r.Low.X)/360)
 		}
-		low = point{min(low.x, r.low.x+turn), min(low.y, r.low.y)}
-		high = point{max(high.x, r.high.x+turn), max(high.y, r.high.y)}
+		low = point{min(low.X, r.Low.X+turn), min(low.Y, r.Low.Y)}
+		high = point{max(high.X, r.High.X+turn), max(high.Y, r.High.Y)}
 	}
 	return low, high
 }
@@ -188,7 +189,7 @@ func (s *Site) drawMap(l *lang, spots []spot, room int) template.HTML {
 		num(v.width), num(v.height), template.HTMLEscapeString(l.n("map.label", len(spots))), land, there)
 	for _, c := range countries {
 		if at, is := v.small(c); is {
-			fmt.Fprintf(&w, `<circle class="land there" cx="%s" cy="%s" r="13"/>`, num(at.x), num(at.y))
+			fmt.Fprintf(&w, `<circle class="land there" cx="%s" cy="%s" r="13"/>`, num(at.X), num(at.Y))
 		}
 	}
 	var named []spot // with the city itself last, where it is known
@@ -207,7 +208,7 @@ func (v view) ways(w *strings.Builder, home point, spots []spot) {
 	w.WriteString(`<path class="way" d="`)
 	for _, x := range spots {
 		at := v.near(x.point)
-		fmt.Fprintf(w, "M%.0f %.0fL%.0f %.0f", home.x, home.y, at.x, at.y)
+		fmt.Fprintf(w, "M%.0f %.0fL%.0f %.0f", home.X, home.Y, at.X, at.Y)
 	}
 	w.WriteString(`"/>`)
 }
@@ -221,7 +222,7 @@ func (v view) dots(w *strings.Builder, spots []spot) {
 	seen := map[string]bool{}
 	for _, x := range spots {
 		at := v.near(x.point)
-		if d := fmt.Sprintf("M%.0f %.0fh0", at.x, at.y); !seen[d] && len(seen) < 500 {
+		if d := fmt.Sprintf("M%.0f %.0fh0", at.X, at.Y); !seen[d] && len(seen) < 500 {
 			seen[d] = true
 			w.WriteString(d)
 		}
@@ -236,10 +237,10 @@ func (v view) spots(w *strings.Builder, spots []spot) {
 	for i, x := range spots {
 		at, title := v.near(x.point), template.HTMLEscapeString(cmp.Or(x.title, x.name))
 		if x.href == "" {
-			fmt.Fprintf(w, `<g><path class="home" d="M%s %sl11 11-11 11-11-11z"><title>%s</title></path>%s</g>`, num(at.x), num(at.y-11), title, names[i])
+			fmt.Fprintf(w, `<g><path class="home" d="M%s %sl11 11-11 11-11-11z"><title>%s</title></path>%s</g>`, num(at.X), num(at.Y-11), title, names[i])
 			continue
 		}
-		fmt.Fprintf(w, `<a href="%s"><title>%s</title><circle class="pt" cx="%s" cy="%s" r="%s"/>%s</a>`, x.href, title, num(at.x), num(at.y), num(6+2*math.Sqrt(float64(x.weight))), names[i])
+		fmt.Fprintf(w, `<a href="%s"><title>%s</title><circle class="pt" cx="%s" cy="%s" r="%s"/>%s</a>`, x.href, title, num(at.X), num(at.Y), num(6+2*math.Sqrt(float64(x.weight))), names[i])
 	}
 }
 
@@ -251,7 +252,7 @@ func (v view) names(spots []spot) []string {
 	var taken []box
 	for _, x := range spots {
 		at := v.near(x.point)
-		taken = append(taken, box{at.x - 12, at.y - 12, at.x + 12, at.y + 12})
+		taken = append(taken, box{at.X - 12, at.Y - 12, at.X + 12, at.Y + 12})
 	}
 	for _, size := range []float64{mapLargeText, mapText} {
 		wide := ""
@@ -264,7 +265,7 @@ func (v view) names(spots []spot) []string {
 			}
 			if b, a, ok := v.label(v.near(x.point), x.name, size, taken); ok {
 				taken = append(taken, b)
-				out[i] = fmt.Sprintf(`<text x="%s" y="%s"%s%s>%s</text>`, num(a.x), num(a.y), a.how, wide, template.HTMLEscapeString(x.name))
+				out[i] = fmt.Sprintf(`<text x="%s" y="%s"%s%s>%s</text>`, num(a.X), num(a.Y), a.how, wide, template.HTMLEscapeString(x.name))
 			}
 		}
 	}
@@ -286,17 +287,17 @@ type anchor struct {
 func (v view) label(at point, name string, size float64, taken []box) (box, anchor, bool) {
 	long := float64(len([]rune(name))) * size * 0.53
 	for _, a := range []anchor{
-		{point{at.x + 16, at.y + 9}, ""}, {point{at.x - 16, at.y + 9}, ` text-anchor="end"`},
-		{point{at.x, at.y - 18}, ` text-anchor="middle"`}, {point{at.x, at.y + 12 + size}, ` text-anchor="middle"`},
+		{point{at.X + 16, at.Y + 9}, ""}, {point{at.X - 16, at.Y + 9}, ` text-anchor="end"`},
+		{point{at.X, at.Y - 18}, ` text-anchor="middle"`}, {point{at.X, at.Y + 12 + size}, ` text-anchor="middle"`},
 	} {
-		left := a.x
+		left := a.X
 		switch a.how {
 		case ` text-anchor="end"`:
 			left -= long
 		case ` text-anchor="middle"`:
 			left -= long / 2
 		}
-		b := box{left, a.y - size*0.8, left + long, a.y + size*0.25}
+		b := box{left, a.Y - size*0.8, left + long, a.Y + size*0.25}
 		if b.l > 4 && b.r < v.width-4 && b.t > 4 && b.b < v.height-4 && !slices.ContainsFunc(taken, b.meets) {
 			return b, a, true
 		}
@@ -341,7 +342,7 @@ func (s *Site) indexPlaces() {
 				continue
 			}
 			at := point{d.Lon.V, d.Lat.V}
-			i := slices.IndexFunc(spots, func(x spot) bool { return math.Hypot(x.x-at.x, x.y-at.y) < togetherness })
+			i := slices.IndexFunc(spots, func(x spot) bool { return math.Hypot(x.X-at.X, x.Y-at.Y) < togetherness })
 			switch {
 			case i < 0:
 				spots = append(spots, spot{point: at, name: d.City.V, href: "/" + e.ID + "/", weight: 1, country: d.Country.V})

@@ -10,25 +10,9 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
-)
 
-// within tells whether a point lies in an outline, counting how many of its
-// lines a line to the east crosses.
-func within(o outline, p point) bool {
-	inside := false
-	for _, r := range o.rings {
-		line := world().line(r, 0)
-		for i, a := range line {
-			b := line[(i+len(line)-1)%len(line)]
-			for _, turn := range []float64{-360, 0, 360} {
-				if x := p.x + turn; (a.y > p.y) != (b.y > p.y) && x < (b.x-a.x)*(p.y-a.y)/(b.y-a.y)+a.x && x > r.low.x {
-					inside = !inside
-				}
-			}
-		}
-	}
-	return inside
-}
+	"parvis/generator/outlines"
+)
 
 // TestOutlines knows of places in which country they lie, and that small
 // states have an outline where they are.
@@ -37,27 +21,27 @@ func TestOutlines(t *testing.T) {
 		code     string
 		lon, lat float64
 	}{{"FR", 2.35, 48.85}, {"DE", 9.05, 48.52}, {"IT", 11.5, 44}, {"SN", -15, 14.5}, {"BR", -47.9, -15.8}, {"NZ", 175.5, -39}, {"RU", -172.5, 66}, {"CA", -75.7, 45.4}, {"LI", 9.55, 47.15}, {"LU", 6.1, 49.7}} {
-		if p := (point{c.lon, c.lat}); !within(world().outlines[c.code], p) || !within(world().outlines["--"], p) {
+		if p := (point{c.lon, c.lat}); !outlines.World().Holds(outlines.World().Of(c.code), outlines.Point(p)) || !outlines.World().Holds(outlines.World().Of("--"), outlines.Point(p)) {
 			t.Errorf("%v does not lie in %s", p, c.code)
 		}
 	}
-	if within(world().outlines["--"], point{-30, 45}) || within(world().outlines["FR"], point{9.05, 48.52}) {
+	if outlines.World().Holds(outlines.World().Of("--"), outlines.Point(point{-30, 45})) || outlines.World().Holds(outlines.World().Of("FR"), outlines.Point(point{9.05, 48.52})) {
 		t.Error("the Atlantic is land, or Tübingen French")
 	}
 	for code, p := range map[string]point{"VA": {12.453, 41.904}, "MC": {7.42, 43.73}, "SM": {12.45, 43.94}, "MT": {14.4, 35.9}, "AD": {1.55, 42.55}, "SG": {103.82, 1.35}, "MV": {73.5, 4.2}, "BB": {-59.55, 13.15}, "TO": {-175.2, -21.15}, "FJ": {178, -17.8}, "KI": {173, 1.4}, "CV": {-23.6, 15.1}} {
-		o, found := world().outlines[code], false
-		for _, r := range o.rings {
-			found = found || p.x > r.low.x-0.3 && p.x < r.high.x+0.3 && p.y > r.low.y-0.3 && p.y < r.high.y+0.3
+		o, found := outlines.World().Of(code), false
+		for _, r := range o.Rings {
+			found = found || p.X > r.Low.X-0.3 && p.X < r.High.X+0.3 && p.Y > r.Low.Y-0.3 && p.Y < r.High.Y+0.3
 		}
 		if !found {
-			t.Errorf("%s has no outline near %v", code, p)
+			t.Errorf("%s has no outlines.Outline near %v", code, p)
 		}
 	}
 	v := viewOf([]point{{12.453, 41.904}, {1.4, 48.6}})
-	if at, small := v.small("VA"); !small || math.Hypot(at.x-v.near(point{12.453, 41.904}).x, at.y-v.near(point{12.453, 41.904}).y) > 5 {
+	if at, small := v.small("VA"); !small || math.Hypot(at.X-v.near(point{12.453, 41.904}).X, at.Y-v.near(point{12.453, 41.904}).Y) > 5 {
 		t.Errorf("the Vatican stands at %v, small %v", at, small)
 	}
-	if low, high := extent(world().outlines["FJ"]); high.x-low.x > 10 {
+	if low, high := extent(outlines.World().Of("FJ")); high.X-low.X > 10 {
 		t.Errorf("Fiji spans from %v to %v", low, high)
 	}
 	if _, small := v.small("IT"); small {
@@ -75,7 +59,7 @@ func TestView(t *testing.T) {
 		v := viewOf(points)
 		for _, p := range points {
 			at := v.near(p)
-			if at.x < 0 || at.x > v.width || at.y < 0 || at.y > v.height || math.IsNaN(at.x+at.y) {
+			if at.X < 0 || at.X > v.width || at.Y < 0 || at.Y > v.height || math.IsNaN(at.X+at.Y) {
 				rt.Errorf("%v is drawn at %v on a map of %v × %v", p, at, v.width, v.height)
 			}
 		}
@@ -88,10 +72,10 @@ func TestView(t *testing.T) {
 		t.Errorf("Auckland, Suva and Apia span %v to %v", west, east)
 	}
 	v := viewOf([]point{{178, -17.8}, {-171.8, -13.8}, {174.8, -36.9}})
-	if a, b := v.near(point{178, -17.8}), v.near(point{-171.8, -13.8}); b.x < a.x || v.width/v.kx > 80 {
+	if a, b := v.near(point{178, -17.8}), v.near(point{-171.8, -13.8}); b.X < a.X || v.width/v.kx > 80 {
 		t.Errorf("Suva stands at %v, Apia at %v, on a map of %v degrees", a, b, v.width/v.kx)
 	}
-	if land := v.path(world().outlines["FJ"], 1, true); strings.Count(land, "M") < 2 {
+	if land := v.path(outlines.World().Of("FJ"), 1, true); strings.Count(land, "M") < 2 {
 		t.Errorf("Fiji, on both sides of the antimeridian, is drawn as %q", land)
 	}
 }
@@ -103,7 +87,7 @@ var pathNumber = regexp.MustCompile(`-?\d+`)
 func TestPath(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		a := point{rapid.Float64Range(-180, 180).Draw(rt, "lon"), rapid.Float64Range(-55, 78).Draw(rt, "lat")}
-		b := point{a.x + rapid.Float64Range(0, 60).Draw(rt, "wide"), min(80, a.y+rapid.Float64Range(0, 40).Draw(rt, "high"))}
+		b := point{a.X + rapid.Float64Range(0, 60).Draw(rt, "wide"), min(80, a.Y+rapid.Float64Range(0, 40).Draw(rt, "high"))}
 		v := viewOf([]point{a, b})
 		land, there := v.outlines([]string{"FR", "DE", "RU", "US"}, 5000)
 		if len(land)+len(there) > 5000 {
@@ -134,8 +118,8 @@ func TestNames(t *testing.T) {
 	var places []box
 	for i := range 60 {
 		at := point{float64(i*137%960) + 20, float64(i*89%580) + 20}
-		spots = append(spots, spot{point: point{(at.x - 500) / 5, (310 - at.y) / 5}, name: "Valmont"})
-		places = append(places, box{at.x - 12, at.y - 12, at.x + 12, at.y + 12})
+		spots = append(spots, spot{point: point{(at.X - 500) / 5, (310 - at.Y) / 5}, name: "Valmont"})
+		places = append(places, box{at.X - 12, at.Y - 12, at.X + 12, at.Y + 12})
 	}
 	large, small := 0, 0
 	for _, size := range []float64{mapLargeText, mapText} {

@@ -1,7 +1,7 @@
 // Outlines writes outlines.bin, the outlines of land and countries that
-// package site embeds for its maps, from Natural Earth at 1:50 million (public
+// package outlines embeds, from Natural Earth at 1:50 million (public
 // domain), in the form of the npm package world-atlas. “make tools” gets that;
-// run this through go generate in generator/site.
+// run this through go generate in generator/outlines.
 //
 // The file is a list of arcs, lines that neighbours share, and of shapes that
 // are made of them. All numbers are varints, signed ones in zigzag form:
