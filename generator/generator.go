@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -105,6 +106,13 @@ func check(job Job, folder *content.Folder, words func(fs.FS, []string) (map[str
 		return checked{}, err
 	}
 	set, found := content.Check(settings, problems, units, folder, content.Options{Today: today, Drafts: job.Drafts, Preview: job.Preview, Locales: locales, Earlier: job.Earlier})
+	if set != nil {
+		s := site.New(set, locales)
+		if clashes := set.Clashes(madeNames(s), func() []string { return madePaths(job, s, locales) }); len(clashes) > 0 {
+			set, found = nil, append(found, clashes...)
+			source.Sort(found)
+		}
+	}
 	if job.Strict {
 		set = strict(set, found)
 	}
@@ -123,19 +131,56 @@ func Files(set *content.Set, s *site.Site, locales map[string]*i18n.Locale, them
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrTheme, err)
 	}
+	files := append(made(s, theme, forms, published), copies(set, published)...)
+	return files, nil
+}
+
+// made are the files that parvis makes, but for those in whose place static/
+// has one.
+func made(s *site.Site, theme *render.Theme, forms *newsletter.Forms, published fs.FS) []output.File {
 	var files []output.File
 	for _, p := range s.Pages() {
 		files = append(files, theme.Page(p))
 	}
-	return append(files, others(s, theme, forms, published)...), nil
+	files = append(files, others(s, theme, forms, published)...)
+	return slices.DeleteFunc(files, func(f output.File) bool { return s.Set.Instead(f.Path) })
 }
 
-// others are all files of a site but its pages and what is printed of them.
+// madeNames are the names of the files that parvis makes, without their
+// folders, but for those of the theme.
+func madeNames(s *site.Site) []string {
+	names := []string{"index.html", "404.html", site.CardName, site.PDFName, site.MailName, site.TextName, path.Base(albumName)}
+	for _, f := range export.Files(s) {
+		names = append(names, path.Base(f.Path))
+	}
+	return names
+}
+
+// madePaths are the paths of all files that parvis makes; those of the theme
+// only where static/ has files in the same folder.
+func madePaths(job Job, s *site.Site, locales map[string]*i18n.Locale) []string {
+	theme := &render.Theme{}
+	if slices.ContainsFunc(s.Set.Static(), func(p string) bool { return strings.HasPrefix(strings.ToLower(p), "assets/") }) {
+		if loaded, err := render.Load(job.Theme, locales, s.Base()); err == nil { // else it is said where the theme is used
+			theme = loaded
+		}
+	}
+	paths := []string{albumName}
+	for _, f := range made(s, theme, nil, nil) {
+		paths = append(paths, f.Path)
+	}
+	for _, l := range s.Letters(site.Citizens) {
+		paths = append(paths, strings.TrimPrefix(path.Join(l.Address, site.PDFName), "/"))
+	}
+	return paths
+}
+
+// others are all files that parvis makes but the pages and what is printed of
+// them.
 func others(s *site.Site, theme *render.Theme, forms *newsletter.Forms, published fs.FS) []output.File {
 	files := append(theme.Assets(), export.Files(s)...)
 	files = append(files, letterFiles(s.Set, forms, site.Citizens, s.Letters(site.Citizens), func(p site.LetterPage) string { return strings.TrimPrefix(p.Address, "/") })...)
-	files = append(files, card.Files(s.ShareCards(), published)...)
-	return append(files, copies(s.Set, published)...)
+	return append(files, card.Files(s.ShareCards(), published)...)
 }
 
 // Build checks the content and publishes its site into dir. While there is

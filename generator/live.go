@@ -166,15 +166,15 @@ func (v *live) site(job Job) (*devserver.Site, error) {
 	theme, forms := v.theme, v.forms
 	others := sync.OnceValue(func() map[string]output.File {
 		out := map[string]output.File{}
-		for _, f := range others(s, theme, forms, nil) {
-			out[f.Path] = f
+		for _, f := range append(others(s, theme, forms, nil), copies(set, nil)...) {
+			out[f.Path] = f // a file of static/ last: it stands in the place of another
 		}
 		return out
 	})
 	return &devserver.Site{
 		Assets: theme.Named(), Diagnostics: v.checked.Diagnostics,
 		File: func(name string) (output.File, bool) {
-			if p, ok := s.Page("/" + strings.TrimSuffix(name, "index.html")); ok {
+			if p, ok := s.Page("/" + strings.TrimSuffix(name, "index.html")); ok && !set.Instead(name) {
 				return v.page(job.Theme, locales, s.Base(), theme.Page(p), p), true
 			}
 			f, ok := others()[name]

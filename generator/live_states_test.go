@@ -132,11 +132,14 @@ func TestLiveFiles(t *testing.T) {
 		s.write(t, "trips/2026-09-ravenna/other.csv", "c,d\r\n")
 		s.write(t, "trips/2026-09-ravenna/plan.csv", "a,b\r\n")
 		s.write(t, "static/CNAME", "abroad.example.org\n")
+		s.write(t, "static/robots.txt", "User-agent: *\nDisallow: /\n")
+		s.write(t, "static/404.html", "an own page of what is missing")
 		s.write(t, "static/feed.ics", "BEGIN:VCALENDAR\r\n")
 	}})
 	s.comes(t, "/", "Valmont")
 	for address, want := range map[string][2]string{
 		"trips/2026-09-ravenna/plan.csv": {"text/csv; charset=utf-8", "a,b\r\n"},
+		"robots.txt":                     {"text/plain; charset=utf-8", "User-agent: *\nDisallow: /\n"},
 		"CNAME":                          {"text/plain; charset=utf-8", "abroad.example.org\n"},
 		"feed.ics":                       {"text/calendar; charset=utf-8", "BEGIN:VCALENDAR\r\n"},
 		"sitemap.xml":                    {"application/xml; charset=utf-8", ""},
@@ -152,6 +155,9 @@ func TestLiveFiles(t *testing.T) {
 		if r.StatusCode != http.StatusOK || r.Header.Get("Content-Type") != want[0] || !strings.HasPrefix(body, want[1]) || r.Header.Get("Cache-Control") != "no-store" {
 			t.Errorf("%s: status %d, %v, %.40q", address, r.StatusCode, r.Header, body)
 		}
+	}
+	if _, body := s.get(t, "nothing-here/"); !strings.Contains(body, "an own page of what is missing") {
+		t.Errorf("what is missing is told by %.80q", body)
 	}
 	if status, body := s.get(t, "trips/2026-09-ravenna/other.csv"); status != http.StatusNotFound || strings.Contains(body, "c,d") {
 		t.Errorf("a file that no entry names: status %d, %.40q", status, body)

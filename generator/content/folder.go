@@ -90,11 +90,13 @@ func (f *Folder) readSettings() error {
 	if odd, ok := f.odd["site.yaml"]; ok {
 		return fmt.Errorf("%w: %s cannot be read: %s; put a file in its place", ErrNoContent, f.shown("site.yaml"), odd.says)
 	}
+	_, there := slices.BinarySearch(f.paths, "site.yaml")
+	_, near := slices.BinarySearch(f.paths, "site.yml")
 	text, err := fs.ReadFile(f.FS, "site.yaml")
-	switch _, near := slices.BinarySearch(f.paths, "site.yml"); {
-	case errors.Is(err, fs.ErrNotExist) && near:
+	switch {
+	case !there && near:
 		return fmt.Errorf("%w: there is no site.yaml in %s; rename site.yml", ErrNoContent, f.Prefix)
-	case errors.Is(err, fs.ErrNotExist):
+	case !there:
 		return fmt.Errorf("%w: there is no site.yaml in %s; “parvis init DIR” makes a new city", ErrNoContent, f.Prefix)
 	case err != nil:
 		return err

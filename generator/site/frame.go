@@ -14,6 +14,7 @@ type Frame struct {
 	Lang, Title, Description string
 	SiteTitle, City          string
 	Address, Canonical       string // path, and whole address
+	Icon                     string // the city's own, "" for the theme's
 	Root                     string // path of the site's root, without a slash at its end
 	Home                     string
 	Alternates               []Alternate // the same page in each language, this one included
@@ -65,6 +66,11 @@ func (s *Site) common(l *lang) Frame {
 	f := Frame{
 		Filled: &sync.Map{}, Lang: l.Lang(), SiteTitle: l.words(set.Title), City: set.City.V, Root: s.base, Home: l.href("/"), Description: l.words(set.Pitch),
 		Email: set.Email.V, Post: set.Post.V, Desk: set.Desk.V, Licence: set.Licence, AsOf: l.Day(s.Set.Today()),
+	}
+	for _, name := range []string{"favicon.svg", "favicon.png", "favicon.ico"} {
+		if f.Icon == "" && slices.Contains(s.Set.Static(), name) {
+			f.Icon = s.file("/" + name)
+		}
 	}
 	for _, m := range menu {
 		f.Menu = append(f.Menu, MenuLink{Href: l.href(m[0]), Text: l.w(m[1])})

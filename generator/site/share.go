@@ -10,6 +10,9 @@ import (
 	"parvis/generator/content"
 )
 
+// CardName is the name of a card's file.
+const CardName = "card.png"
+
 // ShareCard is what a picture shows that stands for a page where it is
 // shared: what changes here, or how things stand where it does not, what it
 // cost, and the city.
@@ -54,7 +57,7 @@ func (s *Site) ShareCards() []ShareCard {
 }
 
 func (s *Site) siteCard(l *lang) ShareCard {
-	c := ShareCard{Path: strings.TrimPrefix(l.prefix+"/card.png", "/"), Site: l.words(s.Set.Settings().Title), Kick: s.Set.Settings().City.V, Says: l.words(s.Set.Settings().Pitch)}
+	c := ShareCard{Path: strings.TrimPrefix(l.prefix+"/"+CardName, "/"), Site: l.words(s.Set.Settings().Title), Kick: s.Set.Settings().City.V, Says: l.words(s.Set.Settings().Pitch)}
 	if c.Says == "" {
 		c.Says = c.Site
 	}
@@ -68,7 +71,7 @@ func (s *Site) siteCard(l *lang) ShareCard {
 }
 
 func (s *Site) shareCard(l *lang, e *content.Entry) ShareCard {
-	c := ShareCard{Path: strings.TrimPrefix(l.prefix+"/"+e.ID+"/card.png", "/"), Site: l.words(s.Set.Settings().Title), Kick: l.w("kind."+e.Kind.One()) + " · " + l.when(e), Says: l.benefit(e).Text}
+	c := ShareCard{Path: strings.TrimPrefix(l.prefix+"/"+e.ID+"/"+CardName, "/"), Site: l.words(s.Set.Settings().Title), Kick: l.w("kind."+e.Kind.One()) + " · " + l.when(e), Says: l.benefit(e).Text}
 	if !s.awaited(e) {
 		c.State = s.state(l, e).Text
 	}
