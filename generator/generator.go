@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -198,7 +197,7 @@ func Build(ctx context.Context, job Job, dir string, o output.Options) (Result, 
 		return result, err
 	}
 	s := site.New(set, locales)
-	files, err := Files(set, s, locales, job.Theme, os.DirFS(dir))
+	files, err := Files(set, s, locales, job.Theme, source.Dir(dir))
 	if err != nil {
 		return result, err
 	}

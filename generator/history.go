@@ -9,9 +9,11 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"parvis/generator/content"
 	"parvis/generator/frontmatter"
+	"parvis/generator/source"
 )
 
 // publishedPromises is where a published site keeps what the next build has
@@ -75,16 +77,15 @@ func namedPromises(name string) ([]content.PromiseRecord, error) {
 	return promises, err
 }
 
+// maxPromises is how many bytes the record of all promises may have.
+const maxPromises = 64 << 20
+
 // readPromises reads the promises of a file.
 func readPromises(name string) ([]content.PromiseRecord, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() { // a pipe would be waited for
+	data, err := source.ReadFile(name, maxPromises)
+	if errors.Is(err, source.ErrNoFile) || errors.Is(err, source.ErrTooLarge) || errors.Is(err, syscall.EISDIR) {
 		return nil, content.ErrNoPromises
 	}
-	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -69,6 +68,10 @@ func (p *press) close() {
 // where readers of PDF look no more.
 const keyMark = "%parvis "
 
+// maxPDF is how many bytes a page that was printed earlier may have, to be looked
+// at again; one has some hundred thousand.
+const maxPDF = 64 << 20
+
 // print returns the PDF of the page at an address. The one printed earlier
 // serves as long as the page is the same.
 func (p *press) print(address string, page site.LetterPage, portrait []byte) ([]byte, error) {
@@ -78,7 +81,7 @@ func (p *press) print(address string, page site.LetterPage, portrait []byte) ([]
 	}
 	sum := sha256.Sum256(append(html, portrait...))
 	end := keyMark + hex.EncodeToString(sum[:]) + "\n"
-	if old, err := os.ReadFile(filepath.Join(p.old, filepath.FromSlash(address), site.PDFName)); err == nil && bytes.HasSuffix(old, []byte(end)) {
+	if old, err := source.ReadFile(filepath.Join(p.old, filepath.FromSlash(address), site.PDFName), maxPDF); err == nil && bytes.HasSuffix(old, []byte(end)) {
 		return old, nil
 	}
 	if p.printer == nil {

@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -105,12 +106,21 @@ func idOf(p string) string {
 	return folder + "/" + name
 }
 
+// maxTable is how many bytes a table may have; a trip has some hundred.
+const maxTable = 64 << 20
+
 func readFile(name string) (*source.File, error) {
-	text, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
+	text, err := source.ReadFile(name, maxTable)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, usage("there is no file %s", name)
-	}
-	if err != nil {
+	case errors.Is(err, source.ErrNoFile):
+		return nil, usage("%s is no file, but a pipe, a socket or a device: save the table to a file first", name)
+	case errors.Is(err, source.ErrTooLarge):
+		return nil, usage("%s has more than %d MB: part the table, and import one after the other", name, maxTable>>20)
+	case errors.Is(err, syscall.EISDIR):
+		return nil, usage("%s is a folder: name the file of the table in it", name)
+	case err != nil:
 		return nil, err
 	}
 	return source.NewFile(filepath.ToSlash(name), text), nil

@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	"time"
 
 	"parvis/generator"
 	"parvis/generator/content"
@@ -41,12 +42,37 @@ const softMemory = 225 << 20
 func run() (code int) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	defer func() {
-		if fault := recover(); fault != nil {
-			fmt.Fprintf(os.Stderr, "parvis: a fault of parvis itself: %v\nNothing was published. Please report this with the lines below.\n%s", fault, debug.Stack())
-			code = exitMachine
-		}
+	ended := make(chan int, 1)
+	go func() {
+		defer func() {
+			if fault := recover(); fault != nil {
+				fmt.Fprintf(os.Stderr, "parvis: a fault of parvis itself: %v\nNothing was published. Please report this with the lines below.\n%s", fault, debug.Stack())
+				ended <- exitMachine
+			}
+		}()
+		ended <- execute(ctx)
 	}()
+	select {
+	case code = <-ended:
+		return code
+	case <-ctx.Done():
+	}
+	// What locks and what takes disk space ends by itself now; but not every step
+	// looks at the context, such as one that waits for a key, or a large photograph.
+	select {
+	case code = <-ended:
+		return code
+	case <-time.After(grace):
+		fmt.Fprintln(os.Stderr, "parvis: stopped")
+		return exitMachine
+	}
+}
+
+// grace is how long a command may take to end once it was told to.
+const grace = 4 * time.Second
+
+// execute runs the command line, says what went wrong, and returns the exit code.
+func execute(ctx context.Context) int {
 	err := root().ExecuteContext(ctx)
 	if err == nil {
 		return exitDone

@@ -164,7 +164,7 @@ func (f *flags) job() (generator.Job, error) {
 	if err != nil {
 		return generator.Job{}, err
 	}
-	job := generator.Job{Content: root.FS(), Name: filepath.ToSlash(filepath.Clean(f.content)), Theme: theme, Today: day, Now: time.Now(), Drafts: f.drafts, Strict: f.strict}
+	job := generator.Job{Content: source.Root(root), Name: filepath.ToSlash(filepath.Clean(f.content)), Theme: theme, Today: day, Now: time.Now(), Drafts: f.drafts, Strict: f.strict}
 	if f.baseURL != "" {
 		job.BaseURL = strings.TrimSuffix(f.baseURL, "/") + "/"
 	}
@@ -180,7 +180,7 @@ func (f *flags) themeFS() (fs.FS, error) {
 	if info, err := os.Stat(f.theme); err != nil || !info.IsDir() {
 		return nil, usage("there is no theme %q: write chartres, or the path of a folder", f.theme)
 	}
-	return themes.Over(os.DirFS(f.theme), themes.Chartres()), nil
+	return themes.Over(source.Dir(f.theme), themes.Chartres()), nil
 }
 
 // report shows the diagnostics and returns errContent when there is an error.

@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"parvis/generator/frontmatter"
 	"parvis/generator/source"
 )
 
@@ -92,12 +93,14 @@ func (f *Folder) readSettings() error {
 	}
 	_, there := slices.BinarySearch(f.paths, "site.yaml")
 	_, near := slices.BinarySearch(f.paths, "site.yml")
-	text, err := fs.ReadFile(f.FS, "site.yaml")
+	text, err := source.ReadText(f.FS, "site.yaml", frontmatter.MaxSize)
 	switch {
 	case !there && near:
 		return fmt.Errorf("%w: there is no site.yaml in %s; rename site.yml", ErrNoContent, f.Prefix)
 	case !there:
 		return fmt.Errorf("%w: there is no site.yaml in %s; “parvis init DIR” makes a new city", ErrNoContent, f.Prefix)
+	case errors.Is(err, source.ErrTooLarge), errors.Is(err, source.ErrNoFile):
+		return fmt.Errorf("%w: %s cannot be read: %w; put the city's settings in its place", ErrNoContent, f.shown("site.yaml"), err)
 	case err != nil:
 		return err
 	}
@@ -168,7 +171,8 @@ func (f *Folder) unit(p string, before *Unit, s *Settings, today time.Time) (*Un
 	if before != nil && f.suspect != nil && !f.suspect[p] {
 		return before, nil
 	}
-	text, err := fs.ReadFile(f.FS, p)
+	// Of one that is too large, the first byte too many is enough to say so.
+	text, err := source.ReadStart(f.FS, p, frontmatter.MaxSize+1)
 	if err != nil {
 		return nil, err
 	}

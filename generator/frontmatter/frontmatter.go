@@ -66,7 +66,7 @@ func Split(f *source.File, report source.Report) (Block, bool) {
 // without a byte order mark.
 func CheckText(f *source.File, report source.Report) ([]byte, bool) {
 	if len(f.Text) > MaxSize {
-		report(TooLarge.At(f.Span(0, 0), "this file has %d bytes; an entry may have %d", len(f.Text), MaxSize))
+		report(TooLarge.At(f.Span(0, 0), "this file has more than %d MB, which is the most that an entry may have", MaxSize>>20))
 		return nil, false
 	}
 	if what := notText(f.Text); what != "" {

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 )
@@ -980,4 +981,27 @@ func TestLargeBuffersAreDropped(t *testing.T) {
 	if w.buf.Cap() > largeBuffer {
 		t.Errorf("a buffer of %d bytes is kept for small files", w.buf.Cap())
 	}
+}
+
+// A file that takes long holds up nobody who wants to stop, and keeps no lock.
+func TestStopWhileRendering(t *testing.T) {
+	dir := target(t)
+	publish(t, dir, example)
+	before := look(t, dir)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	goOn := make(chan bool)
+	defer close(goOn)
+	slow := append(example.files(), File{"long.jpg", func(*bytes.Buffer) error {
+		cancel()
+		<-goOn
+		return nil
+	}})
+	started := time.Now()
+	if _, err := Publish(ctx, dir, slow, Options{}); !errors.Is(err, context.Canceled) || time.Since(started) > 5*patience {
+		t.Errorf("%v after %v", err, time.Since(started))
+	}
+	wantUntouched(t, dir, before)
+	wantAlone(t, dir)
+	publish(t, dir, set{"index.html": "new"})
 }

@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // stage is the folder beside the target in which the new site grows. It is made
@@ -22,6 +23,7 @@ type stage struct {
 	dir  string
 	mu   sync.Mutex
 	root *os.Root
+	gone bool
 	disk *os.File // the same folder; open since before the first write, to hear of writes that fail later
 }
 
@@ -36,6 +38,9 @@ func newStage(target string) *stage {
 func (s *stage) open() (*os.Root, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.gone {
+		return nil, fs.ErrClosed
+	}
 	if s.root != nil {
 		return s.root, nil
 	}
@@ -69,6 +74,9 @@ func (s *stage) release() {
 }
 
 func (s *stage) remove() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.gone = true // for who still renders; see work
 	s.release()
 	// What cannot be removed now, tidy removes at the next build.
 	_ = dismantle(s.dir)
@@ -122,6 +130,9 @@ func (p *publication) complete(ctx context.Context) error {
 // folder, few enough that no core ends long after the others.
 const batch = 8
 
+// patience is how long files that are being rendered may take when all is to end.
+const patience = time.Second
+
 // work calls do for 0 to n-1 on all workers, until one of them fails.
 func (p *publication) work(ctx context.Context, n int, do func(w *worker, i int) error) error {
 	ctx, fail := context.WithCancelCause(ctx)
@@ -150,7 +161,18 @@ func (p *publication) work(ctx context.Context, n int, do func(w *worker, i int)
 			}
 		})
 	}
-	wg.Wait()
+	finished := make(chan bool)
+	go func() { wg.Wait(); close(finished) }()
+	select {
+	case <-finished:
+	case <-ctx.Done():
+		// One file may take long and knows nothing of the context: a photograph of a
+		// hundred million points. It ends in a stage that is gone by then.
+		select {
+		case <-finished:
+		case <-time.After(patience):
+		}
+	}
 	if err := context.Cause(ctx); err != nil {
 		return err
 	}
