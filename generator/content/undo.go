@@ -31,14 +31,21 @@ func (s *Set) undo(e *Entry, history []Revision, day time.Time) {
 // the history has it, and so has its translation from there.
 func (e *Entry) undoText(was Text, now string) (done bool) {
 	text := func(v *Text, in func(*Translation) *Text) {
-		if !v.OK() || strings.TrimSpace(v.V) != now {
+		if !v.OK() || unstopped(v.V) != unstopped(now) {
 			return
 		}
-		*v, done = was, true
+		stop := strings.TrimSpace(v.V)[len(unstopped(v.V)):]
+		again := func(was Text) Text {
+			if was.OK() {
+				was.V = unstopped(was.V) + stop
+			}
+			return was
+		}
+		*v, done = again(was), true
 		for lang, t := range e.Translations {
 			if in != nil {
 				copied := *t
-				*in(&copied) = t.Text(e, was)
+				*in(&copied) = again(t.Text(e, was))
 				e.Translations[lang] = &copied
 			}
 		}
@@ -59,6 +66,9 @@ func (e *Entry) undoText(was Text, now string) (done bool) {
 	}
 	return done
 }
+
+// unstopped is a text without its full stop, which a history may leave out.
+func unstopped(text string) string { return strings.TrimSuffix(strings.TrimSpace(text), ".") }
 
 // statusOf is the status of an outcome that a text names, as its field or in
 // plain words.
