@@ -138,20 +138,55 @@ func escLines(s string) string {
 	return strings.Join(lines, "\\\n  ")
 }
 
-// published lists every cell that no field holds word for word: a column, the
-// rows where several differ, and the text.
+// published lists every cell that no field holds word for word, but for those
+// about persons: a column, the rows where several differ, and the text.
 func (im *importing) published(legs []*leg) string {
 	var b strings.Builder
+	fmt.Fprintf(&b, "From %s, %s.\n\n", esc(im.name()), rowList(rowsOf(legs)))
+	for _, c := range im.unused(legs, false) {
+		fmt.Fprintf(&b, "- **%s**%s: %s\n", esc(c.name), c.where, escLines(c.text))
+	}
+	return strings.TrimRight(b.String(), "\n") + "\n"
+}
+
+// persons moves the cells about persons into the note for colleagues, which is
+// never published, and says so.
+func (im *importing) persons(d *draft, legs []*leg) {
+	var lines, names []string
+	for _, c := range im.unused(legs, true) {
+		lines = append(lines, c.name+c.where+": "+c.text)
+		if !slices.Contains(names, c.name) {
+			names = append(names, c.name)
+		}
+	}
+	if len(lines) == 0 {
+		return
+	}
+	d.note("What the table says of persons. This is never published.")
+	d.raw("staff_note", quoted(strings.Join(lines, "\n")))
+	var shown []string
+	for _, name := range names {
+		shown = append(shown, esc(name))
+	}
+	d.ask("What the table says of persons (%s) stands in the note for colleagues, which is never published. Is it needed at all? (`staff_note`)", list(shown))
+}
+
+// cellText is a text that stands in a column of one or more rows.
+type cellText struct{ name, where, text string }
+
+// unused are the texts of a trip's rows that no field holds word for word: those
+// about persons, or the others.
+func (im *importing) unused(legs []*leg, personal bool) []cellText {
+	var out []cellText
 	width := 0
 	for _, l := range legs {
 		width = max(width, len(l.row.cells))
 	}
-	fmt.Fprintf(&b, "From %s, %s.\n\n", esc(im.name()), rowList(rowsOf(legs)))
 	for column := range width {
 		var texts []string
 		rows := map[string][]int{}
 		for _, l := range legs {
-			if text := l.row.text(column); text != "" && !l.used[column] {
+			if text := l.row.text(column); text != "" && !l.used[column] && im.isPersonal(column, text, legs) == personal {
 				if rows[text] == nil {
 					texts = append(texts, text)
 				}
@@ -163,10 +198,29 @@ func (im *importing) published(legs []*leg) string {
 			if len(rows[text]) < len(legs) {
 				where = " (" + rowList(rows[text]) + ")"
 			}
-			fmt.Fprintf(&b, "- **%s**%s: %s\n", esc(im.layout.name(column)), where, escLines(text))
+			out = append(out, cellText{im.layout.name(column), where, text})
 		}
 	}
-	return strings.TrimRight(b.String(), "\n") + "\n"
+	return out
+}
+
+// personalColumn are the headers of columns about persons, in the languages of
+// the tables that cities publish.
+var personalColumn = regexp.MustCompile(`(?i)(^|_)(names?|noms?|pr[eé]noms?|firstname|lastname|surname|nombres?|apellidos?|nomes?|apelidos?|travell?ers?|voyageurs?|viajeros?|viajer[oa]s?|viajantes?|` +
+	`employees?|employ[eé]e?s?|empleados?|funcion[aá]rios?|agents?|agentes|officers?|persons?|personnes?|personas?|pessoas?|participants?|participantes?|missionnaires?|matricules?|staff|disclosure_group|` +
+	`e_?mail|mail|courriel|correo|phone|telephone|t[eé]l[eé]phone|tel[eé]fono|telefone|passport|passeport|pasaporte|passaporte|birth|birthday|naissance|nacimiento|nascimento|dni|nif|cpf|curp|rut|iban)(_|$)`)
+
+// isPersonal tells whether a cell is about a person: by its column, or because
+// it names a traveller of these rows.
+func (im *importing) isPersonal(column int, text string, legs []*leg) bool {
+	if slices.Contains(im.layout.fields["traveller"].at, column) || personalColumn.MatchString(headerKey(im.layout.name(column))) {
+		return true
+	}
+	has := strings.Fields(content.Fold(text))
+	return slices.ContainsFunc(legs, func(l *leg) bool {
+		words := strings.Fields(content.Fold(l.traveller))
+		return len(words) > 1 && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(has, w) })
+	})
 }
 
 func rowList(rows []int) string {
@@ -201,6 +255,7 @@ func (im *importing) writeTrip(t *trip) []byte {
 		d.field("status", "cancelled")
 	}
 	im.cost(d, t)
+	im.persons(d, t.legs)
 	for _, l := range t.legs {
 		for _, q := range l.questions {
 			d.ask("%s", q)

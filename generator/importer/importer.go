@@ -5,8 +5,9 @@
 // residents had of it: of 956 published trips in four countries not one does.
 // So an import makes drafts with questions, never entries that pass. Nothing
 // of the table is lost, and nothing is made up: what a draft's fields do not
-// hold word for word stands in its text under "As published", and what could
-// not be read for certain is left out of the fields and asked about.
+// hold word for word stands in its text under "As published", or, where it is
+// about persons, in the note for colleagues, which is never published; and what
+// could not be read for certain is left out of the fields and asked about.
 //
 //	source.File ─readTable→ rows ─recognise→ layout ─readTrips→ trips ─write→ Draft
 //
