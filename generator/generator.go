@@ -122,6 +122,10 @@ func check(job Job, folder *content.Folder, words func(fs.FS, []string) (map[str
 // What takes long to make and shows the same is taken from the published site,
 // which may be nil.
 func Files(set *content.Set, s *site.Site, locales map[string]*i18n.Locale, themeFS, published fs.FS) ([]output.File, error) {
+	return files(context.Background(), set, s, locales, themeFS, published)
+}
+
+func files(ctx context.Context, set *content.Set, s *site.Site, locales map[string]*i18n.Locale, themeFS, published fs.FS) ([]output.File, error) {
 	theme, err := render.Load(themeFS, locales, s.Base())
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrTheme, err)
@@ -130,18 +134,18 @@ func Files(set *content.Set, s *site.Site, locales map[string]*i18n.Locale, them
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrTheme, err)
 	}
-	files := append(made(s, theme, forms, published), copies(set, published)...)
-	return files, nil
+	out := append(made(ctx, s, theme, forms, published), copies(ctx, set, published, nil)...)
+	return out, nil
 }
 
 // made are the files that parvis makes, but for those in whose place static/
 // has one.
-func made(s *site.Site, theme *render.Theme, forms *newsletter.Forms, published fs.FS) []output.File {
+func made(ctx context.Context, s *site.Site, theme *render.Theme, forms *newsletter.Forms, published fs.FS) []output.File {
 	var files []output.File
 	for _, p := range s.Pages() {
 		files = append(files, theme.Page(p))
 	}
-	files = append(files, others(s, theme, forms, published)...)
+	files = append(files, others(ctx, s, theme, forms, published)...)
 	return slices.DeleteFunc(files, func(f output.File) bool { return s.Set.Instead(f.Path) })
 }
 
@@ -165,7 +169,7 @@ func madePaths(job Job, s *site.Site, locales map[string]*i18n.Locale) []string 
 		}
 	}
 	paths := []string{albumName}
-	for _, f := range made(s, theme, nil, nil) {
+	for _, f := range made(context.Background(), s, theme, nil, nil) {
 		paths = append(paths, f.Path)
 	}
 	for _, l := range s.Letters(site.Citizens) {
@@ -176,9 +180,9 @@ func madePaths(job Job, s *site.Site, locales map[string]*i18n.Locale) []string 
 
 // others are all files that parvis makes but the pages and what is printed of
 // them.
-func others(s *site.Site, theme *render.Theme, forms *newsletter.Forms, published fs.FS) []output.File {
+func others(ctx context.Context, s *site.Site, theme *render.Theme, forms *newsletter.Forms, published fs.FS) []output.File {
 	files := append(theme.Assets(), export.Files(s)...)
-	files = append(files, letterFiles(s.Set, forms, site.Citizens, s.Letters(site.Citizens), func(p site.LetterPage) string { return strings.TrimPrefix(p.Address, "/") })...)
+	files = append(files, letterFiles(newPortraits(ctx, s.Set), forms, site.Citizens, s.Letters(site.Citizens), func(p site.LetterPage) string { return strings.TrimPrefix(p.Address, "/") })...)
 	return append(files, card.Files(s.ShareCards(), published)...)
 }
 
@@ -197,7 +201,7 @@ func Build(ctx context.Context, job Job, dir string, o output.Options) (Result, 
 		return result, err
 	}
 	s := site.New(set, locales)
-	files, err := Files(set, s, locales, job.Theme, source.Dir(dir))
+	files, err := files(ctx, set, s, locales, job.Theme, source.Dir(dir))
 	if err != nil {
 		return result, err
 	}
@@ -215,7 +219,19 @@ func Build(ctx context.Context, job Job, dir string, o output.Options) (Result, 
 	}
 	files = append(files, pdfs...)
 	result.Summary, err = output.Publish(ctx, dir, files, o)
-	return result, err
+	return result.refused(err)
+}
+
+// refused takes an error that an editor can mend for what it is: a photograph
+// that turned out to be damaged while it was made.
+func (r Result) refused(err error) (Result, error) {
+	var u *undeveloped
+	if !errors.As(err, &u) {
+		return r, err
+	}
+	r.Diagnostics = append(r.Diagnostics, u.says)
+	source.Sort(r.Diagnostics)
+	return r, nil
 }
 
 // loadLocales loads the theme's words in all languages of the site.

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"parvis/generator/content"
 	"parvis/generator/i18n"
@@ -25,13 +26,13 @@ import (
 
 // letterFiles are the mails and plain texts of newsletter pages. at says
 // where the files of a page go.
-func letterFiles(set *content.Set, forms *newsletter.Forms, edition site.Edition, pages []site.LetterPage, at func(site.LetterPage) string) []output.File {
+func letterFiles(photos *portraits, forms *newsletter.Forms, edition site.Edition, pages []site.LetterPage, at func(site.LetterPage) string) []output.File {
 	var out []output.File
 	for _, p := range pages {
 		folder := at(p)
 		out = append(out, output.File{Path: path.Join(folder, site.TextName), Render: func(b *bytes.Buffer) error { return forms.Text(b, p.Lang, p.Data()) }},
 			output.File{Path: path.Join(folder, site.MailName), Render: func(b *bytes.Buffer) error {
-				portrait, err := portraitOf(set, p)
+				portrait, err := photos.of(p)
 				if err != nil {
 					return err
 				}
@@ -41,17 +42,59 @@ func letterFiles(set *content.Set, forms *newsletter.Forms, edition site.Edition
 	return out
 }
 
-// portraitOf is the picture of who signs a page, nil where there is none.
-func portraitOf(set *content.Set, p site.LetterPage) ([]byte, error) {
-	if p.Portrait == "" {
+// portraits are the pictures of who signs letters, as wide as mails and paper
+// need them. Each is made once for all letters.
+type portraits struct {
+	photographs
+	mu sync.Mutex
+	by map[string]func() ([]byte, error)
+}
+
+// portraitPoints is how wide they are, in points.
+const portraitPoints = 960
+
+func newPortraits(ctx context.Context, set *content.Set) *portraits {
+	return &portraits{photographs: photographs{ctx: ctx, set: set}, by: map[string]func() ([]byte, error){}}
+}
+
+// name is the path of a portrait, below the folder of pages that need it; ""
+// where there is none.
+func (p *portraits) name(page site.LetterPage) string {
+	info, _ := p.set.PictureAt(page.Portrait)
+	if info.Kind == "" {
+		return page.Portrait
+	}
+	return info.Name(page.Portrait)
+}
+
+// of is the picture of who signs a page; nil where there is none.
+func (p *portraits) of(page site.LetterPage) ([]byte, error) {
+	if page.Portrait == "" {
 		return nil, nil
 	}
-	return fs.ReadFile(set.Folder().FS, p.Portrait)
+	p.mu.Lock()
+	made := p.by[page.Portrait]
+	if made == nil {
+		made = sync.OnceValues(func() ([]byte, error) {
+			if _, ok := p.set.PictureAt(page.Portrait); !ok {
+				return fs.ReadFile(p.set.Folder().FS, page.Portrait)
+			}
+			forms, err := p.write(page.Portrait, portraitPoints)
+			if err != nil {
+				return nil, err
+			}
+			return forms[0], nil
+		})
+		p.by[page.Portrait] = made
+	}
+	p.mu.Unlock()
+	return made()
 }
 
 // press prints newsletter pages that have changed since they were printed.
 type press struct {
 	ctx      context.Context
+	photos   *portraits
 	chromium string
 	files    fs.FS  // the pages and what they need
 	old      string // the folder in which earlier PDFs may lie
@@ -103,7 +146,7 @@ func (p *press) printed(set *content.Set, pages []site.LetterPage, at func(site.
 	var out []output.File
 	var found []source.Diagnostic
 	for _, page := range pages {
-		portrait, err := portraitOf(set, page)
+		portrait, err := p.photos.of(page)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -135,11 +178,12 @@ func printLetters(ctx context.Context, job Job, set *content.Set, s *site.Site, 
 		return nil, nil, noChromium, nil
 	}
 	at := func(l site.LetterPage) string { return l.Address }
-	files, err := awayPages(job, locales, set, pages, at, "")
+	photos := newPortraits(ctx, set)
+	files, err := awayPages(job, locales, photos, pages, at, "")
 	if err != nil {
 		return nil, nil, "", err
 	}
-	p := &press{ctx: ctx, chromium: job.Chromium, files: output.FS(files), old: dir}
+	p := &press{ctx: ctx, photos: photos, chromium: job.Chromium, files: output.FS(files), old: dir}
 	defer p.close()
 	pdfs, found, err = p.printed(set, pages, at)
 	if err != nil {
@@ -199,13 +243,14 @@ func Edition(ctx context.Context, job Job, month string, edition site.Edition, d
 		}
 		return "/" + p.Lang + "/"
 	}
+	photos := newPortraits(ctx, set)
 	var files []output.File
 	for i, page := range pages { // each language lies at another depth
 		root := "."
 		if page.Lang != first {
 			root = ".."
 		}
-		more, err := awayPages(job, map[string]*i18n.Locale{page.Lang: locales[page.Lang]}, set, pages[i:i+1], at, root)
+		more, err := awayPages(job, map[string]*i18n.Locale{page.Lang: locales[page.Lang]}, photos, pages[i:i+1], at, root)
 		if err != nil {
 			return result, err
 		}
@@ -214,10 +259,10 @@ func Edition(ctx context.Context, job Job, month string, edition site.Edition, d
 		}
 		files = append(files, more...)
 	}
-	files = append(files, letterFiles(set, forms, edition, pages, func(p site.LetterPage) string { return strings.TrimPrefix(at(p), "/") })...)
+	files = append(files, letterFiles(photos, forms, edition, pages, func(p site.LetterPage) string { return strings.TrimPrefix(at(p), "/") })...)
 	result.Unprinted = noChromium
 	if job.Chromium != "" {
-		p := &press{ctx: ctx, chromium: job.Chromium, files: output.FS(files), old: dir}
+		p := &press{ctx: ctx, photos: photos, chromium: job.Chromium, files: output.FS(files), old: dir}
 		defer p.close()
 		pdfs, found, err := p.printed(set, pages, at)
 		result.Unprinted = ""
@@ -233,12 +278,12 @@ func Edition(ctx context.Context, job Job, month string, edition site.Edition, d
 		}
 	}
 	result.Summary, err = output.Publish(ctx, dir, files, o)
-	return result, err
+	return result.refused(err)
 }
 
 // awayPages are newsletter pages that stand without their site: what they
 // need lies below root, and their links are whole addresses.
-func awayPages(job Job, locales map[string]*i18n.Locale, set *content.Set, pages []site.LetterPage, at func(site.LetterPage) string, root string) ([]output.File, error) {
+func awayPages(job Job, locales map[string]*i18n.Locale, photos *portraits, pages []site.LetterPage, at func(site.LetterPage) string, root string) ([]output.File, error) {
 	theme, err := render.Load(job.Theme, locales, root)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrTheme, err)
@@ -246,18 +291,19 @@ func awayPages(job Job, locales map[string]*i18n.Locale, set *content.Set, pages
 	files := theme.Assets()
 	seen := map[string]bool{"": true}
 	for _, p := range pages {
-		if !seen[p.Portrait] {
-			seen[p.Portrait] = true
-			files = append(files, output.File{Path: p.Portrait, Render: func(b *bytes.Buffer) error {
-				portrait, err := portraitOf(set, p)
+		name := photos.name(p)
+		if !seen[name] {
+			seen[name] = true
+			files = append(files, output.File{Path: name, Render: func(b *bytes.Buffer) error {
+				portrait, err := photos.of(p)
 				b.Write(portrait)
 				return err
 			}})
 		}
 		files = append(files, theme.Page(site.Page{Address: at(p), Lang: p.Lang, Layout: "newsletter", Data: func() any {
 			v := p.Data()
-			if p.Portrait != "" {
-				v.Letter.Portrait = root + "/" + (&url.URL{Path: p.Portrait}).EscapedPath()
+			if name != "" {
+				v.Letter.Portrait = root + "/" + (&url.URL{Path: name}).EscapedPath()
 			}
 			return v
 		}}))

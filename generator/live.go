@@ -69,6 +69,7 @@ type live struct {
 	theme   *render.Theme
 	forms   *newsletter.Forms
 	root    string // for which the theme was loaded
+	shown   darkroom
 }
 
 // look goes through the flow once.
@@ -166,7 +167,7 @@ func (v *live) site(job Job) (*devserver.Site, error) {
 	theme, forms := v.theme, v.forms
 	others := sync.OnceValue(func() map[string]output.File {
 		out := map[string]output.File{}
-		for _, f := range append(others(s, theme, forms, nil), copies(set, nil)...) {
+		for _, f := range append(others(context.Background(), s, theme, forms, nil), copies(context.Background(), set, nil, &v.shown)...) {
 			out[f.Path] = f // a file of static/ last: it stands in the place of another
 		}
 		return out

@@ -2,9 +2,9 @@ package generator
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -14,6 +14,7 @@ import (
 	"parvis/generator/content"
 	"parvis/generator/output"
 	"parvis/generator/picture"
+	"parvis/generator/source"
 )
 
 // photographs are the photographs of a site, each in the widths in which it is
@@ -21,10 +22,12 @@ import (
 // was made, and one whose original is the same is taken from the published
 // site.
 type photographs struct {
+	ctx       context.Context // ends the making of one
 	set       *content.Set
 	published fs.FS // nil for none
 	made      map[string]string
 	keys      map[string]func() (string, error) // by published path
+	shown     *darkroom                         // nil but for the local server
 }
 
 // albumName is where a site notes of what its photographs were made: not
@@ -33,35 +36,66 @@ const albumName = "assets/album.json"
 
 // process is raised when photographs are made otherwise from the same
 // originals.
-const process = "1"
+const process = "2"
 
-func newPhotographs(set *content.Set, published fs.FS) *photographs {
-	p := &photographs{set: set, published: published, made: map[string]string{}, keys: map[string]func() (string, error){}}
+func newPhotographs(ctx context.Context, set *content.Set, published fs.FS, shown *darkroom) *photographs {
+	p := &photographs{ctx: ctx, set: set, published: published, keys: map[string]func() (string, error){}, shown: shown}
 	if published != nil {
-		if data, err := fs.ReadFile(published, albumName); err == nil && json.Unmarshal(data, &p.made) != nil {
-			p.made = nil // it was not parvis that wrote it
-		}
+		p.made = album(published)
 	}
 	return p
 }
 
-// files are a photograph in its widths, from a file of the content folder.
-func (p *photographs) files(to, from string, wide int) []output.File {
-	original := sync.OnceValues(func() (string, error) {
-		data, err := fs.ReadFile(p.set.Folder().FS, from)
-		sum := sha256.Sum256(data)
-		return hex.EncodeToString(sum[:12]), err
-	})
-	out := []output.File{p.file(to, from, picture.Most, original)}
-	for _, width := range picture.Widths {
-		if wide > width {
-			out = append(out, p.file(picture.Variant(to, width), from, width, original))
+// album is what a published site notes of its photographs, by path; nothing
+// where it was not parvis that wrote it.
+func album(published fs.FS) map[string]string {
+	var made map[string]string
+	if data, err := fs.ReadFile(published, albumName); err != nil || json.Unmarshal(data, &made) != nil {
+		return nil
+	}
+	return made
+}
+
+// PublishedPictures are the sums of the pictures that were published into a
+// folder: they have been read to their end.
+func PublishedPictures(dir string) map[string]bool {
+	out := map[string]bool{}
+	for _, key := range album(source.Dir(dir)) {
+		if sum, ok := strings.CutPrefix(key, process+"-"); ok {
+			_, sum, _ = strings.Cut(sum, "-")
+			out[sum] = true
 		}
 	}
 	return out
 }
 
-func (p *photographs) file(to, from string, width int, original func() (string, error)) output.File {
+// shot is one photograph. All its forms are made at once; those that are not
+// asked for yet lie here until they are.
+type shot struct {
+	mu     sync.Mutex
+	widths []int
+	forms  map[int][]byte
+}
+
+// files are a photograph in its widths, from a file of the content folder.
+func (p *photographs) files(to, from string, info picture.Info) []output.File {
+	original := sync.OnceValues(func() (string, error) {
+		data, err := fs.ReadFile(p.set.Folder().FS, from)
+		return picture.Sum(data), err
+	})
+	s := &shot{widths: append([]int{picture.Most}, info.Smaller()...)}
+	var out []output.File
+	for _, width := range s.widths {
+		name := to
+		if width < picture.Most {
+			name = picture.Variant(to, width)
+		}
+		out = append(out, p.file(name, from, width, s, original))
+	}
+	return out
+}
+
+func (p *photographs) file(to, from string, width int, s *shot, original func() (string, error)) output.File {
 	key := func() (string, error) {
 		sum, err := original()
 		return fmt.Sprintf("%s-%d-%s", process, width, sum), err
@@ -78,16 +112,95 @@ func (p *photographs) file(to, from string, width int, original func() (string, 
 				return nil
 			}
 		}
-		data, err := fs.ReadFile(p.set.Folder().FS, from)
-		if err != nil {
-			return err
+		form, ok := p.shown.get(want)
+		if !ok {
+			if form, err = p.develop(s, from, width); err != nil {
+				return err
+			}
+			p.shown.put(want, form)
 		}
-		if err := picture.Write(b, data, width); err != nil {
-			folder := p.set.Folder()
-			return fmt.Errorf("the file of the picture %s is damaged; put it there again: %w", path.Join(folder.Prefix, from), err)
-		}
+		b.Write(form)
 		return nil
 	}}
+}
+
+// develop makes the forms of a photograph and returns one.
+func (p *photographs) develop(s *shot, from string, width int) ([]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if form, ok := s.forms[width]; ok {
+		delete(s.forms, width)
+		return form, nil
+	}
+	forms, err := p.write(from, s.widths...)
+	if err != nil {
+		return nil, err
+	}
+	s.forms = map[int][]byte{}
+	for i, w := range s.widths {
+		s.forms[w] = forms[i]
+	}
+	form := s.forms[width]
+	delete(s.forms, width)
+	return form, nil
+}
+
+// write reads a file of the content folder and writes the picture in it anew.
+func (p *photographs) write(from string, widths ...int) ([][]byte, error) {
+	data, err := fs.ReadFile(p.set.Folder().FS, from)
+	if err != nil {
+		return nil, err
+	}
+	forms, err := picture.Write(p.ctx, data, widths...)
+	var refused *picture.Refusal
+	if errors.As(err, &refused) {
+		return nil, &undeveloped{path.Join(p.set.Folder().Prefix, from), p.set.Refused(from, refused)}
+	}
+	return forms, err
+}
+
+// undeveloped is a photograph that turned out to be damaged only while it was
+// made.
+type undeveloped struct {
+	file string
+	says source.Diagnostic
+}
+
+func (u *undeveloped) Error() string {
+	return fmt.Sprintf("%s: %s; %s", u.file, u.says.Message, u.says.Fix)
+}
+
+// darkroom keeps the photographs that the local server has shown, so that they
+// are not made again after every change: by what they were made of.
+type darkroom struct {
+	mu    sync.Mutex
+	bytes int
+	forms map[string][]byte
+}
+
+// mostShown is how many bytes of photographs a server keeps.
+const mostShown = 64 << 20
+
+func (d *darkroom) get(key string) ([]byte, bool) {
+	if d == nil {
+		return nil, false
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	form, ok := d.forms[key]
+	return form, ok
+}
+
+func (d *darkroom) put(key string, form []byte) {
+	if d == nil {
+		return
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.bytes += len(form); d.forms == nil || d.bytes > mostShown {
+		d.forms, d.bytes = map[string][]byte{}, len(form)
+	}
+	d.forms[key] = form
 }
 
 // album is the file that notes of what each photograph was made.
@@ -107,7 +220,7 @@ func (p *photographs) album() output.File {
 
 // copies are the files that are published beside pages: those of static/ as
 // they are, photographs made for the web, everything else as it is.
-func copies(set *content.Set, published fs.FS) []output.File {
+func copies(ctx context.Context, set *content.Set, published fs.FS, shown *darkroom) []output.File {
 	fsys := set.Folder().FS
 	var out []output.File
 	add := func(to, from string) {
@@ -120,13 +233,13 @@ func copies(set *content.Set, published fs.FS) []output.File {
 	for _, name := range set.Static() {
 		add(name, path.Join("static", name))
 	}
-	photos := newPhotographs(set, published)
+	photos := newPhotographs(ctx, set, published, shown)
 	for _, h := range set.Heads() {
 		for _, name := range h.Files {
-			to, from := path.Join(h.ID, name), path.Join(h.Dir, name)
+			to, from := path.Join(h.ID, set.Published(&h, name)), path.Join(h.Dir, name)
 			if info, ok := set.Picture(&h, name); ok {
-				out = append(out, photos.files(to, from, info.Width)...)
-			} else {
+				out = append(out, photos.files(to, from, info)...)
+			} else if !set.Withheld(&h, name) {
 				add(to, from)
 			}
 		}

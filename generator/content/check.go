@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"parvis/generator/i18n"
-	"parvis/generator/picture"
 	"parvis/generator/source"
 )
 
@@ -47,15 +46,16 @@ type checker struct {
 	scattered bool          // what was found is not in the order of the files
 	plain     source.Report // report, for a file that is no draft
 	earlier   Earlier
+	thorough  thorough
 }
 
 // Check holds all units against each other and against the published rules.
 // The set is nil when an error was found. The units stay as they are, and may
 // be checked again beside others.
 func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, folder *Folder, o Options) (*Set, []source.Diagnostic) {
-	c := &checker{all: units, earlier: o.Earlier, mine: make([]*Unit, len(units)), first: map[string]source.Span{}, translated: map[string]bool{}, unread: map[string]bool{}}
+	c := &checker{all: units, earlier: o.Earlier, thorough: thorough{!o.Preview, o.Earlier.Pictures}, mine: make([]*Unit, len(units)), first: map[string]source.Span{}, translated: map[string]bool{}, unread: map[string]bool{}}
 	c.Set = &Set{settings: settings, today: o.Today, drafts: o.Drafts, locales: o.Locales, folder: folder, static: folder.Static,
-		entries: make([]*Entry, 0, len(units)), byID: make(map[string]*Entry, len(units)), person: map[string]*Person{}, partner: map[string]*Partner{}, seen: &seenPictures{by: map[string]picture.Info{}}, pasts: newPasts()}
+		entries: make([]*Entry, 0, len(units)), byID: make(map[string]*Entry, len(units)), person: map[string]*Person{}, partner: map[string]*Partner{}, seen: &seenPictures{by: map[string]seenPicture{}}, pasts: newPasts()}
 	c.registers = c.newRegisters()
 	for _, d := range problems {
 		c.report(d)

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"parvis/generator/i18n"
+	"parvis/generator/picture/picturetest"
 	"parvis/generator/source"
 )
 
@@ -222,6 +223,8 @@ func (c city) example(e source.Example) city {
 			text = photograph(false)
 		case source.LocatedPicture:
 			text = photograph(true)
+		case source.LargePicture:
+			text = string(picturetest.Bomb(100_000_000, 1))
 		case source.AnotherLetter:
 			text = baseLetter
 		case source.Large:

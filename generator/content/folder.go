@@ -36,6 +36,7 @@ type Folder struct {
 	neighbours map[string][]string // by folder: files that are not Markdown
 	parsed     []*Unit             // what was parsed of Markdown before, nil for what was not; see Again
 	parsedFor  circumstances
+	looks      *looks          // at the files beside entries
 	suspect    map[string]bool // paths that may hold something else than before; nil for all
 }
 
@@ -55,7 +56,7 @@ func Read(fsys fs.FS, prefix string) (*Folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Folder{Prefix: prefix, listing: found}
+	f := &Folder{Prefix: prefix, listing: found, looks: &looks{by: map[string]remembered{}}}
 	return f, f.arrange(fsys)
 }
 
@@ -192,7 +193,7 @@ func (f *Folder) Again(fsys fs.FS, changed []string) (*Folder, error) {
 	if same, ok := fsys.(inOneForm); ok {
 		fsys = same.FS
 	}
-	out := &Folder{Prefix: f.Prefix, parsedFor: f.parsedFor}
+	out := &Folder{Prefix: f.Prefix, parsedFor: f.parsedFor, looks: f.looks}
 	if changed != nil {
 		out.suspect = maps.Clone(f.suspect)
 		for _, p := range changed {

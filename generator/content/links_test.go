@@ -15,7 +15,7 @@ func TestLinks(t *testing.T) {
 	city := baseCity().
 		file("site.yaml", baseSite+"rules: {file-unnamed: off}\n").
 		file("trips/2026/2026-10-ravenna/index.md", anotherTrip+"## Its own heading\n").
-		file("trips/2026/2026-10-ravenna/depot.jpg", "JPEG").
+		file("trips/2026/2026-10-ravenna/depot.jpg", photograph(false)).
 		file("trips/2026/2026-10-ravenna/notes/plan.pdf", "PDF").
 		file("newsletters/2026-09.md", baseLetter).
 		file("static/list.csv", "a\n").
@@ -143,12 +143,12 @@ func TestAttachments(t *testing.T) {
 	city := baseCity().
 		file("site.yaml", baseSite+"rules: {file-unnamed: off}\n").
 		file("trips/2026-10-ravenna/index.md", anotherTrip+"![The depot](a.jpg)\n").
-		file("trips/2026-10-ravenna/a.jpg", "JPEG").
-		file("trips/2026-10-ravenna/deep/b.jpg", "JPEG").
+		file("trips/2026-10-ravenna/a.jpg", photograph(false)).
+		file("trips/2026-10-ravenna/deep/b.jpg", photograph(false)).
 		file("agreements/agreement.pdf", pdf).
 		file("agreements/other.pdf", pdf).
 		file("outcomes/timetable.pdf", pdf).
-		file("people/claire.png", "PNG").
+		file("people/claire.png", photograph(false)).
 		file("pages/map.pdf", pdf).
 		with(agreement, "document: agreement.pdf\n").
 		with(outcome, "evidence: [timetable.pdf, \"https://www.example.org/timetable\"]\n").

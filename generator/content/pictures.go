@@ -1,11 +1,8 @@
 package content
 
 import (
-	"bytes"
-	"errors"
-	"io"
-	"io/fs"
 	"path"
+	"strings"
 	"sync"
 
 	"parvis/generator/markdown"
@@ -13,38 +10,62 @@ import (
 	"parvis/generator/source"
 )
 
+// portraitExample is a person whose portrait's file has that text.
+func portraitExample(file string) source.Example {
+	return source.Example{File: "people/karim-haddad.md", Text: portraitText, Whole: true, Beside: map[string]string{"people/portrait.jpg": file}}
+}
+
 var (
 	rulePictureLocated = &source.Rule{Name: "picture-located", Severity: source.Warning,
 		Says: "A photograph's file does not say where it was taken.",
 		Why:  "the place is left out of the published photograph, but the original may give away where somebody lives",
 		Fix:  "save the photograph without its location, most cameras and programs can",
-		Bad:  source.Example{File: "people/karim-haddad.md", Text: portraitText, Whole: true, Beside: map[string]string{"people/portrait.jpg": source.LocatedPicture}},
-		Good: source.Example{File: "people/karim-haddad.md", Text: portraitText, Whole: true, Beside: map[string]string{"people/portrait.jpg": source.Picture}}}
-	rulePictureFormat = &source.Rule{Name: "picture-format", Severity: source.Warning,
-		Says: "A photograph is a JPEG or PNG file.",
-		Why:  "these every browser shows, and parvis can make them small and take out what their makers did not mean to publish",
+		Bad:  portraitExample(source.LocatedPicture),
+		Good: portraitExample(source.Picture)}
+	rulePictureFormat = &source.Rule{Name: "picture-format",
+		Says: "A picture is of a kind that parvis can write anew: JPEG, PNG, GIF, WebP, HEIC, AVIF, TIFF or BMP.",
+		Why:  "a file that is published as it came may say where and by whom it was made, and not every browser shows it",
 		Fix:  "save it as a JPEG",
-		Bad:  source.Example{File: "people/karim-haddad.md", Text: portraitText, Whole: true, Beside: map[string]string{"people/portrait.jpg": "RIFF\x04\x00\x00\x00WEBP"}},
-		Good: source.Example{File: "people/karim-haddad.md", Text: portraitText, Whole: true, Beside: map[string]string{"people/portrait.jpg": source.Picture}}}
+		Bad:  portraitExample("\xff\x0a JPEG XL"),
+		Good: portraitExample(source.Picture)}
+	rulePictureDamaged = &source.Rule{Name: "picture-damaged",
+		Says: "A picture's file is whole, and is a picture.",
+		Why:  "readers would see half of it, or nothing",
+		Fix:  "put the file there again, from the camera or from whoever sent it",
+		Bad:  portraitExample("\xff\xd8\xff"),
+		Good: portraitExample(source.Picture)}
+	rulePictureLarge = &source.Rule{Name: "picture-large",
+		Says: "A picture is not much larger than the best cameras make it: at most 120 million points, 20,000 on a side, 128 MB.",
+		Why:  "a small file can ask for all memory of the machine that opens it",
+		Fix:  "save it smaller: 3,000 points are more than a page shows",
+		Bad:  portraitExample(source.LargePicture),
+		Good: portraitExample(source.Picture)}
+	rulePictureName = &source.Rule{Name: "picture-name",
+		Says: "No two pictures beside an entry are published under one name.",
+		Why:  "what is no JPEG, PNG or GIF is published as a JPEG or PNG, and every picture in smaller sizes too: depot.webp becomes depot.jpg, and that depot-480.jpg",
+		Fix:  "rename one of the two files",
+		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "---\n![The depot](depot.jpg) ![The yard](depot.webp)\n", Beside: map[string]string{"trips/depot.jpg": source.Picture, "trips/depot.webp": source.Picture}},
+		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "---\n![The depot](depot.jpg) ![The yard](yard.webp)\n", Beside: map[string]string{"trips/depot.jpg": source.Picture, "trips/yard.webp": source.Picture}}}
 )
-
-var rulePictureDamaged = &source.Rule{Name: "picture-damaged",
-	Says: "A photograph's file is whole.",
-	Why:  "readers would see half of it, or nothing",
-	Fix:  "put the file there again, from the camera or from whoever sent it",
-	Bad:  source.Example{File: "people/karim-haddad.md", Text: portraitText, Whole: true, Beside: map[string]string{"people/portrait.jpg": "\xff\xd8\xff"}},
-	Good: source.Example{File: "people/karim-haddad.md", Text: portraitText, Whole: true, Beside: map[string]string{"people/portrait.jpg": source.Picture}}}
 
 const portraitText = "---\nname: Karim Haddad\nrole: Councillor\nelected: true\nportrait: portrait.jpg\nalt: Karim Haddad in the council chamber\n---\n"
 
-// seenPictures are what is known of photographs, by path below the content
-// folder. Files are checked at the same time.
+// seenPictures are what is known of the pictures beside files, by path below
+// the content folder. Files are checked at the same time.
 type seenPictures struct {
 	mu sync.Mutex
-	by map[string]picture.Info
+	by map[string]seenPicture
 }
 
-// pictures looks at the photographs that are to be published beside a file.
+// seenPicture is what is known of one.
+type seenPicture struct {
+	picture.Info
+	ready bool        // it can be published
+	place source.Span // where it is named
+	head  *Head       // of the file beside which it lies
+}
+
+// pictures looks at the pictures that are to be published beside a file.
 // portrait is a person's, or nothing.
 func (c *checker) pictures(h *Head, portrait Text) {
 	if len(h.Files) == 0 {
@@ -54,109 +75,124 @@ func (c *checker) pictures(h *Head, portrait Text) {
 	if portrait.OK() {
 		named[FileName(portrait.V)] = portrait.At
 	}
+	taken := map[string]string{}
 	for _, name := range h.Files {
 		place, ok := named[name]
 		if !ok {
 			place = h.Fence
 		}
 		c.picture(h, name, place)
+		c.pictureName(h, name, place, taken)
 	}
 }
 
-// namedIn are the files that a text names, and where.
+// namedIn are the files that a text names, and where it does so first.
 func namedIn(doc markdown.Doc) map[string]source.Span {
 	out := map[string]source.Span{}
 	for _, l := range doc.Links {
-		if name, ok := besideName(l.Address); ok {
+		if name, ok := besideName(l.Address); ok && out[name].File == nil {
 			out[name] = l.At
 		}
 	}
 	return out
 }
 
-// picture looks at one photograph. A file that has only the name of one is
-// published as it is.
+// picture looks at one file: whether it is a picture, its content says.
 func (c *checker) picture(h *Head, name string, place source.Span) {
-	if !picture.Named(name) {
-		return
+	from := path.Join(h.Dir, name)
+	look, err := c.folder.look(from, c.thorough)
+	if err != nil || !look.isPicture {
+		return // what cannot be read is said when it is published
 	}
+	c.seen.mu.Lock()
+	c.seen.by[from] = seenPicture{look.info, look.fault == nil, place, h}
+	c.seen.mu.Unlock()
 	report := c.reporter(h.Draft)
-	file, err := c.folder.open(path.Join(h.Dir, name))
-	if err != nil {
-		report(rulePictureFormat.At(place, "the picture %q cannot be read: %v", name, err).To("put the file there again"))
-		return
+	if look.fault != nil {
+		report(refuse(name, place, look.fault))
 	}
-	info, err := picture.Inspect(file)
-	if err == nil {
-		err = c.folder.whole(path.Join(h.Dir, name))
+	if look.info.Located {
+		report(rulePictureLocated.At(place, "the picture %q says where it was taken", name))
 	}
-	switch {
-	case errors.Is(err, picture.ErrNone):
-	case errors.Is(err, picture.ErrDamaged):
-		report(rulePictureDamaged.At(place, "the file of the picture %q is damaged", name))
-	case err != nil && info.Located:
-		d := rulePictureFormat.At(place, "the picture %q is %v, and may say where it was taken", name, err)
-		d.Severity = source.Error // nobody can take that out of it here
-		report(d)
-	case err != nil:
-		report(rulePictureFormat.At(place, "the picture %q cannot be made ready: %v", name, err))
-	default:
-		c.seen.mu.Lock()
-		c.seen.by[path.Join(h.Dir, name)] = info
-		c.seen.mu.Unlock()
-		if info.Located {
-			report(rulePictureLocated.At(place, "the picture %q says where it was taken", name))
+}
+
+// refuse words why a picture cannot be published.
+func refuse(name string, place source.Span, fault *picture.Refusal) source.Diagnostic {
+	rule := rulePictureDamaged
+	switch fault.Reason {
+	case picture.ErrFormat:
+		rule = rulePictureFormat
+	case picture.ErrLarge:
+		rule = rulePictureLarge
+	}
+	d := rule.At(place, "the picture %q %s", name, fault.Says)
+	if fault.Fix != "" {
+		d = d.To("%s", fault.Fix)
+	}
+	return d
+}
+
+// pictureName wants other names for all files that are made of a file than for
+// those of the ones before it; taken holds which these are.
+func (c *checker) pictureName(h *Head, name string, place source.Span, taken map[string]string) {
+	published := c.Published(h, name)
+	names := []string{published}
+	if info, ok := c.Picture(h, name); ok {
+		for _, width := range info.Smaller() {
+			names = append(names, picture.Variant(published, width))
 		}
 	}
-}
-
-// open opens a file of the folder for looking around in it.
-func (f *Folder) open(name string) (io.ReadSeeker, error) {
-	file, err := f.FS.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	head, err := io.ReadAll(io.LimitReader(file, pictureHead))
-	if err != nil {
-		return nil, err
-	}
-	return bytes.NewReader(head), nil
-}
-
-// whole tells whether a photograph's file is there to its end. Only where that
-// cannot be seen from the end itself is all of it read.
-func (f *Folder) whole(name string) error {
-	file, err := f.FS.Open(name)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	if s, ok := file.(io.Seeker); ok {
-		if _, err := s.Seek(-picture.Tail, io.SeekEnd); err != nil { // it is shorter
-			if _, err := s.Seek(0, io.SeekStart); err != nil {
-				return err
-			}
+	for _, n := range names {
+		n = strings.ToLower(n)
+		if other := taken[n]; other != "" && other != name {
+			c.reporter(h.Draft)(rulePictureName.At(place, "the files %q and %q would both be published as %q", other, name, n))
+			return
 		}
+		taken[n] = name
 	}
-	tail, err := io.ReadAll(file)
-	if err != nil || picture.Complete(tail) {
-		return err
-	}
-	data, err := fs.ReadFile(f.FS, name)
-	if err != nil {
-		return err
-	}
-	return picture.Decode(bytes.NewReader(data))
 }
 
-// pictureHead is how much of a photograph's file is read to learn about it:
-// more than its metadata can take.
-const pictureHead = 1 << 20
-
-// Picture returns what is known of a photograph beside a file, and whether it
-// can be published as one.
+// Picture returns what is known of a picture beside a file, and whether it can
+// be published as one.
 func (s *Set) Picture(h *Head, name string) (picture.Info, bool) {
-	info, ok := s.seen.by[path.Join(h.Dir, name)]
-	return info, ok
+	return s.PictureAt(path.Join(h.Dir, name))
+}
+
+// PictureAt is Picture by the path below the content folder.
+func (s *Set) PictureAt(p string) (picture.Info, bool) {
+	s.seen.mu.Lock()
+	defer s.seen.mu.Unlock()
+	seen := s.seen.by[p]
+	return seen.Info, seen.ready
+}
+
+// Withheld tells whether a file beside another is a picture that cannot be
+// published: not as it is either, since nobody knows what it holds.
+func (s *Set) Withheld(h *Head, name string) bool {
+	s.seen.mu.Lock()
+	defer s.seen.mu.Unlock()
+	seen, isPicture := s.seen.by[path.Join(h.Dir, name)]
+	return isPicture && !seen.ready
+}
+
+// Published is the name under which a file beside another is published: its
+// own, but for a picture that is written as another kind.
+func (s *Set) Published(h *Head, name string) string {
+	if info, ok := s.Picture(h, name); ok {
+		return info.Name(name)
+	}
+	return name
+}
+
+// Refused is what is said of a picture, by its path below the content folder,
+// that was found to be damaged only while it was made ready.
+func (s *Set) Refused(p string, fault *picture.Refusal) source.Diagnostic {
+	s.seen.mu.Lock()
+	defer s.seen.mu.Unlock()
+	seen := s.seen.by[p]
+	name := path.Base(p)
+	if seen.head != nil {
+		name = strings.TrimPrefix(p, seen.head.Dir+"/")
+	}
+	return refuse(name, seen.place, fault)
 }

@@ -459,6 +459,8 @@ var own = []*source.Rule{
 	rulePictureDamaged,
 	rulePictureLocated,
 	rulePictureFormat,
+	rulePictureLarge,
+	rulePictureName,
 	ruleFilm,
 }
 

@@ -25,6 +25,9 @@ type Earlier struct {
 	Versions map[string][]Version
 	// Notes say what could not be compared, and why.
 	Notes []string
+	// Pictures are the sums of the pictures (picture.Sum) that have been
+	// published, and need not be tried again.
+	Pictures map[string]bool
 }
 
 // Version is an earlier text of a file, and the day it was written down.

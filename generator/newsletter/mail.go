@@ -2,13 +2,14 @@ package newsletter
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
 	"html/template"
 	"image"
-	_ "image/gif" // portraits may be GIF, JPEG, PNG or WebP
+	_ "image/gif" // portraits are written as GIF, JPEG or PNG
 	"image/jpeg"
 	_ "image/png"
 	"mime"
@@ -23,7 +24,6 @@ import (
 	"unicode"
 
 	"golang.org/x/image/draw"
-	_ "golang.org/x/image/webp"
 	"golang.org/x/net/html"
 
 	"parvis/generator/picture"
@@ -198,11 +198,11 @@ func thumbnail(file []byte) ([]byte, error) {
 	if file == nil {
 		return nil, nil
 	}
-	var upright bytes.Buffer
-	if err := picture.Write(&upright, file, 3*portraitWidth); err != nil {
+	forms, err := picture.Write(context.Background(), file, 3*portraitWidth)
+	if err != nil {
 		return nil, err
 	}
-	portrait, _, err := image.Decode(&upright)
+	portrait, _, err := image.Decode(bytes.NewReader(forms[0]))
 	if err != nil {
 		return nil, err
 	}

@@ -321,8 +321,10 @@ func (s *Site) portrait(p *content.Person) string {
 		return ""
 	}
 	name := content.FileName(p.Portrait.V)
-	if info, ok := s.Set.Picture(&p.Head, name); ok && info.Width > portraitWidth {
-		name = picture.Variant(name, portraitWidth)
+	if info, ok := s.Set.Picture(&p.Head, name); ok {
+		if name = info.Name(name); slices.Contains(info.Smaller(), portraitWidth) {
+			name = picture.Variant(name, portraitWidth)
+		}
 	}
 	return s.file("/"+p.ID+"/") + (&url.URL{Path: name}).EscapedPath()
 }
@@ -424,7 +426,7 @@ func (s *Site) sources(l *lang, e *content.Entry) []Source {
 			out = append(out, Source{u.Host + strings.TrimSuffix(u.Path, "/"), name})
 			return
 		}
-		href := s.file("/"+e.ID+"/") + (&url.URL{Path: content.FileName(name)}).EscapedPath()
+		href := s.file("/"+e.ID+"/") + (&url.URL{Path: s.Set.Published(&e.Head, content.FileName(name))}).EscapedPath()
 		if !slices.ContainsFunc(out, func(x Source) bool { return x.Href == href }) {
 			out = append(out, Source{name, href})
 		}
@@ -441,7 +443,7 @@ func (s *Site) sources(l *lang, e *content.Entry) []Source {
 		if ofFilm(e, name) {
 			continue
 		}
-		if x := strings.ToLower(path.Ext(name)); !slices.Contains([]string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".avif"}, x) {
+		if !picture.Named(name) && !strings.EqualFold(path.Ext(name), ".svg") {
 			add(name)
 		}
 	}

@@ -27,16 +27,13 @@ func (s *Site) pictureOf(h *content.Head) func(string) markdown.Picture {
 		if !ok {
 			return markdown.Picture{}
 		}
-		out := markdown.Picture{Width: info.Width, Height: info.Height}
-		if info.Width > picture.Most {
-			out.Width, out.Height = picture.Most, max(1, (info.Height*picture.Most+info.Width/2)/info.Width)
-		}
+		name = info.Name(name)
+		out := markdown.Picture{}
+		out.Width, out.Height = info.Size()
 		at := func(name string) string { return s.file("/"+h.ID+"/") + (&url.URL{Path: name}).EscapedPath() }
 		var forms []string
-		for _, width := range picture.Widths {
-			if info.Width > width {
-				forms = append(forms, fmt.Sprintf("%s %dw", at(picture.Variant(name, width)), width))
-			}
+		for _, width := range info.Smaller() {
+			forms = append(forms, fmt.Sprintf("%s %dw", at(picture.Variant(name, width)), width))
 		}
 		if len(forms) > 0 {
 			out.Set, out.Sizes = strings.Join(append(forms, fmt.Sprintf("%s %dw", at(name), out.Width)), ", "), storySizes

@@ -502,7 +502,7 @@ func (l *lang) resolve(h *content.Head) markdown.Resolve {
 			return l.site.base + (&url.URL{Path: target}).EscapedPath() + fragment, ""
 		}
 		if name, ok := h.Beside(link.Address); ok {
-			return base + (&url.URL{Path: name}).EscapedPath() + fragment, ""
+			return base + (&url.URL{Path: l.site.Set.Published(h, name)}).EscapedPath() + fragment, ""
 		}
 		return link.Address, ""
 	}

@@ -74,9 +74,11 @@ const (
 	AnotherTrip   = "TRIP"   // a valid trip with another title and benefit
 	AnotherLetter = "LETTER" // a valid newsletter
 	Large         = "LARGE"  // more text than a file may have
-	// A photograph, and one that says where it was taken.
+	// A photograph, one that says where it was taken, and one that is larger than
+	// any.
 	Picture        = "PICTURE"
 	LocatedPicture = "LOCATED PICTURE"
+	LargePicture   = "LARGE PICTURE"
 	// The start of what stands for a symbolic link; where it leads follows.
 	Link = "LINK "
 )

@@ -1,0 +1,97 @@
+package content
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync"
+	"time"
+
+	"parvis/generator/picture"
+)
+
+// look is what the content of a file says of it.
+type look struct {
+	isPicture bool // by its content, or else by its name
+	info      picture.Info
+	fault     *picture.Refusal // why it cannot be published as one; nil where it can
+}
+
+// looks are those at the files of a folder, by path. A file is looked at again
+// when its size or its time is another.
+type looks struct {
+	mu sync.Mutex
+	by map[string]remembered
+}
+
+type remembered struct {
+	look
+	size    int64
+	changed time.Time
+	decoded bool
+}
+
+func (l *looks) get(p string) (remembered, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	r, ok := l.by[p]
+	return r, ok
+}
+
+func (l *looks) put(p string, r remembered) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.by[p] = r
+}
+
+// thorough says how pictures are looked at.
+type thorough struct {
+	decode bool            // not only at what their files say, but at all of it
+	known  map[string]bool // but for those with these sums, which have been published
+}
+
+// pictureHead is how much of a file is read to see what it is.
+const pictureHead = 512
+
+// look looks at a file of the folder.
+func (f *Folder) look(p string, how thorough) (look, error) {
+	file, err := f.FS.Open(p)
+	if err != nil {
+		return look{}, err
+	}
+	defer file.Close()
+	stat, err := file.Stat()
+	if err != nil {
+		return look{}, err
+	}
+	before, ok := f.looks.get(p)
+	if ok && before.size == stat.Size() && before.changed.Equal(stat.ModTime()) && (before.decoded || !how.decode) {
+		return before.look, nil
+	}
+	l, err := lookAt(file, p, how)
+	if err == nil && !stat.ModTime().IsZero() {
+		f.looks.put(p, remembered{l, stat.Size(), stat.ModTime(), how.decode})
+	}
+	return l, err
+}
+
+func lookAt(file io.Reader, name string, how thorough) (look, error) {
+	data, err := io.ReadAll(io.LimitReader(file, pictureHead))
+	if err != nil {
+		return look{}, err
+	}
+	l := look{isPicture: picture.KindOf(data) != "" || picture.Named(name)}
+	if !l.isPicture {
+		return l, nil
+	}
+	rest, err := io.ReadAll(io.LimitReader(file, picture.MostBytes))
+	if err != nil {
+		return look{}, err
+	}
+	data = append(data, rest...)
+	if l.info, err = picture.Inspect(data); err == nil && how.decode && !how.known[picture.Sum(data)] {
+		err = picture.Try(context.Background(), data, l.info)
+	}
+	errors.As(err, &l.fault)
+	return l, nil
+}
