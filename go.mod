@@ -57,4 +57,4 @@ require (
 
 tool honnef.co/go/tools/cmd/staticcheck
 
-replace github.com/ebitengine/purego => ./generator/picture/nolibrary
+replace github.com/ebitengine/purego => ./nolibrary
