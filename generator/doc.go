@@ -48,7 +48,8 @@
 //     activity.txt, checkable.txt and occasions.txt, each with its own head;
 //   - what “parvis init” writes: newcity/city;
 //   - which files beside an entry are published: content/beside.go; which names
-//     are those of backups, keys or nobody's: content/names.go, content/static.go;
+//     are those of backups, keys or nobody's: content/names.go, content/static.go; what
+//     would run in a browser: content/runs.go;
 //   - what counts as spent, and what as planned: content/spent.go, of which all
 //     sums are made;
 //   - who answers for what today, and who is the mayor: content/office.go;

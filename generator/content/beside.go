@@ -120,6 +120,10 @@ func (c *checker) attach(h *Head, name string, at source.Span, report source.Rep
 	}
 	if c.folder.holdsEntry(path.Join(h.Dir, name)) {
 		report(ruleFilePrivate.At(at, "%q begins like an entry", name))
+		return
+	}
+	if fault := c.folder.runs(path.Join(h.Dir, name)); fault != "" {
+		report(ruleFileRuns.At(at, "%q %s", name, fault))
 	}
 }
 
@@ -203,7 +207,7 @@ func (c *checker) notPublished(dir, name string, h *Head) {
 	const away = "move it out of the content folder"
 	remedy := "put it beside the entry to which it belongs and name it in the text there, or " + away
 	switch {
-	case nameFault(name) != "", c.folder.holdsEntry(p):
+	case nameFault(name) != "", c.folder.holdsEntry(p), c.folder.runs(p) != "":
 		remedy = away
 	case h != nil:
 		remedy = "write " + linkTo(name) + " into the text of the entry if readers are to have it, or " + away

@@ -448,6 +448,8 @@ var own = []*source.Rule{
 	ruleFileName,
 	ruleFileUnreadable,
 	ruleStaticPrivate,
+	ruleFileRuns,
+	ruleStaticRuns,
 	rulePromiseVanished,
 	ruleTimezoneUnknown,
 	ruleTimezoneMissing,

@@ -46,6 +46,10 @@ func (c *checker) staticFiles() {
 			c.report(ruleStaticPrivate.At(at, "%q looks like an entry, and is published as it is, with all notes for colleagues", base).To("move it to the folder of its kind, such as trips, or out of the content folder"))
 		case slices.Contains(officeNames, ext):
 			c.report(ruleStaticPrivate.At(at, "%q is a document of an office program, which may hold names, remarks and earlier versions", base).To("save it as a PDF, and put that in its place"))
+		default:
+			if fault := c.folder.runs(path.Join("static", name)); fault != "" && base != ".htaccess" {
+				c.report(ruleStaticRuns.At(at, "%q %s", base, fault))
+			}
 		}
 	}
 }
