@@ -193,7 +193,7 @@ func squeeze(s string) string {
 }
 
 var (
-	addresses = regexp.MustCompile(`<?https?://[^\s>]+>?|\S+\.example/(?:\s?(?:fr/|newsletter/|\d{4}-\d\d))+`)
+	addresses = regexp.MustCompile(`<?https?://[^\s>]+>?|\S+\.example\s?/(?:\s?(?:fr/|newsletter/|\d{4}-\d\d))+`)
 	figure    = regexp.MustCompile(`€?\d[\d.,\x{202f}\x{a0}]*\d(?:[\x{202f}\x{a0}]€)?|\d`)
 )
 

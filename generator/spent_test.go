@@ -94,12 +94,12 @@ func TestPeoplePages(t *testing.T) {
 func TestCardStates(t *testing.T) {
 	files := made(t, smallCity(spentCity()), "2026-11-23")
 	for page, want := range map[string]string{
-		"trips/2026-10-tartu/":     "Cancelled. What was meant to change. Ten buses more run each week because of Trip to Tartu.",
-		"trips/2026-12-plan/":      "Planned. What is meant to change here. Ten buses more run each week because of Trip to come.",
+		"trips/2026-10-tartu/":     "Cancelled. What was meant to change. " + benefitOf("Trip to Tartu"),
+		"trips/2026-12-plan/":      "Planned. What is meant to change here. " + benefitOf("Trip to come"),
 		"outcomes/2026-10-buses/":  "Not achieved. The operator found no drivers.",
-		"trips/2026-09-ravenna/":   "Not achieved. Ten buses more run each week because of Trip to Ravenna.",
-		"fr/trips/2026-10-tartu/":  "Annulé. Ce qui devait changer. Ten buses more run each week because of Trip to Tartu.",
-		"agreements/2025-ravenna/": "One promise open. Ten buses more run each week because of Agreement with Ravenna.",
+		"trips/2026-09-ravenna/":   "Not achieved. " + benefitOf("Trip to Ravenna"),
+		"fr/trips/2026-10-tartu/":  "Annulé. Ce qui devait changer. " + benefitOf("Trip to Tartu"),
+		"agreements/2025-ravenna/": "One promise open. " + benefitOf("Agreement with Ravenna"),
 	} {
 		if !bytes.Contains(files[page+"index.html"], []byte(`property="og:image:alt" content="`+want+`"`)) {
 			t.Errorf("the words for the card of %s are not %q", page, want)
