@@ -154,6 +154,17 @@ func TestExampleLeft(t *testing.T) {
 	}
 }
 
+// TestExamplePartner takes a partner that is really Ravenna for one.
+func TestExamplePartner(t *testing.T) {
+	text := strings.Replace(newCity()["partners/ravenna.md"], "# An example of a partner: write one of yours over it, or delete the file.\n", "", 1)
+	_, ds := newCity().file("partners/ravenna.md", text).check(t, Options{})
+	for _, d := range ds {
+		if d.At.File.Path == "content/partners/ravenna.md" {
+			t.Errorf("%s", show(ds))
+		}
+	}
+}
+
 // TestExamplesOnOtherDays begins a city on days of all kinds.
 func TestExamplesOnOtherDays(t *testing.T) {
 	for day := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC); day.Year() < 2027; day = day.AddDate(0, 0, 13) {

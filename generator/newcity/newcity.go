@@ -89,18 +89,28 @@ func fill(text string, values map[string]string) (string, error) {
 
 // examples are the examples of a new city, by the title or name at their head,
 // as bare leaves them.
-var examples = sync.OnceValue(func() map[string]string {
-	out := map[string]string{}
+var examples = sync.OnceValue(func() map[string]example {
+	out := map[string]example{}
 	_ = each(time.Unix(0, 0), func(name, text string) error {
 		if strings.HasSuffix(name, ".md") && !strings.HasPrefix(name, "content/pages/") { // the page about the site is true of any city
-			out[heading.FindStringSubmatch(text)[1]] = bare(text)
+			e := example{bare: bare(text)}
+			if strings.HasPrefix(name, "content/people/") || strings.HasPrefix(name, "content/partners/") {
+				e.mark = comment.FindString(text)
+			}
+			out[heading.FindStringSubmatch(text)[1]] = e
 		}
 		return nil
 	})
 	return out
 })
 
+// example is one of the examples. A person or a partner has so few fields that
+// those of a real one may be the same; they are an example while the comment is
+// there that says so.
+type example struct{ bare, mark string }
+
 var (
+	comment = regexp.MustCompile(`(?m)^#.*$`)
 	heading = regexp.MustCompile(`(?m)^(?:title|name): "?(.*?)"?$`)
 	ignored = regexp.MustCompile(`(?m)^(?:#.*|draft:.*)?(?:\r?\n|$)`)
 	days    = regexp.MustCompile(`\b\d{4}(?:-\d\d){0,2}\b`)
@@ -117,8 +127,8 @@ func bare(text string) string {
 // Untouched tells whether a file, whose title or name is given, is still one of
 // the examples that a new city comes with.
 func Untouched(title string, text []byte) bool {
-	example, known := examples()[title]
-	return known && bare(string(text)) == example
+	e, known := examples()[title]
+	return known && strings.Contains(string(text), e.mark) && bare(string(text)) == e.bare
 }
 
 // Example returns the text of one of the files of a new city, begun on that
