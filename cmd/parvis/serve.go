@@ -78,7 +78,7 @@ it, drafts included.`,
 					f.tell("the browser could not be opened: %v", err)
 				}
 			}
-			return generator.Serve(c.Context(), l, generator.ServeOptions{Job: job, Content: f.content, Theme: f.localTheme(), Bind: bind, Editor: editor, Report: f.reporter()})
+			return generator.Serve(c.Context(), l, generator.ServeOptions{Job: job, Content: f.content, Theme: f.localTheme(), Bind: bind, Editor: editor, Report: f.reporter(), Tell: func(err error) { fmt.Fprintf(stderr, "note: %v\n", err) }})
 		},
 	}
 	cmd.Flags().IntVar(&port, "port", 1313, "port to listen on; where it is taken, the next free one")

@@ -98,6 +98,8 @@ type Config struct {
 	// Report is told of everything that is shown, what had changed, and how long
 	// it took to find out; it may be nil.
 	Report func(Result, Changes, time.Duration)
+	// Tell is told what the person at the terminal should know; it may be nil.
+	Tell func(error)
 	// Timing is how long the server waits; the zero value is good.
 	Timing Timing
 }
@@ -135,7 +137,8 @@ type Server struct {
 	config   Config
 	view     atomic.Pointer[view]
 	streams  streams
-	ready    chan struct{} // closed when there is a first view
+	blind    atomic.Pointer[string] // why changes are not noticed at once; nil where they are
+	ready    chan struct{}          // closed when there is a first view
 	once     sync.Once
 	stopping chan struct{}
 }
@@ -148,6 +151,15 @@ func New(c Config) *Server {
 	return s
 }
 
+// notWatching notes that changes are not noticed at once, for pages to tell.
+func (s *Server) notWatching(err error) {
+	says := err.Error()
+	s.blind.Store(&says)
+	if s.config.Tell != nil {
+		s.config.Tell(err)
+	}
+}
+
 // Serve watches and answers on the listener until the context ends, and then
 // ends every stream and goroutine that it has started. It is called once.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
@@ -156,7 +168,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	web := &http.Server{Handler: s, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
 	failed := make(chan error, 1)
 	var wg sync.WaitGroup
-	w, err := newWatcher(s.config.Content, s.config.Theme)
+	w, err := newWatcher(s.notWatching, s.config.Content, s.config.Theme)
 	if err != nil {
 		l.Close()
 		return err

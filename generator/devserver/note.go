@@ -57,6 +57,7 @@ func slashed(name string) string { return strings.ReplaceAll(name, `\`, "/") }
 type note struct {
 	Sources []noteSource
 	Says    string // in short
+	Blind   string // why changes are not noticed at once; "" where they are
 }
 
 // noteSource is one file from which a page is written, with what is to be
@@ -69,6 +70,9 @@ type noteSource struct {
 
 func (s *Server) noteOf(site *Site, path string) note {
 	n, warnings := note{}, 0
+	if says := s.blind.Load(); says != nil {
+		n.Blind = *says
+	}
 	for _, f := range site.Sources(path) {
 		x := noteSource{File: f.Path, Editor: s.editorLink(f.Path, 1, 1)}
 		for _, d := range about(site.Diagnostics, f) {

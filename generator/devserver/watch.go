@@ -26,22 +26,31 @@ type watcher struct {
 	wg      sync.WaitGroup
 	stop    chan struct{}
 
+	blind   func(error) // told once when the system lets no more folders be watched
+	looks   sync.Once   // of polling
 	mu      sync.Mutex
 	folders map[string]bool // that are watched, but for those around the roots
 }
 
-func newWatcher(roots ...string) (*watcher, error) {
+// newWatcher watches the content folder and the theme's, which may be "". Where
+// the system does not let it, it looks for itself, every second, and tells blind.
+func newWatcher(blind func(error), roots ...string) (*watcher, error) {
 	notify, err := fsnotify.NewBufferedWatcher(256)
-	if err != nil {
-		return nil, explain(err)
-	}
-	w := &watcher{changes: make(chan Changes, 64), notify: notify, stop: make(chan struct{}), folders: map[string]bool{}}
+	w := &watcher{changes: make(chan Changes, 64), notify: notify, stop: make(chan struct{}), folders: map[string]bool{}, blind: blind}
 	for _, root := range roots {
 		if root == "" {
 			continue
 		}
-		root = filepath.Clean(root)
-		w.roots = append(w.roots, root)
+		w.roots = append(w.roots, filepath.Clean(root))
+	}
+	if err != nil { // there are no more watchers at all
+		if !exhausted(err) {
+			return nil, explain(err)
+		}
+		w.lookInstead(err)
+		return w, nil
+	}
+	for _, root := range w.roots {
 		// A folder whose parent cannot be watched is served all the same.
 		_ = notify.Add(filepath.Dir(absolute(root)))
 	}
@@ -66,7 +75,9 @@ func absolute(name string) string {
 // close ends the watch and waits for its goroutines.
 func (w *watcher) close() {
 	close(w.stop)
-	w.notify.Close()
+	if w.notify != nil {
+		w.notify.Close()
+	}
 	w.wg.Wait()
 }
 
@@ -74,6 +85,9 @@ func (w *watcher) close() {
 func (w *watcher) watchAll() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if w.notify == nil {
+		return nil
+	}
 	for _, root := range w.roots {
 		if err := w.watch(absolute(root)); err != nil {
 			return err
@@ -88,6 +102,10 @@ func (w *watcher) watchAll() error {
 func (w *watcher) watch(folder string) error {
 	if err := w.notify.Add(folder); err != nil {
 		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+			return nil
+		}
+		if exhausted(err) {
+			w.lookInstead(err)
 			return nil
 		}
 		return explain(err)
@@ -117,10 +135,12 @@ func (w *watcher) forget(folder string) {
 	}
 }
 
+// exhausted tells whether the system has no more watches to give.
+func exhausted(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) || errors.Is(err, syscall.ENOMEM)
+}
+
 func explain(err error) error {
-	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EMFILE) {
-		return fmt.Errorf("the system lets parvis watch no more folders; on Linux, raise fs.inotify.max_user_watches and max_user_instances with sysctl: %w", err)
-	}
 	return fmt.Errorf("the folders cannot be watched: %w", err)
 }
 
