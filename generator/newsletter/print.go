@@ -56,7 +56,13 @@ func NewPrinter(ctx context.Context, chromium string, files fs.FS) (*Printer, er
 	p.ends = append(p.ends, func() { server.Close() })
 	p.origin = "http://" + listener.Addr().String()
 
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.NoSandbox, chromedp.DisableGPU,
+	profile, removeProfile, err := newProfile()
+	if err != nil {
+		p.Close()
+		return nil, err
+	}
+	p.ends = append(p.ends, removeProfile) // once the browser has ended
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.UserDataDir(profile), chromedp.Env("TMPDIR="+profile), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-background-networking", true))
 	allocated, endAllocated := chromedp.NewExecAllocator(ctx, options...)
 	tab, endTab := chromedp.NewContext(allocated)
