@@ -53,7 +53,8 @@
 //   - what counts as spent, and what as planned: content/spent.go, of which all
 //     sums are made;
 //   - who answers for what today, and who is the mayor: content/office.go;
-//   - a page: site/site.go (its address), a file of site/ (what it shows),
+//   - a page: site/site.go (its address), a file of site/ (what it shows), site/layouts.go
+//     (its type, by which a theme's template is checked),
 //     themes/chartres/layouts/ (how it looks), themes/chartres/i18n/ (its words);
 //   - the newsletter: site/newsletter.go, site/said.go, site/edition.go (what it says),
 //     themes/chartres/layouts/newsletter.html and assets/newsletter.css (the page

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -24,10 +23,11 @@ import (
 
 // Job is what is to be made of which content.
 type Job struct {
-	Content fs.FS  // the content folder
-	Name    string // how the editor names it, such as content
-	Theme   fs.FS
-	BaseURL string // instead of the one in site.yaml; "" for that
+	Content  fs.FS  // the content folder
+	Name     string // how the editor names it, such as content
+	Theme    fs.FS
+	ThemeDir string // the folder that lies over the theme that parvis brings, as its editor calls it; "" for none
+	BaseURL  string // instead of the one in site.yaml; "" for that
 	// Today is the day for which the site is made, midnight UTC; where it is
 	// zero, that is the day that it is in the city at the instant Now.
 	Today, Now time.Time
@@ -56,9 +56,6 @@ type Result struct {
 	Summary     output.Summary
 	Unprinted   string // why no newsletter page was printed; "" when all were
 }
-
-// ErrTheme says that a theme cannot be used.
-var ErrTheme = errors.New("the theme cannot be used")
 
 // Check reads and checks the content. The set is nil when it may not be
 // published.
@@ -90,12 +87,12 @@ func (c checked) same(other checked) bool {
 
 // check parses and checks a folder. words loads a theme's words in the
 // languages of the site.
-func check(job Job, folder *content.Folder, words func(fs.FS, []string) (map[string]*i18n.Locale, error)) (checked, error) {
+func check(job Job, folder *content.Folder, words func(Job, []string) (map[string]*i18n.Locale, error)) (checked, error) {
 	settings, problems := content.ParseSettings(folder.Settings)
 	if job.BaseURL != "" {
 		settings.BaseURL = job.BaseURL
 	}
-	locales, err := words(job.Theme, settings.Languages)
+	locales, err := words(job, settings.Languages)
 	if err != nil {
 		return checked{}, err
 	}
@@ -122,20 +119,15 @@ func check(job Job, folder *content.Folder, words func(fs.FS, []string) (map[str
 // What takes long to make and shows the same is taken from the published site,
 // which may be nil.
 func Files(set *content.Set, s *site.Site, locales map[string]*i18n.Locale, themeFS, published fs.FS) ([]output.File, error) {
-	return files(context.Background(), set, s, locales, themeFS, published)
+	return files(context.Background(), Job{Theme: themeFS}, s, locales, published)
 }
 
-func files(ctx context.Context, set *content.Set, s *site.Site, locales map[string]*i18n.Locale, themeFS, published fs.FS) ([]output.File, error) {
-	theme, err := render.Load(themeFS, locales, s.Base())
+func files(ctx context.Context, job Job, s *site.Site, locales map[string]*i18n.Locale, published fs.FS) ([]output.File, error) {
+	theme, forms, err := checkedTheme(job, locales, s.Base())
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrTheme, err)
+		return nil, err
 	}
-	forms, err := newsletter.Load(themeFS, locales)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrTheme, err)
-	}
-	out := append(made(ctx, s, theme, forms, published), copies(ctx, set, published, nil)...)
-	return out, nil
+	return placed(job, s, locales, append(made(ctx, s, theme, forms, published), copies(ctx, s.Set, published, nil)...)), nil
 }
 
 // made are the files that parvis makes, but for those in whose place static/
@@ -201,7 +193,7 @@ func Build(ctx context.Context, job Job, dir string, o output.Options) (Result, 
 		return result, err
 	}
 	s := site.New(set, locales)
-	files, err := files(ctx, set, s, locales, job.Theme, source.Dir(dir))
+	files, err := files(ctx, job, s, locales, source.Dir(dir))
 	if err != nil {
 		return result, err
 	}
@@ -232,19 +224,6 @@ func (r Result) refused(err error) (Result, error) {
 	r.Diagnostics = append(r.Diagnostics, u.says)
 	source.Sort(r.Diagnostics)
 	return r, nil
-}
-
-// loadLocales loads the theme's words in all languages of the site.
-func loadLocales(theme fs.FS, languages []string) (map[string]*i18n.Locale, error) {
-	out := map[string]*i18n.Locale{}
-	for _, code := range languages {
-		l, err := i18n.Load(theme, code)
-		if err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrTheme, err)
-		}
-		out[code] = l
-	}
-	return out, nil
 }
 
 // strict keeps back a set with warnings.

@@ -231,9 +231,9 @@ func Edition(ctx context.Context, job Job, month string, edition site.Edition, d
 		return result, err
 	}
 	s := site.New(set, locales)
-	forms, err := newsletter.Load(job.Theme, locales)
+	_, forms, err := checkedTheme(job, locales, ".")
 	if err != nil {
-		return result, fmt.Errorf("%w: %w", ErrTheme, err)
+		return result, err
 	}
 	pages := slices.DeleteFunc(s.Letters(edition), func(p site.LetterPage) bool { return p.Slug != month })
 	first := set.Settings().Languages[0]
@@ -260,6 +260,7 @@ func Edition(ctx context.Context, job Job, month string, edition site.Edition, d
 		files = append(files, more...)
 	}
 	files = append(files, letterFiles(photos, forms, edition, pages, func(p site.LetterPage) string { return strings.TrimPrefix(at(p), "/") })...)
+	files = placed(job, s, locales, files)
 	result.Unprinted = noChromium
 	if job.Chromium != "" {
 		p := &press{ctx: ctx, photos: photos, chromium: job.Chromium, files: output.FS(files), old: dir}
@@ -286,7 +287,7 @@ func Edition(ctx context.Context, job Job, month string, edition site.Edition, d
 func awayPages(job Job, locales map[string]*i18n.Locale, photos *portraits, pages []site.LetterPage, at func(site.LetterPage) string, root string) ([]output.File, error) {
 	theme, err := render.Load(job.Theme, locales, root)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrTheme, err)
+		return nil, ofTheme(job, err)
 	}
 	files := theme.Assets()
 	seen := map[string]bool{"": true}

@@ -4,12 +4,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"net"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -85,7 +82,7 @@ func (v *live) look(c devserver.Changes) devserver.Result {
 	}
 	if err != nil {
 		v.checked = checked{}
-		return devserver.Result{Fault: v.fault(err)}
+		return devserver.Result{Fault: fault(err)}
 	}
 	return r
 }
@@ -98,7 +95,7 @@ func (v *live) again(c devserver.Changes) (devserver.Result, error) {
 	if untouched := !c.All && len(c.Content)+len(c.Theme) == 0; untouched && v.checked.settings != nil && job.day(v.checked.settings).Equal(v.checked.today) {
 		return devserver.Result{Same: true}, nil
 	}
-	job.Preview, job.BaseURL = true, v.address
+	job.Preview, job.BaseURL, job.ThemeDir = true, v.address, v.themeDir
 	if c.All || len(c.Theme) > 0 {
 		v.locales, v.theme = nil, nil
 	}
@@ -138,11 +135,11 @@ func (v *live) read(job Job, c devserver.Changes) (*content.Folder, error) {
 
 // words returns the theme's words, which are loaded when they are first asked
 // for.
-func (v *live) words(theme fs.FS, languages []string) (map[string]*i18n.Locale, error) {
+func (v *live) words(job Job, languages []string) (map[string]*i18n.Locale, error) {
 	for _, code := range languages {
 		if v.locales[code] == nil {
 			v.theme = nil
-			locales, err := loadLocales(theme, languages)
+			locales, err := loadLocales(job, languages)
 			v.locales = locales
 			return locales, err
 		}
@@ -156,13 +153,9 @@ func (v *live) site(job Job) (*devserver.Site, error) {
 	set, locales := v.checked.set, v.checked.locales
 	s := site.New(set, locales)
 	if v.theme == nil || v.root != s.Base() {
-		theme, err := render.Load(job.Theme, locales, s.Base())
+		theme, forms, err := loadTheme(job, locales, s.Base())
 		if err != nil {
-			return nil, render.Explain(job.Theme, err)
-		}
-		forms, err := newsletter.Load(job.Theme, locales)
-		if err != nil {
-			return nil, render.Explain(job.Theme, err)
+			return nil, err
 		}
 		v.theme, v.forms, v.root = theme, forms, s.Base()
 	}
@@ -174,30 +167,22 @@ func (v *live) site(job Job) (*devserver.Site, error) {
 		}
 		return out
 	})
+	shown := func(f output.File) output.File {
+		rendered := placed(job, s, locales, []output.File{f})[0].Render
+		f.Render = func(b *bytes.Buffer) error { return fault(rendered(b)) }
+		return f
+	}
 	return &devserver.Site{
 		Assets: theme.Named(), Diagnostics: v.checked.Diagnostics,
 		File: func(name string) (output.File, bool) {
 			if p, ok := s.Page("/" + strings.TrimSuffix(name, "index.html")); ok && !set.Instead(name) {
-				return v.page(job.Theme, locales, s.Base(), theme.Page(p), p), true
+				return shown(theme.Page(p)), true
 			}
 			f, ok := others()[name]
-			return f, ok
+			return shown(f), ok
 		},
 		Sources: func(name string) []*source.File { return sources(set, strings.TrimSuffix(name, "index.html")) },
 	}, nil
-}
-
-// page is a page whose errors name their place in the template.
-func (v *live) page(theme fs.FS, locales map[string]*i18n.Locale, root string, f output.File, p site.Page) output.File {
-	rendered := f.Render
-	f.Render = func(b *bytes.Buffer) error {
-		err := rendered(b)
-		if err != nil {
-			return v.fault(render.ExplainPage(theme, locales, root, p, err))
-		}
-		return nil
-	}
-	return f
 }
 
 // sources are the files from which a page is written, by its address without
@@ -224,22 +209,14 @@ func sources(set *content.Set, address string) []*source.File {
 }
 
 // fault words an error for the server's pages.
-func (v *live) fault(err error) error {
+func fault(err error) error {
 	var f *render.Fault
 	if !errors.As(err, &f) {
 		return err
 	}
-	out := &devserver.Fault{Message: "the template does not work: " + f.Message, File: f.File, Line: f.Line, Column: f.Column, Text: f.Text}
-	if file := filepath.Join(v.themeDir, filepath.FromSlash(f.File)); v.themeDir != "" && exists(file) {
-		out.File = filepath.ToSlash(file)
-	} else {
-		out.Message += fmt.Sprintf(" (%s belongs to the theme that parvis brings)", f.File)
-		out.File = ""
+	out := &devserver.Fault{Message: "the template does not work: " + f.Message, Line: f.Line, Column: f.Column, Text: f.Text}
+	if f.Dir != "" {
+		out.File = path.Join(f.Dir, f.File)
 	}
 	return out
-}
-
-func exists(name string) bool {
-	_, err := os.Stat(name)
-	return err == nil
 }

@@ -106,7 +106,10 @@ published. With --drafts they are judged by the gate like everything else.
 			if err != nil {
 				return err
 			}
-			_, _, result, err := generator.Check(job)
+			_, locales, result, err := generator.Check(job)
+			if err == nil && job.ThemeDir != "" {
+				err = generator.CheckTheme(job, locales)
+			}
 			if err != nil {
 				return err
 			}

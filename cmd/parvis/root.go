@@ -164,7 +164,7 @@ func (f *flags) job() (generator.Job, error) {
 	if err != nil {
 		return generator.Job{}, err
 	}
-	job := generator.Job{Content: source.Root(root), Name: filepath.ToSlash(filepath.Clean(f.content)), Theme: theme, Today: day, Now: time.Now(), Drafts: f.drafts, Strict: f.strict}
+	job := generator.Job{Content: source.Root(root), Name: filepath.ToSlash(filepath.Clean(f.content)), Theme: theme, ThemeDir: f.localTheme(), Today: day, Now: time.Now(), Drafts: f.drafts, Strict: f.strict}
 	if f.baseURL != "" {
 		job.BaseURL = strings.TrimSuffix(f.baseURL, "/") + "/"
 	}

@@ -93,12 +93,21 @@ type Locale struct {
 // many, other) of which other is required. A text may hold placeholders of the
 // form {{.name}}. The error tells all faults of the file, each with its line.
 func Load(theme fs.FS, lang string) (*Locale, error) {
+	return LoadOver(nil, theme, "", lang)
+}
+
+// LoadOver is like [Load] for a theme that lies over another one, base: a word
+// that its file does not give, or all where it has no file, is that of base. A
+// key that neither base nor a template of the theme knows is a fault, and so is
+// a placeholder that nothing fills. Faults name the file as it lies in dir, the
+// theme's folder as its editor calls it.
+func LoadOver(theme, base fs.FS, dir, lang string) (*Locale, error) {
 	c, ok := supported[lang]
 	if !ok {
 		return nil, fmt.Errorf("language %q is not supported: there are %s", lang, strings.Join(Supported(), ", "))
 	}
 	tag := language.MustParse(c.tag)
-	w, err := loadWords(theme, "i18n/"+lang+".yaml", tag)
+	w, err := loadWords(theme, base, dir, "i18n/"+lang+".yaml", tag)
 	if err != nil {
 		return nil, err
 	}

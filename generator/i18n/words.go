@@ -1,10 +1,13 @@
 package i18n
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
+	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -14,9 +17,11 @@ import (
 	"golang.org/x/text/language"
 )
 
-// words are the messages of one file.
+// words are the messages of one language.
 type words struct {
-	file      string
+	file      string // that is being read, as its editor calls it
+	bundle    *goi18n.Bundle
+	tag       language.Tag
 	entries   map[string]entry
 	plain     map[string]string // the texts of messages that need no filling
 	localizer *goi18n.Localizer
@@ -24,31 +29,105 @@ type words struct {
 
 // An entry is what is known of one message.
 type entry struct {
+	file  string
 	line  int
-	names []string // of the placeholders in any of its forms
+	names []string // of the placeholders that can be filled
 }
 
-func loadWords(theme fs.FS, file string, tag language.Tag) (*words, error) {
-	data, err := fs.ReadFile(theme, file)
+// loadWords reads the words of a file of base, and over them those that the
+// theme, which may be nil, gives in a file of the same name.
+func loadWords(theme, base fs.FS, dir, file string, tag language.Tag) (*words, error) {
+	data, err := fs.ReadFile(base, file)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, cause(err))
 	}
-	w := &words{file: file, entries: make(map[string]entry), plain: make(map[string]string)}
-	pairs, err := w.parse(data)
-	if err != nil {
+	w := &words{file: file, bundle: goi18n.NewBundle(tag), tag: tag, entries: make(map[string]entry), plain: make(map[string]string)}
+	if err := w.load(data, w.add); err != nil {
 		return nil, err
 	}
-	bundle := goi18n.NewBundle(tag)
-	var faults []error
-	for key, value := range pairs {
+	w.localizer = goi18n.NewLocalizer(w.bundle, tag.String())
+	if theme == nil {
+		return w, nil
+	}
+	own, err := fs.ReadFile(theme, file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) || err == nil && (bytes.Equal(own, data) || !said.Match(own)):
+		return w, nil
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", path.Join(dir, file), cause(err))
+	}
+	under := w.entries
+	w.file, w.entries = path.Join(dir, file), make(map[string]entry)
+	err = w.load(own, func(key, value *yaml.Node) (*goi18n.Message, error) {
 		message, err := w.add(key, value)
 		if err == nil {
-			err = bundle.AddMessages(tag, message)
+			err = w.fits(theme, key, under)
+		}
+		return message, err
+	})
+	for key, e := range under {
+		if _, given := w.entries[key]; !given {
+			w.entries[key] = e
+		}
+	}
+	return w, err
+}
+
+// load takes in all messages of a file.
+func (w *words) load(data []byte, add func(key, value *yaml.Node) (*goi18n.Message, error)) error {
+	pairs, err := w.parse(data)
+	if err != nil {
+		return err
+	}
+	var faults []error
+	for key, value := range pairs {
+		message, err := add(key, value)
+		if err == nil {
+			err = w.bundle.AddMessages(w.tag, message)
 		}
 		faults = append(faults, err)
 	}
-	w.localizer = goi18n.NewLocalizer(bundle, tag.String())
-	return w, errors.Join(faults...)
+	return errors.Join(faults...)
+}
+
+// fits tells what is wrong with a theme's own message beside those under it: a
+// key that nobody asks for, or a placeholder that nobody fills. It may leave
+// placeholders out.
+func (w *words) fits(theme fs.FS, key *yaml.Node, under map[string]entry) error {
+	e := w.entries[key.Value]
+	below, known := under[key.Value]
+	if !known {
+		if asksFor(theme, key.Value) {
+			return nil
+		}
+		return w.errorf(key.Line, "no page asks for the word %q; write %q if that is the one meant, or take the line out", key.Value, nearest(key.Value, under))
+	}
+	for _, name := range e.names {
+		if slices.Contains(below.names, name) {
+			continue
+		}
+		if len(below.names) == 0 {
+			return w.errorf(e.line, "%s: nothing fills {{.%s}}; take it out", key.Value, name)
+		}
+		return w.errorf(e.line, "%s: nothing fills {{.%s}}; what can stand there is {{.%s}}", key.Value, name, strings.Join(below.names, "}} and {{."))
+	}
+	e.names = below.names
+	w.entries[key.Value] = e
+	return nil
+}
+
+// asksFor tells whether a template of a theme names a word.
+func asksFor(theme fs.FS, key string) bool {
+	found := false
+	_ = fs.WalkDir(theme, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || found || path.Ext(p) != ".html" && path.Ext(p) != ".txt" {
+			return nil // what cannot be read is another check's matter
+		}
+		text, err := fs.ReadFile(theme, p)
+		found = err == nil && (bytes.Contains(text, []byte(`"`+key+`"`)) || bytes.Contains(text, []byte("`"+key+"`")))
+		return nil
+	})
+	return found
 }
 
 // cause is the error of the file system without the path, which is named
@@ -71,6 +150,9 @@ func (w *words) parse(data []byte) (func(yield func(key, value *yaml.Node) bool)
 	}
 	return children(document.Content[0]), nil
 }
+
+// said finds a line that is neither empty nor a comment.
+var said = regexp.MustCompile(`(?m)^[ \t]*[^#\s]`)
 
 // children iterates over the keys and values of a mapping.
 func children(mapping *yaml.Node) func(yield func(key, value *yaml.Node) bool) {
@@ -97,7 +179,11 @@ func (w *words) syntaxError(err error) error {
 }
 
 func (w *words) errorf(line int, format string, args ...any) error {
-	return fmt.Errorf("%s:%d: %w", w.file, line, fmt.Errorf(format, args...))
+	return entry{file: w.file, line: line}.errorf(format, args...)
+}
+
+func (e entry) errorf(format string, args ...any) error {
+	return fmt.Errorf("%s:%d: %w", e.file, e.line, fmt.Errorf(format, args...))
 }
 
 // add takes in one message of the file and returns it in go-i18n's form.
@@ -109,7 +195,7 @@ func (w *words) add(key, value *yaml.Node) (*goi18n.Message, error) {
 		return nil, w.errorf(key.Line, "%s stands already in line %d", key.Value, first.line)
 	}
 	// Even a faulty message is taken in, so that a second one is noticed.
-	e := entry{line: key.Line}
+	e := entry{file: w.file, line: key.Line}
 	w.entries[key.Value] = e
 
 	forms, err := w.forms(key.Value, value)
@@ -121,9 +207,14 @@ func (w *words) add(key, value *yaml.Node) (*goi18n.Message, error) {
 		if err != nil {
 			return nil, w.errorf(value.Line, "%s: %w", key.Value, err)
 		}
-		e.names = append(e.names, f.names...)
+		for _, name := range f.names {
+			if !slices.Contains(e.names, name) {
+				e.names = append(e.names, name)
+			}
+		}
 	}
 	w.entries[key.Value] = e
+	delete(w.plain, key.Value)
 	if len(forms) == 1 && len(e.names) == 0 {
 		w.plain[key.Value] = forms["other"]
 	}
@@ -221,7 +312,7 @@ func (l *Locale) Count(key string, n int, pairs ...any) (string, error) {
 		return "", err
 	}
 	if _, ok := values["n"]; ok {
-		return "", l.words.errorf(l.words.entries[key].line, "%s: {{.n}} is filled by the count", key)
+		return "", l.words.entries[key].errorf("%s: {{.n}} is filled by the count", key)
 	}
 	values["n"] = l.Number(int64(n))
 	return l.words.fill(&goi18n.LocalizeConfig{MessageID: key, TemplateData: values, PluralCount: n})
@@ -239,16 +330,16 @@ func (w *words) values(key string, pairs []any) (map[string]string, error) {
 		return nil, w.unknown(key)
 	}
 	if len(pairs)%2 != 0 {
-		return nil, w.errorf(e.line, "%s: a name without value among %v", key, pairs)
+		return nil, e.errorf("%s: a name without value among %v", key, pairs)
 	}
 	values := make(map[string]string, len(pairs)/2+1)
 	for pair := range slices.Chunk(pairs, 2) {
 		name, ok := pair[0].(string)
 		if !ok {
-			return nil, w.errorf(e.line, "%s: the name of a value is %v, not a string", key, pair[0])
+			return nil, e.errorf("%s: the name of a value is %v, not a string", key, pair[0])
 		}
 		if !slices.Contains(e.names, name) {
-			return nil, w.errorf(e.line, "%s: there is no {{.%s}} to fill", key, name)
+			return nil, e.errorf("%s: there is no {{.%s}} to fill", key, name)
 		}
 		values[name] = asText(pair[1])
 	}
@@ -266,7 +357,7 @@ func (w *words) fill(config *goi18n.LocalizeConfig) (string, error) {
 	config.TemplateParser = placeholders{}
 	text, err := w.localizer.Localize(config)
 	if err != nil {
-		return "", w.errorf(w.entries[config.MessageID].line, "%s: %w", config.MessageID, err)
+		return "", w.entries[config.MessageID].errorf("%s: %w", config.MessageID, err)
 	}
 	return text, nil
 }
@@ -276,12 +367,12 @@ func (w *words) unknown(key string) error {
 	if len(w.entries) == 0 {
 		return fmt.Errorf("%s: there is no key %q", w.file, key)
 	}
-	return fmt.Errorf("%s: there is no key %q; the nearest is %q", w.file, key, w.nearest(key))
+	return fmt.Errorf("%s: there is no key %q; the nearest is %q", w.file, key, nearest(key, w.entries))
 }
 
-// nearest is the key of the file that differs least, the first of several.
-func (w *words) nearest(key string) string {
-	return slices.MinFunc(slices.Sorted(maps.Keys(w.entries)), func(a, b string) int {
+// nearest is the key that differs least, the first of several.
+func nearest(key string, entries map[string]entry) string {
+	return slices.MinFunc(slices.Sorted(maps.Keys(entries)), func(a, b string) int {
 		return levenshtein.ComputeDistance(key, a) - levenshtein.ComputeDistance(key, b)
 	})
 }

@@ -208,3 +208,56 @@ func BenchmarkWord(b *testing.B) {
 		}
 	})
 }
+
+// TestLoadOver lays a theme's words over those of another: what it does not
+// give is the other's, key by key, and what nobody could read is named.
+func TestLoadOver(t *testing.T) {
+	base := fstest.MapFS{"i18n/fr.yaml": {Data: []byte("menu: Menu\ntrip.to: Voyage à {{.place}}\ntrips: {one: un voyage, other: \"{{.n}} voyages\"}\nfoot: Pied\n")}}
+	for _, c := range []struct{ name, own, want string }{
+		{"no file", "-", "Menu|Voyage à Évora|2 voyages|Pied"},
+		{"an empty file", "", "Menu|Voyage à Évora|2 voyages|Pied"},
+		{"comments", "# nothing yet\n", "Menu|Voyage à Évora|2 voyages|Pied"},
+		{"the same", "menu: Menu\n", "Menu|Voyage à Évora|2 voyages|Pied"},
+		{"one word", "menu: Sommaire\n", "Sommaire|Voyage à Évora|2 voyages|Pied"},
+		{"a placeholder", "trip.to: Vers {{.place}}\n", "Menu|Vers Évora|2 voyages|Pied"},
+		{"a placeholder left out", "trip.to: Un voyage\n", "Menu|Un voyage|2 voyages|Pied"},
+		{"a count", "trips: {one: une mission, other: \"{{.n}} missions\"}\n", "Menu|Voyage à Évora|2 missions|Pied"},
+		{"a count in one form", "trips: \"Missions : {{.n}}\"\n", "Menu|Voyage à Évora|Missions : 2|Pied"},
+		{"a word of its own", "own.word: À nous\n", "Menu|Voyage à Évora|2 voyages|Pied"},
+		{"a slip of the key", "menu: Sommaire\nfoott: Bas\n", `look/i18n/fr.yaml:2: no page asks for the word "foott"; write "foot" if that is the one meant, or take the line out`},
+		{"a slip of the placeholder", "\ntrip.to: Vers {{.palce}}\n", "look/i18n/fr.yaml:2: trip.to: nothing fills {{.palce}}; what can stand there is {{.place}}"},
+		{"a placeholder where there is none", "foot: Pied de {{.place}}\n", "look/i18n/fr.yaml:1: foot: nothing fills {{.place}}; take it out"},
+		{"both slips", "foott: Bas\ntrip.to: Vers {{.palce}}\n", "look/i18n/fr.yaml:1: no page asks for the word \"foott\"; write \"foot\" if that is the one meant, or take the line out\n" +
+			"look/i18n/fr.yaml:2: trip.to: nothing fills {{.palce}}; what can stand there is {{.place}}"},
+		{"an open placeholder", "trip.to: Vers {{.place}\n", "look/i18n/fr.yaml:1: trip.to: {{ without }}"},
+		{"no mapping", "menu\n", "look/i18n/fr.yaml: not a mapping of keys to words"},
+		{"no YAML", "menu: [\n", "look/i18n/fr.yaml:2: did not find expected node content"},
+		{"a number", "menu: 5\n", "look/i18n/fr.yaml:1: menu: 5 is not a text: put it in quotes"},
+	} {
+		theme := fstest.MapFS{"layouts/own.html": {Data: []byte(`{{word "own.word"}}`)}}
+		if c.own != "-" {
+			theme["i18n/fr.yaml"] = &fstest.MapFile{Data: []byte(c.own)}
+		}
+		l, err := LoadOver(theme, base, "look", "fr")
+		if err != nil {
+			if err.Error() != c.want {
+				t.Errorf("%s: %v, want\n%s", c.name, err, c.want)
+			}
+			continue
+		}
+		var got []string
+		for _, f := range []func() (string, error){
+			func() (string, error) { return l.Word("menu") }, func() (string, error) { return l.Word("trip.to", "place", "Évora") },
+			func() (string, error) { return l.Count("trips", 2) }, func() (string, error) { return l.Word("foot") },
+		} {
+			text, err := f()
+			if err != nil {
+				t.Errorf("%s: %v", c.name, err)
+			}
+			got = append(got, text)
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("%s: %s, want\n%s", c.name, strings.Join(got, "|"), c.want)
+		}
+	}
+}

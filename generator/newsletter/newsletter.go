@@ -8,11 +8,14 @@ package newsletter
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	htmltemplate "html/template"
 	"io/fs"
 	"strings"
 	"text/template"
+
+	"github.com/jba/templatecheck"
 
 	"parvis/generator/i18n"
 	"parvis/generator/site"
@@ -46,6 +49,14 @@ func Load(theme fs.FS, locales map[string]*i18n.Locale) (*Forms, error) {
 		}
 	}
 	return f, nil
+}
+
+// Check holds the templates against the type of what they will be given.
+func (f *Forms) Check() error {
+	for code, mail := range f.mail {
+		return errors.Join(templatecheck.CheckHTML(mail, mailed{}), templatecheck.CheckText(f.text[code], (*site.Newsletter)(nil)))
+	}
+	return nil
 }
 
 // Text writes a page as plain text in lines of at most 72 columns, but for

@@ -2,36 +2,67 @@ package render
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"io/fs"
+	"maps"
+	"path"
+	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
+	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
 	"parvis/generator/site"
 )
 
-// Fault is what is wrong in a template, with its place.
+// Fault is what is wrong in a template, with its place and its remedy.
 type Fault struct {
 	Message      string
-	File         string // below the theme's folder: layouts/entry.html
+	Dir          string // the theme's folder, where it is known
+	File         string // below it: layouts/entry.html
 	Line, Column int    // 1-based; Column counts bytes, 0 when it is not known
 	Text         string // of the line
 }
 
-func (f *Fault) Error() string { return f.Message }
+func (f *Fault) Error() string {
+	file := path.Join(f.Dir, f.File)
+	if f.Column == 0 {
+		return fmt.Sprintf("%s:%d: %s", file, f.Line, f.Message)
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", file, f.Line, f.Column, f.Message)
+}
 
 // place is how the template packages write where an error is.
 var place = regexp.MustCompile(`(?s)template: ?([^\s:]+):(\d+)(?::(\d+))?: (.*)`)
 
-// Explain returns an error of loading a theme as a *Fault, if its text says
-// where it is; else the error.
+// Explain returns the error of loading a theme, or of filling in one of its
+// templates, as *Faults, each place once; one whose text does not say where it
+// is stays as it is.
 func Explain(theme fs.FS, err error) error {
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return explain(theme, err)
+	}
+	var out []error
+	seen := map[string]bool{}
+	for _, one := range joined.Unwrap() {
+		if one = explain(theme, one); !seen[one.Error()] {
+			seen[one.Error()] = true
+			out = append(out, one)
+		}
+	}
+	return errors.Join(out...)
+}
+
+func explain(theme fs.FS, err error) error {
 	m := place.FindStringSubmatch(err.Error())
 	if m == nil {
 		return err
 	}
-	f := &Fault{Message: m[4], File: m[1]}
+	f := &Fault{Message: plainly(m[4]), File: m[1]}
 	f.Line, _ = strconv.Atoi(m[2])
 	f.Column, _ = strconv.Atoi(m[3])
 	if f.Column > 0 {
@@ -43,6 +74,100 @@ func Explain(theme fs.FS, err error) error {
 		}
 	}
 	return f
+}
+
+// How the template packages word the slips that are made most.
+var (
+	slip       = regexp.MustCompile(`(?s)^(?:checking|executing) ".*?" at <(.*?)>: (.*)$`)
+	noField    = regexp.MustCompile(`^can't (?:use|evaluate) field (\S+) in type (\S+)$`)
+	noTemplate = regexp.MustCompile(`^(?:no such template|there is no template|template) ("[^"]*")`)
+	noFunction = regexp.MustCompile(`^function ("[^"]*") not defined$|^("[^"]*") is not a defined function$`)
+	helped     = regexp.MustCompile(`^(?:\S+\.yaml:|the theme has no asset )`) // says what helps already
+	noRange    = regexp.MustCompile(`^range can't iterate over `)
+)
+
+// compare is what helps where nothing is nearly right.
+const compare = "compare the file with the one of that name in the theme that parvis brings"
+
+// plainly words what the template packages say for who edits a theme.
+func plainly(said string) string {
+	where := ""
+	if m := slip.FindStringSubmatch(said); m != nil {
+		where, said = m[1], m[2]
+	}
+	switch {
+	case noField.MatchString(said):
+		m := noField.FindStringSubmatch(said)
+		if near := frontmatter.Nearest(m[1], namesOf(m[2])); near != "" {
+			return fmt.Sprintf("there is no %s in type %s, which stands here; write “.%s” if that is the one meant, or take it out", m[1], kind(m[2]), near)
+		}
+		return fmt.Sprintf("there is no %s in type %s, which stands here; take it out, or %s", m[1], kind(m[2]), compare)
+	case noTemplate.MatchString(said):
+		return fmt.Sprintf("there is no template %s; define it, or %s", noTemplate.FindStringSubmatch(said)[1], compare)
+	case noFunction.MatchString(said):
+		name := strings.Trim(strings.Join(noFunction.FindStringSubmatch(said)[1:], ""), `"`)
+		if near := frontmatter.Nearest(name, functionNames); near != "" {
+			return fmt.Sprintf("there is no function “%s”; write “%s” if that is the one meant", name, near)
+		}
+		return fmt.Sprintf("there is no function “%s”; there are %s", name, strings.Join(functionNames, ", "))
+	case noRange.MatchString(said):
+		return fmt.Sprintf("“%s” is no list to go through with “range”; %s", where, compare)
+	case helped.MatchString(said):
+		return said
+	case where != "":
+		return fmt.Sprintf("“%s” does not work here: %s; %s", where, said, compare)
+	}
+	return fmt.Sprintf("%s; %s", said, compare)
+}
+
+// kind is the name of a type as package site documents it: PageView.
+func kind(name string) string { return name[strings.LastIndexAny(name, "*.")+1:] }
+
+// functionNames are the functions that a template can call: the theme's own,
+// and those of the template packages that are of use in one.
+var functionNames = append(slices.Sorted(maps.Keys((&Theme{}).functions(&i18n.Locale{}, ""))), "and", "eq", "ge", "gt", "index", "le", "len", "lt", "ne", "not", "once", "or", "print", "printf", "slice")
+
+// namesOf are the names that a template can write behind the dot for a value of
+// a type, which is given by its name in the program.
+func namesOf(name string) []string {
+	seen := map[reflect.Type]bool{}
+	for _, given := range site.Layouts {
+		reach(reflect.TypeOf(given), seen)
+	}
+	var out []string
+	for t := range seen {
+		if t.String() != strings.TrimPrefix(name, "*") || t.Kind() != reflect.Struct {
+			continue
+		}
+		for _, f := range reflect.VisibleFields(t) {
+			if f.IsExported() && !f.Anonymous {
+				out = append(out, f.Name)
+			}
+		}
+		p := reflect.PointerTo(t)
+		for m := range p.NumMethod() {
+			out = append(out, p.Method(m).Name)
+		}
+	}
+	return out
+}
+
+// reach notes all types that a template can get to from one.
+func reach(t reflect.Type, seen map[reflect.Type]bool) {
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+		reach(t.Elem(), seen)
+	case reflect.Struct:
+		if seen[t] {
+			return
+		}
+		seen[t] = true
+		for _, f := range reflect.VisibleFields(t) {
+			if f.IsExported() {
+				reach(f.Type, seen)
+			}
+		}
+	}
 }
 
 // ExplainPage returns the error that rendering a page has given as a *Fault.

@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"fmt"
 	"html/template"
 	tree "text/template/parse"
 
@@ -27,16 +26,16 @@ func finish(set *template.Template, functions template.FuncMap) (*template.Templ
 	}
 	for _, t := range done.Templates() {
 		if t.Tree != nil {
-			if err := fold(t.Tree.Root, functions); err != nil {
-				return nil, fmt.Errorf("%s: %w", t.Name(), err)
+			if err := fold(t, t.Tree.Root, functions); err != nil {
+				return nil, err
 			}
 		}
 	}
 	return done, nil
 }
 
-// fold replaces constant calls below a list of nodes.
-func fold(list *tree.ListNode, functions template.FuncMap) error {
+// fold replaces constant calls below a list of nodes of a template.
+func fold(t *template.Template, list *tree.ListNode, functions template.FuncMap) error {
 	if list == nil {
 		return nil
 	}
@@ -46,15 +45,17 @@ func fold(list *tree.ListNode, functions template.FuncMap) error {
 		case *tree.ActionNode:
 			var text string
 			var ok bool
-			if text, ok, err = value(n.Pipe, functions); ok {
+			if text, ok, err = value(n.Pipe, functions); err != nil {
+				err = at(t, n.Pipe.Cmds[0], err)
+			} else if ok {
 				list.Nodes[i] = &tree.TextNode{NodeType: tree.NodeText, Pos: n.Pos, Text: []byte(template.HTMLEscapeString(text))}
 			}
 		case *tree.IfNode:
-			err = branch(&n.BranchNode, functions)
+			err = branch(t, &n.BranchNode, functions)
 		case *tree.RangeNode:
-			err = branch(&n.BranchNode, functions)
+			err = branch(t, &n.BranchNode, functions)
 		case *tree.WithNode:
-			err = branch(&n.BranchNode, functions)
+			err = branch(t, &n.BranchNode, functions)
 		}
 		if err != nil {
 			return err
@@ -63,11 +64,11 @@ func fold(list *tree.ListNode, functions template.FuncMap) error {
 	return nil
 }
 
-func branch(n *tree.BranchNode, functions template.FuncMap) error {
-	if err := fold(n.List, functions); err != nil {
+func branch(t *template.Template, n *tree.BranchNode, functions template.FuncMap) error {
+	if err := fold(t, n.List, functions); err != nil {
 		return err
 	}
-	return fold(n.ElseList, functions)
+	return fold(t, n.ElseList, functions)
 }
 
 // value is what a pipeline gives that is one call of a constant function with

@@ -2,8 +2,9 @@
 //
 // A theme is a folder: layouts/base.html is the frame of every page,
 // layouts/NAME.html what one kind of page puts into it, partials/ what several
-// share, assets/ its style, script and pictures, i18n/ its words. Templates
-// are minified once, when they are loaded, and parsed once for each language,
+// share, assets/ its style, script and pictures, i18n/ its words. What each
+// layout is given is typed (site.Layouts), and templates are checked against it.
+// Templates are minified once, when they are loaded, and parsed once for each language,
 // so that rendering a page is filling it in. What they show comes typed from
 // package site.
 package render
@@ -69,10 +70,18 @@ func newMinifier() *minify.M {
 }
 
 // Load reads a theme for the languages given. root is the path of the site's
-// root on its server. The error names the template, its line and what is
-// wrong with it.
+// root on its server. The error is of *Faults, which name the template, its
+// line, what is wrong with it and what helps.
 func Load(theme fs.FS, locales map[string]*i18n.Locale, root string) (*Theme, error) {
-	return load(theme, locales, root, false)
+	t, err := load(theme, locales, root, false)
+	if err != nil {
+		// Templates that are not made small have the lines that an editor sees.
+		if _, again := load(theme, locales, root, true); again != nil {
+			err = again
+		}
+		return nil, Explain(theme, err)
+	}
+	return t, nil
 }
 
 func load(theme fs.FS, locales map[string]*i18n.Locale, root string, plain bool) (*Theme, error) {
@@ -125,7 +134,7 @@ func (t *Theme) asset(name string) (string, error) {
 	for part := range strings.SplitSeq(name, "+") {
 		text, ok := t.parts[part]
 		if !ok {
-			return "", fmt.Errorf("the theme has no asset %q", part)
+			return "", fmt.Errorf("the theme has no asset %q; put that file into assets/, or take this out", part)
 		}
 		data = append(data, text...)
 	}
@@ -161,7 +170,7 @@ func (t *Theme) loadLayouts(theme fs.FS, l *i18n.Locale, root string) (map[strin
 		return nil, err
 	}
 	for _, p := range append(partials, "layouts/base.html") {
-		if err := t.parse(shared, theme, p); err != nil {
+		if err := t.parse(shared, theme, p, l); err != nil {
 			return nil, err
 		}
 	}
@@ -181,7 +190,7 @@ func (t *Theme) loadLayouts(theme fs.FS, l *i18n.Locale, root string) (map[strin
 		if err != nil {
 			return nil, err
 		}
-		if err := t.parse(layout, theme, p); err != nil {
+		if err := t.parse(layout, theme, p, l); err != nil {
 			return nil, err
 		}
 		if layouts[strings.TrimSuffix(path.Base(p), ".html")], err = finish(layout, functions); err != nil {
@@ -191,8 +200,9 @@ func (t *Theme) loadLayouts(theme fs.FS, l *i18n.Locale, root string) (map[strin
 	return layouts, nil
 }
 
-// parse makes a template file small and adds it to a set under its path.
-func (t *Theme) parse(set *template.Template, theme fs.FS, p string) error {
+// parse makes a template file small and adds it to a set under its path. The
+// words that it asks for have to be there.
+func (t *Theme) parse(set *template.Template, theme fs.FS, p string, l *i18n.Locale) error {
 	text, err := fs.ReadFile(theme, p)
 	if err != nil {
 		return err
@@ -205,6 +215,9 @@ func (t *Theme) parse(set *template.Template, theme fs.FS, p string) error {
 	}
 	if _, err := probe.New(p).Parse(string(text)); err != nil {
 		return fmt.Errorf("%s: %w", p, err)
+	}
+	if err := checkWords(probe, p, l); err != nil {
+		return err
 	}
 	if !t.plain {
 		if text, err = Small(p, text); err != nil {

@@ -1,0 +1,123 @@
+package generator
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"parvis/generator/i18n"
+	"parvis/generator/newsletter"
+	"parvis/generator/output"
+	"parvis/generator/render"
+	"parvis/generator/site"
+	"parvis/themes"
+)
+
+// ErrTheme says that a theme cannot be used.
+var ErrTheme = errors.New("the theme cannot be used")
+
+// CheckTheme reads all of a theme but its words, which Check has read, and
+// checks its templates; the error is an ErrTheme.
+func CheckTheme(job Job, locales map[string]*i18n.Locale) error {
+	_, _, err := checkedTheme(job, locales, "")
+	return err
+}
+
+// checkedTheme loads a theme's templates and holds them against what they will
+// be given.
+func checkedTheme(job Job, locales map[string]*i18n.Locale, root string) (*render.Theme, *newsletter.Forms, error) {
+	theme, forms, err := loadTheme(job, locales, root)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := theme.Check(job.Theme, locales); err != nil {
+		return nil, nil, ofTheme(job, err)
+	}
+	if err := forms.Check(); err != nil {
+		return nil, nil, ofTheme(job, render.Explain(job.Theme, err))
+	}
+	return theme, forms, nil
+}
+
+// loadLocales loads the theme's words in all languages of the site. Those that
+// it does not give are the ones of the theme that parvis brings.
+func loadLocales(job Job, languages []string) (map[string]*i18n.Locale, error) {
+	out := map[string]*i18n.Locale{}
+	for _, code := range languages {
+		l, err := i18n.LoadOver(job.Theme, themes.Chartres(), filepath.ToSlash(job.ThemeDir), code)
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrTheme, err)
+		}
+		out[code] = l
+	}
+	return out, nil
+}
+
+// loadTheme loads the templates of pages, and of what leaves the site.
+func loadTheme(job Job, locales map[string]*i18n.Locale, root string) (*render.Theme, *newsletter.Forms, error) {
+	theme, err := render.Load(job.Theme, locales, root)
+	if err != nil {
+		return nil, nil, ofTheme(job, err)
+	}
+	forms, err := newsletter.Load(job.Theme, locales)
+	if err != nil {
+		return nil, nil, ofTheme(job, render.Explain(job.Theme, err))
+	}
+	return theme, forms, nil
+}
+
+// ofTheme is an error of a theme, with its places as the theme's editor calls
+// them.
+func ofTheme(job Job, err error) error {
+	faults := []error{err}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		faults = joined.Unwrap()
+	}
+	for i, one := range faults {
+		f, ok := one.(*render.Fault)
+		if !ok || job.ThemeDir == "" {
+			continue
+		}
+		placed := *f
+		if exists(filepath.Join(job.ThemeDir, filepath.FromSlash(f.File))) {
+			placed.Dir = filepath.ToSlash(job.ThemeDir)
+		} else {
+			placed.Message += fmt.Sprintf(" (%s belongs to the theme that parvis brings; a file of %s does not go with it)", f.File, filepath.ToSlash(job.ThemeDir))
+		}
+		faults[i] = &placed
+	}
+	return fmt.Errorf("%w: %w", ErrTheme, errors.Join(faults...))
+}
+
+// placed are files of a site whose errors name their place in a template, if
+// they come from one.
+func placed(job Job, s *site.Site, locales map[string]*i18n.Locale, files []output.File) []output.File {
+	out := slices.Clone(files)
+	for i, f := range files {
+		out[i].Render = func(b *bytes.Buffer) error {
+			err := f.Render(b)
+			if err == nil {
+				return nil
+			}
+			if p, ok := s.Page("/" + strings.TrimSuffix(f.Path, "index.html")); ok {
+				err = render.ExplainPage(job.Theme, locales, s.Base(), p, err)
+			} else {
+				err = render.Explain(job.Theme, err)
+			}
+			if fault, ok := err.(*render.Fault); ok {
+				return ofTheme(job, fault)
+			}
+			return err
+		}
+	}
+	return out
+}
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
+}
