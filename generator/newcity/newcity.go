@@ -70,6 +70,10 @@ func target(name string) string {
 	switch name {
 	case "github/publish.yml":
 		return ".github/workflows/publish.yml"
+	case "content/static/headers":
+		return "content/static/_headers"
+	case "content/static/htaccess":
+		return "content/static/.htaccess"
 	case "content/newsletters/month.md":
 		return "content/newsletters/{{.Month}}.md"
 	}
