@@ -219,19 +219,23 @@ func (p *photographs) album() output.File {
 }
 
 // copies are the files that are published beside pages: those of static/ as
-// they are, photographs made for the web, everything else as it is.
+// they are, photographs made for the web, films without their notes, everything
+// else as it is.
 func copies(ctx context.Context, set *content.Set, published fs.FS, shown *darkroom) []output.File {
 	fsys := set.Folder().FS
 	var out []output.File
-	add := func(to, from string) {
+	add := func(to, from string, clean bool) {
 		out = append(out, output.File{Path: to, Render: func(b *bytes.Buffer) error {
 			data, err := fs.ReadFile(fsys, from)
+			if err == nil && clean && picture.IsFilm(data) {
+				_, err = picture.CleanFilm(data)
+			}
 			b.Write(data)
 			return err
 		}})
 	}
 	for _, name := range set.Static() {
-		add(name, path.Join("static", name))
+		add(name, path.Join("static", name), false)
 	}
 	photos := newPhotographs(ctx, set, published, shown)
 	for _, h := range set.Heads() {
@@ -240,7 +244,7 @@ func copies(ctx context.Context, set *content.Set, published fs.FS, shown *darkr
 			if info, ok := set.Picture(&h, name); ok {
 				out = append(out, photos.files(to, from, info)...)
 			} else if !set.Withheld(&h, name) {
-				add(to, from)
+				add(to, from, true)
 			}
 		}
 	}

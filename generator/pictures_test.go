@@ -127,7 +127,7 @@ func telephones() fstest.MapFS {
 		"people/claire-moreau/index.md": "---\nname: Claire Moreau\nrole: Mayor\nelected: true\nfrom: 2020\nportrait: claire.heic\nalt: Claire Moreau\n---\n",
 		"newsletters/2026-11.md":        "---\ntitle: The depot\nsigned_by: claire-moreau\npurpose: I went because late shifts could not get home.\n---\nI saw the depot.\n",
 		"trips/2026-11-depot/index.md": entryText("Trip to a depot", "start: 2026-11-02\nend: 2026-11-03\ndestination: Ravenna, IT\ncost: 5\n") +
-			"![One](1.JPG) ![Two](2.png) ![Three](3.gif) ![Four](4.webp) ![Five](5.tiff) ![Six](6.bmp) ![Seven](7.heic) ![Eight](8.avif) ![Nine](really-a-png.jpg)\n\n[The photograph](7.heic)\n",
+			"![One](1.JPG) ![Two](2.png) ![Three](3.gif) ![Four](4.webp) ![Five](5.tiff) ![Six](6.bmp) ![Seven](7.heic) ![Eight](8.avif) ![Nine](really-a-png.jpg)\n\n[The photograph](7.heic) [The film](9.mp4)\n",
 		"agreements/2024-depot/index.md": entryText("Agreement on a depot", "signed: 2024-06-12\npartners: [ravenna]\ncost: 50\ndocument: signed.tiff\n"),
 	})
 	delete(city, "people/claire-moreau.md")
@@ -135,6 +135,7 @@ func telephones() fstest.MapFS {
 	for name, kind := range map[string]string{"1.JPG": "JPEG", "2.png": "PNG", "3.gif": "GIF", "4.webp": "WebP", "5.tiff": "TIFF", "6.bmp": "BMP", "7.heic": "HEIC", "8.avif": "AVIF", "really-a-png.jpg": "PNG"} {
 		city["trips/2026-11-depot/"+name] = &fstest.MapFile{Data: picturetest.File(kind, o)}
 	}
+	city["trips/2026-11-depot/9.mp4"] = &fstest.MapFile{Data: picturetest.Film(false)}
 	city["people/claire-moreau/claire.heic"] = &fstest.MapFile{Data: picturetest.File("HEIC", picturetest.Options{Turn: 6, Boxes: true})}
 	city["agreements/2024-depot/signed.tiff"] = &fstest.MapFile{Data: picturetest.File("TIFF", o)}
 	return city
@@ -169,6 +170,9 @@ func TestNoTrace(t *testing.T) {
 	}
 	if person := string(site["people/claire-moreau/index.html"]); !strings.Contains(person, `src="/people/claire-moreau/claire.jpg"`) {
 		t.Error("the portrait does not follow")
+	}
+	if !bytes.Contains(site["trips/2026-11-depot/9.mp4"], []byte("the film itself")) {
+		t.Error("the film is not published")
 	}
 	if mail := site["newsletter/2026-11/newsletter.eml"]; !bytes.Contains(mail, []byte("Content-Type: image/jpeg")) {
 		t.Error("the mail has no portrait")

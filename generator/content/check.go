@@ -62,6 +62,7 @@ func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, fold
 	}
 	c.folderFaults()
 	c.staticFiles()
+	c.staticPictures()
 	c.collect()
 	c.order()
 	c.newsletterRules()
@@ -185,7 +186,7 @@ func (c *checker) file(u, mine *Unit) {
 		c.documents(mine.Entry, report)
 		c.texts(&mine.Entry.Head, mine.Entry.Translations)
 		c.translations(mine.Entry, !slices.ContainsFunc(u.Problems, c.isError), report)
-		c.pictures(&mine.Entry.Head, Text{})
+		c.pictures(&mine.Entry.Head, mine.Entry.document())
 		c.late(mine)
 		c.silent(mine.Entry)
 	case mine.Person != nil:

@@ -1,9 +1,11 @@
 package content
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
+	"math"
 	"sync"
 	"time"
 
@@ -13,7 +15,9 @@ import (
 // look is what the content of a file says of it.
 type look struct {
 	isPicture bool // by its content, or else by its name
+	isFilm    bool // of a form in which telephones note a place; then only info.Located and fault are known
 	info      picture.Info
+	tells     string           // what a PDF tells besides its pages
 	fault     *picture.Refusal // why it cannot be published as one; nil where it can
 }
 
@@ -80,15 +84,28 @@ func lookAt(file io.Reader, name string, how thorough) (look, error) {
 	if err != nil {
 		return look{}, err
 	}
-	l := look{isPicture: picture.KindOf(data) != "" || picture.Named(name)}
-	if !l.isPicture {
+	l := look{isPicture: picture.KindOf(data) != "" || picture.Named(name), isFilm: picture.IsFilm(data)}
+	most := int64(picture.MostBytes)
+	switch {
+	case l.isFilm:
+		l.isPicture, most = false, math.MaxInt64 // a film is read whole to be published, too
+	case bytes.HasPrefix(data, []byte("%PDF-")) && !l.isPicture:
+		rest, err := io.ReadAll(io.LimitReader(file, mostPDF))
+		l.tells = tellsOf(append(data, rest...))
+		return l, err
+	case !l.isPicture:
 		return l, nil
 	}
-	rest, err := io.ReadAll(io.LimitReader(file, picture.MostBytes))
+	rest, err := io.ReadAll(io.LimitReader(file, most))
 	if err != nil {
 		return look{}, err
 	}
 	data = append(data, rest...)
+	if l.isFilm {
+		l.info.Located, err = picture.CleanFilm(data)
+		errors.As(err, &l.fault)
+		return l, nil
+	}
 	if l.info, err = picture.Inspect(data); err == nil && how.decode && !how.known[picture.Sum(data)] {
 		err = picture.Try(context.Background(), data, l.info)
 	}

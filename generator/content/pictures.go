@@ -40,6 +40,12 @@ var (
 		Fix:  "save it smaller: 3,000 points are more than a page shows",
 		Bad:  portraitExample(source.LargePicture),
 		Good: portraitExample(source.Picture)}
+	ruleStaticLocated = &source.Rule{Name: "static-located", Severity: source.Warning,
+		Says: "The pictures and films of static/ do not say where or by whom they were made.",
+		Why:  "what lies in static/ is published as it is, unlike the pictures beside entries, which are written anew",
+		Fix:  "save it without its location and its author, or put it beside the entry or page that shows it",
+		Bad:  source.Example{File: "pages/about.md", Beside: map[string]string{"static/crest.jpg": source.LocatedPicture}},
+		Good: source.Example{File: "pages/about.md", Beside: map[string]string{"static/crest.jpg": source.Picture}}}
 	rulePictureName = &source.Rule{Name: "picture-name",
 		Says: "No two pictures beside an entry are published under one name.",
 		Why:  "what is no JPEG, PNG or GIF is published as a JPEG or PNG, and every picture in smaller sizes too: depot.webp becomes depot.jpg, and that depot-480.jpg",
@@ -65,8 +71,8 @@ type seenPicture struct {
 	head  *Head       // of the file beside which it lies
 }
 
-// pictures looks at the pictures that are to be published beside a file.
-// portrait is a person's, or nothing.
+// pictures looks at the pictures and documents that are to be published beside
+// a file. portrait is a person's, or an agreement's document, or nothing.
 func (c *checker) pictures(h *Head, portrait Text) {
 	if len(h.Files) == 0 {
 		return
@@ -101,23 +107,54 @@ func namedIn(doc markdown.Doc) map[string]source.Span {
 func (c *checker) picture(h *Head, name string, place source.Span) {
 	from := path.Join(h.Dir, name)
 	look, err := c.folder.look(from, c.thorough)
-	if err != nil || !look.isPicture {
+	if err == nil && look.tells != "" {
+		c.reporter(h.Draft)(ruleDocumentAuthor.At(place, "the document %q %s", name, look.tells))
+	}
+	if err != nil || !look.isPicture && !look.isFilm {
 		return // what cannot be read is said when it is published
 	}
-	c.seen.mu.Lock()
-	c.seen.by[from] = seenPicture{look.info, look.fault == nil, place, h}
-	c.seen.mu.Unlock()
+	if look.isPicture || look.fault != nil {
+		c.seen.mu.Lock()
+		c.seen.by[from] = seenPicture{look.info, look.fault == nil, place, h}
+		c.seen.mu.Unlock()
+	}
 	report := c.reporter(h.Draft)
 	if look.fault != nil {
-		report(refuse(name, place, look.fault))
+		report(refuse(look.what(), name, place, look.fault))
 	}
 	if look.info.Located {
-		report(rulePictureLocated.At(place, "the picture %q says where it was taken", name))
+		report(rulePictureLocated.At(place, "the %s %q says where it was taken", look.what(), name))
 	}
 }
 
-// refuse words why a picture cannot be published.
-func refuse(name string, place source.Span, fault *picture.Refusal) source.Diagnostic {
+// what is the word for a picture or a film.
+func (l look) what() string {
+	if l.isFilm {
+		return "film"
+	}
+	return "picture"
+}
+
+// staticPictures tells of pictures and films of static/ that say where or by
+// whom they were made, since these are published as they are.
+func (c *checker) staticPictures() {
+	for _, name := range c.folder.Static {
+		p := path.Join("static", name)
+		look, err := c.folder.look(p, thorough{})
+		switch {
+		case err != nil:
+		case look.tells != "":
+			c.report(ruleDocumentAuthor.At(c.folder.at(p), "the document %q %s", name, look.tells))
+		case look.info.Located:
+			c.report(ruleStaticLocated.At(c.folder.at(p), "the %s %q says where it was taken, and is published as it is", look.what(), name))
+		case look.info.Signed:
+			c.report(ruleStaticLocated.At(c.folder.at(p), "the %s %q names who took it, or with which camera, and is published as it is", look.what(), name))
+		}
+	}
+}
+
+// refuse words why a picture or film cannot be published.
+func refuse(what, name string, place source.Span, fault *picture.Refusal) source.Diagnostic {
 	rule := rulePictureDamaged
 	switch fault.Reason {
 	case picture.ErrFormat:
@@ -125,7 +162,7 @@ func refuse(name string, place source.Span, fault *picture.Refusal) source.Diagn
 	case picture.ErrLarge:
 		rule = rulePictureLarge
 	}
-	d := rule.At(place, "the picture %q %s", name, fault.Says)
+	d := rule.At(place, "the %s %q %s", what, name, fault.Says)
 	if fault.Fix != "" {
 		d = d.To("%s", fault.Fix)
 	}
@@ -194,5 +231,5 @@ func (s *Set) Refused(p string, fault *picture.Refusal) source.Diagnostic {
 	if seen.head != nil {
 		name = strings.TrimPrefix(p, seen.head.Dir+"/")
 	}
-	return refuse(name, seen.place, fault)
+	return refuse("picture", name, seen.place, fault)
 }

@@ -61,6 +61,9 @@ func TestPictures(t *testing.T) {
 		{"too much memory", "other.png", string(picturetest.Bomb(11_900, 10_000)), "index.md:19:1: error: the picture \"other.png\" takes 952 million bytes once it is read; 536 are the most [picture-large]"},
 		{"one name for two", "depot.webp", string(picturetest.File("WebP", picturetest.Options{Plain: true})), "index.md:19:1: error: the files \"depot.jpg\" and \"depot.webp\" would both be published as \"depot.jpg\" [picture-name]"},
 		{"a drawing", "plan.svg", "<svg/>", ""},
+		{"a film", "other.mp4", string(picturetest.Film(true)), ""},
+		{"a film that is located", "other.mp4", string(picturetest.Film(false)), "index.md:19:1: warning: the film \"other.mp4\" says where it was taken [picture-located]"},
+		{"a film that is cut off", "other.mp4", string(picturetest.Film(false)[:60]), "index.md:19:1: error: the film \"other.mp4\" is a film that is cut off, or made in an unknown way [picture-damaged]"},
 	}
 	for _, c := range cases {
 		city := own.file("trips/2026-09-ravenna/depot.jpg", photograph(false)).file("trips/2026-09-ravenna/"+c.file, c.data)

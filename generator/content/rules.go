@@ -463,6 +463,8 @@ var own = []*source.Rule{
 	rulePictureFormat,
 	rulePictureLarge,
 	rulePictureName,
+	ruleStaticLocated,
+	ruleDocumentAuthor,
 	ruleFilm,
 }
 

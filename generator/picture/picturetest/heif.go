@@ -61,3 +61,22 @@ func makeHEIF(brand, coded, configName string, config, picture []byte, o Options
 	start := Box("ftyp", []byte(brand), u32(0), []byte("mif1"), []byte(brand), []byte("miaf"))
 	return bytes.Join([][]byte{start, meta(len(start) + len(meta(0)) + 8), Box("mdat", picture, exif, xmp)}, nil)
 }
+
+// Film is a film as telephones make them: where and by whom stands beside its
+// track, in the forms of Android, QuickTime and XMP, and behind it.
+func Film(plain bool) []byte {
+	track := [][]byte{Box("tkhd", u32(0)), Box("mdia", Box("stsd", []byte("avc1")))}
+	film := [][]byte{Box("mvhd", u32(0))}
+	parts := [][]byte{Box("ftyp", []byte("mp42"), u32(0))}
+	if !plain {
+		track = append(track, Box("udta", Box("loci", []byte("+44.4184+012.2035"))))
+		film = append(film, Box("udta", Box("\xa9xyz", []byte("+44.4184+012.2035/")), Box("auth", []byte(Artist))), Box("meta", []byte("com.apple.quicktime.location.ISO6709+44.4184+012.2035"), []byte(Serial)))
+		parts = append(parts, Box("uuid", XMP(Options{})))
+	}
+	film = append(film, Box("trak", track...))
+	parts = append(parts, Box("moov", film...), Box("mdat", []byte("the film itself")))
+	if !plain {
+		parts = append(parts, Box("free", []byte(Comment)))
+	}
+	return bytes.Join(parts, nil)
+}
