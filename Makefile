@@ -40,11 +40,13 @@ lint:
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 
-## dist: static programs for all systems, the same bytes each time
+## dist: static programs for all systems, the same bytes each time, with licences, a
+## bill of materials and sums; PARVIS_SIGNING_KEY=FILE signs them with a key of SSH
 dist:
 	@rm -rf dist && mkdir -p dist
 	@for os in linux darwin windows; do for arch in amd64 arm64; do \
 		ext=; test $$os = windows && ext=.exe; \
 		GOOS=$$os GOARCH=$$arch $(GO) build $(FLAGS) -buildvcs=false -o dist/parvis-$$os-$$arch$$ext ./cmd/parvis || exit 1; done; done
 	$(GO) run ./cmd/parvis manual --today $(TODAY) dist/man
-	@cd dist && sha256sum parvis-* > SHA256SUMS && cat SHA256SUMS
+	$(GO) run ./cmd/internal/release $(VERSION) dist
+	@cat dist/SHA256SUMS
