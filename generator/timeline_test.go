@@ -29,7 +29,7 @@ func TestTimelines(t *testing.T) {
 		"trips/day.md":           entryText("One day in Graz", "start: 2026-03-10\nend: 2026-03-10\ndestination: Graz, AT\ncost: 5\npublished: 2026-04-20\n"),
 		"trips/off.md":           entryText("No trip to Linz", "start: 2026-04-20\nend: 2026-04-21\ndestination: Linz, AT\ncost: 5\nstatus: cancelled\ncancelled_on: 2026-04-02\n"),
 		"trips/ahead.md":         entryText("On to Bern", "start: 2026-12-08\nend: 2026-12-09\ndestination: Bern, CH\ncost: {planned: 5}\nmandate: {ref: Vote 7, date: 2026-11-10}\n"),
-		"trips/old.md":           entryText("Trip to Ghent", "start: 2025-01-10\nend: 2025-01-11\ndestination: Ghent, BE\ncost: 5\nlessons: [{seen: Quiet rails, status: testing, review: 2026-05-31}, {seen: Bells, status: testing, review: 2027-05-31}]\n"),
+		"trips/old.md":           entryText("Trip to Ghent", "start: 2025-01-10\nend: 2025-01-11\ndestination: Ghent, BE\ncost: 5\nlessons: [{seen: Quiet rails, status: testing, review: 2026-05-31}, {seen: Bells, status: testing, review: 2027-05-31}]\n") + "One day we go [there](/trips/day/).\n",
 		"trips/back.md":          entryText("Back in Ghent", "start: 2026-02-10\nend: 2026-02-11\ndestination: Ghent, BE\ncost: 5\n") + "As [before](/trips/old/).\n",
 		"agreements/pact.md":     entryText("Pact with Ravenna", "signed: 2024-01-12\npartners: [ravenna]\ncost: 5\nreview: 2026-06\npromises: [{id: a, text: Wider seats., status: kept, kept_on: 2025-02-03}, {id: b, text: Quiet bells., status: dropped, dropped_on: 2025-03-04, reason: Too dear.}, {id: c, text: Rails., status: open, notes: [{on: 2025-04-05, text: They are ordered.}]}]\n"),
 		"newsletters/2026-09.md": fmt.Sprintf(letter, "September", ""),

@@ -55,6 +55,11 @@ func TestDeadlines(t *testing.T) {
 		{"agreement with an outcome", noReport(), "2028-04-30", "agreement-dormant"},
 		{"agreement that has ended", baseCity().with(agreement, "until: 2026-06\n"), "2026-12-12", ""},
 		{"agreement with another deadline", baseCity().with("site.yaml", "deadlines: {dormant_months: 24}\n"), "2027-06-12", "agreement-dormant"},
+		{"review of an agreement", baseCity().with(agreement, "review: 2026-06\n"), "2026-06-30", "review-late"},
+		{"review that was told", baseCity().with(agreement, "review: 2026-06\nfollow_up: [{on: 2026-06-01, text: Both go on.}]\n"), "2026-06-30", ""},
+		{"review after the end", baseCity().with(agreement, "review: 2026-06\nuntil: 2026-05-31\n"), "2026-06-30", ""},
+		{"review of a lesson", baseCity().with(trip, "lessons: [{seen: Trams, status: testing, review: 2026-11-15}]\n"), "2026-11-15", "review-late"},
+		{"review of a lesson, told", baseCity().with(trip, "lessons: [{seen: Trams, status: testing, review: 2026-11-15}]\n").with(outcome, "date: 2026-11-15\n"), "2026-11-15", ""},
 		{"draft", baseCity().with(trip, provisional+"draft: true\n").with(outcome, "of: [agreements/2025-ravenna]\n"), "2026-12-15", ""},
 	}
 	var b strings.Builder
