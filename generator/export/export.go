@@ -45,6 +45,7 @@ func JSON[R any](b *bytes.Buffer, records []R) error {
 }
 
 // CSV writes the records as a table (RFC 4180, UTF-8), lists joined with ";".
+// What a spreadsheet would run is written as a text (content.Cell).
 func CSV(b *bytes.Buffer, records []content.Record) error {
 	w := csv.NewWriter(b)
 	w.UseCRLF = true
@@ -59,8 +60,12 @@ func CSV(b *bytes.Buffer, records []content.Record) error {
 		return *s
 	}
 	for _, r := range records {
-		if err := w.Write([]string{r.ID, r.Kind, r.URL, r.Language, r.Title, r.Pitch, r.Purpose, r.LocalBenefit, list(r.LocalIssues), list(r.SDG), r.Date, r.End,
-			list(r.Partners), list(r.Countries), r.Official, r.Currency, amount(r.CostTrip), amount(r.CostCity), r.CostStatus, r.Status, list(r.Of), list(r.Destinations), r.Until, amount(r.CostPlanned), strconv.FormatBool(r.Spent)}); err != nil {
+		row := []string{r.ID, r.Kind, r.URL, r.Language, r.Title, r.Pitch, r.Purpose, r.LocalBenefit, list(r.LocalIssues), list(r.SDG), r.Date, r.End,
+			list(r.Partners), list(r.Countries), r.Official, r.Currency, amount(r.CostTrip), amount(r.CostCity), r.CostStatus, r.Status, list(r.Of), list(r.Destinations), r.Until, amount(r.CostPlanned), strconv.FormatBool(r.Spent)}
+		for i, text := range row {
+			row[i] = content.Cell(text)
+		}
+		if err := w.Write(row); err != nil {
 			return err
 		}
 	}

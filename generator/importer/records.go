@@ -79,7 +79,7 @@ func (im *importing) lastDay(rows []row) string {
 // takes back. A column that the table does not have is empty.
 func (r *record) get(column string) string {
 	text, _ := r.im.layout.value(r.leg.row, column)
-	return text
+	return content.FromCell(text)
 }
 
 func (r *record) take(column string) string {
