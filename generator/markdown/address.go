@@ -45,6 +45,7 @@ func bare(n *ast.AutoLink, src []byte) {
 	link := ast.NewLink()
 	link.Destination = []byte(strings.ReplaceAll(plain, "&", "&amp;"))
 	link.AppendChild(link, ast.NewString(n.Label(src)))
+	outward(link, plain)
 	n.Parent().ReplaceChild(n.Parent(), n, link)
 }
 

@@ -58,7 +58,7 @@ func FuzzMarkdown(f *testing.F) {
 var elements = strings.Fields("html head body h1 h2 h3 h4 h5 h6 p em strong code pre del a img ul ol li blockquote hr br table thead tbody tr th td sup div section")
 
 // attributes are all that an element may have.
-var attributes = strings.Fields("id href src alt title class loading start role aria-label tabindex")
+var attributes = strings.Fields("id href rel src alt title class loading start role aria-label tabindex")
 
 // harmless wants a text of HTML to hold nothing that could run.
 func harmless(t *testing.T, out string) {

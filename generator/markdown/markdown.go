@@ -469,11 +469,13 @@ func arrange(root ast.Node, src []byte, o Options) {
 		case *ast.Link:
 			var shown string
 			n.Destination, shown = resolve(o, n, n.Destination, src, false)
+			outward(n, string(n.Destination))
 			if shown != "" {
 				n.RemoveChildren(n)
 				n.AppendChild(n, ast.NewString([]byte(shown)))
 			}
 		case *ast.AutoLink:
+			outward(n, string(n.URL(src)))
 			auto = append(auto, n)
 		}
 		return ast.WalkContinue, nil
@@ -485,6 +487,14 @@ func arrange(root ast.Node, src []byte, o Options) {
 	}
 	for _, n := range auto {
 		bare(n, src)
+	}
+}
+
+// outward marks a link to another site: it learns neither which page the reader
+// comes from, nor gets hold of it.
+func outward(n ast.Node, address string) {
+	if scheme := Scheme(address); scheme == "http" || scheme == "https" {
+		n.SetAttributeString("rel", []byte("noopener noreferrer"))
 	}
 }
 

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -21,7 +22,13 @@ func render(t *testing.T, text string, o Options) string {
 		t.Fatal(err)
 	}
 	harmless(t, b.String())
-	return strings.TrimSuffix(b.String(), "\n")
+	const rel = ` rel="noopener noreferrer"`
+	for _, link := range regexp.MustCompile(`<a [^>]*>`).FindAllString(b.String(), -1) {
+		if out := strings.Contains(link, `href="http`); strings.Contains(link, rel) != out {
+			t.Errorf("%q has the link %s", text, link)
+		}
+	}
+	return strings.TrimSuffix(strings.ReplaceAll(b.String(), rel, ""), "\n") // so that what is expected can be read
 }
 
 // read returns what is said of a text, as RULE PLACE.
