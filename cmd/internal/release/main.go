@@ -56,7 +56,9 @@ func run(version, dir string) error {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		for _, m := range built.Deps {
-			linked[m.Path] = m
+			if m.Replace == nil || !strings.HasPrefix(m.Replace.Path, ".") { // else a folder of parvis stands in its place
+				linked[m.Path] = m
+			}
 		}
 	}
 	modules := slices.SortedFunc(mapValues(linked), func(a, b *debug.Module) int { return strings.Compare(a.Path, b.Path) })
