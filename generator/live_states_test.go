@@ -237,6 +237,21 @@ func TestLiveSafety(t *testing.T) {
 	}
 }
 
+// TestLiveFramed lets no other site show the pages within its own.
+func TestLiveFramed(t *testing.T) {
+	s := startLive(t, liveOptions{})
+	for _, address := range []string{"", "none-such/", "_parvis/script.js"} {
+		r, err := http.Get(s.url + address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Body.Close()
+		if got := r.Header.Get("X-Frame-Options"); got != "SAMEORIGIN" {
+			t.Errorf("/%s: X-Frame-Options %q", address, got)
+		}
+	}
+}
+
 // TestLiveLink refuses to read an entry that lies elsewhere, and says which.
 func TestLiveLink(t *testing.T) {
 	s := startLive(t, liveOptions{prepare: func(s *liveServer) {

@@ -23,6 +23,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")
+	w.Header().Set("X-Frame-Options", "SAMEORIGIN") // another site may not show drafts within itself
 	switch {
 	case !s.friendly(r):
 		http.Error(w, "This server answers only pages and browsers of this machine. To let others see it, start it with --bind.", http.StatusForbidden)
