@@ -36,11 +36,11 @@ func (s *Set) given() []given {
 	var out []given
 	for _, h := range s.Heads() {
 		for _, name := range h.Files {
-			to, from := path.Join(h.ID, name), path.Join(h.Dir, name)
-			out = append(out, given{to, from})
+			public, from := s.Published(&h, name), path.Join(h.Dir, name)
+			out = append(out, given{path.Join(h.ID, public), from})
 			if info, ok := s.Picture(&h, name); ok {
 				for _, width := range picture.Widths {
-					if v := picture.Variant(name, width); info.Width > width && !slices.Contains(h.Files, v) {
+					if v := picture.Variant(public, width); info.Width > width && !slices.Contains(h.Files, v) {
 						out = append(out, given{path.Join(h.ID, v), from})
 					}
 				}
