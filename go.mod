@@ -59,4 +59,4 @@ require (
 
 tool honnef.co/go/tools/cmd/staticcheck
 
-replace github.com/ebitengine/purego => ./nolibrary
+replace github.com/ebitengine/purego => ./generator/picture/nolibrary
