@@ -41,7 +41,8 @@
 // # Where to change what
 //
 //   - a field of the front matter: content/doc.go (the type), content/parse*.go
-//     (how it is read), site/ (how it is shown);
+//     (how it is read), content/translation.go (if it is a text for readers), site/
+//     (how it is shown);
 //   - a rule: beside the check that reports it, in content/, with its reason, its
 //     remedy and an example of each side; parvis explain and /rules/ show it;
 //   - the words by which texts are judged: content/placeholders.txt, vague.txt,
