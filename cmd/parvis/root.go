@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"io/fs"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -104,9 +103,14 @@ func (f *flags) valid() error {
 	if _, err := f.day(); err != nil && f.today != "" {
 		return err
 	}
-	if u, err := url.Parse(f.baseURL); f.baseURL != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
-		return usage("--base-url %q is not the address of a site: write it as https://abroad.example.org/", f.baseURL)
+	if f.baseURL == "" {
+		return nil
 	}
+	address, err := content.SiteAddress(f.baseURL)
+	if err != nil {
+		return usage("--base-url %w; write it as https://abroad.example.org/", err) // without its value, which may hold a password
+	}
+	f.baseURL = address
 	return nil
 }
 
@@ -165,9 +169,7 @@ func (f *flags) job() (generator.Job, error) {
 		return generator.Job{}, err
 	}
 	job := generator.Job{Content: source.Root(root), Name: filepath.ToSlash(filepath.Clean(f.content)), Theme: theme, ThemeDir: f.localTheme(), Today: day, Now: time.Now(), Drafts: f.drafts, Strict: f.strict}
-	if f.baseURL != "" {
-		job.BaseURL = strings.TrimSuffix(f.baseURL, "/") + "/"
-	}
+	job.BaseURL = f.baseURL
 	return job, nil
 }
 

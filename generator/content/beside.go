@@ -65,16 +65,23 @@ func (c *checker) documents(e *Entry, report source.Report) {
 	for _, lang := range sortedKeys(e.Translations) {
 		c.filmTexts(e, e.Translations[lang], report)
 	}
-	if a := e.Agreement; a != nil && a.Document.OK() && !isWeb(a.Document.V) {
-		c.beside(&e.Head, a.Document, report)
+	if a := e.Agreement; a != nil && a.Document.OK() {
+		c.besideOrWeb(&e.Head, a.Document, report)
 	}
 	if o := e.Outcome; o != nil {
 		for _, v := range o.Evidence {
-			if !isWeb(v.V) {
-				c.beside(&e.Head, v, report)
-			}
+			c.besideOrWeb(&e.Head, v, report)
 		}
 	}
+}
+
+// besideOrWeb wants a file, or an address that readers can follow.
+func (c *checker) besideOrWeb(h *Head, v Text, report source.Report) {
+	if isWeb(v.V) {
+		checkWeb(v, report)
+		return
+	}
+	c.beside(h, v, report)
 }
 
 func (c *checker) portrait(p *Person) {

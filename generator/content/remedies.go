@@ -15,14 +15,15 @@ import (
 var (
 	schemeSlip = regexp.MustCompile(`(?i)^h?t*p?s?(?::/*|//+)`)
 	hostForm   = regexp.MustCompile(`(?i)^[\pL\pN-]+(\.[\pL\pN-]+)*\.\pL{2,}(:\d+)?([/?#]\S*)?$`)
-	mailInside = regexp.MustCompile(`[^\s<>@(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>.,;:()"]+`)
+	mailInside = regexp.MustCompile(`[^\s<>@(),;:"]+@[^\s@<>(),;:"?]+\.[^\s@<>.,;:()"?]+`)
 	atWord     = regexp.MustCompile(`(?i)\s*(?:[(\[]\s*(?:at|arobase|arroba|@)\s*[)\]])\s*|\s+(?:at|arobase|arroba|@)\s+`)
 )
 
 // addressFix says what to write instead of something that is no web address;
 // base is for the address of the site, which ends before any “?”.
 func addressFix(s string, base bool) string {
-	host := schemeSlip.ReplaceAllString(strings.Trim(s, "<>"), "")
+	s = publicPart(strings.Trim(s, `<>"'`))
+	host := schemeSlip.ReplaceAllString(s, "")
 	if base {
 		host = strings.TrimRight(host[:len(host)-len(afterPath.FindString(host))], "/") + "/"
 	}
@@ -30,8 +31,13 @@ func addressFix(s string, base bool) string {
 	if strings.HasPrefix(strings.ToLower(s), "http:") {
 		scheme = "http://"
 	}
-	if whole := scheme + host; hostForm.MatchString(host) && isWeb(whole) {
+	whole := scheme + host
+	_, err := SiteAddress(whole)
+	if fault := webFault(whole); hostForm.MatchString(host) && fault == "" && (!base || err == nil) {
 		return "write " + whole
+	}
+	if base {
+		return "write it as https://abroad.example.org/, with the name under which residents find the site"
 	}
 	return "write a whole web address, with https:// at its start"
 }
@@ -41,7 +47,7 @@ var afterPath = regexp.MustCompile(`[?#].*$`)
 // mailFix says what to write instead of something that is no mail address.
 func mailFix(s string) string {
 	found := mailInside.FindAllString(atWord.ReplaceAllString(s, "@"), -1)
-	if len(found) == 1 && emailForm.MatchString(found[0]) {
+	if len(found) == 1 && isMail(found[0]) {
 		return "write " + found[0]
 	}
 	return "write one whole mail address, with an @ before the name of its server"
@@ -61,7 +67,7 @@ func noCurrency(v Text) source.Diagnostic {
 	return d
 }
 
-// isWeb tells whether a text is a whole http or https address.
+// isWeb tells whether a text is meant as a whole http or https address.
 func isWeb(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !strings.ContainsAny(s, " \t\n")

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
@@ -134,10 +133,10 @@ func (s *Settings) read(m *frontmatter.Map) {
 		}
 	}
 	if v := m.Code("base_url", frontmatter.Required); v.OK() {
-		if u, err := url.Parse(v.V); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-			m.Report(ruleURLForm.At(v.At, "%q is not the address of a site", v.V).To("%s", addressFix(v.V, true)))
+		if address, err := SiteAddress(v.V); err != nil {
+			m.Report(ruleURLForm.At(v.At, "%q %v", publicPart(v.V), err).To("%s", addressFix(v.V, true)))
 		} else {
-			s.BaseURL = strings.TrimSuffix(v.V, "/") + "/"
+			s.BaseURL = address
 		}
 	}
 	if c := m.Map("contact", frontmatter.Optional); c != nil {
@@ -159,7 +158,9 @@ func (s *Settings) read(m *frontmatter.Map) {
 	}
 	if n := m.Map("newsletter", frontmatter.Optional); n != nil {
 		s.NewsletterName = n.Words("name", frontmatter.Optional, i18n.Supported())
-		s.NewsletterFrom = readEmail(n, "from")
+		if s.NewsletterFrom = readEmail(n, "from"); s.NewsletterFrom.OK() {
+			s.NewsletterFrom.V = plainMail(s.NewsletterFrom.V)
+		}
 		n.Close()
 	}
 	slices.Sort(s.issueIDs)
@@ -303,11 +304,9 @@ func checkCountry(v Text, report source.Report) Text {
 	return v
 }
 
-var emailForm = regexp.MustCompile(`^[^\s@<>:,;]+@[^\s@<>:,;]+\.[^\s@<>.:,;]+$`)
-
 func readEmail(m *frontmatter.Map, name string) Text {
 	v := m.Code(name, frontmatter.Optional)
-	if v.OK() && !emailForm.MatchString(v.V) {
+	if v.OK() && !isMail(v.V) {
 		m.Report(ruleURLForm.At(v.At, "%q is not a mail address", v.V).To("%s", mailFix(v.V)))
 		v.Bad = true
 	}
@@ -320,8 +319,7 @@ func readURL(m *frontmatter.Map, name string) Text {
 	if !v.OK() {
 		return Text{At: v.At, Bad: v.Bad}
 	}
-	if !isWeb(v.V) {
-		m.Report(ruleURLForm.At(v.At, "%q is not a web address", v.V).To("%s", addressFix(v.V, false)))
+	if !checkWeb(v, m.Report) {
 		return Text{At: v.At, Bad: true}
 	}
 	return v

@@ -378,7 +378,12 @@ func TestEditor(t *testing.T) {
 			t.Errorf("%s: %s, want %s", pattern, got, want)
 		}
 	}
-	for _, pattern := range []string{"", "vim", "vscode://file/", "{file}", "javascript:alert({file})", "data:text/html,{file}"} {
+	s := New(Config{Editor: "idea://open?file={file}&line={line}"})
+	if got, want := string(s.editorLink("/a&line=9+1%/b:4?\".md", 3, 7)), "idea://open?file=/a%26line%3D9%2B1%25/b%3A4%3F%22.md&line=3"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	for _, pattern := range []string{"", "vim", "vscode://file/", "{file}", "javascript:alert({file})", "data:text/html,{file}", "view-source:javascript:alert(1)//{file}",
+		"feed:javascript://{file}", "blob:http://{file}", "jar:{file}", "https://example.org/{file}", "vscode:{file}", "ms-msdt:/id {file}"} {
 		if CheckEditor(pattern) == nil {
 			t.Errorf("%q passes for a pattern", pattern)
 		}

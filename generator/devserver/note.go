@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,10 +32,20 @@ const DefaultEditor = "vscode://file/{file}:{line}:{column}"
 // in an editor, if anything.
 func CheckEditor(pattern string) error {
 	u, err := url.Parse(strings.NewReplacer("{file}", "file", "{line}", "1", "{column}", "1").Replace(pattern))
-	if err != nil || u.Scheme == "" || !strings.Contains(pattern, "{file}") || slices.Contains([]string{"javascript", "data", "vbscript"}, strings.ToLower(u.Scheme)) {
+	if err != nil || u.Scheme == "" || !strings.Contains(pattern, "{file}") {
 		return fmt.Errorf("%q is not a pattern of addresses: write it as %s", pattern, DefaultEditor)
 	}
+	if !slices.Contains(editors, u.Scheme) || !strings.HasPrefix(pattern[len(u.Scheme):], "://") {
+		return fmt.Errorf("%q does not open an editor that parvis knows: write it as %s, starting with one of %s", pattern, DefaultEditor, strings.Join(editors, ", "))
+	}
 	return nil
+}
+
+// editors are the schemes of addresses that open a file in an editor. Any
+// other might run something in the browser instead.
+var editors = []string{
+	"vscode", "vscode-insiders", "vscodium", "cursor", "windsurf", "zed", "subl", "atom", "nova", "txmt", "mvim", "x-bbedit", "emacs", "org-protocol",
+	"jetbrains", "idea", "goland", "phpstorm", "pycharm", "webstorm", "file",
 }
 
 // editorLink is the address that opens a place in the editor. Its pattern has
@@ -42,7 +53,9 @@ func CheckEditor(pattern string) error {
 func (s *Server) editorLink(file string, line, column int) template.URL {
 	parts := strings.Split(strings.TrimPrefix(slashed(absolute(file)), "/"), "/")
 	for i, p := range parts {
-		parts[i] = url.PathEscape(p)
+		if i > 0 || !drive.MatchString(p) {
+			parts[i] = strings.ReplaceAll(url.QueryEscape(p), "+", "%20") // in a path and in a query alike
+		}
 	}
 	name := strings.Join(parts, "/")
 	if p := s.config.Editor; !strings.Contains(p, "/{file}") || strings.Contains(p, "//{file}") { // else the path's first slash stands in the pattern
@@ -50,6 +63,9 @@ func (s *Server) editorLink(file string, line, column int) template.URL {
 	}
 	return template.URL(strings.NewReplacer("{file}", name, "{line}", strconv.Itoa(line), "{column}", strconv.Itoa(column)).Replace(s.config.Editor))
 }
+
+// drive is how a path starts on Windows.
+var drive = regexp.MustCompile(`^[A-Za-z]:$`)
 
 func slashed(name string) string { return strings.ReplaceAll(name, `\`, "/") }
 

@@ -66,7 +66,7 @@ func (m *Map) bare(v Value[string]) Value[string] {
 		r := []rune(v.V[i:])[0]
 		m.doc.few(OddSpace, func() source.Diagnostic { return OddSpace.At(v.At, "%s stands beside this value", nameOf(r)) })
 	}
-	if i := strings.IndexFunc(text, isInvisible); i >= 0 {
+	if i := strings.IndexFunc(text, source.Invisible); i >= 0 {
 		r := []rune(text[i:])[0]
 		text = strings.TrimSpace(withoutInvisible(text))
 		m.doc.few(OddSpace, func() source.Diagnostic {
@@ -118,19 +118,10 @@ func withoutMarks(text string) (string, bool) {
 // isOddSpace tells whether a sign looks like a space and is none to YAML.
 func isOddSpace(r rune) bool { return r > 0x7f && unicode.Is(unicode.Zs, r) }
 
-// isInvisible tells whether a sign shows nothing and takes no room.
-func isInvisible(r rune) bool {
-	switch {
-	case r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x2064, r == 0xfeff, r == 0xad:
-		return true
-	}
-	return false
-}
-
 // withoutInvisible drops the signs that show nothing.
 func withoutInvisible(s string) string {
 	return strings.Map(func(r rune) rune {
-		if isInvisible(r) {
+		if source.Invisible(r) {
 			return -1
 		}
 		return r

@@ -161,7 +161,7 @@ func isNearFence(line string) bool {
 			width++
 		case isDash(r):
 			width += 3
-		case r == ' ' || isOddSpace(r) || isInvisible(r):
+		case r == ' ' || isOddSpace(r) || source.Invisible(r):
 		default:
 			return false
 		}
@@ -185,7 +185,7 @@ func badFence(at source.Span, does string) source.Diagnostic {
 
 // signOf names a sign that stands where a hyphen belongs.
 func signOf(r rune) string {
-	if isOddSpace(r) || isInvisible(r) {
+	if isOddSpace(r) || source.Invisible(r) {
 		return nameOf(r)
 	}
 	return fmt.Sprintf("“%c” (U+%04X)", r, r)

@@ -211,7 +211,7 @@ func (m *Map) goOn(last string, key, value *yaml.Node) bool {
 
 // named returns a field's name without invisible signs, which it reports.
 func (m *Map) named(key *yaml.Node) *yaml.Node {
-	odd := func(r rune) bool { return isInvisible(r) || m.flow && isOddSpace(r) }
+	odd := func(r rune) bool { return source.Invisible(r) || m.flow && isOddSpace(r) }
 	i := strings.IndexFunc(key.Value, odd)
 	if i < 0 {
 		return key

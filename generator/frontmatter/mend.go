@@ -79,7 +79,7 @@ func further(err error, line int) bool { return lineOfError(err) > line }
 // or a hyphen, behind the hyphen, and behind the colon of a name. It returns
 // where, in bytes; characters stay as many as they are.
 func plainSpaces(text []byte) (plain []byte, places [][2]int) {
-	if bytes.IndexFunc(text, func(r rune) bool { return isOddSpace(r) || isInvisible(r) }) < 0 {
+	if bytes.IndexFunc(text, func(r rune) bool { return isOddSpace(r) || source.Invisible(r) }) < 0 {
 		return text, nil
 	}
 	offset := 0

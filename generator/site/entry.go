@@ -287,7 +287,7 @@ func (l *lang) measure(o *content.Entry, m content.Measure) Measure {
 }
 
 func (s *Site) answer(l *lang, e *content.Entry) *Answer {
-	a := &Answer{Mail: s.Set.Settings().Email.V}
+	a := &Answer{Mail: content.MailLink(s.Set.Settings().Email.V)}
 	for _, d := range e.Departments {
 		if x, ok := s.Set.Settings().Department(d.V); ok {
 			a.Departments = append(a.Departments, Link{l.href("/departments/" + x.ID + "/"), own(l.words(x.Name))})
@@ -469,8 +469,8 @@ func (s *Site) neighbours(l *lang, e *content.Entry) (earlier, later *Link) {
 func mailEscape(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
 
 func (s *Site) mails(l *lang, e *content.Entry, v *Entry) {
-	if to := s.Set.Settings().Email.V; to != "" {
-		v.ReplyTo = "mailto:" + to + "?subject=" + mailEscape(v.Heading.Text)
+	if to := content.MailLink(s.Set.Settings().Email.V); to != "" {
+		v.ReplyTo = to + "?subject=" + mailEscape(v.Heading.Text)
 	}
 	v.SendTo = "mailto:?subject=" + mailEscape(v.Heading.Text) + "&body=" + mailEscape(v.Benefit.Text+"\n\n"+v.Canonical)
 }

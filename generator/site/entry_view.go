@@ -124,7 +124,7 @@ type Answer struct {
 	Then          *Term
 	Nobody        bool
 	Departments   []Link
-	Mail          string
+	Mail          string // the link that opens a mail to the city; "" without one
 }
 
 // Fact is a term and what there is to say about it.

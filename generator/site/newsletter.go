@@ -189,7 +189,7 @@ func (s *Site) reply(l *lang, f *Frame, v *Newsletter) {
 		if subject == "" {
 			subject = v.Letter.Title.Text
 		}
-		v.Answer = "mailto:" + f.Email + "?subject=" + mailEscape(subject)
+		v.Answer = f.MailTo + "?subject=" + mailEscape(subject)
 	}
 }
 

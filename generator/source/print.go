@@ -142,11 +142,7 @@ func printable(s string) string {
 
 func hidden(r rune) bool {
 	switch {
-	case r == '\t':
-		return false
-	case r < 0x20 || r >= 0x7f && r < 0xa0, r == 0xad, r == 0xfeff, r == 0xfffd:
-		return true
-	case r >= 0x200b && r <= 0x200f, r >= 0x2028 && r <= 0x202e, r >= 0x2060 && r <= 0x206f, r == 0x61c, r == 0x180e:
+	case Control(r), r == '\n', Invisible(r), r == 0x2028, r == 0x2029, r == 0xfffd:
 		return true
 	case r == 0x115f, r == 0x1160, r == 0x3164, r == 0xffa0, r >= 0xe0000 && r <= 0xe0fff: // blank letters and tags
 		return true
