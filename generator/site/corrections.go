@@ -2,7 +2,9 @@ package site
 
 import (
 	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"parvis/generator/content"
 )
@@ -71,10 +73,19 @@ func (s *Site) corrections(l *lang, f *Frame, p Pager, list []revised) *Correcti
 
 // change is one line of an entry's history as readers see it.
 func (s *Site) change(l *lang, e *content.Entry, h content.Revision) Change {
-	c := Change{Day: l.Day(h.On.V), ISO: isoDay(h.On.V), Kind: l.w("history." + h.Kind.V), Class: "open", What: l.say(e, h.What), Why: l.say(e, h.Why),
+	c := Change{Day: l.Day(h.On.V), ISO: isoDay(h.On.V), Kind: l.w("history." + h.Kind.V), Class: "open", What: sentence(l.say(e, h.What)), Why: l.say(e, h.Why),
 		Was: l.say(e, h.Was).Text, Now: l.say(e, h.Now).Text}
 	if h.Kind.V == "correction" {
 		c.Class = "warn"
 	}
 	return c
+}
+
+// sentence ends a text with a full stop where it has no end of its own, since
+// more is said behind it.
+func sentence(s Str) Str {
+	if end, _ := utf8.DecodeLastRuneInString(s.Text); s.Text != "" && !strings.ContainsRune(".!?…»”", end) {
+		s.Text += "."
+	}
+	return s
 }
