@@ -183,6 +183,9 @@ func TestCrawl(t *testing.T) {
 		for _, bad := range p.bad {
 			t.Errorf("%s: %s", name, bad)
 		}
+		if !bytes.Contains(files[name], []byte(`<meta name=referrer content=no-referrer>`)) && !bytes.Contains(files[name], []byte(`<meta name="referrer" content="no-referrer">`)) {
+			t.Errorf("%s: a link outward would tell where it was followed", name)
+		}
 		if p.h1 != 1 || p.lang == "" || p.title == "" {
 			t.Errorf("%s: %d h1, language %q, title %q", name, p.h1, p.lang, p.title)
 		}

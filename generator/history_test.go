@@ -121,8 +121,10 @@ func TestBuildRemembers(t *testing.T) {
 	if publish(promise, content.Earlier{}) {
 		t.Fatal("the first time")
 	}
-	if !publish("", content.Earlier{}) || !publish("", content.Earlier{}) {
-		t.Error("a promise has gone")
+	for range 2 { // it does not wear off
+		if !publish("", content.Earlier{}) {
+			t.Error("a promise has gone")
+		}
 	}
 	if publish("", content.Earlier{Promises: []content.PromiseRecord{}}) {
 		t.Error("the site that is named made no promise")
