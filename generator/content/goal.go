@@ -89,7 +89,14 @@ func isGoal(s string) bool {
 	return ok
 }
 
+func allGoals(list []string) bool {
+	return !slices.ContainsFunc(list, func(s string) bool { return !isGoal(s) })
+}
+
 func noGoal(s string) string {
+	if severalGoals(s) != "" {
+		return fmt.Sprintf("%q is more than one number", s)
+	}
 	whole, _, isTarget := strings.Cut(s, ".")
 	if n, err := strconv.Atoi(whole); isTarget && err == nil && n >= 1 && n <= 17 && strconv.Itoa(n) == whole {
 		return fmt.Sprintf("goal %d has no target %q", n, s)
@@ -100,9 +107,15 @@ func noGoal(s string) string {
 // goalWord is what people write before a goal's number.
 var goalWord = regexp.MustCompile(`(?i)^(?:sdg|odd|ods|goal|target|objectif|cible|objetivo|objectivo|meta|n[.o°º]+)\s*`)
 
+// goalWords is goalWord before every number of a text.
+var goalWords = regexp.MustCompile(`(^|[\s;&+|/])(?:sdgs?|odd|ods|goals?|targets?)\s+`)
+
 // goalFix says what to write instead of something that is no goal.
 func goalFix(s string) string {
 	read := strings.TrimSpace(goalWord.ReplaceAllString(strings.TrimSpace(s), ""))
+	if several := severalGoals(read); several != "" {
+		return several
+	}
 	if strings.Contains(read, ",") {
 		return goalsFix(read)
 	}
@@ -117,6 +130,24 @@ func goalFix(s string) string {
 		}
 	}
 	return "look the number up: the goals are numbered 1 to 17, the targets of goal 1 from 1.1 to 1.b, and so on"
+}
+
+// betweenGoals is what people write between goals instead of a comma; a stroke
+// or a space alone may stand for the point within a target too.
+var betweenGoals = regexp.MustCompile(`\s*[;&+|]\s*|\s+(?:and|et|y|e)\s+|\s*/\s*|\s+`)
+
+// severalGoals says how to write goals that are parted by another sign or word
+// than a comma; "" where that is not what stands there.
+func severalGoals(s string) string {
+	s = goalWords.ReplaceAllString(strings.ReplaceAll(strings.ToLower(s), ", ", ";"), "$1")
+	goals := betweenGoals.Split(s, -1)
+	if len(goals) < 2 || !allGoals(goals) {
+		return ""
+	}
+	if target := strings.Join(goals, "."); isGoal(target) && strings.Trim(s, "0123456789/ ") == "" {
+		return fmt.Sprintf("write %s for the target, or sdg: [%s] for the two goals", target, strings.Join(goals, ", "))
+	}
+	return fmt.Sprintf("write sdg: [%s]", strings.Join(goals, ", "))
 }
 
 // goalsFix says what to write instead of goals parted by commas, or targets

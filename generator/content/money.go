@@ -250,7 +250,7 @@ var (
 // guessAmount reads the ways in which people write an amount.
 func guessAmount(s, currency string) (g guess) {
 	decimals, _ := i18n.CurrencyDecimals(currency)
-	s = strings.TrimSpace(s)
+	s = strings.Join(strings.Fields(s), " ") // French puts no-break spaces before € and within numbers
 	if slices.Contains(freeWords, Fold(s)) {
 		g.free = true
 		return g

@@ -46,7 +46,7 @@ func (p *parser) entry(m *frontmatter.Map, kind Kind) *Entry {
 	p.placeholders(labelled{"title", e.Title}, labelled{"pitch", e.Pitch}, labelled{"purpose", e.Purpose}, labelled{"explanation", e.Cost.Explanation})
 	p.purpose(e.Purpose)
 	p.exampleLeft(e.Title)
-	p.advised(e, slices.Contains(m.Keys(), "issues"))
+	p.advised(e, m)
 	return e
 }
 
@@ -63,9 +63,13 @@ func (e *Entry) names() []Text {
 
 // advised reports fields that a good entry has. Issues that stand in the wrong
 // place are reported there.
-func (p *parser) advised(e *Entry, misplaced bool) {
+func (p *parser) advised(e *Entry, m *frontmatter.Map) {
+	misplaced := slices.Contains(m.Keys(), "issues")
 	missing := func(rule *source.Rule, field string, place source.Span, v bool) {
-		if v {
+		switch {
+		case v && slices.Contains(m.Keys(), field):
+			p.report(rule.At(at(place, e.Fence), "%q is empty", field).To("%s", strings.Replace(rule.Fix, "add ", "write ", 1)))
+		case v:
 			p.report(rule.At(at(place, e.Fence), "%q is missing", field))
 		}
 	}
@@ -162,17 +166,7 @@ func (p *parser) trip(m *frontmatter.Map) *Trip {
 		p.report(ruleDateOrder.At(day.At, "the trip is cancelled after it has ended").See(t.End.At, "it ends here"))
 		t.CancelledOn.Bad = true
 	}
-	m.Items("destination", frontmatter.Required, func(v Text) {
-		if place, ok := p.placeOf(v); ok {
-			t.Destinations = append(t.Destinations, place)
-		}
-	}, func(d *frontmatter.Map) {
-		place := Place{City: d.Text("city", frontmatter.Required), Country: readCountry(d, "country", frontmatter.Required), Lat: d.Coordinate("lat", 90), Lon: d.Coordinate("lon", 180)}
-		bothCoordinates(d, place.Lat, place.Lon)
-		elsewhere(place.Country, place.Lat, place.Lon, p.report)
-		d.Close()
-		t.Destinations = append(t.Destinations, place)
-	})
+	t.Destinations = p.destinations(m)
 	for _, v := range m.Maps("travellers") {
 		t.Travellers = append(t.Travellers, p.traveller(v))
 	}
@@ -187,7 +181,55 @@ func (p *parser) trip(m *frontmatter.Map) *Trip {
 	return t
 }
 
+// destinations reads where a trip went. Of [Ravenna, IT] the comma makes two
+// values: the first waits until it is known what stands behind it.
+func (p *parser) destinations(m *frontmatter.Map) (out []Place) {
+	var half Text
+	add := func(v Text) {
+		if place, ok := p.placeOf(v); ok {
+			out = append(out, place)
+		}
+	}
+	flush := func() {
+		if half.OK() {
+			add(half)
+		}
+		half = Text{}
+	}
+	m.Items("destination", frontmatter.Required, func(v Text) {
+		code, named := i18n.CountryByName(v.V)
+		if up := strings.ToUpper(v.V); !named && i18n.IsCountry(up) {
+			code, named = up, true
+		}
+		if named && half.OK() {
+			whole := half.V + ", " + code
+			p.report(ruleDestinationForm.At(source.Span{File: v.At.File, Start: half.At.Start, End: v.At.End}, "the comma makes two destinations of “%s” and “%s”", half.V, v.V).
+				To("write %q, with the quotation marks", whole))
+			half = Text{}
+			return
+		}
+		if flush(); !named && !strings.ContainsAny(v.V, ",;()/") {
+			half = v
+			return
+		}
+		add(v)
+	}, func(d *frontmatter.Map) {
+		flush()
+		place := Place{City: d.Text("city", frontmatter.Required), Country: readCountry(d, "country", frontmatter.Required), Lat: d.Coordinate("lat", 90), Lon: d.Coordinate("lon", 180)}
+		bothCoordinates(d, place.Lat, place.Lon)
+		elsewhere(place.Country, place.Lat, place.Lon, p.report)
+		d.Close()
+		out = append(out, place)
+	})
+	flush()
+	return out
+}
+
 var (
+	betweenPlaces   = regexp.MustCompile(`(?i)\s*[;/&+|]\s*|\s+(?:and|et|y|e)\s+`)
+	codeBehind      = regexp.MustCompile(`^(.+?)[\s.-]+([A-Z]{2})$`)
+	codeBefore      = regexp.MustCompile(`^([A-Z]{2})\s*[,;/]\s*(.+)$`)
+	lettersBehind   = regexp.MustCompile(`^(.+?)\s*,\s*[A-Z]{1,4}$`)
 	destinationForm = regexp.MustCompile(`^(.+?)\s*,\s*([A-Z]{2})$`)
 	inBrackets      = regexp.MustCompile(`^(.+?)\s*\(\s*([^()]+?)\s*\)$`)
 	beforeCountry   = regexp.MustCompile(`^(.+?)\s*[,;/]\s*([^,;/]+)$`)
@@ -210,6 +252,13 @@ func noDestination(v Text) source.Diagnostic {
 			city, code = m[1], up
 		}
 	}
+	if m := codeBehind.FindStringSubmatch(v.V); m != nil && code == "" && i18n.IsCountry(m[2]) && !strings.Contains(m[1], ",") {
+		city, code = m[1], m[2]
+	} else if m := codeBefore.FindStringSubmatch(v.V); m != nil && code == "" && i18n.IsCountry(m[1]) {
+		city, code = m[2], m[1]
+	} else if m := lettersBehind.FindStringSubmatch(v.V); m != nil && code == "" {
+		city = m[1] // ITA is no country's two letters, and no part of the city
+	}
 	quote := func(city string) string { return `"` + city + ", " + cmp.Or(code, "…") + `"` }
 	cities := twoCities.FindStringSubmatch(city)
 	switch {
@@ -229,8 +278,24 @@ func noDestination(v Text) source.Diagnostic {
 	return d.To("write the country's two letters behind the city: %s", quote(city))
 }
 
+// severalPlaces parts cities that are written as one, each with its country;
+// none where that is not what stands there.
+func severalPlaces(s string) []string {
+	list := betweenPlaces.Split(s, -1)
+	for _, place := range list {
+		if m := destinationForm.FindStringSubmatch(place); m == nil || !i18n.IsCountry(m[2]) || strings.Contains(place, `"`) {
+			return nil
+		}
+	}
+	return list
+}
+
 // placeOf reads the short form of a destination: Ravenna, IT.
 func (p *parser) placeOf(v Text) (Place, bool) {
+	if list := severalPlaces(v.V); len(list) > 1 {
+		p.report(ruleDestinationForm.At(v.At, "these are %d cities in one value", len(list)).To("write destination: [\"%s\"]", strings.Join(list, `", "`)))
+		return Place{}, false
+	}
 	parts := destinationForm.FindStringSubmatch(v.V)
 	if parts == nil {
 		p.report(noDestination(v))

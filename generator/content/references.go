@@ -1,6 +1,7 @@
 package content
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,6 +19,9 @@ type register struct {
 	find func(id string) (draft, found bool)
 	// ids are all of them, sorted, to tell which may have been meant.
 	ids func() []string
+	// names are what each id stands for, in every language in which it is
+	// written; people write them instead.
+	names func(id string) []string
 	// unread tells that the list itself could not be read.
 	unread bool
 }
@@ -30,19 +34,25 @@ func (c *checker) newRegisters() registers {
 		people: &register{folder: "people/", noun: "person", ids: func() []string { return sortedKeys(c.person) }, find: func(id string) (bool, bool) {
 			p := c.person[id]
 			return p != nil && p.Draft, p != nil
-		}},
+		}, names: func(id string) []string { return []string{c.person[id].Name.V} }},
 		partners: &register{folder: "partners/", noun: "partner", ids: func() []string { return sortedKeys(c.partner) }, find: func(id string) (bool, bool) {
 			p := c.partner[id]
 			return p != nil && p.Draft, p != nil
-		}},
-		departments: listedRegister("department", c.settings.department, c.settings.unreadDepartments),
-		issues:      listedRegister("local issue", c.settings.issueIDs, c.settings.unreadIssues),
+		}, names: func(id string) []string { return []string{c.partner[id].Name.V} }},
+		departments: listedRegister("department", c.settings.department, c.settings.unreadDepartments, func(id string) []string {
+			d, _ := c.settings.Department(id)
+			return slices.Collect(maps.Values(d.Name.V))
+		}),
+		issues: listedRegister("local issue", c.settings.issueIDs, c.settings.unreadIssues, func(id string) []string {
+			i, _ := c.settings.Issue(id)
+			return slices.Collect(maps.Values(i.Name.V))
+		}),
 	}
 }
 
 // listedRegister is a register of what site.yaml lists.
-func listedRegister(noun string, ids []string, unread bool) *register {
-	return &register{noun: noun, unread: unread, ids: func() []string { return ids }, find: func(id string) (bool, bool) {
+func listedRegister(noun string, ids []string, unread bool, names func(string) []string) *register {
+	return &register{noun: noun, unread: unread, names: names, ids: func() []string { return ids }, find: func(id string) (bool, bool) {
 		_, found := slices.BinarySearch(ids, id)
 		return false, found
 	}}
@@ -66,13 +76,26 @@ func (c *checker) refer(v Text, r *register, draft bool, report source.Report) b
 	}
 	known := r.ids()
 	d := ruleReferenceUnknown.At(v.At, "there is no %s %q", r.noun, v.V)
-	if near := frontmatter.Nearest(id, known); near != "" {
+	if of := r.named(id); len(of) == 1 {
+		d = d.To("write %s: that is the id of “%s”", of[0], v.V)
+	} else if near := frontmatter.Nearest(id, known); near != "" {
 		d = d.To("write %q if that is the one meant", near)
 	} else if len(known) > 0 && len(known) <= 12 {
 		d = d.To("known: %s", strings.Join(known, ", "))
 	}
 	report(d)
 	return false
+}
+
+// named are the ids of what bears a name.
+func (r *register) named(name string) []string {
+	var out []string
+	for _, id := range r.ids() {
+		if slices.ContainsFunc(r.names(id), func(n string) bool { return Fold(n) != "" && Fold(n) == Fold(name) }) {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 func (c *checker) references(e *Entry, report source.Report) {

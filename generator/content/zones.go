@@ -91,6 +91,9 @@ func unknownZone(v Text, country []string) source.Diagnostic {
 	city := func(name string) string { return Fold(name[strings.LastIndexByte(name, '/')+1:]) }
 	var cities []string
 	for _, name := range zones().names {
+		if strings.ContainsAny(v.V, "0123456789") {
+			break // Etc/GMT+1 lies behind Greenwich, so who writes GMT+1 means another one
+		}
 		if cities = append(cities, city(name)); city(name) == city(v.V) {
 			return d.To("write %s", name)
 		}

@@ -62,6 +62,8 @@ func TestZoneRemedies(t *testing.T) {
 		"Brazil/São Paulo":        "write America/Sao_Paulo",
 		"America/Ciudad de Mexco": "write Europe/Paris",
 		"GMT plus one":            "write Europe/Paris",
+		"GMT+1":                   "write Europe/Paris",
+		"UTC+2":                   "write Europe/Paris",
 	} {
 		ds := baseCity().with("site.yaml", "timezone: "+written+"\n").problems(t)
 		if len(ds) != 1 || ds[0].Fix != want {

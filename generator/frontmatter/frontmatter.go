@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/adrg/frontmatter"
@@ -52,7 +53,7 @@ func Split(f *source.File, report source.Report) (Block, bool) {
 		report(unsplit(f, text))
 		return Block{}, false
 	}
-	fence := start + len(text) - len(bytes.TrimLeft(text, " \t\r\n"))
+	fence := start + len(text) - len(bytes.TrimLeftFunc(text, unicode.IsSpace))
 	yamlStart := fence + bytes.IndexByte(f.Text[fence:], '\n') + 1
 	block := Block{
 		Fence: f.Span(fence, fence+3),
@@ -212,10 +213,14 @@ func checkFences(f *source.File, b Block, report source.Report) bool {
 	closing, _ := f.Position(b.YAML.End)
 	opening, _ := f.Position(b.Fence.Start)
 	for _, line := range []int{opening, closing} {
-		if text := f.Line(line); strings.TrimPrefix(strings.TrimRight(text, " \t"), "\ufeff") != "---" {
-			does := "closes"
+		if text := strings.TrimPrefix(strings.TrimRight(f.Line(line), " \t"), "\ufeff"); text != "---" {
+			does, ends := "closes", "ends"
 			if line == opening {
-				does = "opens"
+				does, ends = "opens", "starts"
+			}
+			if strings.HasPrefix(text, "---") {
+				report(badFence(f.LineSpan(line), ends))
+				return false
 			}
 			report(Fence.At(f.LineSpan(line), `a "---" with space before it %s the front matter here`, does))
 			return false

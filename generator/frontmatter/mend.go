@@ -76,7 +76,8 @@ func further(err error, line int) bool { return lineOfError(err) > line }
 
 // plainSpaces writes plain spaces where the form of YAML wants a space and
 // another sign stands that looks like one: at the start of lines with a name
-// or a hyphen, behind the hyphen, and behind the colon of a name. It returns
+// or a hyphen, behind the hyphen, and on either side of the colon of a name: French
+// keyboards and word processors put one before each colon. It returns
 // where, in bytes; characters stay as many as they are.
 func plainSpaces(text []byte) (plain []byte, places [][2]int) {
 	if bytes.IndexFunc(text, func(r rune) bool { return isOddSpace(r) || source.Invisible(r) }) < 0 {
@@ -107,8 +108,8 @@ func plainSpaces(text []byte) (plain []byte, places [][2]int) {
 const anySpace = `[ \x{a0}\x{1680}\x{2000}-\x{200f}\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}]`
 
 var (
-	lineForm = regexp.MustCompile(`^(` + anySpace + `*)(?:(?:-(` + anySpace + `+))?\w+:(` + anySpace + `+|)|-(` + anySpace + `+))`)
-	inBraces = regexp.MustCompile(`[{,]` + anySpace + `*\w+:(` + anySpace + `+)`)
+	lineForm = regexp.MustCompile(`^(` + anySpace + `*)(?:(?:-(` + anySpace + `+))?\w+(` + anySpace + `*):(` + anySpace + `+|)|-(` + anySpace + `+))`)
+	inBraces = regexp.MustCompile(`[{,]` + anySpace + `*\w+(` + anySpace + `*):(` + anySpace + `+)`)
 )
 
 // maxTrials is how many remedies of one file are tried out.
@@ -157,16 +158,16 @@ func (d *document) wholeLine(line int) source.Span {
 	return d.file.Span(start, start+len(strings.TrimRight(d.file.Line(line), " \t")))
 }
 
-var nameAlone = regexp.MustCompile(`^([ \t]*(?:- +)?[a-z][a-z0-9_]*:)([^\s:/].*)$`)
+var nameAlone = regexp.MustCompile(`^([ \t]*(?:- +)?[a-z][a-z0-9_]*)( *:)([^\s:/].*)$`)
 
 // noSpace finds a name whose colon has no space behind it.
 func (d *document) noSpace(block, line source.Span) (source.Diagnostic, bool) {
 	m := nameAlone.FindStringSubmatch(line.Text())
-	if m == nil || !d.mends(block, line, m[1]+" "+m[2]) {
+	if m == nil || !d.mends(block, line, m[1]+": "+m[3]) {
 		return source.Diagnostic{}, false
 	}
-	at := d.file.Span(line.Start+len(m[1])-1, line.Start+len(m[1]))
-	return Syntax.At(at, "a space is missing behind this colon").To("write %s %s", strings.TrimLeft(m[1], " \t-"), m[2]), true
+	colon := line.Start + len(m[1]) + len(m[2])
+	return Syntax.At(d.file.Span(colon-1, colon), "a space is missing behind this colon").To("write %s: %s", strings.TrimLeft(m[1], " \t-"), m[3]), true
 }
 
 // semicolon finds braces whose fields are parted by semicolons.
