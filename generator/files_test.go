@@ -266,3 +266,36 @@ func listed(ds []source.Diagnostic) string {
 	_ = source.Text(&b, ds, source.Color{})
 	return b.String()
 }
+
+// TestKeysBeside: a key beside an entry is never published, and no remedy says
+// how it would be.
+func TestKeysBeside(t *testing.T) {
+	const folder = "trips/2026/2026-11-depot/"
+	for name, c := range map[string]struct {
+		text string
+		key  bool
+	}{
+		"id_rsa":         {"x", true},
+		"Server.PEM":     {"x", true},
+		"passwords.xlsx": {"x", true},
+		"notes.dat":      {"-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNz\n", true},
+		"server.key":     {"-----BEGIN PRIVATE KEY-----\n", true},
+		"slides.key":     {"PK\x03\x04slides", false},
+	} {
+		for _, more := range []string{"", linked(name)} {
+			city := smallCity(map[string]string{folder + "index.md": noted + more, folder + name: c.text})
+			_, _, result, err := generator.Check(jobOf(city))
+			if err != nil {
+				t.Fatal(err)
+			}
+			found := slices.DeleteFunc(result.Diagnostics, func(d source.Diagnostic) bool { return !strings.HasPrefix(d.Rule.Name, "file-") })
+			refused := len(found) == 1 && found[0].Rule.Name == "file-private" && found[0].Severity == source.Error
+			if more != "" && refused != c.key {
+				t.Errorf("linked %q: %s", name, listed(found))
+			}
+			if more == "" && (len(found) != 1 || strings.Contains(found[0].Fix, "write ") == c.key) {
+				t.Errorf("%q: %s", name, listed(found))
+			}
+		}
+	}
+}

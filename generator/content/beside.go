@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"io"
 	"net/url"
 	"path"
@@ -32,8 +33,8 @@ var (
 		Bad:  source.Example{File: "pages/about.md", Beside: map[string]string{"pages/method.markdown": "---\ntitle: Method\n---\nEvery trip is told here.\n"}},
 		Good: source.Example{File: "pages/about.md", Beside: map[string]string{"pages/method.md": "---\ntitle: Method\n---\nEvery trip is told here.\n"}}}
 	ruleFilePrivate = &source.Rule{Name: "file-private", Locked: true,
-		Says: "A file that an entry names is no copy of an entry.",
-		Why:  "a copy holds the notes for colleagues too, which nobody else may read",
+		Says: "A file that an entry names is no copy of an entry, and no key.",
+		Why:  "a copy holds the notes for colleagues too, which nobody else may read; a key opens what is locked to whoever has it",
 		Fix:  "link to the entry's own page instead, by the name of its file",
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "---\nSee [the draft](draft.txt).\n", Beside: map[string]string{"trips/draft.txt": "---\ntitle: Ravenna\nstaff_note: Ask the union first.\n---\n"}},
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "---\nSee [the outcome](../outcomes/2026-night-trams.md).\n"}}
@@ -129,6 +130,10 @@ func (c *checker) attach(h *Head, name string, at source.Span, report source.Rep
 		report(ruleFilePrivate.At(at, "%q begins like an entry", name))
 		return
 	}
+	if c.folder.holdsKey(path.Join(h.Dir, name)) {
+		report(ruleFilePrivate.At(at, "%q is a key, or holds passwords, by its name or its first lines", name).To("take the link out, and move the file out of the content folder"))
+		return
+	}
 	if fault := c.folder.runs(path.Join(h.Dir, name)); fault != "" {
 		report(ruleFileRuns.At(at, "%q %s", name, fault))
 	}
@@ -141,6 +146,17 @@ func (f *Folder) holdsEntry(p string) bool {
 		return false
 	}
 	return frontMatter.Match(f.start(p))
+}
+
+// holdsKey tells whether a file is a key or holds passwords. Of names that
+// other programs give as well (a Keynote presentation ends in .key), the first
+// lines decide.
+func (f *Folder) holdsKey(p string) bool {
+	if picture.Named(p) {
+		return false
+	}
+	shared := slices.Contains([]string{".key", ".asc", ".gpg"}, strings.ToLower(path.Ext(p)))
+	return keyName.MatchString(path.Base(p)) && !shared || bytes.Contains(f.start(p), []byte("PRIVATE KEY"))
 }
 
 // frontMatter is how an entry begins.
@@ -214,7 +230,7 @@ func (c *checker) notPublished(dir, name string, h *Head) {
 	const away = "move it out of the content folder"
 	remedy := "put it beside the entry to which it belongs and name it in the text there, or " + away
 	switch {
-	case nameFault(name) != "", c.folder.holdsEntry(p), c.folder.runs(p) != "":
+	case nameFault(name) != "", c.folder.holdsEntry(p), c.folder.holdsKey(p), c.folder.runs(p) != "":
 		remedy = away
 	case h != nil:
 		remedy = "write " + linkTo(name) + " into the text of the entry if readers are to have it, or " + away
