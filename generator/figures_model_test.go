@@ -408,7 +408,7 @@ func (m *model) tables(list []modelEntry) table {
 func (m *model) plans(list []modelEntry) (planned, paid *big.Rat, n int) {
 	planned, paid = new(big.Rat), new(big.Rat)
 	for _, e := range list {
-		if e.known && e.spent() && e.state == "final" && e.planned != nil {
+		if !e.cancelled && e.known && e.spent() && e.state == "final" && e.planned != nil {
 			planned.Add(planned, e.planned)
 			paid.Add(paid, e.paid(byCity))
 			n++

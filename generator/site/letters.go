@@ -79,6 +79,44 @@ func gapless(letters []*content.Newsletter) int {
 	return n
 }
 
+// gaplessMonths says how many months in a row have a letter, up to the last of
+// some. One month alone is the first of all, or the first after a gap.
+func (l *lang) gaplessMonths(letters []*content.Newsletter) string {
+	n := gapless(letters)
+	if n == 1 && len(letters) > 1 {
+		return l.w("letter.resumed")
+	}
+	return l.n("letter.gapless", n)
+}
+
+// gaplessUntilNow says the same of all letters, and nothing where none was
+// written for the month that has ended last: that is a gap too.
+func (s *Site) gaplessUntilNow(l *lang, letters []*content.Newsletter) string {
+	if s.silentSince(letters) {
+		return ""
+	}
+	return l.gaplessMonths(letters)
+}
+
+// silentSince tells whether a month has ended without a letter since the last.
+func (s *Site) silentSince(letters []*content.Newsletter) bool {
+	return frontmatter.MonthEnd(frontmatter.AddMonths(letters[len(letters)-1].Month, 1)).Before(s.Set.Today())
+}
+
+// lettersNote says for which months there is a letter: for all, only since a
+// gap, or only until one that has begun.
+func (s *Site) lettersNote(l *lang) string {
+	letters := s.Set.Newsletters()
+	last, n := letters[len(letters)-1].Month, gapless(letters)
+	switch first := letters[len(letters)-n].Month; {
+	case s.silentSince(letters):
+		return l.w("home.months-until", "month", l.Month(last.Year(), last.Month()))
+	case n < len(letters):
+		return l.w("home.months-since", "month", l.Month(first.Year(), first.Month()))
+	}
+	return l.w("home.months-note")
+}
+
 // Newsletters is the archive.
 type Newsletters struct {
 	*Frame
@@ -117,7 +155,7 @@ func (s *Site) newsletters(l *lang, f *Frame) *Newsletters {
 	f.Description = v.Intro
 	letters := s.Set.Newsletters()
 	if len(letters) > 0 {
-		v.Gapless = l.n("letter.gapless", gapless(letters))
+		v.Gapless = s.gaplessUntilNow(l, letters)
 	}
 	for i := len(letters) - 1; i >= 0; i-- {
 		if i+1 < len(letters) {

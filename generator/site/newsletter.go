@@ -63,16 +63,16 @@ type LocalChange struct {
 	Entry Link
 }
 
-// Said is what was promised: kept, late and new since the last page, and how
-// all promises stood.
+// Said is what was promised: kept, late, given up and new since the last page,
+// and how all promises stood.
 type Said struct {
-	Kept, Late, New []Promise
-	More            string // late ones beyond those named
-	Ledger          string
+	Kept, Late, Dropped, New []Promise
+	More                     string // late ones beyond those named
+	Ledger                   string
 }
 
-// Nothing tells that no promise was kept, late or new.
-func (s Said) Nothing() bool { return len(s.Kept)+len(s.Late)+len(s.New) == 0 }
+// Nothing tells that no promise was kept, late, given up or new.
+func (s Said) Nothing() bool { return len(s.Kept)+len(s.Late)+len(s.Dropped)+len(s.New) == 0 }
 
 // Became is what came of an agreement or trip of a year ago.
 type Became struct {
@@ -92,6 +92,7 @@ type LetterTrip struct {
 	City, Total, Planned string
 	Status               string
 	Benefit              Str
+	BenefitName          string // what it brings, or was to bring
 }
 
 // Coming is what is ahead, and why.
@@ -152,7 +153,7 @@ func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 	n, sp := letters[i], s.spanOf(i)
 	past, then := s.ofLetter(l, n)
 	f.AsOf = then.common.AsOf
-	v := &Newsletter{Frame: f, Letter: s.letter(l, n, 0), Gapless: l.n("letter.gapless", gapless(letters[:i+1])), Name: l.w("letters.title")}
+	v := &Newsletter{Frame: f, Letter: s.letter(l, n, 0), Gapless: l.gaplessMonths(letters[:i+1]), Name: l.w("letters.title")}
 	if name := s.Set.Settings().NewsletterName; name.OK() {
 		v.Name = l.words(name)
 	}
@@ -330,9 +331,9 @@ func (s *Site) letterTrips(l *lang, sp span) []LetterTrip {
 			continue
 		}
 		t := translation(e.Translations, l)
-		row := LetterTrip{Entry: l.entryLink(e), When: l.when(e), Why: l.in(t.Purpose, e.Purpose), Who: s.offices(l, e), Benefit: l.benefit(e)}
+		row := LetterTrip{Entry: l.entryLink(e), When: l.when(e), Why: l.in(t.Purpose, e.Purpose), Who: s.offices(l, e), Benefit: l.benefit(e), BenefitName: l.w("letter.trip-benefit")}
 		if e.Trip.Status.V == "cancelled" {
-			row.State = State{"gone", l.w("trip.cancelled")}
+			row.State, row.BenefitName = State{"gone", l.w("trip.cancelled")}, l.w("letter.trip-benefit-cancelled")
 		}
 		row.Status = l.w("cost.unknown")
 		if c := e.Cost; c.Known {

@@ -102,7 +102,7 @@ func (s *Site) homeFigures(l *lang) []Figure {
 		out = append(out, Figure{Value: l.w("home.of", "n", l.Number(int64(count["kept"])), "all", l.Number(int64(all))), Label: l.w("home.kept"), Href: l.href("/promises/"), Note: note})
 	}
 	if n := s.Set.MonthsWithoutGap(); n > 0 {
-		out = append(out, Figure{Value: l.Number(int64(n)), Label: l.n("home.months", n), Href: l.href("/newsletter/"), Note: l.w("home.months-note")})
+		out = append(out, Figure{Value: l.Number(int64(n)), Label: l.n("home.months", n), Href: l.href("/newsletter/"), Note: s.lettersNote(l)})
 	}
 	return out
 }

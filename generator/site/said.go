@@ -27,6 +27,8 @@ func (s *Site) said(l *lang, sp span) Said {
 				if late++; late <= mostLate {
 					out.Late = append(out.Late, s.toldPromise(l, e, p, status))
 				}
+			case status == "dropped" && sp.holds(p.DroppedOn.V):
+				out.Dropped = append(out.Dropped, s.toldPromise(l, e, p, status))
 			case sp.holds(e.Told()):
 				out.New = append(out.New, s.toldPromise(l, e, p, status))
 			}

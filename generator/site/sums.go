@@ -156,7 +156,8 @@ func (s *Site) table(l *lang, m sums, year string) SumTable {
 }
 
 // plans hold what was planned against what was paid in the end, by kind, for
-// the entries that had a plan and whose cost is final.
+// the entries that had a plan and whose cost is final. A trip that was not made
+// is no cheap one.
 func (s *Site) plans(l *lang, list []*content.Entry) SumTable {
 	currency := s.Set.Settings().Currency
 	t := SumTable{Caption: l.w("costs.by-plan"), Column: l.w("costs.column-kind"), First: l.w("costs.planned"), Second: l.w("costs.final"), Note: l.w("costs.plan-note")}
@@ -165,7 +166,7 @@ func (s *Site) plans(l *lang, list []*content.Entry) SumTable {
 		var row [2]int64
 		n := 0
 		for _, e := range list {
-			if e.Kind == k && e.Cost.Known && e.Cost.State == content.Final && e.Cost.Planned.OK() {
+			if off := e.Trip != nil && e.Trip.Status.V == "cancelled"; !off && e.Kind == k && e.Cost.Known && e.Cost.State == content.Final && e.Cost.Planned.OK() {
 				row[0], row[1], n = row[0]+e.Cost.Planned.V.Minor, row[1]+e.Cost.City.Minor, n+1
 			}
 		}

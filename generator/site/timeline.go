@@ -82,8 +82,11 @@ func (s *Site) announced(l *lang, e *content.Entry) []event {
 // happened is the entry itself and what came of it.
 func (s *Site) happened(l *lang, e *content.Entry) []event {
 	var out []event
+	if t := e.Trip; t != nil && t.Status.V != "cancelled" && !t.Start.V.After(s.Set.Today()) {
+		out = append(out, event{at: t.Start.V, News: News{Text: own(l.w("since.departure"))}})
+	}
 	if t := e.Trip; t != nil && t.Status.V == "completed" {
-		out = append(out, event{at: t.Start.V, News: News{Text: own(l.w("since.departure"))}}, event{at: e.End(), News: News{Text: own(l.w("since.return"))}})
+		out = append(out, event{at: e.End(), News: News{Text: own(l.w("since.return"))}})
 	}
 	if t := e.Trip; t != nil && t.Status.V == "cancelled" {
 		out = append(out, event{at: t.CancelledOn.V, News: News{Text: own(l.w("since.cancelled"))}})
@@ -156,8 +159,10 @@ func (s *Site) deadlines(l *lang, e *content.Entry) []event {
 		}
 		out = append(out, event{at, true, n})
 	}
-	if t := e.Trip; t != nil && t.Status.V == "planned" && t.Start.V.After(s.Set.Today()) {
-		add(t.Start.V, "since.departure", false)
+	if t := e.Trip; t != nil && t.Status.V == "planned" {
+		if t.Start.V.After(s.Set.Today()) {
+			add(t.Start.V, "since.departure", false)
+		}
 		add(e.End(), "since.return", false)
 	}
 	if due, late := s.Set.ReportLate(e); !due.IsZero() && len(s.Set.OutcomesOf(e)) == 0 {
