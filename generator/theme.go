@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -46,6 +47,9 @@ func checkedTheme(job Job, locales map[string]*i18n.Locale, root string) (*rende
 // loadLocales loads the theme's words in all languages of the site. Those that
 // it does not give are the ones of the theme that parvis brings.
 func loadLocales(job Job, languages []string) (map[string]*i18n.Locale, error) {
+	if err := strayWords(job); err != nil {
+		return nil, err
+	}
 	out := map[string]*i18n.Locale{}
 	for _, code := range languages {
 		l, err := i18n.LoadOver(job.Theme, themes.Chartres(), filepath.ToSlash(job.ThemeDir), code)
@@ -55,6 +59,36 @@ func loadLocales(job Job, languages []string) (map[string]*i18n.Locale, error) {
 		out[code] = l
 	}
 	return out, nil
+}
+
+// strayWords finds files of a theme's folder that nobody would ever read: words
+// in a file of another name, or nothing where a theme has its files.
+func strayWords(job Job) error {
+	if job.ThemeDir == "" {
+		return nil
+	}
+	dir := filepath.ToSlash(job.ThemeDir)
+	entries, err := os.ReadDir(job.ThemeDir)
+	if err != nil {
+		return nil // what cannot be read is named where it is needed
+	}
+	parts, _ := fs.ReadDir(themes.Chartres(), ".")
+	var names []string
+	for _, part := range parts {
+		names = append(names, part.Name()+"/")
+	}
+	if len(entries) > 0 && !slices.ContainsFunc(entries, func(e os.DirEntry) bool { return slices.Contains(names, e.Name()+"/") }) {
+		return fmt.Errorf("%w: %s has none of a theme's folders; what it changes stands in %s", ErrTheme, dir, strings.Join(names, ", "))
+	}
+	words, _ := os.ReadDir(filepath.Join(job.ThemeDir, "i18n"))
+	for _, e := range words {
+		code, yaml := strings.CutSuffix(e.Name(), ".yaml")
+		if yaml && slices.Contains(i18n.Supported(), code) || strings.HasPrefix(e.Name(), ".") || strings.HasSuffix(e.Name(), "~") {
+			continue
+		}
+		return fmt.Errorf("%w: %s/i18n/%s is not read; words stand in files named %s.yaml", ErrTheme, dir, e.Name(), strings.Join(i18n.Supported(), ".yaml, "))
+	}
+	return nil
 }
 
 // loadTheme loads the templates of pages, and of what leaves the site.

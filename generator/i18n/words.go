@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
 	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
@@ -141,12 +142,16 @@ func cause(err error) error {
 
 // parse returns the keys and values of the file in its order.
 func (w *words) parse(data []byte) (func(yield func(key, value *yaml.Node) bool), error) {
+	if i := bytes.IndexFunc(data, func(r rune) bool { return r == utf8.RuneError }); i >= 0 && !utf8.Valid(data) {
+		return nil, w.errorf(1+bytes.Count(data[:i], []byte("\n")), "this is not UTF-8 text; save the file as UTF-8")
+	}
 	var document yaml.Node
 	if err := yaml.Load(data, &document); err != nil {
 		return nil, w.syntaxError(err)
 	}
 	if len(document.Content) != 1 || document.Content[0].Kind != yaml.MappingNode {
-		return nil, fmt.Errorf("%s: not a mapping of keys to words", w.file)
+		line := 1 + bytes.Count(data[:said.FindIndex(append(data, "\n."...))[0]], []byte("\n"))
+		return nil, w.errorf(line, "this is no list of words; %s", howToWrite)
 	}
 	return children(document.Content[0]), nil
 }
@@ -165,17 +170,20 @@ func children(mapping *yaml.Node) func(yield func(key, value *yaml.Node) bool) {
 	}
 }
 
+// howToWrite is the remedy for what cannot be read.
+const howToWrite = "write each on a line of its own, as “name: text”, and a text that holds “: ” or starts with a bracket in quotes"
+
 // syntaxError puts the position of an error of the YAML parser in front, if it
 // has one.
 func (w *words) syntaxError(err error) error {
 	e, ok := errors.AsType[*yaml.LoadError](err)
 	switch {
 	case !ok:
-		return fmt.Errorf("%s: %w", w.file, err)
+		return fmt.Errorf("%s: %w; %s", w.file, err, howToWrite)
 	case e.Mark.Line == 0:
-		return fmt.Errorf("%s: %s", w.file, e.Message)
+		return fmt.Errorf("%s: %s; %s", w.file, e.Message, howToWrite)
 	}
-	return w.errorf(e.Mark.Line, "%s", e.Message)
+	return w.errorf(e.Mark.Line, "%s; %s", e.Message, howToWrite)
 }
 
 func (w *words) errorf(line int, format string, args ...any) error {
@@ -192,7 +200,7 @@ func (w *words) add(key, value *yaml.Node) (*goi18n.Message, error) {
 		return nil, w.errorf(key.Line, "the key %s is not a text", key.Value)
 	}
 	if first, ok := w.entries[key.Value]; ok {
-		return nil, w.errorf(key.Line, "%s stands already in line %d", key.Value, first.line)
+		return nil, w.errorf(key.Line, "%s stands already in line %d; take one of the two out", key.Value, first.line)
 	}
 	// Even a faulty message is taken in, so that a second one is noticed.
 	e := entry{file: w.file, line: key.Line}

@@ -114,8 +114,9 @@ func TestKeys(t *testing.T) {
 func TestLoadErrors(t *testing.T) {
 	tests := []struct{ words, want string }{
 		{"", "i18n/en.yaml: yaml: no documents in stream"},
-		{"a", "i18n/en.yaml: not a mapping of keys to words"},
-		{"- a", "i18n/en.yaml: not a mapping of keys to words"},
+		{"a", "i18n/en.yaml:1: this is no list of words; " + howToWrite},
+		{"# a", "i18n/en.yaml:2: this is no list of words; " + howToWrite},
+		{"- a", "i18n/en.yaml:1: this is no list of words; " + howToWrite},
 		{"a: x\n\tb: y", "i18n/en.yaml:2: "},
 		{"a: \"x", "i18n/en.yaml:1: "},
 		{"a: x\n---\nb: y", "i18n/en.yaml: yaml: expected single document"},
@@ -125,7 +126,7 @@ func TestLoadErrors(t *testing.T) {
 		{"a:", "i18n/en.yaml:1: a has no text"},
 		{"a: ''", "i18n/en.yaml:1: a has no text"},
 		{"1: x", "i18n/en.yaml:1: the key 1 is not a text"},
-		{"a: x\nb: y\na: z", "i18n/en.yaml:3: a stands already in line 1"},
+		{"a: x\nb: y\na: z", "i18n/en.yaml:3: a stands already in line 1; take one of the two out"},
 		{"a: {one: x}", "i18n/en.yaml:1: a: the form other is missing"},
 		{"a:\n  other: x\n  plural: y", `i18n/en.yaml:3: a: "plural" is not a plural form`},
 		{"a:\n  other: x\n  other: y", "i18n/en.yaml:3: a: other stands there twice"},
@@ -230,8 +231,9 @@ func TestLoadOver(t *testing.T) {
 		{"both slips", "foott: Bas\ntrip.to: Vers {{.palce}}\n", "look/i18n/fr.yaml:1: no page asks for the word \"foott\"; write \"foot\" if that is the one meant, or take the line out\n" +
 			"look/i18n/fr.yaml:2: trip.to: nothing fills {{.palce}}; what can stand there is {{.place}}"},
 		{"an open placeholder", "trip.to: Vers {{.place}\n", "look/i18n/fr.yaml:1: trip.to: {{ without }}"},
-		{"no mapping", "menu\n", "look/i18n/fr.yaml: not a mapping of keys to words"},
-		{"no YAML", "menu: [\n", "look/i18n/fr.yaml:2: did not find expected node content"},
+		{"no mapping", "# ours\nmenu\n", "look/i18n/fr.yaml:2: this is no list of words; " + howToWrite},
+		{"another encoding", "menu: Menu\nfoot: Caf\xe9\n", "look/i18n/fr.yaml:2: this is not UTF-8 text; save the file as UTF-8"},
+		{"no YAML", "menu: [\n", "look/i18n/fr.yaml:2: did not find expected node content; " + howToWrite},
 		{"a number", "menu: 5\n", "look/i18n/fr.yaml:1: menu: 5 is not a text: put it in quotes"},
 	} {
 		theme := fstest.MapFS{"layouts/own.html": {Data: []byte(`{{word "own.word"}}`)}}
