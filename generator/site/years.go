@@ -65,6 +65,21 @@ func (s *Site) termYears(l *lang, list []*content.Entry, from, until content.Per
 const mostYears = 300
 
 func (s *Site) termYear(l *lang, y int, list []*content.Entry) TermYear {
+	a := s.account(list)
+	out := TermYear{Year: strconv.Itoa(y), Entries: l.counted(a.Spent)}
+	if len(a.Ahead) > 0 {
+		ahead := l.w("years.ahead", "entries", l.counted(a.Ahead))
+		out.Entries = strings.TrimPrefix(out.Entries+", "+ahead, ", ")
+	}
+	if len(a.Spent) > 0 {
+		out.Cost = l.money(a.City)
+	}
+	out.Planned = strings.Join(l.plannedNote(a), "")
+	return out
+}
+
+// counted says how many entries of each kind a list has.
+func (l *lang) counted(list []*content.Entry) string {
 	var parts []string
 	for _, k := range content.Kinds {
 		n := 0
@@ -77,12 +92,7 @@ func (s *Site) termYear(l *lang, y int, list []*content.Entry) TermYear {
 			parts = append(parts, l.n("count."+string(k), n))
 		}
 	}
-	out, a := TermYear{Year: strconv.Itoa(y), Entries: l.List(parts)}, s.account(list)
-	if len(a.Spent) > 0 {
-		out.Cost = l.money(a.City)
-	}
-	out.Planned = strings.Join(l.plannedNote(a), "")
-	return out
+	return l.List(parts)
 }
 
 // personName is a person as the site names them: those who were elected by
