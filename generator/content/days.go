@@ -79,6 +79,16 @@ func (c *checker) unhappen(e *Entry) {
 	if t := e.Trip; t != nil && ahead(t.CancelledOn, "the trip is cancelled") {
 		t.Status.V, t.CancelledOn = t.statusOn(c.today), Date{}
 	}
+	if t := e.Trip; t != nil && t.Status.OK() && t.Status.V == "completed" && t.End.OK() && t.End.V.After(c.today) {
+		c.report(ruleHistoryAhead.At(t.Status.At, "the trip is called completed, and ends on %s, which is still to come", t.End.V.Format("2006-01-02")).
+			To("take “status” out: it follows from the days; or correct them"))
+		t.Status.V = t.statusOn(c.today)
+	}
+	if o := e.Outcome; o != nil && o.Status.OK() && o.Status.V != "too_early" && o.Status.V != "under_way" && o.Date.OK() && o.Date.V.After(c.today) {
+		c.report(ruleHistoryAhead.At(o.Status.At, "the outcome is told as it is to be on %s, which is still to come", o.Date.V.Format("2006-01-02")).
+			To("write the day on which it was so, or “status: under_way” until then"))
+		o.Status.V, o.Reason = "under_way", Text{}
+	}
 	if e.Agreement == nil {
 		return
 	}

@@ -44,6 +44,11 @@ func TestDays(t *testing.T) {
 		{"cancelled on the way", cancelled("status: cancelled\ncancelled_on: 2026-09-15\n"), ""},
 		{"cancelled afterwards", cancelled("status: cancelled\ncancelled_on: 2026-09-17\n"), "date-order"},
 		{"cancelled without a day", cancelled("status: cancelled\n"), "day-missing"},
+		{"completed today", cancelled("end: 2026-10-31\nstatus: completed\n"), ""},
+		{"completed tomorrow", cancelled("end: 2026-11-01\nstatus: completed\n"), "history-ahead"},
+		{"achieved tomorrow", baseCity().with(outcome, "date: 2026-11-01\nstatus: achieved\n"), "history-ahead"},
+		{"given up tomorrow", baseCity().with(outcome, "date: 2026-11-01\nstatus: dropped\nreason: No room.\n"), "history-ahead"},
+		{"under way tomorrow", baseCity().with(outcome, "date: 2026-11-01\nstatus: under_way\n"), ""},
 		{"a day and not cancelled", cancelled("cancelled_on: 2026-09-10\n"), "day-unfitting"},
 	} {
 		ds := c.city.problems(t)

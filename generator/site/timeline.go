@@ -82,7 +82,7 @@ func (s *Site) announced(l *lang, e *content.Entry) []event {
 // happened is the entry itself and what came of it.
 func (s *Site) happened(l *lang, e *content.Entry) []event {
 	var out []event
-	if t := e.Trip; t != nil && t.Status.V != "cancelled" && !t.Start.V.After(s.Set.Today()) {
+	if t := e.Trip; t != nil && t.Status.V != "cancelled" && !t.Start.V.After(s.Set.Today()) && !s.Set.PlanPast(e) {
 		out = append(out, event{at: t.Start.V, News: News{Text: own(l.w("since.departure"))}})
 	}
 	if t := e.Trip; t != nil && t.Status.V == "completed" {
@@ -159,7 +159,7 @@ func (s *Site) deadlines(l *lang, e *content.Entry) []event {
 		}
 		out = append(out, event{at, true, n})
 	}
-	if t := e.Trip; t != nil && t.Status.V == "planned" {
+	if t := e.Trip; t != nil && t.Status.V == "planned" && !s.Set.PlanPast(e) {
 		if t.Start.V.After(s.Set.Today()) {
 			add(t.Start.V, "since.departure", false)
 		}
