@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"hash/fnv"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -29,15 +30,21 @@ var lateLine = map[string]string{"agreements/2026-late.md": "---\ntitle: Ravenna
 type statement struct {
 	folded  string   // "" when nothing is stated
 	pattern string   // without its numbers, dates and names; "" when little is left of it
+	ref     string   // the reference that it ends with, such as 12 / 3742; "" for none
 	words   []uint32 // hashes of its words but for the small ones and numbers, sorted
 }
 
 // fewestPlain is how many words a pattern has at least.
 const fewestPlain = 4
 
+// reference finds the number under which a city keeps one of many like actions, at
+// the end of a text: (12 / 3742). Two that differ are no copies with other
+// figures: what they bring is told apart by the city itself.
+var reference = regexp.MustCompile(`\(\d+ ?/ ?\d+\)[.\s]*$`)
+
 // newStatement returns the forms of a benefit.
 func newStatement(text string, p prose) statement {
-	s := statement{folded: stated(text), pattern: p.pattern(), words: make([]uint32, 0, len(p.words))}
+	s := statement{folded: stated(text), pattern: p.pattern(), ref: reference.FindString(text), words: make([]uint32, 0, len(p.words))}
 	for i, w := range p.words {
 		if w.digits || p.isIn(i, small) {
 			continue
@@ -110,6 +117,8 @@ func (c *checker) gate() {
 		case same && all[first].id == all[i].id, varied && s.pattern != "" && all[pattern].id == all[i].id: // its own translation
 		case same:
 			reports[i](ruleBenefitCopied.At(all[i].at, "this is the local benefit of another entry, word for word").See(all[first].at, "first written here"))
+		case varied && s.pattern != "" && s.ref != said[pattern].ref:
+			words[s.folded] = i
 		case varied && s.pattern != "":
 			reports[i](ruleBenefitCopied.At(all[i].at, "this is the local benefit of another entry with other numbers, dates or names").See(all[pattern].at, "first written here"))
 		default:

@@ -173,6 +173,9 @@ func TestCopiedPattern(t *testing.T) {
 		{"A piscina tem um elevador desde junho e 40 alunos novos.", "A piscina tem um elevador desde julho e 120 alunos novos.", "local-benefit-copied"},
 		{"THE POOL HAS A LIFT SINCE MAY AND OPENS EARLIER", "A LAMP IN OAK LANE SHINES UNTIL TEN EACH EVENING", ""},
 		{"Bus 7 stops at the clinic every twenty minutes since March 2026.", "Bus 7 stops at the school every twenty minutes since March 2026.", "local-benefit-alike"},
+		{"A class of twenty pupils spends a week in Ravenna. (12 / 3742)", "A class of twenty pupils spends a week in Ravenna. (13 / 1654)", ""}, // two of many
+		{"A class of twenty pupils spends a week in Ravenna. (12 / 3742)", "A class of thirty pupils spends a week in Ravenna. (12 / 3742)", "local-benefit-copied"},
+		{"A class of twenty pupils spends a week in Ravenna. (12)", "A class of twenty pupils spends a week in Ravenna. (13)", "local-benefit-copied"},
 		{"Trams 1, 2, 3, 4 and 5 run.", "Trams 6, 7, 8, 9 and 10 run.", ""}, // too little to be sure
 	}
 	for _, c := range cases {

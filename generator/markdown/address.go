@@ -1,13 +1,18 @@
 package markdown
 
 import (
+	"bytes"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 	"golang.org/x/net/idna"
 )
 
@@ -20,11 +25,38 @@ const (
 	mailbox = `[` + letters + `.!#$%&'*+/=?^_` + "`" + `{|}~-]+@[` + letters + `-]+(?:\.[` + letters + `-]+)+`
 )
 
-var linkify = extension.NewLinkify(
+var addresses = addressParser{extension.NewLinkifyParser(
 	extension.WithLinkifyAllowedProtocols([]string{"http:", "https:", "ftp:", "mailto:"}),
 	extension.WithLinkifyURLRegexp(regexp.MustCompile(`^(?:(?:http|https|ftp)://`+host+path+`|mailto:`+mailbox+`)`)),
 	extension.WithLinkifyWWWRegexp(regexp.MustCompile(`^www\.`+host+path)),
-	extension.WithLinkifyEmailRegexp(regexp.MustCompile(`^`+mailbox)))
+	extension.WithLinkifyEmailRegexp(regexp.MustCompile(`^`+mailbox)))}
+
+// addressParser asks the parser of addresses only about words that may be one:
+// it tries its expressions on each word of a text, which takes longer than all
+// else.
+type addressParser struct{ parser.InlineParser }
+
+// Parse implements parser.InlineParser.
+func (p addressParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	if len(line) == 0 {
+		return nil
+	}
+	word := line[1:] // what stands before a word, or its first letter
+	if end := bytes.IndexAny(word, " \t\n"); end >= 0 {
+		word = word[:end]
+	}
+	if !bytes.ContainsAny(word, "@:") && !bytes.Contains(line[:1+len(word)], []byte("www.")) {
+		return nil
+	}
+	return p.InlineParser.Parse(parent, block, pc)
+}
+
+// Extend implements goldmark.Extender, with the priority that the extension of
+// addresses has.
+func (p addressParser) Extend(m goldmark.Markdown) {
+	m.Parser().AddOptions(parser.WithInlineParsers(util.Prioritized(p, 999)))
+}
 
 // bare gives an address that stands in the text by itself the form that every
 // browser and mail program follows; one that no link may have becomes text.

@@ -90,10 +90,27 @@ var slips = []slip{
 		"write below the heading a line of hyphens with as many cells as it has, such as | --- | --- |, and an empty line above the table"},
 }
 
+// signs are those of which slips are made.
+const signs = "*_~]#|"
+
+// mayHold tells whether a block has one of some signs in its source.
+func (l *left) mayHold(block ast.Node, signs string) bool {
+	lines := block.Lines()
+	for i := range lines.Len() {
+		if line := lines.At(i); bytes.ContainsAny(l.src[line.Start:line.Stop], signs) {
+			return true
+		}
+	}
+	return false
+}
+
 // signs reports the first of each slip in what a block shows.
 func (l *left) signs(block ast.Node) (found int) {
+	if !l.mayHold(block, signs) {
+		return 0 // as in most
+	}
 	text, offsets := l.shown(block)
-	if len(text) == 0 || !bytes.ContainsAny(text, "*_~]#|") {
+	if len(text) == 0 || !bytes.ContainsAny(text, signs) {
 		return 0
 	}
 	for _, s := range slips {

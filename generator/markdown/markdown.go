@@ -34,7 +34,7 @@ import (
 var engine = goldmark.New(
 	goldmark.WithExtensions(
 		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
-		extension.Strikethrough, linkify, extension.Footnote),
+		extension.Strikethrough, addresses, extension.Footnote),
 	goldmark.WithParserOptions(parser.WithAutoHeadingID()),
 	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(scrollers{}, 500))),
 )
