@@ -51,6 +51,8 @@
 //   - which files beside an entry are published: content/beside.go; which names
 //     are those of backups, keys or nobody's: content/names.go, content/static.go; what
 //     would run in a browser: content/runs.go;
+//   - which signs a text or a name may hold: source/signs.go; what is a web address or
+//     a mail address: content/mailweb.go;
 //   - what counts as spent, and what as planned: content/spent.go, of which all
 //     sums are made;
 //   - who answers for what today, and who is the mayor: content/office.go;

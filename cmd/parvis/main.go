@@ -46,7 +46,7 @@ func run() (code int) {
 	go func() {
 		defer func() {
 			if fault := recover(); fault != nil {
-				fmt.Fprintf(os.Stderr, "parvis: a fault of parvis itself: %v\nNothing was published. Please report this with the lines below.\n%s", fault, debug.Stack())
+				fmt.Fprintf(stderr, "parvis: a fault of parvis itself: %v\nNothing was published. Please report this with the lines below.\n%s", fault, debug.Stack())
 				ended <- exitMachine
 			}
 		}()
@@ -63,7 +63,7 @@ func run() (code int) {
 	case code = <-ended:
 		return code
 	case <-time.After(grace):
-		fmt.Fprintln(os.Stderr, "parvis: stopped")
+		fmt.Fprintln(stderr, "parvis: stopped")
 		return exitMachine
 	}
 }
@@ -78,7 +78,7 @@ func execute(ctx context.Context) int {
 		return exitDone
 	}
 	if !errors.Is(err, errContent) {
-		fmt.Fprintf(os.Stderr, "parvis: %v\n", err)
+		fmt.Fprintf(stderr, "parvis: %v\n", err)
 	}
 	return exitCode(err)
 }

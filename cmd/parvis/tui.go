@@ -17,7 +17,7 @@ import (
 // standard error, what was asked for to standard output.
 
 // stdout and stderr are where the command writes.
-var stdout, stderr io.Writer = os.Stdout, os.Stderr
+var stdout, stderr io.Writer = source.Plain{To: os.Stdout}, source.Plain{To: os.Stderr}
 
 // onTerminal tells whether people watch standard error.
 func onTerminal() bool { return isatty.IsTerminal(os.Stderr.Fd()) }
@@ -84,9 +84,9 @@ func (f *flags) progress() func(done, total int) {
 			return
 		}
 		last = now
-		fmt.Fprintf(stderr, "\r%d of %d files", done, total)
+		fmt.Fprintf(os.Stderr, "\r%d of %d files", done, total)
 		if done == total {
-			fmt.Fprint(stderr, "\r"+strings.Repeat(" ", 40)+"\r")
+			fmt.Fprint(os.Stderr, "\r"+strings.Repeat(" ", 40)+"\r")
 		}
 	}
 }

@@ -75,7 +75,7 @@ func foldASCII(s string) (string, bool) {
 	gap := false
 	for i := range len(s) {
 		switch c := s[i]; {
-		case c >= 0x80 || c < ' ' && c != '\n' && c != '\t':
+		case c >= 0x7f || c < ' ' && c != '\n' && c != '\t':
 			return "", false
 		case c >= 'A' && c <= 'Z', c >= 'a' && c <= 'z', c >= '0' && c <= '9':
 			if gap && len(b) > 0 {

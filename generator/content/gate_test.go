@@ -125,7 +125,14 @@ func TestGateBlank(t *testing.T) {
 			t.Errorf("%+q states a benefit", text)
 		}
 		ds := baseCity().with(trip, fmt.Sprintf("local_impact: {benefit: \"%c%c\", issues: [mobility]}\n", r, r)).problems(t)
-		if got := strings.Join(rulesOf(ds), " "); got != "local-benefit-missing" || ds[0].At.Text() != fmt.Sprintf("\"%c%c\"", r, r) {
+		want, at := "local-benefit-missing", fmt.Sprintf("\"%c%c\"", r, r)
+		switch {
+		case r == 0x85: // no text holds it
+			want, at = "control-character", string(r)
+		case source.OpenDirection(string(r)) == 0:
+			want += " direction-open"
+		}
+		if got := strings.Join(rulesOf(ds), " "); got != want || ds[0].At.Text() != at {
 			t.Errorf("%U: %s", r, show(ds))
 		}
 	}
@@ -135,7 +142,11 @@ func TestGateBlank(t *testing.T) {
 func TestGateEscapes(t *testing.T) {
 	for _, e := range []string{`\N`, `\_`, `\L`, `\P`, `\u00a0`, `\u200b`, `\x20`, `\U000E0041`, `\n`, `\t`, `\r`} {
 		ds := baseCity().with(trip, "local_impact: {benefit: \""+e+e+"\", issues: [mobility]}\n").problems(t)
-		if got := strings.Join(rulesOf(ds), " "); got != "local-benefit-missing" {
+		want := "local-benefit-missing"
+		if e == `\N` || e == `\r` {
+			want = "control-character " + want
+		}
+		if got := strings.Join(rulesOf(ds), " "); got != want {
 			t.Errorf("%s: %s", e, show(ds))
 		}
 	}
@@ -437,7 +448,7 @@ func goldens(t *testing.T) []string {
 // TestFoldASCII wants the short way of folding to give what the long one does.
 func TestFoldASCII(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := rapid.StringOf(rapid.RuneFrom([]rune("abzABZ019 '\"-.,;:!?()\n\t<[&/é"))).Draw(t, "text")
+		s := rapid.StringOf(rapid.RuneFrom([]rune("abzABZ019 '\"-.,;:!?()\n\t\x01\x7f<[&/é"))).Draw(t, "text")
 		short, ok := foldASCII(s)
 		if long := Fold(s + "é"); ok && strings.TrimSpace(strings.TrimSuffix(long, "e")) != short {
 			t.Errorf("%q: %q the short way, %q the long", s, short, long)

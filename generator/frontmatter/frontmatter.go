@@ -60,7 +60,11 @@ func Split(f *source.File, report source.Report) (Block, bool) {
 		YAML:  f.Span(yamlStart, yamlStart+len(yamlText)),
 		Body:  f.Span(len(f.Text)-len(body), len(f.Text)),
 	}
-	return block, checkFences(f, block, report)
+	if !checkFences(f, block, report) {
+		return block, false
+	}
+	checkDirections(block.Body, report)
+	return block, true
 }
 
 // CheckText reports what makes a whole file unreadable, and returns its text
@@ -83,7 +87,17 @@ func CheckText(f *source.File, report source.Report) ([]byte, bool) {
 	}
 	if i := firstControl(f.Text); i >= 0 {
 		_, n := utf8.DecodeRune(f.Text[i:])
-		report(ControlCharacter.At(f.Span(i, i+n), "an invisible control character stands here"))
+		d := ControlCharacter.At(f.Span(i, i+n), "an invisible control character stands here")
+		switch {
+		case f.Text[i] != '\r':
+		case !bytes.Contains(f.Text, []byte("\n")):
+			d = ControlCharacter.At(f.Span(i, i+n), "lines end with a carriage return (CR) alone, so the whole file is one line").
+				To("choose “LF” in the editor's status bar and save the file again")
+		default:
+			d = ControlCharacter.At(f.Span(i, i+n), "a carriage return (CR) stands here alone, without a line feed").
+				To("delete it, and break the line by hand if one was meant to end here")
+		}
+		report(d)
 		return nil, false
 	}
 	text := f.Text
@@ -93,11 +107,7 @@ func CheckText(f *source.File, report source.Report) ([]byte, bool) {
 	}
 	if i := bytes.IndexByte(text, '\r'); i >= 0 {
 		at := len(f.Text) - len(text) + i
-		words := "lines end the Windows way (CRLF)"
-		if !bytes.HasPrefix(text[i:], []byte("\r\n")) {
-			words = "a line ends with a carriage return (CR)"
-		}
-		report(LineEndings.At(f.Span(at, at+1), "%s", words))
+		report(LineEndings.At(f.Span(at, at+1), "lines end the Windows way (CRLF)"))
 	}
 	return text, true
 }
@@ -127,14 +137,11 @@ func unsplit(f *source.File, text []byte) source.Diagnostic {
 	if opening := f.Span(start, start+len(bytes.TrimRight(line, " \t\r"))); isNearFence(opening.Text()) {
 		return badFence(opening, "starts")
 	}
-	words, fix := "the file has no front matter", Missing.Fix
-	switch {
-	case len(first) == 0:
+	words := "the file has no front matter"
+	if len(first) == 0 {
 		words = "the file is empty"
-	case bytes.ContainsRune(bytes.TrimRight(line, "\r"), '\r'):
-		words, fix = "lines end with a carriage return (CR) alone, so the whole file is one line", "choose “LF” in the editor's status bar and save the file again"
 	}
-	return Missing.At(f.Span(start, start+len(bytes.TrimRight(line, "\r"))), "%s", words).To("%s", fix)
+	return Missing.At(f.Span(start, start+len(bytes.TrimRight(line, "\r"))), "%s", words)
 }
 
 // nearFence finds the first line below an offset that is all but a line of
@@ -242,9 +249,40 @@ func firstBadByte(text []byte) int {
 	}
 }
 
-// firstControl finds the first character that YAML does not allow.
+// firstControl finds the first character that no text holds: a carriage return
+// only stands at the end of a line, before its line feed.
 func firstControl(text []byte) int {
-	return bytes.IndexFunc(text, func(r rune) bool {
-		return r < 0x20 && r != '\t' && r != '\n' && r != '\r' || r >= 0x7f && r < 0xa0 && r != 0x85 || r == 0xfffe || r == 0xffff
-	})
+	for from := 0; ; {
+		i := bytes.IndexFunc(text[from:], func(r rune) bool { return source.Control(r) || r == 0xfffe || r == 0xffff })
+		if i < 0 || !bytes.HasPrefix(text[from+i:], []byte("\r\n")) {
+			if i >= 0 {
+				i += from
+			}
+			return i
+		}
+		from += i + 2
+	}
+}
+
+// checkDirections reports a paragraph of a story in which the direction of
+// writing is turned and not turned back.
+func checkDirections(body source.Span, report source.Report) {
+	if source.OpenDirection(body.Text()) < 0 && !strings.ContainsAny(body.Text(), "\u202c\u2069") {
+		return // as in nearly all
+	}
+	at := body.Start
+	for _, paragraph := range paragraphEnd.Split(body.Text(), -1) {
+		start := at + strings.Index(body.Text()[at-body.Start:], paragraph)
+		at = start + len(paragraph)
+		if i := source.OpenDirection(paragraph); i >= 0 {
+			report(openDirection(body.File.Span(start+i, start+i+len("\u202e"))))
+			return
+		}
+	}
+}
+
+var paragraphEnd = regexp.MustCompile(`\n[ \t\r]*\n`)
+
+func openDirection(at source.Span) source.Diagnostic {
+	return DirectionOpen.At(at, "an invisible sign turns the direction of writing, and nothing turns it back within this text")
 }

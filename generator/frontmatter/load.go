@@ -105,7 +105,7 @@ func (d *document) clean(n *yaml.Node) bool {
 	case n.Style&yaml.TaggedStyle != 0 || n.Tag == "!":
 		d.few(Tag, func() source.Diagnostic { return Tag.At(d.lineEnd(n), "a type mark (!) stands before the value") })
 		return false
-	case n.Style&yaml.DoubleQuotedStyle != 0 && firstControl([]byte(n.Value)) >= 0:
+	case n.Style&yaml.DoubleQuotedStyle != 0 && strings.ContainsFunc(n.Value, func(r rune) bool { return source.Control(r) || r == 0xfffe || r == 0xffff }):
 		d.few(ControlCharacter, func() source.Diagnostic {
 			return ControlCharacter.At(d.span(n), "an invisible control character is written here").To("take out what stands for it behind the backslash")
 		})
@@ -122,8 +122,21 @@ func (d *document) clean(n *yaml.Node) bool {
 			}
 		}
 		ok = d.clean(c) && ok
+		if i := source.OpenDirection(c.Value); i >= 0 {
+			d.few(DirectionOpen, func() source.Diagnostic { return openDirection(d.signIn(c, c.Value[i:i+len("\u202e")])) })
+		}
 	}
 	return ok
+}
+
+// signIn is where a sign stands in a value; the whole value where it is written
+// in another way.
+func (d *document) signIn(n *yaml.Node, sign string) source.Span {
+	at := d.span(n)
+	if i := strings.Index(at.Text(), sign); i >= 0 {
+		return d.file.Span(at.Start+i, at.Start+i+len(sign))
+	}
+	return at
 }
 
 // offset turns the library's place into a byte offset of the file. Places are

@@ -127,6 +127,12 @@ var (
 		Fix:  "delete it; it often comes along when text is pasted from a PDF",
 		Bad:  source.Example{File: "pages/about.md", Text: "---\ntitle: About\x0b this site\n---\nAbout this site.\n", Whole: true},
 		Good: source.Example{File: "pages/about.md", Text: "---\ntitle: About this site\n---\nAbout this site.\n", Whole: true}}
+	DirectionOpen = &source.Rule{Name: "direction-open",
+		Says: "A text that turns the direction of writing turns it back.",
+		Why:  "whatever stands behind it, on a page or in a list, would be read from the other side",
+		Fix:  "delete the invisible sign; where a text in Arabic or Hebrew needs it, end that with the sign that turns it back (U+202C or U+2069)",
+		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "pitch: Late shifts get home \u202eby tram.\n"},
+		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "pitch: Late shifts get home by tram, as \u2067\u05e8\u05db\u05d1\u05ea\u2069 says.\n"}}
 	TooLarge = &source.Rule{Name: "file-too-large",
 		Says: "A text file has at most four megabytes, its front matter 256 kilobytes.",
 		Fix:  "split it, or put data beside the entry as a file of its own",
@@ -137,5 +143,5 @@ var (
 // Rules are all rules of this package.
 var Rules = []*source.Rule{
 	FieldMissing, UnknownField, FieldForm, UnknownChoice, NumberForm, DateForm, DateImpossible, DuplicateKey,
-	Alias, Tag, Tab, Syntax, TextCut, OddSpace, OddMarks, Missing, Unclosed, Fence, ByteOrderMark, LineEndings, NotUTF8, ControlCharacter, TooLarge,
+	Alias, Tag, Tab, Syntax, TextCut, OddSpace, OddMarks, Missing, Unclosed, Fence, ByteOrderMark, LineEndings, NotUTF8, ControlCharacter, DirectionOpen, TooLarge,
 }

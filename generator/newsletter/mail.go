@@ -73,11 +73,10 @@ func (f *Forms) Mail(b *bytes.Buffer, lang string, v *site.Newsletter, e Envelop
 		return err
 	}
 
-	from := mail.Address{Name: v.Name, Address: e.From}
 	header := [][2]string{{"Subject", mime.QEncoding.Encode("utf-8", subject(v.Letter.Month+": "+v.Letter.Title.Text))}, {"Date", e.Sent.Format("Mon, 02 Jan 2006 08:00:00 +0000")},
 		{"Message-ID", "<" + id + "@" + host + ">"}, {"Content-Language", lang}, {"X-Unsent", "1"}, {"MIME-Version", "1.0"}, {"Content-Type", `multipart/alternative; boundary="a-` + id + `"`}}
 	if e.From != "" {
-		header = append([][2]string{{"From", from.String()}}, header...)
+		header = append([][2]string{{"From", sender(v.Name, e.From)}}, header...)
 	}
 	for _, h := range header {
 		fmt.Fprintf(b, "%s: %s\r\n", h[0], fold(h[0], h[1]))
@@ -105,7 +104,18 @@ func subject(title string) string {
 			return m[1] + m[3]
 		})
 	}
-	title = strings.Map(func(r rune) rune {
+	return plain(html.UnescapeString(title))
+}
+
+// sender is who sends a mail, as its header has it.
+func sender(name, address string) string {
+	return (&mail.Address{Name: plain(name), Address: address}).String()
+}
+
+// plain is a text on one line, without signs that cannot be seen: no header
+// holds an end of a line.
+func plain(s string) string {
+	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r) || unicode.IsControl(r):
 			return ' '
@@ -113,8 +123,8 @@ func subject(title string) string {
 			return -1
 		}
 		return r
-	}, html.UnescapeString(title))
-	return strings.Join(strings.Fields(title), " ")
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // fold breaks a header between its words, so that no line is over 78 bytes.

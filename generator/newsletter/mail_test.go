@@ -6,6 +6,8 @@ import (
 	"image/color"
 	"image/draw"
 	"image/jpeg"
+	"net/mail"
+	"strings"
 	"testing"
 )
 
@@ -52,5 +54,22 @@ func TestThumbnail(t *testing.T) {
 	}
 	if _, err := thumbnail([]byte("<svg/>")); err == nil {
 		t.Error("a drawing became a photograph")
+	}
+}
+
+// TestSender keeps the ends of lines out of the name of who sends, which strict
+// readers would refuse.
+func TestSender(t *testing.T) {
+	for name, want := range map[string]string{
+		"The Letter": "The Letter",
+		"The\r\nBcc: b@example.org\r\n\r\nLetter": "The Bcc: b@example.org Letter",
+		"La lettre\nd’Évreux":                     "La lettre d’Évreux",
+		"The\x1b[2J \u202eLetter\u2028":           "The [2J Letter",
+	} {
+		header := sender(name, "letter@example.org")
+		a, err := mail.ParseAddress(header)
+		if err != nil || a.Name != want || a.Address != "letter@example.org" || strings.ContainsAny(header, "\r\n") {
+			t.Errorf("%q becomes %q: %v %v", name, header, a, err)
+		}
 	}
 }

@@ -31,11 +31,11 @@ func Text(w io.Writer, ds []Diagnostic, c Color) error {
 		if d.Severity == Warning {
 			tint = c.Warning
 		}
-		fmt.Fprintf(&b, "%s%s:%d:%d:%s %s%s:%s %s %s[%s]%s\n", c.Strong, d.At.path(), line, column, c.Reset, tint, d.Severity, c.Reset, visible(d.Message), c.Faint, d.Rule.Name, c.Reset)
+		fmt.Fprintf(&b, "%s%s:%d:%d:%s %s%s:%s %s %s[%s]%s\n", c.Strong, printable(d.At.path()), line, column, c.Reset, tint, d.Severity, c.Reset, visible(d.Message), c.Faint, d.Rule.Name, c.Reset)
 		excerpt(&b, d.At, tint, c.Reset)
 		for _, r := range d.Related {
 			l, col := r.At.Position()
-			fmt.Fprintf(&b, "  %s:%d:%d: %s\n", r.At.path(), l, col, visible(r.Message))
+			fmt.Fprintf(&b, "  %s:%d:%d: %s\n", printable(r.At.path()), l, col, visible(r.Message))
 			excerpt(&b, r.At, c.Faint, c.Reset)
 		}
 		if d.Why != "" {
