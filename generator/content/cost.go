@@ -93,7 +93,7 @@ func (p *parser) costMap(m *frontmatter.Map, c *Cost) {
 	c.Planned = readAmount(m, "planned", frontmatter.Optional, p.s.Currency)
 	c.Explanation = m.Text("explanation", frontmatter.Optional)
 	problems := len(p.u.Problems)
-	lines := m.Maps("lines")
+	lines := m.Maps("lines", "for: …, what: …, amount: …")
 	unread := len(p.u.Problems) > problems
 	complete := true
 	c.Lines = make([]Line, 0, len(lines))

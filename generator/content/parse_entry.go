@@ -68,7 +68,7 @@ func (p *parser) advised(e *Entry, m *frontmatter.Map) {
 	missing := func(rule *source.Rule, field string, place source.Span, v bool) {
 		switch {
 		case v && slices.Contains(m.Keys(), field):
-			p.report(rule.At(at(place, e.Fence), "%q is empty", field).To("%s", strings.Replace(rule.Fix, "add ", "write ", 1)))
+			p.report(rule.At(m.KeyAt(field), "%q is empty", field).To("%s", strings.Replace(rule.Fix, "add ", "write ", 1)))
 		case v:
 			p.report(rule.At(at(place, e.Fence), "%q is missing", field))
 		}
@@ -126,7 +126,7 @@ func benefit(m *frontmatter.Map, name string) Text {
 
 func (p *parser) voices(m *frontmatter.Map) []Voice {
 	var out []Voice
-	for _, v := range m.Maps("voices") {
+	for _, v := range m.Maps("voices", "who: …, quote: …, consent: …") {
 		voice := Voice{Who: v.Text("who", frontmatter.Required), Quote: v.Text("quote", frontmatter.Required), Youth: v.Bool("youth").V, Consent: v.Text("consent", frontmatter.Optional)}
 		if !voice.Consent.OK() && !voice.Consent.Bad {
 			p.report(ruleVoiceConsent.At(v.At(), "this quotation has no reference of the speaker's consent"))
@@ -139,7 +139,7 @@ func (p *parser) voices(m *frontmatter.Map) []Voice {
 
 func (p *parser) history(m *frontmatter.Map) []Revision {
 	var out []Revision
-	for _, h := range m.Maps("history") {
+	for _, h := range m.Maps("history", "on: …, kind: correction, what: …") {
 		out = append(out, Revision{
 			On: h.Date("on", frontmatter.Required), Kind: h.Choice("kind", frontmatter.Required, "revision", "correction"), What: h.Text("what", frontmatter.Required),
 			Was: h.Text("was", frontmatter.Optional), Now: h.Text("now", frontmatter.Optional), Why: h.Text("why", frontmatter.Optional),
@@ -167,11 +167,11 @@ func (p *parser) trip(m *frontmatter.Map) *Trip {
 		t.CancelledOn.Bad = true
 	}
 	t.Destinations = p.destinations(m)
-	for _, v := range m.Maps("travellers") {
+	for _, v := range m.Maps("travellers", "person: …} or - {role: …, function: …") {
 		t.Travellers = append(t.Travellers, p.traveller(v))
 	}
 	t.Briefing, t.Mandate = p.briefing(m), p.mandate(m, t.Start)
-	for _, l := range m.Maps("lessons") {
+	for _, l := range m.Maps("lessons", "seen: …, status: …") {
 		t.Lessons = append(t.Lessons, Lesson{
 			Seen: l.Text("seen", frontmatter.Required), Here: l.Text("here", frontmatter.Optional),
 			Status: l.Choice("status", frontmatter.Required, "adopted", "testing", "rejected"), Review: l.Date("review", frontmatter.Optional),
@@ -357,7 +357,7 @@ func (p *parser) agreement(m *frontmatter.Map) *Agreement {
 		a.Until.Bad = true
 	}
 	var ids []string
-	for _, v := range m.Maps("promises") {
+	for _, v := range m.Maps("promises", "id: …, text: …, due: …, owner: …, status: open") {
 		a.Promises = append(a.Promises, p.promise(v, &ids, a.Signed))
 	}
 	a.FollowUp = news(m, "follow_up")
@@ -403,7 +403,7 @@ func (p *parser) afterSigned(day *Date, signed Period, what string) {
 // news reads dated lines.
 func news(m *frontmatter.Map, name string) []News {
 	var out []News
-	for _, v := range m.Maps(name) {
+	for _, v := range m.Maps(name, "on: …, text: …") {
 		out = append(out, News{On: v.Date("on", frontmatter.Required), Text: v.Text("text", frontmatter.Required)})
 		v.Close()
 	}
@@ -430,7 +430,7 @@ func (p *parser) outcome(m *frontmatter.Map, published bool) *Outcome {
 	case s == "too_early" && !o.Due.OK() && !o.Due.Bad:
 		p.report(ruleDueMissing.At(o.Status.At, "it is too early to tell, but nothing says when it will be known"))
 	}
-	for _, v := range m.Maps("measures") {
+	for _, v := range m.Maps("measures", "what: …, unit: …, before: …, target: …, now: …") {
 		o.Measures = append(o.Measures, Measure{
 			What: v.Text("what", frontmatter.Required), Unit: v.Text("unit", frontmatter.Optional),
 			Before: v.Decimal("before", frontmatter.Optional), Target: v.Decimal("target", frontmatter.Optional), Now: v.Decimal("now", frontmatter.Optional),

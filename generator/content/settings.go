@@ -212,7 +212,7 @@ func (s *Settings) readLanguages(m *frontmatter.Map) {
 }
 
 func (s *Settings) readIssues(m *frontmatter.Map) {
-	for _, i := range m.Maps("local_issues") {
+	for _, i := range m.Maps("local_issues", "id: …, name: …") {
 		id := readID(i, &s.issueIDs)
 		issue := Issue{ID: id, Name: i.Words("name", frontmatter.Required, i18n.Supported()), ServiceURL: readURL(i, "service_url").V}
 		i.Close()
@@ -223,7 +223,7 @@ func (s *Settings) readIssues(m *frontmatter.Map) {
 }
 
 func (s *Settings) readDepartments(m *frontmatter.Map) {
-	for _, d := range m.Maps("departments") {
+	for _, d := range m.Maps("departments", "id: …, name: …") {
 		id := readID(d, &s.department)
 		department := Department{ID: id, Name: d.Words("name", frontmatter.Required, i18n.Supported())}
 		d.Close()

@@ -93,7 +93,7 @@ func (p *parser) list(m *frontmatter.Map, t *Translation, name, list string) {
 	if !m.Has(name) {
 		return
 	}
-	items := m.Maps(name)
+	items := m.Maps(name, strings.Join(translatable.lists[list], ": …, ")+": …")
 	t.lists[list] = written{m.PlaceOf(name), len(items)}
 	for i, item := range items {
 		p.texts(item, t, place{list: list, n: i}, translatable.lists[list])
@@ -104,7 +104,7 @@ func (p *parser) list(m *frontmatter.Map, t *Translation, name, list string) {
 
 // promiseTexts reads the texts of promises, which are matched by their ids.
 func (p *parser) promiseTexts(m *frontmatter.Map, t *Translation) {
-	for _, item := range m.Maps("promises") {
+	for _, item := range m.Maps("promises", "id: …, text: …") {
 		id := item.Code("id", frontmatter.Required)
 		if p.texts(item, t, place{list: "promises", id: id.V}, promiseTexts); id.OK() {
 			t.texts[place{list: "promises", id: id.V, field: "id"}] = id
@@ -120,7 +120,7 @@ func (p *parser) noteTexts(m *frontmatter.Map, t *Translation, id string) {
 	if !m.Has(note) {
 		return
 	}
-	notes := m.Maps(note)
+	notes := m.Maps(note, "text: …")
 	t.lists[notesOf(id)] = written{m.PlaceOf(note), len(notes)}
 	for i, item := range notes {
 		if v := item.Text("text", frontmatter.Optional); v.Given || v.Bad {

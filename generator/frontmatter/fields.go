@@ -92,8 +92,9 @@ func (m *Map) Map(name string, p Presence) *Map {
 	return newMap(m.doc, n, m.doc.span(n))
 }
 
-// Maps reads a list of mappings; one mapping alone is a list of one.
-func (m *Map) Maps(name string) []*Map {
+// Maps reads a list of mappings; one mapping alone is a list of one. The fields
+// of an item are shown where something else stands there.
+func (m *Map) Maps(name, fields string) []*Map {
 	n := m.value(name, Optional)
 	if n == nil {
 		return nil
@@ -105,7 +106,7 @@ func (m *Map) Maps(name string) []*Map {
 	var out []*Map
 	for _, item := range items {
 		if item.Kind != yaml.MappingNode {
-			m.form(name, item, "a list of groups of fields", fmt.Sprintf("write each below %q as \"  - {name: value, name: value}\"", name+":"))
+			m.form(name, item, "a list of groups of fields", fmt.Sprintf("write each below %q as “  - {%s}”", name+":", fields))
 			continue
 		}
 		out = append(out, newMap(m.doc, item, m.doc.span(item)))

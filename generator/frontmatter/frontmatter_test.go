@@ -46,7 +46,7 @@ func TestReaders(t *testing.T) {
 	if in := m.Map("map", Required); in == nil || in.Text("a", Required).V != "1" || in.At().Text() != "{a: 1}" {
 		t.Error("map")
 	}
-	if len(m.Maps("maps")) != 2 || len(m.Maps("one")) != 1 || m.Map("absent", Optional) != nil || m.Maps("absent") != nil {
+	if len(m.Maps("maps", "a: …")) != 2 || len(m.Maps("one", "a: …")) != 1 || m.Map("absent", Optional) != nil || m.Maps("absent", "a: …") != nil {
 		t.Error("maps")
 	}
 	if v := m.Bool("yes"); !v.OK() || !v.V {
