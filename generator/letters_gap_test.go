@@ -76,3 +76,25 @@ func TestLetterTellsWhatEnded(t *testing.T) {
 		}
 	}
 }
+
+// TestFrenchLetterText: the text form of a letter sets its colons as its
+// language does, and counts one thing as one.
+func TestFrenchLetterText(t *testing.T) {
+	city := map[string]string{
+		"newsletters/2026-06.md": fmt.Sprintf(gapLetter, "2026-06"),
+		"agreements/pact.md":     entryText("Pact with Ravenna", "signed: 2025-01-12\npartners: [ravenna]\ncost: 5\npromises: [{id: b, text: Quiet bells., status: kept, kept_on: 2026-06-15}]\n"),
+	}
+	files := made(t, smallCity(city), "2026-07-10")
+	text := string(files["fr/newsletter/2026-06/newsletter.txt"])
+	for _, want := range []string{"- Tenue\u00a0: Quiet bells.", "Tenues\u00a0: 1"} {
+		if !strings.Contains(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' }), " "), want) {
+			t.Errorf("the French letter does not say %q:\n%s", want, text)
+		}
+	}
+	if text := string(files["newsletter/2026-06/newsletter.txt"]); !strings.Contains(text, "- Kept: Quiet bells.") {
+		t.Errorf("the English letter:\n%s", text)
+	}
+	if !strings.Contains(string(files["fr/index.html"]), "Promesses tenues\u00a0: 1 sur 2.") {
+		t.Error("the French front page counts one promise as several")
+	}
+}
