@@ -66,6 +66,9 @@ func (e Example) Shown() string {
 		}
 		shown += "# with the file " + name + "\n"
 	}
+	if OpenDirection(shown) >= 0 {
+		return visible(shown) // else the example would turn what stands round it
+	}
 	return shown
 }
 

@@ -55,3 +55,12 @@ func TestPlain(t *testing.T) {
 		t.Errorf("%q %v", b.String(), err)
 	}
 }
+
+// TestShownSigns keeps what an example warns of from doing it.
+func TestShownSigns(t *testing.T) {
+	for text, want := range map[string]string{"a \u202eb\n": "a <U+202E>b\n", "a \u2067b\u2069\u00a0\n": "a \u2067b\u2069\u00a0\n"} {
+		if got := (Example{Text: text}).Shown(); got != want {
+			t.Errorf("%+q is shown as %+q", text, got)
+		}
+	}
+}
