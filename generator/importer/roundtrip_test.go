@@ -124,7 +124,9 @@ func records(t *rapid.T) []content.Record {
 			for _, code := range r.Countries {
 				r.Destinations = append(r.Destinations, rapid.SampledFrom([]string{"Łódź", "Saint-Louis", "Two Rivers"}).Draw(t, "city")+", "+code)
 			}
-			r.Status = rapid.SampledFrom([]string{"planned", "completed", "cancelled"}).Draw(t, "status")
+			if r.Status = rapid.SampledFrom([]string{"planned", "completed", "cancelled"}).Draw(t, "status"); r.Status == "completed" && end.After(testToday) {
+				r.Status = "planned" // until its last day
+			}
 		case content.Agreements:
 			start, end = signed(t, start)
 			switch dormant := testToday.After(end.AddDate(0, 18, 0)); {
@@ -140,6 +142,9 @@ func records(t *rapid.T) []content.Record {
 			}
 		case content.Outcomes:
 			r.Status = rapid.SampledFrom([]string{"too_early", "under_way", "achieved", "partly", "not_achieved", "dropped"}).Draw(t, "status")
+			if r.Status != "too_early" && start.After(testToday) {
+				r.Status = "under_way" // until its day
+			}
 			causes(t, &r, out, start)
 		}
 		r.Date, r.End = start.Format("2006-01-02"), end.Format("2006-01-02")
