@@ -65,9 +65,16 @@ func TestNarrow(t *testing.T) {
 	ctx := browser(t)
 	server := httptest.NewServer(http.FileServer(http.Dir(overlaid(t))))
 	defer server.Close()
-	for _, address := range append([]string{"/wide/"}, lookedAt...) {
+	for _, address := range append([]string{"/wide/", "/fr/trips/2026-09-ravenna/", "/fr/costs/2026/"}, lookedAt...) {
 		if err := chromedp.Do(ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(server.URL+address)); err != nil {
 			t.Fatalf("%s: %v", address, err)
+		}
+		broken, err := chromedp.Run(ctx, chromedp.Evaluate[string](`[...document.querySelectorAll("thead th")].filter(th => {
+				const r = document.createRange(); r.selectNodeContents(th);
+				const lines = [...r.getClientRects()].filter(x => x.width > 1);
+				return !/\s/.test(th.innerText.trim()) && lines.some(x => x.top >= lines[0].bottom) }).map(th => th.innerText).join(", ")`))
+		if err != nil || broken != "" {
+			t.Errorf("%s: words of headings are broken: %s %v", address, broken, err)
 		}
 		for _, size := range []string{"", "212.5%"} {
 			wide, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.documentElement.style.fontSize = "`+size+`";
