@@ -16,7 +16,7 @@ site:
 
 ## test: pass every test; installs what they need, or says what to install
 test: tools lint
-	CGO_ENABLED=1 $(GO) test -race -timeout 30m ./...
+	CGO_ENABLED=1 $(GO) test -race -timeout 80m ./...
 
 ## tools: Chromium, Java and the HTML validator, which the tests of pages need
 tools:
