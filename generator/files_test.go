@@ -220,7 +220,9 @@ func TestFilesForNobody(t *testing.T) {
 				}
 			}
 			line := 0
-			if len(errs) == 1 {
+			if errs = slices.DeleteFunc(errs, func(d source.Diagnostic) bool {
+				return strings.Contains(name, "\r") && d.Rule.Name == "control-character"
+			}); len(errs) == 1 {
 				line, _ = errs[0].At.Position()
 			}
 			if set != nil || len(errs) != 1 || line < 2 || !strings.HasSuffix(errs[0].At.File.Path, ".md") {

@@ -42,7 +42,7 @@ func TestTrial(t *testing.T) {
 	job.Content, job.Drafts = city, true
 	stopped(t, job, drafts)
 	for i, d := range drafts {
-		filled := strings.Replace(string(d.Text), "\nlocal_impact:", fmt.Sprintf("\nlocal_impact: Residents of street number %d were told in person what it was for. #", i), 1)
+		filled := strings.Replace(string(d.Text), "\nlocal_impact:", fmt.Sprintf("\nlocal_impact: Residents of the street were told in person what it was for. (%d / %d)\n#", i, len(drafts)), 1)
 		city[d.Path] = &fstest.MapFile{Data: []byte(filled)}
 	}
 	set, files := build(t, job)

@@ -123,6 +123,9 @@ func nothingLost(t *testing.T, f *source.File, drafts []Draft) {
 		collect(&root, values)
 		file := source.NewFile("body.md", []byte(body))
 		plain := oneLine(markdown.PlainText(file.Span(0, len(file.Text)), 0))
+		for v := range values {
+			plain += " " + v // the note for colleagues
+		}
 		for k, cell := range r {
 			text := oneLine(cell)
 			switch {
