@@ -153,7 +153,11 @@ func (v *live) site(job Job) (*devserver.Site, error) {
 	set, locales := v.checked.set, v.checked.locales
 	s := site.New(set, locales)
 	if v.theme == nil || v.root != s.Base() {
-		theme, forms, err := loadTheme(job, locales, s.Base())
+		load := loadTheme
+		if v.themeDir != "" { // the theme that parvis brings is sound
+			load = checkedTheme
+		}
+		theme, forms, err := load(job, locales, s.Base())
 		if err != nil {
 			return nil, err
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -38,8 +39,11 @@ func checkedTheme(job Job, locales map[string]*i18n.Locale, root string) (*rende
 	if err := theme.Check(job.Theme, locales); err != nil {
 		return nil, nil, ofTheme(job, err)
 	}
-	if err := forms.Check(); err != nil {
-		return nil, nil, ofTheme(job, render.Explain(job.Theme, err))
+	one := slices.Min(slices.Collect(maps.Keys(locales))) // they are the same but for their words
+	for _, f := range forms.Forms(locales[one]) {
+		if err := render.CheckForm(f.Root, f.Trees, f.Functions, f.Given, locales[one]); err != nil {
+			return nil, nil, ofTheme(job, render.Explain(job.Theme, err))
+		}
 	}
 	return theme, forms, nil
 }

@@ -38,12 +38,6 @@ type Envelope struct {
 	Portrait []byte // a picture file, nil for none
 }
 
-// mailed is what the template of the mail is given.
-type mailed struct {
-	*site.Newsletter
-	Portrait string // how the mail calls it
-}
-
 // Mail writes a page as a mail in MIME (RFC 2045): multipart/alternative of
 // the plain text and the HTML with its portrait inside. The same page has the
 // same bytes, identifier and boundaries included. Nothing in it is fetched
@@ -69,7 +63,7 @@ func (f *Forms) Mail(b *bytes.Buffer, lang string, v *site.Newsletter, e Envelop
 	if err := f.Text(&text, lang, v); err != nil {
 		return err
 	}
-	if err := f.mail[lang].Execute(&page, mailed{v, cid}); err != nil {
+	if err := f.mail[lang].Execute(&page, site.Mailed{Newsletter: v, Portrait: cid}); err != nil {
 		return err
 	}
 

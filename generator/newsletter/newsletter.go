@@ -8,14 +8,13 @@ package newsletter
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	htmltemplate "html/template"
 	"io/fs"
+	"maps"
 	"strings"
 	"text/template"
-
-	"github.com/jba/templatecheck"
+	"text/template/parse"
 
 	"parvis/generator/i18n"
 	"parvis/generator/site"
@@ -40,23 +39,43 @@ func Load(theme fs.FS, locales map[string]*i18n.Locale) (*Forms, error) {
 		return nil, err
 	}
 	for code, l := range locales {
-		words := map[string]any{"word": l.Word, "count": l.Count}
-		if f.mail[code], err = htmltemplate.New("newsletter/mail.html").Funcs(words).Funcs(mailFunctions).Parse(string(mail)); err != nil {
+		if f.mail[code], err = htmltemplate.New("newsletter/mail.html").Funcs(words(l, mailFunctions)).Parse(string(mail)); err != nil {
 			return nil, err
 		}
-		if f.text[code], err = template.New("newsletter/letter.txt").Funcs(words).Funcs(textFunctions).Parse(string(text)); err != nil {
+		if f.text[code], err = template.New("newsletter/letter.txt").Funcs(words(l, textFunctions)).Parse(string(text)); err != nil {
 			return nil, err
 		}
 	}
 	return f, nil
 }
 
-// Check holds the templates against the type of what they will be given.
-func (f *Forms) Check() error {
-	for code, mail := range f.mail {
-		return errors.Join(templatecheck.CheckHTML(mail, mailed{}), templatecheck.CheckText(f.text[code], (*site.Newsletter)(nil)))
+// Form is a template of what leaves the site, so that it can be held against what
+// it will be given.
+type Form struct {
+	Root      string                 // the name of the template
+	Trees     map[string]*parse.Tree // it, and all that it calls
+	Functions map[string]any         // what it may call
+	Given     any                    // a value of the type that it is given
+}
+
+// Forms are the templates of one language: of the mail, then of the text.
+func (f *Forms) Forms(l *i18n.Locale) []Form {
+	mail := Form{"newsletter/mail.html", map[string]*parse.Tree{}, words(l, mailFunctions), site.Mailed{}}
+	for _, t := range f.mail[l.Lang()].Templates() {
+		mail.Trees[t.Name()] = t.Tree
 	}
-	return nil
+	text := Form{"newsletter/letter.txt", map[string]*parse.Tree{}, words(l, textFunctions), (*site.Newsletter)(nil)}
+	for _, t := range f.text[l.Lang()].Templates() {
+		text.Trees[t.Name()] = t.Tree
+	}
+	return []Form{mail, text}
+}
+
+// words are what a template may call, with the words of a language.
+func words(l *i18n.Locale, functions map[string]any) map[string]any {
+	out := map[string]any{"word": l.Word, "count": l.Count}
+	maps.Copy(out, functions)
+	return out
 }
 
 // Text writes a page as plain text in lines of at most 72 columns, but for

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
@@ -62,10 +63,10 @@ func explain(theme fs.FS, err error) error {
 	if m == nil {
 		return err
 	}
-	f := &Fault{Message: plainly(m[4]), File: m[1]}
+	f := &Fault{Message: plainly(m[1], m[4]), File: m[1]}
 	f.Line, _ = strconv.Atoi(m[2])
 	f.Column, _ = strconv.Atoi(m[3])
-	if f.Column > 0 {
+	if m[3] != "" {
 		f.Column++ // the packages count from 0
 	}
 	if text, err := fs.ReadFile(theme, f.File); err == nil {
@@ -82,15 +83,19 @@ var (
 	noField    = regexp.MustCompile(`^can't (?:use|evaluate) field (\S+) in type (\S+)$`)
 	noTemplate = regexp.MustCompile(`^(?:no such template|there is no template|template) ("[^"]*")`)
 	noFunction = regexp.MustCompile(`^function ("[^"]*") not defined$|^("[^"]*") is not a defined function$`)
-	helped     = regexp.MustCompile(`^(?:\S+\.yaml:|the theme has no asset )`) // says what helps already
 	noRange    = regexp.MustCompile(`^range can't iterate over `)
+	wrongType  = regexp.MustCompile(`^wrong type: expected (\S+); found (\S+)$`)
+	// wrongNumber gives the function, how many it takes and how many there are.
+	wrongNumber = regexp.MustCompile(`^wrong number of args for (\S+): want (.+), got (\d+)$`)
+	// helped says what helps already.
+	helped = regexp.MustCompile(`^(?:\S+\.yaml:|the theme has no asset |nothing asks for |this stands outside |it has no template |“[^”]*” needs a name )`)
 )
 
 // compare is what helps where nothing is nearly right.
 const compare = "compare the file with the one of that name in the theme that parvis brings"
 
-// plainly words what the template packages say for who edits a theme.
-func plainly(said string) string {
+// plainly words what the template packages say of a file for who edits a theme.
+func plainly(file, said string) string {
 	where := ""
 	if m := slip.FindStringSubmatch(said); m != nil {
 		where, said = m[1], m[2]
@@ -98,20 +103,29 @@ func plainly(said string) string {
 	switch {
 	case noField.MatchString(said):
 		m := noField.FindStringSubmatch(said)
-		if near := frontmatter.Nearest(m[1], namesOf(m[2])); near != "" {
-			return fmt.Sprintf("there is no %s in type %s, which stands here; write “.%s” if that is the one meant, or take it out", m[1], kind(m[2]), near)
-		}
-		return fmt.Sprintf("there is no %s in type %s, which stands here; take it out, or %s", m[1], kind(m[2]), compare)
+		return missing(where, m[1], m[2])
 	case noTemplate.MatchString(said):
 		return fmt.Sprintf("there is no template %s; define it, or %s", noTemplate.FindStringSubmatch(said)[1], compare)
 	case noFunction.MatchString(said):
 		name := strings.Trim(strings.Join(noFunction.FindStringSubmatch(said)[1:], ""), `"`)
-		if near := frontmatter.Nearest(name, functionNames); near != "" {
+		if near := frontmatter.Nearest(name, functionNames); near != "" && !strings.HasPrefix(file, "newsletter/") {
 			return fmt.Sprintf("there is no function “%s”; write “%s” if that is the one meant", name, near)
+		}
+		if strings.HasPrefix(file, "newsletter/") {
+			return fmt.Sprintf("there is no function “%s” in letters; %s", name, compare)
 		}
 		return fmt.Sprintf("there is no function “%s”; there are %s", name, strings.Join(functionNames, ", "))
 	case noRange.MatchString(said):
 		return fmt.Sprintf("“%s” is no list to go through with “range”; %s", where, compare)
+	case wrongType.MatchString(said):
+		m := wrongType.FindStringSubmatch(said)
+		if kind(m[1]) == "Str" && m[2] == "string" {
+			return fmt.Sprintf("“%s” is a string, which needs no “say”; write {{%s}} by itself", where, where)
+		}
+		return fmt.Sprintf("“%s” is of type %s, and %s is needed here; %s", where, kind(m[2]), kind(m[1]), compare)
+	case wrongNumber.MatchString(said):
+		m := wrongNumber.FindStringSubmatch(said)
+		return fmt.Sprintf("“%s” needs %s values, and here it has %s; %s", m[1], m[2], m[3], compare)
 	case helped.MatchString(said):
 		return said
 	case where != "":
@@ -120,8 +134,34 @@ func plainly(said string) string {
 	return fmt.Sprintf("%s; %s", said, compare)
 }
 
+// missing says what helps where a field is asked for that a type has not.
+func missing(where, field, of string) string {
+	if of == reflect.TypeFor[nothing]().String() {
+		return fmt.Sprintf("there is no %s, since this template is called without a value; write {{template \"…\" .}} where it is called", field)
+	}
+	names := namesOf(of)
+	says := fmt.Sprintf("there is no %s in type %s, which stands here; ", field, kind(of))
+	switch near := frontmatter.Nearest(field, names); {
+	case near != "":
+		return says + fmt.Sprintf("write “.%s” if that is the one meant, or take it out", near)
+	case len(names) > 0:
+		return says + fmt.Sprintf("take it out; there is %s", strings.Join(names, ", "))
+	case !strings.HasPrefix(of, "[]") && (where == "."+field || where == "$."+field):
+		return says + "take it out, or " + compare
+	}
+	if strings.HasPrefix(of, "[]") {
+		return says + "go through it with {{range}}"
+	}
+	return says + "it has no parts; take “." + field + "” out"
+}
+
 // kind is the name of a type as package site documents it: PageView.
-func kind(name string) string { return name[strings.LastIndexAny(name, "*.")+1:] }
+func kind(name string) string {
+	if of, list := strings.CutPrefix(name, "[]"); list {
+		return "list of " + kind(of)
+	}
+	return name[strings.LastIndexAny(name, "*.")+1:]
+}
 
 // functionNames are the functions that a template can call: the theme's own,
 // and those of the template packages that are of use in one.
@@ -131,6 +171,7 @@ var functionNames = append(slices.Sorted(maps.Keys((&Theme{}).functions(&i18n.Lo
 // a type, which is given by its name in the program.
 func namesOf(name string) []string {
 	seen := map[reflect.Type]bool{}
+	reach(reflect.TypeFor[site.Mailed](), seen)
 	for _, given := range site.Layouts {
 		reach(reflect.TypeOf(given), seen)
 	}
@@ -140,7 +181,7 @@ func namesOf(name string) []string {
 			continue
 		}
 		for _, f := range reflect.VisibleFields(t) {
-			if f.IsExported() && !f.Anonymous {
+			if f.IsExported() && !f.Anonymous && f.Type != reflect.TypeFor[*sync.Map]() {
 				out = append(out, f.Name)
 			}
 		}
@@ -149,7 +190,8 @@ func namesOf(name string) []string {
 			out = append(out, p.Method(m).Name)
 		}
 	}
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // reach notes all types that a template can get to from one.

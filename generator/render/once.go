@@ -46,7 +46,7 @@ func fold(t *template.Template, list *tree.ListNode, functions template.FuncMap)
 			var text string
 			var ok bool
 			if text, ok, err = value(n.Pipe, functions); err != nil {
-				err = at(t, n.Pipe.Cmds[0], err)
+				err = at(t.Tree, n.Pipe.Cmds[0], err)
 			} else if ok {
 				list.Nodes[i] = &tree.TextNode{NodeType: tree.NodeText, Pos: n.Pos, Text: []byte(template.HTMLEscapeString(text))}
 			}
@@ -85,8 +85,8 @@ func value(p *tree.PipeNode, functions template.FuncMap) (string, bool, error) {
 	var text string
 	var err error
 	switch f := functions[name.Ident].(type) {
-	case func(string) (string, error):
-		text, err = f(key.Text)
+	case func(string) string:
+		text = f(key.Text)
 	case func(string, ...any) (string, error):
 		text, err = f(key.Text)
 	}

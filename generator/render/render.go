@@ -38,6 +38,7 @@ import (
 // Theme is a theme ready for use.
 type Theme struct {
 	layouts map[string]map[string]*template.Template // by language and layout
+	called  map[string]template.FuncMap              // what templates may call, by language
 	parts   map[string][]byte                        // the files of assets/, made small
 	assets  map[string]asset                         // what templates ask for, by that name: base.css+page.css
 	plain   bool                                     // templates as they stand, not made small
@@ -85,7 +86,7 @@ func Load(theme fs.FS, locales map[string]*i18n.Locale, root string) (*Theme, er
 }
 
 func load(theme fs.FS, locales map[string]*i18n.Locale, root string, plain bool) (*Theme, error) {
-	t := &Theme{layouts: map[string]map[string]*template.Template{}, assets: map[string]asset{}, plain: plain}
+	t := &Theme{layouts: map[string]map[string]*template.Template{}, called: map[string]template.FuncMap{}, assets: map[string]asset{}, plain: plain}
 	if err := t.loadAssets(theme); err != nil {
 		return nil, err
 	}
@@ -122,8 +123,8 @@ func (t *Theme) loadAssets(theme fs.FS) error {
 	return err
 }
 
-// asset returns the asset that a template asks for: a file of the theme, or
-// several style sheets in one (“base.css+entry.css”), so that a page asks for
+// asset returns the asset that a template asks for while it is loaded: a file of
+// the theme, or several style sheets in one (“base.css+entry.css”), so that a page asks for
 // one sheet and only for what it uses. Each is named by what it holds, so that
 // browsers may keep it for ever.
 func (t *Theme) asset(name string) (string, error) {
@@ -164,6 +165,7 @@ func (t *Theme) loadLayouts(theme fs.FS, l *i18n.Locale, root string) (map[strin
 	frame := &frame{}
 	functions := t.functions(l, root)
 	functions["once"] = frame.once
+	t.called[l.Lang()] = functions
 	shared := template.New("").Funcs(functions).Option("missingkey=error")
 	partials, err := fs.Glob(theme, "partials/*.html")
 	if err != nil {
@@ -193,6 +195,9 @@ func (t *Theme) loadLayouts(theme fs.FS, l *i18n.Locale, root string) (map[strin
 		if err := t.parse(layout, theme, p, l); err != nil {
 			return nil, err
 		}
+		if layout.Lookup("main") == nil {
+			return nil, fmt.Errorf("template: %s:1: it has no template “main”, which is what a page shows; write it between {{define \"main\"}} and {{end}}", p)
+		}
 		if layouts[strings.TrimSuffix(path.Base(p), ".html")], err = finish(layout, functions); err != nil {
 			return nil, err
 		}
@@ -216,7 +221,7 @@ func (t *Theme) parse(set *template.Template, theme fs.FS, p string, l *i18n.Loc
 	if _, err := probe.New(p).Parse(string(text)); err != nil {
 		return fmt.Errorf("%s: %w", p, err)
 	}
-	if err := checkWords(probe, p, l); err != nil {
+	if err := t.checkFile(probe, p, l); err != nil {
 		return err
 	}
 	if !t.plain {
@@ -239,11 +244,9 @@ func (t *Theme) functions(l *i18n.Locale, root string) template.FuncMap {
 		"count": l.Count,
 		// say writes a text, marked with its language if that is not the page's.
 		"say": say,
-		// asset is the address of one of the theme's assets.
-		"asset": func(name string) (string, error) {
-			address, err := t.asset(name)
-			return root + address, err
-		},
+		// asset is the address of one of the theme's assets, which have all been
+		// asked for when the templates were loaded.
+		"asset": func(name string) string { return root + t.assets[name].address },
 	}
 }
 

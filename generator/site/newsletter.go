@@ -29,6 +29,12 @@ const (
 // Editions are all editions, the public one first.
 var Editions = []Edition{Citizens, Staff, Partners}
 
+// Mailed is the page of one month as the template of its mail is given it.
+type Mailed struct {
+	*Newsletter
+	Portrait string // how the mail calls it
+}
+
 // Newsletter is the page of one month.
 type Newsletter struct {
 	*Frame
