@@ -10,7 +10,9 @@
 // package frontmatter splits it and reads its fields by type, each with its
 // place, and package markdown reads its story. Check holds all units against
 // each other and against the published rules. Only Check can make a
-// content.Set, so nothing behind the gate ever sees unchecked content. Plan
+// content.Set, so nothing behind the gate ever sees unchecked content. Package
+// ledger keeps what follows from it as of a day: sums, years, promises, by ids and
+// without words. Plan
 // (package site) lists every page as an address and a function that gathers
 // what the page shows, in each of the site's languages. Render (package
 // render) fills the theme's templates; package export writes the data, and
@@ -55,6 +57,8 @@
 //     a mail address: content/mailweb.go;
 //   - what counts as spent, and what as planned: content/spent.go, of which all
 //     sums are made;
+//   - what is added up, counted, compared or put in order for readers: ledger/, of
+//     which pages, letters and data are made;
 //   - who answers for what today, and who is the mayor: content/office.go;
 //   - a page: site/site.go (its address), a file of site/ (what it shows), site/layouts.go
 //     (its type, by which a theme's template is checked),
@@ -71,7 +75,7 @@
 //
 // # Who may import whom
 //
-//	cmd → generator → {devserver, render, newsletter, export, card, importer} → {site, output} → content → {frontmatter, markdown, i18n, picture, newcity, outlines} → source
+//	cmd → generator → {devserver, render, newsletter, export, card, importer} → {site, output} → ledger → content → {frontmatter, markdown, i18n, picture, newcity, outlines} → source
 //
 // # Glossary
 //

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parvis/generator/content"
+	"parvis/generator/ledger"
 )
 
 // This file draws what years cost. All years stand there, from the first to
@@ -34,15 +35,15 @@ const (
 // yearsChart draws all years, or is nil where there are fewer than two, or too
 // many to be meant.
 func (s *Site) yearsChart(l *lang) *YearsChart {
-	known := s.allYears()
-	if len(known) == 0 || known[0] == known[len(known)-1] || known[0]-known[len(known)-1] > mostYears {
+	known := s.ledger.Years()
+	if len(known) == 0 || known[0] == known[len(known)-1] || known[0]-known[len(known)-1] > ledger.MostYears {
 		return nil
 	}
 	v := &YearsChart{Finding: s.costFinding(l), Basis: l.w("costs.chart-basis", "date", l.Day(s.Set.Today()))}
 	var years []content.Account
 	var most int64
 	for y := known[len(known)-1]; y <= known[0]; y++ {
-		a := s.account(s.ofYear(y))
+		a := s.ledger.Account(ledger.OfYear(y))
 		years = append(years, a)
 		most = max(most, a.City.Minor, a.Planned.Minor)
 		v.Provisional, v.Planned = v.Provisional || a.Provisional.Minor > 0, v.Planned || a.Planned.Minor > 0
@@ -58,32 +59,28 @@ func (s *Site) yearsChart(l *lang) *YearsChart {
 // year before it. Of a year whose sum may still grow or shrink, no more is said
 // than what it has cost so far, unless that is more already.
 func (s *Site) costFinding(l *lang) string {
-	for _, y := range s.allYears() {
-		now, before := s.account(s.ofYear(y)), s.account(s.ofYear(y-1))
-		if len(now.Spent) == 0 {
-			continue
-		}
-		each, old, beside := l.perResident(now.City), l.perResident(before.City), strconv.Itoa(y-1)
-		settled := y < s.Set.Today().Year() && now.Provisional.Minor == 0 && now.Missing == 0
-		key, pairs := "", []any{"year", strconv.Itoa(y), "each", each}
-		switch {
-		case len(before.Spent) == 0:
-			key += "-alone"
-		case each == old:
-			key, pairs = key+"-same", append(pairs, "before", beside)
-		case now.City.Minor > before.City.Minor:
-			key, pairs = key+"-more", append(pairs, "before", beside, "old", old)
-		case settled:
-			key, pairs = key+"-less", append(pairs, "before", beside, "old", old)
-		default:
-			pairs = append(pairs, "before", beside, "old", old)
-		}
-		if !settled {
-			key += "-so-far"
-		}
-		return l.w("costs.finding"+key, pairs...)
+	x, ok := s.ledger.LatestSpending()
+	if !ok {
+		return l.w("costs.nothing")
 	}
-	return l.w("costs.nothing")
+	each, old, beside := l.perResident(x.Now.City), l.perResident(x.Before.City), strconv.Itoa(x.Year-1)
+	key, pairs := "", []any{"year", strconv.Itoa(x.Year), "each", each}
+	switch {
+	case len(x.Before.Spent) == 0:
+		key += "-alone"
+	case each == old:
+		key, pairs = key+"-same", append(pairs, "before", beside)
+	case x.Now.City.Minor > x.Before.City.Minor:
+		key, pairs = key+"-more", append(pairs, "before", beside, "old", old)
+	case x.Settled:
+		key, pairs = key+"-less", append(pairs, "before", beside, "old", old)
+	default:
+		pairs = append(pairs, "before", beside, "old", old)
+	}
+	if !x.Settled {
+		key += "-so-far"
+	}
+	return l.w("costs.finding"+key, pairs...)
 }
 
 // bars draws years beside each other, from the first on. most is the largest

@@ -7,15 +7,8 @@ import (
 	"time"
 
 	"parvis/generator/content"
+	"parvis/generator/ledger"
 )
-
-// account is what a list of entries has cost until today, and what is planned.
-func (s *Site) account(list []*content.Entry) content.Account {
-	return s.Set.Account(list, s.Set.Today())
-}
-
-// ofYear are the entries of one year, newest first.
-func (s *Site) ofYear(year int) []*content.Entry { return s.byTerm("costs/" + strconv.Itoa(year)) }
 
 // Costs is the page of all years.
 type Costs struct {
@@ -83,23 +76,23 @@ type YearChange struct{ Says, Why, Asked string }
 
 func (s *Site) planCosts(l *lang, newest time.Time) {
 	s.add(l, "/costs/", "costs", newest, func(f *Frame) any { return s.costs(l, f) })
-	for _, y := range s.allYears() {
-		list := s.ofYear(y)
-		sheets := cutLedger(s.account(list).Spent)
-		s.addList(l, fmt.Sprintf("/costs/%d/", y), "costyear", len(sheets), 1, s.lastChange(list), func(f *Frame, p Pager) any { return s.costYear(l, f, p, y, list, sheets) })
+	for _, y := range s.ledger.Years() {
+		list := s.ledger.Entries(ledger.OfYear(y))
+		sheets := cutSheets(s.ledger.Account(ledger.OfYear(y)).Spent)
+		s.addList(l, fmt.Sprintf("/costs/%d/", y), "costyear", len(sheets), 1, s.lastChange(list), func(f *Frame, p Pager) any { return s.costYear(l, f, p, y, sheets) })
 	}
 }
 
 // A page of a year's costs shows so many entries that it has about that many
 // bytes; the first one has the sums above them.
 const (
-	firstLedger = 11_000
-	nextLedger  = 27_000
+	firstSheet = 11_000
+	nextSheet  = 27_000
 )
 
-// cutLedger parts the entries of a year among pages by how much there is to
+// cutSheets parts the entries of a year among pages by how much there is to
 // say of each; one entry is never parted.
-func cutLedger(list []*content.Entry) [][]*content.Entry {
+func cutSheets(list []*content.Entry) [][]*content.Entry {
 	var out [][]*content.Entry
 	room := 0
 	for _, e := range list {
@@ -108,8 +101,8 @@ func cutLedger(list []*content.Entry) [][]*content.Entry {
 			size += 150 + len(line.What.V) + len(line.PaidBy.V)
 		}
 		if room -= size; len(out) == 0 || room < 0 && len(out[len(out)-1]) > 0 {
-			if room = nextLedger - size; len(out) == 0 {
-				room = firstLedger - size
+			if room = nextSheet - size; len(out) == 0 {
+				room = firstSheet - size
 			}
 			out = append(out, nil)
 		}
@@ -122,12 +115,12 @@ func (s *Site) costs(l *lang, f *Frame) *Costs {
 	f.titled(l.w("costs.title"))
 	f.Description = l.w("costs.intro")
 	v := &Costs{Frame: f, Heading: l.w("costs.title"), Intro: l.w("costs.intro"), Years: s.yearRows(l), Chart: s.yearsChart(l)}
-	all := s.account(s.Set.Entries())
+	all := s.ledger.Account("")
 	v.SumCity, v.SumTrip, v.Each = l.money(all.City), l.money(all.Trip), l.perResident(all.City)
 	if len(all.Ahead) > 0 {
 		v.Planned = l.money(all.Planned)
 	}
-	v.Tables = s.sumTables(l, all.Spent, nil, "")
+	v.Tables = s.sumTables(l, all, content.Account{}, "")
 	return v
 }
 
@@ -135,13 +128,14 @@ func (s *Site) costs(l *lang, f *Frame) *Costs {
 // them those without an entry.
 func (s *Site) yearRows(l *lang) []YearRow {
 	var out []YearRow
-	years := s.allYears()
-	for i, y := range years {
-		if i > 0 && years[i-1]-y > 1 {
-			out = append(out, YearRow{Year: yearSpan(y+1, years[i-1]-1), Gap: true})
+	for _, x := range s.ledger.YearByYear() {
+		if x.Nothing {
+			out = append(out, YearRow{Year: yearSpan(x.First, x.Last), Gap: true})
+			continue
 		}
-		a := s.account(s.ofYear(y))
-		row := YearRow{Why: s.yearChange(l, y), Year: strconv.Itoa(y), Href: l.href(fmt.Sprintf("/costs/%d/", y)), City: "–", Trip: "–", Each: "–", Note: strings.Join(s.yearNotes(l, y, a), ", ")}
+		a := x.Account
+		row := YearRow{Why: s.yearChange(l, x.First), Year: strconv.Itoa(x.First), Href: l.href(fmt.Sprintf("/costs/%d/", x.First)), City: "–", Trip: "–", Each: "–",
+			Note: strings.Join(s.yearNotes(l, x.First, a), ", ")}
 		if len(a.Spent) > 0 {
 			row.City, row.Trip, row.Each = l.money(a.City), l.money(a.Trip), l.perResident(a.City)
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parvis/generator/content"
+	"parvis/generator/ledger"
 )
 
 // CostYear is the page of one year, every line of it.
@@ -53,8 +54,8 @@ type LedgerLine struct {
 	What                     Str
 }
 
-func (s *Site) costYear(l *lang, f *Frame, p Pager, year int, list []*content.Entry, sheets [][]*content.Entry) *CostYear {
-	sum := s.account(list)
+func (s *Site) costYear(l *lang, f *Frame, p Pager, year int, sheets [][]*content.Entry) *CostYear {
+	sum := s.ledger.Account(ledger.OfYear(year))
 	y := strconv.Itoa(year)
 	v := &CostYear{Frame: f, Year: y, Pager: p, SumCity: l.money(sum.City), SumTrip: l.money(sum.Trip), Kick: []string{l.w("costs.title"), y}}
 	v.Heading, v.Intro = s.yearHeading(l, year, sum)
@@ -62,8 +63,8 @@ func (s *Site) costYear(l *lang, f *Frame, p Pager, year int, list []*content.En
 	f.Description = v.Heading
 	v.Figures = s.yearFigures(l, year, sum)
 	if p.Number == 1 {
-		if before := s.account(s.ofYear(year - 1)); len(sum.Spent) > 0 {
-			v.Tables = s.sumTables(l, sum.Spent, before.Spent, strconv.Itoa(year-1))
+		if before := s.ledger.Account(ledger.OfYear(year - 1)); len(sum.Spent) > 0 {
+			v.Tables = s.sumTables(l, sum, before, strconv.Itoa(year-1))
 			v.Travellers = s.travellerTable(l, sum.Spent, before.Spent, year)
 		}
 		v.Change = s.yearChange(l, year)
@@ -75,12 +76,13 @@ func (s *Site) costYear(l *lang, f *Frame, p Pager, year int, list []*content.En
 			v.Lines = append(v.Lines, s.ledgerEntry(l, e))
 		}
 	}
-	i := slices.Index(s.allYears(), year)
-	if i+1 < len(s.allYears()) {
-		v.Earlier = s.yearLink(l, s.allYears()[i+1])
+	years := s.ledger.Years()
+	i := slices.Index(years, year)
+	if i+1 < len(years) {
+		v.Earlier = s.yearLink(l, years[i+1])
 	}
 	if i > 0 {
-		v.Later = s.yearLink(l, s.allYears()[i-1])
+		v.Later = s.yearLink(l, years[i-1])
 	}
 	return v
 }
@@ -138,7 +140,7 @@ func (s *Site) yearFigures(l *lang, year int, sum content.Account) []Figure {
 	if len(sum.Ahead) > 0 {
 		out = append(out, s.plannedFigure(l, sum))
 	}
-	if before := s.account(s.ofYear(year - 1)); len(before.Spent) > 0 && len(sum.Spent) > 0 {
+	if before := s.ledger.Account(ledger.OfYear(year - 1)); len(before.Spent) > 0 && len(sum.Spent) > 0 {
 		out = append(out, Figure{Value: l.money(before.City), Label: l.w("costs.year-before", "year", strconv.Itoa(year-1)), Note: l.sinceYear(sum.City, before.City, year-1), Href: l.href(fmt.Sprintf("/costs/%d/", year-1))})
 	}
 	return out
@@ -174,41 +176,33 @@ func (l *lang) sinceYear(cost, old content.Money, year int) string {
 	}
 }
 
-// yearChange compares a year with the one before. A year that is not over is
-// held to it once it has cost more.
+// yearChange says how a year compares with the one before, where they differ by
+// so much that it has to be explained.
 func (s *Site) yearChange(l *lang, year int) *YearChange {
-	before, now := s.account(s.ofYear(year-1)), s.account(s.ofYear(year))
-	old, sum := before.City.Minor, now.City.Minor
-	over, under := sum*4 > old*5, sum*4 < old*3
-	if len(before.Spent) == 0 || len(now.Spent) == 0 || !over && (!under || year >= s.Set.Today().Year()) {
+	change, ok := s.ledger.Change(year)
+	if !ok {
 		return nil
 	}
-	c := &YearChange{}
+	c, before := &YearChange{}, strconv.Itoa(year-1)
 	if why, ok := s.Set.Settings().CostChanges[year]; ok {
 		c.Why = l.words(why)
 	} else {
 		c.Asked = l.w("costs.unexplained", "year", strconv.Itoa(year))
 	}
 	switch {
-	case old == 0:
-		c.Says = l.w("costs.after-nothing", "year", strconv.Itoa(year-1))
-	case over:
-		c.Says = l.w("costs.percent-more", "percent", l.Number(percent(sum-old, old)), "year", strconv.Itoa(year-1))
+	case change.AfterNothing:
+		c.Says = l.w("costs.after-nothing", "year", before)
+	case change.Percent > 0:
+		c.Says = l.w("costs.percent-more", "percent", l.Number(change.Percent), "year", before)
 	default:
-		c.Says = l.w("costs.percent-less", "percent", l.Number(percent(old-sum, old)), "year", strconv.Itoa(year-1))
+		c.Says = l.w("costs.percent-less", "percent", l.Number(-change.Percent), "year", before)
 	}
 	return c
 }
 
-// percent is a share in hundredths, rounded.
-func percent(part, whole int64) int64 { return (part*200 + whole) / (whole * 2) }
-
 // notices name the entries whose costs are not, or not for good, in the sums.
 func (s *Site) notices(l *lang, list []*content.Entry) (out []Notice, more string) {
-	for _, e := range list {
-		if e.Cost.Known && e.Cost.State == content.Final {
-			continue
-		}
+	for _, e := range ledger.Unsettled(list) {
 		if len(out) == mostNotices {
 			return out, l.w("costs.more-marked")
 		}

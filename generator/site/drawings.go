@@ -6,6 +6,8 @@ import (
 	"math"
 	"math/big"
 	"strings"
+
+	"parvis/generator/ledger"
 )
 
 // Rose is the rose window: one petal for each of the seventeen goals, filled
@@ -68,12 +70,13 @@ func (s *Site) rose(l *lang, byCost bool) Rose {
 		symbol := strings.Trim(l.AmountShort(0, currency), "0\u00a0\u202f ")
 		r.Total, r.Unit, r.First, r.Title, r.Text, r.TitleID, r.TextID = symbol, l.w("rose.by-cost"), false, l.w("rose.cost-title"), l.w("rose.cost-text"), "page-rose-cost-title", "page-rose-cost-text"
 	}
-	fills, most := s.served, int64(1)
+	var fills [goalCount]int64
+	most := int64(1)
 	for n := range fills {
-		list := s.byTerm(fmt.Sprintf("sdg/%d", n+1))
-		sum := s.account(list)
+		list := s.ledger.Entries(ledger.OfGoal(n + 1))
+		sum := s.ledger.Account(ledger.OfGoal(n + 1))
 		r.Rows = append(r.Rows, RoseRow{Number: n + 1, Name: l.w(fmt.Sprintf("goal.%d", n+1)), Href: l.href(fmt.Sprintf("/sdg/%d/", n+1)), Entries: l.Number(int64(len(list))), Cost: l.money(sum.City), CountedForSorted: len(list), CostForSorted: sum.City.Minor})
-		if byCost {
+		if fills[n] = int64(len(list)); byCost {
 			fills[n] = sum.City.Minor
 		}
 		most = max(most, fills[n])

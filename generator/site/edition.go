@@ -46,7 +46,7 @@ func (s *Site) Letters(edition Edition) []LetterPage {
 
 // away is the site seen from elsewhere: all its addresses are whole.
 func (s *Site) away() *Site {
-	return s.moved(strings.TrimSuffix(s.Set.Settings().BaseURL, "/"), s.Set)
+	return s.moved(strings.TrimSuffix(s.Set.Settings().BaseURL, "/"), s.ledger)
 }
 
 // edition is a month's page with what one edition adds.

@@ -177,12 +177,13 @@ func (l *lang) ticketLine(e *content.Entry, line content.Line) TicketLine {
 	return row
 }
 
-// payer is who paid: a partner's name when its id is written.
-func (l *lang) payer(s string) string {
-	if p := l.site.Set.Partner(s); p != nil {
+// payer is what a payer is called: a partner by its name, however it is written.
+func (l *lang) payer(text string) string {
+	id := l.site.ledger.PayerOf(text)
+	if p := l.site.Set.Partner(strings.TrimPrefix(id, "partners/")); p != nil {
 		return l.partnerName(p).Text
 	}
-	return s
+	return id
 }
 
 // sayAll is a list of an entry's texts as one.
@@ -452,7 +453,7 @@ func (s *Site) sources(l *lang, e *content.Entry) []Source {
 
 // neighbours are the entries of the same kind before and after.
 func (s *Site) neighbours(l *lang, e *content.Entry) (earlier, later *Link) {
-	list := s.ofKind[e.Kind]
+	list := s.ledger.Kind(e.Kind)
 	i := slices.Index(list, e)
 	if i+1 < len(list) {
 		link := l.entryLink(list[i+1])

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"parvis/generator/content"
+	"parvis/generator/ledger"
 )
 
 // List is a list of entries, by year, one page of it.
@@ -46,7 +47,7 @@ func (s *Site) groups(l *lang, list []*content.Entry, p Pager) []Group {
 }
 
 func (s *Site) kindList(l *lang, f *Frame, p Pager, k content.Kind) *List {
-	list := s.byTerm(string(k))
+	list := s.ledger.Kind(k)
 	v := &List{Frame: f, Heading: l.w("list." + string(k)), Intro: l.w("intro." + string(k)), Groups: s.groups(l, list, p), Pager: p, Empty: l.w("list.empty")}
 	v.Kick = l.n("count."+string(k), len(list))
 	f.titled(pageTitle(l, v.Heading, p))
@@ -67,7 +68,7 @@ func (s *Site) kindList(l *lang, f *Frame, p Pager, k content.Kind) *List {
 // dormant is how many agreements nothing has been heard of for too long.
 func (s *Site) dormant() int {
 	n := 0
-	for _, e := range s.byTerm(string(content.Agreements)) {
+	for _, e := range s.ledger.Kind(content.Agreements) {
 		if _, is := s.Set.Dormant(e); is {
 			n++
 		}
@@ -116,7 +117,7 @@ func (s *Site) issues(l *lang, f *Frame) *Index {
 func (s *Site) issueTerms(l *lang) []Term {
 	var out []Term
 	for _, i := range s.Set.Settings().Issues {
-		list := s.byTerm("issues/" + i.ID)
+		list := s.ledger.Entries(ledger.OfIssue(i.ID))
 		t := Term{ID: i.ID, Href: l.href("/issues/" + i.ID + "/"), Name: own(l.words(i.Name)), Note: l.n("count.entries", len(list))}
 		if e := s.telling(list); e != nil {
 			tr := translation(e.Translations, l)
@@ -177,20 +178,19 @@ type About struct {
 	Empty         string
 }
 
-func (s *Site) about(l *lang, f *Frame, p Pager, term, heading string, crumbs ...Link) *About {
-	list := s.byTerm(term)
+func (s *Site) about(l *lang, f *Frame, p Pager, heading string, term ledger.Term, crumbs ...Link) *About {
+	list := s.ledger.Entries(term)
 	v := &About{Frame: f, Heading: heading, Groups: s.groups(l, list, p), Pager: p, Empty: l.w("list.empty")}
 	f.titled(pageTitle(l, heading, p), crumbs...)
-	v.Figures = s.termFigures(l, list)
+	v.Figures = s.termFigures(l, len(list), s.ledger.Account(term))
 	return v
 }
 
 // termFigures are how many entries there are, what they cost, and what is
 // planned.
-func (s *Site) termFigures(l *lang, list []*content.Entry) []Figure {
-	sum := s.account(list)
+func (s *Site) termFigures(l *lang, entries int, sum content.Account) []Figure {
 	out := []Figure{
-		{Value: l.Number(int64(len(list))), Label: l.n("figure.entries", len(list))},
+		{Value: l.Number(int64(entries)), Label: l.n("figure.entries", entries)},
 		{Value: l.cash(sum.City), Label: l.w("cost.city"), Note: l.w("figure.spent-each", "amount", l.perResident(sum.City)) + l.more(l.openNotes(sum))},
 	}
 	if sum.Trip.Minor != sum.City.Minor {
@@ -203,10 +203,10 @@ func (s *Site) termFigures(l *lang, list []*content.Entry) []Figure {
 }
 
 func (s *Site) issue(l *lang, f *Frame, p Pager, i content.Issue) *About {
-	v := s.about(l, f, p, "issues/"+i.ID, l.words(i.Name), l.link("/issues/", "issues.title"))
+	v := s.about(l, f, p, l.words(i.Name), ledger.OfIssue(i.ID), l.link("/issues/", "issues.title"))
 	v.ID, v.Service = i.ID, i.ServiceURL
 	v.Kick = []string{l.w("kind.issue")}
-	list := s.byTerm("issues/" + i.ID)
+	list := s.ledger.Entries(ledger.OfIssue(i.ID))
 	f.Description = l.w("issue.description", "issue", v.Heading)
 	if p.Number > 1 {
 		return v
@@ -278,12 +278,12 @@ func (s *Site) goals(l *lang, f *Frame) *Goals {
 }
 
 func (s *Site) goal(l *lang, f *Frame, p Pager, n int) *About {
-	v := s.about(l, f, p, "sdg/"+strconv.Itoa(n), l.w(fmt.Sprintf("goal.%d", n)), l.link("/sdg/", "goals.title"))
+	v := s.about(l, f, p, l.w(fmt.Sprintf("goal.%d", n)), ledger.OfGoal(n), l.link("/sdg/", "goals.title"))
 	v.ID = strconv.Itoa(n)
 	v.Kick = []string{l.w("goal.kick", "number", strconv.Itoa(n))}
 	f.Description = l.w("goal.description", "goal", v.Heading)
 	count := map[string]int{}
-	for _, e := range s.byTerm("sdg/" + strconv.Itoa(n)) {
+	for _, e := range s.ledger.Entries(ledger.OfGoal(n)) {
 		for _, g := range e.Goals {
 			if g.Number == n && g.IsTarget() {
 				count[g.V]++
@@ -307,7 +307,7 @@ func (s *Site) partners(l *lang, f *Frame) *Index {
 		if p.Country.OK() {
 			name = l.Country(p.Country.V)
 		}
-		t := Term{ID: p.Slug, Href: l.href("/" + p.ID + "/"), Name: l.partnerName(p), Says: own(l.partnerKind(p)), Note: l.n("count.entries", len(s.byTerm(p.ID)))}
+		t := Term{ID: p.Slug, Href: l.href("/" + p.ID + "/"), Name: l.partnerName(p), Says: own(l.partnerKind(p)), Note: l.n("count.entries", len(s.ledger.Entries(ledger.Term(p.ID))))}
 		byCountry[name] = append(byCountry[name], t)
 	}
 	for name, terms := range byCountry {
@@ -331,7 +331,7 @@ func (l *lang) partnerKind(p *content.Partner) string {
 }
 
 func (s *Site) partner(l *lang, f *Frame, p Pager, x *content.Partner) *About {
-	v := s.about(l, f, p, x.ID, l.partnerName(x).Text, l.link("/partners/", "list.partners"))
+	v := s.about(l, f, p, l.partnerName(x).Text, ledger.Term(x.ID), l.link("/partners/", "list.partners"))
 	v.Kick = []string{l.partnerKind(x)}
 	if x.Country.OK() {
 		v.Kick = append(v.Kick, l.Country(x.Country.V))
@@ -343,19 +343,19 @@ func (s *Site) partner(l *lang, f *Frame, p Pager, x *content.Partner) *About {
 	v.Story = l.story(&x.Head, x.Body, translation(x.Translations, l), 2)
 	f.Linked, f.Article = linked(partnerThing(l, f, x)), true
 	v.Map = s.partnerMap(l, x)
-	v.Years = s.termYears(l, s.byTerm(x.ID), x.Since, content.Period{})
+	v.Years = s.termYears(l, s.ledger.Entries(ledger.Term(x.ID)), x.Since, content.Period{})
 	v.Promises, v.AllPromises = s.somePromises(l, x.ID)
 	return v
 }
 
 func (s *Site) department(l *lang, f *Frame, p Pager, d content.Department) *About {
-	v := s.about(l, f, p, "departments/"+d.ID, l.words(d.Name))
+	v := s.about(l, f, p, l.words(d.Name), ledger.OfDepartment(d.ID))
 	v.Kick = []string{l.w("kind.department")}
 	f.Description = l.w("department.description", "department", v.Heading)
 	if p.Number == 1 {
-		v.Answers, v.Nobody = s.answering(l, s.byTerm("departments/"+d.ID))
+		v.Answers, v.Nobody = s.answering(l, s.ledger.Entries(ledger.OfDepartment(d.ID)))
 		v.Promises, v.AllPromises = s.somePromises(l, "departments/"+d.ID)
-		v.Years = s.termYears(l, s.byTerm("departments/"+d.ID), content.Period{}, content.Period{})
+		v.Years = s.termYears(l, s.ledger.Entries(ledger.OfDepartment(d.ID)), content.Period{}, content.Period{})
 		v.Calendar = l.href("/departments/" + d.ID + "/agenda.ics")
 	}
 	return v

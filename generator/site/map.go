@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"parvis/generator/content"
+	"parvis/generator/ledger"
 	"parvis/generator/outlines"
 )
 
@@ -330,13 +331,13 @@ func (s *Site) indexPlaces() {
 	var spots []spot
 	for _, p := range s.Set.Partners() {
 		if p.Lat.OK() && p.Lon.OK() {
-			spots = append(spots, spot{point: point{p.Lon.V, p.Lat.V}, name: shortName(p), href: "/" + p.ID + "/", weight: len(s.byTerm(p.ID)), country: p.Country.V})
+			spots = append(spots, spot{point: point{p.Lon.V, p.Lat.V}, name: shortName(p), href: "/" + p.ID + "/", weight: len(s.ledger.Entries(ledger.Term(p.ID))), country: p.Country.V})
 		} else {
 			s.places.unplaced++
 		}
 	}
 	partners := len(spots)
-	for _, e := range s.byTerm(string(content.Trips)) {
+	for _, e := range s.ledger.Kind(content.Trips) {
 		for _, d := range e.Trip.Destinations {
 			if !d.Lat.OK() || !d.Lon.OK() {
 				continue

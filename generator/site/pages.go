@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parvis/generator/content"
+	"parvis/generator/ledger"
 	"parvis/generator/source"
 )
 
@@ -73,12 +74,12 @@ func (s *Site) latest(n int) []*content.Entry {
 func (s *Site) homeFigures(l *lang) []Figure {
 	var out []Figure
 	year := s.Set.Today().Year()
-	if sum := s.account(s.ofYear(year)); len(sum.Spent)+len(sum.Ahead) > 0 {
+	if sum := s.ledger.Account(ledger.OfYear(year)); len(sum.Spent)+len(sum.Ahead) > 0 {
 		note := l.w("home.each-note", "amount", l.cash(sum.City), "residents", l.Number(int64(s.Set.Settings().Population)))
 		out = append(out, Figure{Value: l.perResident(sum.City), Label: l.w("home.each"), Href: l.href(fmt.Sprintf("/costs/%d/", year)), Note: note + l.more(append(l.openNotes(sum), l.plannedNote(sum)...))})
 	}
 	done, reported := 0, 0
-	for _, e := range s.byTerm("trips") {
+	for _, e := range s.ledger.Kind(content.Trips) {
 		if e.Trip.Status.V == "completed" {
 			done++
 			if len(s.Set.OutcomesOf(e)) > 0 {

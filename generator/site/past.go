@@ -4,27 +4,28 @@ import (
 	"sync"
 
 	"parvis/generator/content"
+	"parvis/generator/ledger"
 )
 
 // pasts are the sites of the content of other days. Nobody sees them as sites: a
 // month's letter is made of one.
 type pasts struct {
 	sync.Mutex
-	of map[*content.Set]*Site
+	of map[*ledger.Ledger]*Site
 }
 
 // ofLetter is the site as a month's letter knows it, and a language of it.
 func (s *Site) ofLetter(l *lang, n *content.Newsletter) (*Site, *lang) {
-	set := s.Set.OfLetter(n)
+	then := s.ledger.OfLetter(n)
 	s.pasts.Lock()
 	defer s.pasts.Unlock()
-	past := s.pasts.of[set]
+	past := s.pasts.of[then]
 	if past == nil {
-		past = s.moved(s.base, set)
+		past = s.moved(s.base, then)
 		if s.pasts.of == nil {
-			s.pasts.of = map[*content.Set]*Site{}
+			s.pasts.of = map[*ledger.Ledger]*Site{}
 		}
-		s.pasts.of[set] = past
+		s.pasts.of[then] = past
 	}
 	for _, other := range past.langs {
 		if other.Lang() == l.Lang() {
@@ -36,11 +37,10 @@ func (s *Site) ofLetter(l *lang, n *content.Newsletter) (*Site, *lang) {
 
 // moved is the site with its root at another address, or of another day's
 // content.
-func (s *Site) moved(base string, set *content.Set) *Site {
+func (s *Site) moved(base string, of *ledger.Ledger) *Site {
 	out := *s
-	out.base, out.Set = base, set
-	out.index, out.plan, out.promised, out.places, out.pasts = &index{}, &plan{}, &promisedIndex{}, &placeIndex{}, &pasts{}
-	out.sortKinds()
+	out.base, out.Set, out.ledger = base, of.Set, of
+	out.plan, out.promised, out.places, out.pasts = &plan{}, &promisedIndex{}, &placeIndex{}, &pasts{}
 	out.langs = nil
 	for _, l := range s.langs {
 		copied := *l

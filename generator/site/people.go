@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parvis/generator/content"
+	"parvis/generator/ledger"
 )
 
 // peopleGroups are the parts of the list of people, in their order.
@@ -76,15 +77,15 @@ type Handed struct {
 // official, or as the owner of a promise.
 func (s *Site) answersFor(p *content.Person) []*content.Entry {
 	is := func(v content.Text) bool { return v.OK() && strings.TrimPrefix(v.V, "people/") == p.Slug }
-	return only(s.byTerm(p.ID), func(e *content.Entry) bool {
+	return only(s.ledger.Entries(ledger.Term(p.ID)), func(e *content.Entry) bool {
 		return is(e.Official) || e.Agreement != nil && slices.ContainsFunc(e.Agreement.Promises, func(x content.Promise) bool { return is(x.Owner) })
 	})
 }
 
 // planPerson lists the pages of somebody: each has its part of both lists.
 func (s *Site) planPerson(l *lang, x *content.Person) {
-	trips, answers := journeys(s.byTerm(x.ID), x), s.answersFor(x)
-	s.addList(l, "/"+x.ID+"/", "person", max(len(trips), len(answers)), perPage, s.lastChange(s.byTerm(x.ID)), func(f *Frame, p Pager) any { return s.person(l, f, p, x, trips, answers) })
+	trips, answers := journeys(s.ledger.Entries(ledger.Term(x.ID)), x), s.answersFor(x)
+	s.addList(l, "/"+x.ID+"/", "person", max(len(trips), len(answers)), perPage, s.lastChange(s.ledger.Entries(ledger.Term(x.ID))), func(f *Frame, p Pager) any { return s.person(l, f, p, x, trips, answers) })
 }
 
 func (s *Site) person(l *lang, f *Frame, p Pager, x *content.Person, trips, answers []*content.Entry) *PersonPage {
@@ -124,7 +125,7 @@ func (s *Site) person(l *lang, f *Frame, p Pager, x *content.Person, trips, answ
 // personFigures are the trips that somebody made, and apart from these what
 // they answer for. What either cost stands beside it, and is nobody's expense.
 func (s *Site) personFigures(l *lang, x *content.Person, trips, answers []*content.Entry) []Figure {
-	own, owed := s.account(trips), s.account(answers)
+	own, owed := s.ledger.Sum(trips), s.ledger.Sum(answers)
 	var out []Figure
 	figure := func(n int, label, note string) {
 		out = append(out, Figure{Value: l.Number(int64(n)), Label: l.n(label, n), Note: note})

@@ -12,6 +12,7 @@ import (
 
 	"parvis/generator/content"
 	"parvis/generator/frontmatter"
+	"parvis/generator/ledger"
 )
 
 // promised is one promise and the agreement that makes it.
@@ -41,7 +42,7 @@ func (s *Site) promisesOf(term string) []promised {
 func (s *Site) indexPromises() {
 	by := map[string][]promised{}
 	s.promised.by = by
-	for _, e := range s.byTerm(string(content.Agreements)) {
+	for _, e := range s.ledger.Kind(content.Agreements) {
 		terms := []string{""}
 		for _, v := range e.Impact.Issues {
 			terms = append(terms, "issues/"+v.V)
@@ -260,7 +261,7 @@ func (l *lang) promiseYears(list []promised) ([]PromiseYear, template.HTML) {
 		return nil, ""
 	}
 	first, last := years[0], years[len(years)-1]
-	if last-first > mostYears {
+	if last-first > ledger.MostYears {
 		return nil, ""
 	}
 	var out []PromiseYear

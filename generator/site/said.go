@@ -15,7 +15,7 @@ func (s *Site) said(l *lang, sp span) Said {
 	var out Said
 	count, all := map[string]int{}, 0
 	late := 0
-	for _, e := range slices.Backward(s.ofKind[content.Agreements]) {
+	for _, e := range slices.Backward(s.ledger.Kind(content.Agreements)) {
 		for _, p := range e.Agreement.Promises {
 			status := s.Set.PromiseStatus(p)
 			all++
@@ -64,7 +64,7 @@ func (s *Site) toldPromise(l *lang, e *content.Entry, p content.Promise, status 
 // owed are the promises that are still to be kept, by agreement.
 func (s *Site) owed(l *lang) []Promise {
 	var out []Promise
-	for _, e := range slices.Backward(s.ofKind[content.Agreements]) {
+	for _, e := range slices.Backward(s.ledger.Kind(content.Agreements)) {
 		for _, p := range e.Agreement.Promises {
 			if status := s.Set.PromiseStatus(p); status == "open" || status == "late" {
 				out = append(out, s.toldPromise(l, e, p, status))

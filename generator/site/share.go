@@ -61,10 +61,11 @@ func (s *Site) siteCard(l *lang) ShareCard {
 	if c.Says == "" {
 		c.Says = c.Site
 	}
-	most := max(1, slices.Max(s.served[:]))
-	for n, served := range s.served {
+	all := s.ledger.Served()
+	most := max(1, slices.Max(all[:]))
+	for n, served := range all {
 		if served > 0 {
-			c.Lit = append(c.Lit, Lit{n + 1, int(served * 1000 / most)})
+			c.Lit = append(c.Lit, Lit{n + 1, served * 1000 / most})
 		}
 	}
 	return c

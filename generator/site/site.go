@@ -21,6 +21,7 @@ import (
 	"parvis/generator/content"
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
+	"parvis/generator/ledger"
 	"parvis/generator/markdown"
 )
 
@@ -42,27 +43,17 @@ type Page struct {
 type Site struct {
 	Set    *content.Set
 	langs  []*lang
-	ofKind map[content.Kind][]*content.Entry // newest first
-	base   string                            // path of the site's root on its server, without a slash at its end
+	ledger *ledger.Ledger
+	base   string // path of the site's root on its server, without a slash at its end
 	page   map[string]*content.Page
-	served [goalCount]int64 // how many entries serve each goal
 	// Printed are the newsletter pages, by address, that lie beside their
 	// page as a PDF. It is set before any page is rendered.
 	Printed map[string]bool
 
-	index    *index
 	plan     *plan
 	promised *promisedIndex
 	places   *placeIndex
 	pasts    *pasts
-}
-
-// index is the entries by their terms, put together when it is first asked
-// for.
-type index struct {
-	once  sync.Once
-	terms map[string][]*content.Entry // see byTerm
-	years []int                       // see allYears
 }
 
 // plan is all pages, listed when they are first asked for.
@@ -84,7 +75,7 @@ type lang struct {
 // New plans the site of checked content. locales holds one for each of the
 // site's languages.
 func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
-	s := &Site{Set: set, page: map[string]*content.Page{}, Printed: map[string]bool{}, index: &index{}, plan: &plan{}, promised: &promisedIndex{}, places: &placeIndex{}, pasts: &pasts{}}
+	s := &Site{Set: set, ledger: ledger.New(set), page: map[string]*content.Page{}, Printed: map[string]bool{}, plan: &plan{}, promised: &promisedIndex{}, places: &placeIndex{}, pasts: &pasts{}}
 	if u, err := url.Parse(set.Settings().BaseURL); err == nil {
 		s.base = strings.TrimSuffix(u.EscapedPath(), "/")
 	}
@@ -95,7 +86,6 @@ func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
 		}
 		s.langs = append(s.langs, l)
 	}
-	s.sortKinds()
 	for _, p := range set.Pages() {
 		s.page[p.Slug] = p
 	}
@@ -103,19 +93,6 @@ func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
 		l.common = s.common(l)
 	}
 	return s
-}
-
-// sortKinds parts the entries by kind, and counts them by goal.
-func (s *Site) sortKinds() {
-	s.ofKind, s.served = map[content.Kind][]*content.Entry{}, [goalCount]int64{}
-	for _, e := range slices.Backward(s.Set.Entries()) {
-		s.ofKind[e.Kind] = append(s.ofKind[e.Kind], e)
-		for i, g := range e.Goals {
-			if !slices.ContainsFunc(e.Goals[:i], func(o content.Goal) bool { return o.Number == g.Number }) {
-				s.served[g.Number-1]++
-			}
-		}
-	}
 }
 
 // Pages are all pages of the site.
@@ -150,102 +127,9 @@ func (s *Site) Page(address string) (Page, bool) {
 	return pages[i], true
 }
 
-// byTerm are the entries below a term, newest first: a kind, issue, goal,
-// department, person, partner or year of costs, as in issues/waste.
-func (s *Site) byTerm(term string) []*content.Entry {
-	s.index.once.Do(s.makeIndex)
-	return s.index.terms[term]
-}
-
-// allYears are the years that have entries, newest first.
-func (s *Site) allYears() []int {
-	s.index.once.Do(s.makeIndex)
-	return s.index.years
-}
-
 // Base is the path of the site's root on its server, without a slash at its
 // end: "" for a site that has a server of its own.
 func (s *Site) Base() string { return s.base }
-
-// makeIndex sorts the entries under the terms that have a page of their own.
-func (s *Site) makeIndex() {
-	s.index.terms = map[string][]*content.Entry{}
-	entries := s.Set.Entries()
-	issues, departments, partners, people := terms[string]{}, terms[string]{}, terms[string]{}, terms[string]{}
-	goals, years := terms[int]{}, terms[int]{}
-	for i := len(entries) - 1; i >= 0; i-- {
-		e := entries[i]
-		for _, v := range e.Impact.Issues {
-			issues.add(v.V, e)
-		}
-		for _, g := range e.Goals {
-			goals.add(g.Number, e)
-		}
-		for _, v := range e.Departments {
-			departments.add(v.V, e)
-		}
-		for _, v := range e.Partners {
-			partners.add(strings.TrimPrefix(v.V, "partners/"), e)
-		}
-		for _, id := range s.peopleOf(e) {
-			people.add(id, e)
-		}
-		years.add(e.Date().Year(), e)
-	}
-	for year, list := range years {
-		if !list[0].Date().IsZero() {
-			s.index.years = append(s.index.years, year)
-		}
-	}
-	slices.Sort(s.index.years)
-	slices.Reverse(s.index.years)
-	under(s, "", s.ofKind)
-	under(s, "issues/", issues)
-	under(s, "sdg/", goals)
-	under(s, "departments/", departments)
-	under(s, "partners/", partners)
-	under(s, "people/", people)
-	under(s, "costs/", years)
-}
-
-// terms are entries by terms of one list, newest first.
-type terms[T comparable] map[T][]*content.Entry
-
-// add puts an entry under a term, once.
-func (t terms[T]) add(term T, e *content.Entry) {
-	if list := t[term]; len(list) == 0 || list[len(list)-1] != e {
-		t[term] = append(list, e)
-	}
-}
-
-// under adds a list's terms to those of the site.
-func under[T comparable](s *Site, list string, t map[T][]*content.Entry) {
-	for term, entries := range t {
-		s.index.terms[list+fmt.Sprint(term)] = entries
-	}
-}
-
-// peopleOf returns who answers for an entry, travelled or owns a promise.
-func (s *Site) peopleOf(e *content.Entry) []string {
-	var out []string
-	add := func(v content.Text) {
-		if id := strings.TrimPrefix(v.V, "people/"); v.OK() && !slices.Contains(out, id) {
-			out = append(out, id)
-		}
-	}
-	add(e.Official)
-	if e.Trip != nil {
-		for _, t := range e.Trip.Travellers {
-			add(t.Person)
-		}
-	}
-	if e.Agreement != nil {
-		for _, p := range e.Agreement.Promises {
-			add(p.Owner)
-		}
-	}
-	return out
-}
 
 // perPage is how many entries one page of a list shows, so that it stays
 // light on a telephone.
@@ -303,7 +187,7 @@ func (s *Site) planAll(l *lang) {
 	newest := s.lastChange(s.Set.Entries())
 	s.add(l, "/", "home", newest, func(f *Frame) any { return s.home(l, f) })
 	for _, k := range content.Kinds {
-		list := s.ofKind[k]
+		list := s.ledger.Kind(k)
 		s.addList(l, "/"+string(k)+"/", "list", len(list), perPage, newest, func(f *Frame, p Pager) any { return s.kindList(l, f, p, k) })
 	}
 	for _, e := range s.Set.Entries() {
@@ -327,7 +211,7 @@ func (s *Site) planAll(l *lang) {
 func (s *Site) planTerms(l *lang, newest time.Time) {
 	set := s.Set.Settings()
 	term := func(address, layout string, data func(*Frame, Pager) any) {
-		list := s.byTerm(strings.Trim(address, "/"))
+		list := s.ledger.Entries(ledger.Term(strings.Trim(address, "/")))
 		s.addList(l, address, layout, len(list), perPage, s.lastChange(list), data)
 	}
 	s.add(l, "/issues/", "issues", newest, func(f *Frame) any { return s.issues(l, f) })

@@ -103,8 +103,8 @@ func (s *Site) travellerTable(l *lang, list, before []*content.Entry, year int) 
 
 // travelRow is what trips cost together.
 func (s *Site) travelRow(l *lang, name string, now, before []*content.Entry) ranked {
-	a := s.account(now)
-	r := ranked{SumRow: SumRow{Name: name, Note: l.w("costs.no-trip"), City: l.money(a.City), Trip: l.money(a.Trip), YearAgo: l.money(s.account(before).City)}, city: a.City.Minor}
+	a := s.ledger.Sum(now)
+	r := ranked{SumRow: SumRow{Name: name, Note: l.w("costs.no-trip"), City: l.money(a.City), Trip: l.money(a.Trip), YearAgo: l.money(s.ledger.Sum(before).City)}, city: a.City.Minor}
 	if len(now) > 0 {
 		r.Note = l.n("count.trips", len(now)) + l.more(l.openNotes(a))
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parvis/generator/content"
+	"parvis/generator/ledger"
 )
 
 // TermYear is what a partner, person or department brought in one year, or
@@ -16,57 +17,22 @@ type TermYear struct {
 	Gap           bool
 }
 
-// termYears are the years of a list of entries, the latest first, from a
-// beginning that is known or the first entry, to an end that is known or
-// today. Years without an entry are said too, those in a row together, but
-// not those before the beginning.
+// termYears are the years of a list of entries (see ledger.YearsOf).
 func (s *Site) termYears(l *lang, list []*content.Entry, from, until content.Period) []TermYear {
-	byYear := map[int][]*content.Entry{}
-	first, last := s.Set.Today().Year(), s.Set.Today().Year()
-	if until.OK() && until.V.End().Before(s.Set.Today()) {
-		last = until.V.End().Year()
-	}
-	if from.OK() {
-		first = min(first, from.V.Start.Year())
-	}
-	for _, e := range list {
-		if y := e.Date().Year(); !e.Date().IsZero() {
-			byYear[y] = append(byYear[y], e)
-			first, last = min(first, y), max(last, y)
-		}
-	}
-	if len(byYear) == 0 || last-first > mostYears {
-		return nil
-	}
 	var out []TermYear
-	began := first
-	if from.OK() {
-		began = from.V.Start.Year() // before that, nothing was to be expected
-	}
-	for y := last; y >= first; y-- {
-		if len(byYear[y]) > 0 {
-			out = append(out, s.termYear(l, y, byYear[y]))
-			continue
+	for _, x := range s.ledger.YearsOf(list, from, until) {
+		if x.Nothing {
+			out = append(out, TermYear{Year: yearSpan(x.First, x.Last), Entries: l.w("years.nothing"), Gap: true})
+		} else {
+			out = append(out, l.termYear(x))
 		}
-		if y < began {
-			continue
-		}
-		begin := y
-		for begin > began && len(byYear[begin-1]) == 0 {
-			begin--
-		}
-		out = append(out, TermYear{Year: yearSpan(begin, y), Entries: l.w("years.nothing"), Gap: true})
-		y = begin
 	}
 	return out
 }
 
-// mostYears guards against a year that cannot be meant.
-const mostYears = 300
-
-func (s *Site) termYear(l *lang, y int, list []*content.Entry) TermYear {
-	a := s.account(list)
-	out := TermYear{Year: strconv.Itoa(y), Entries: l.counted(a.Spent)}
+func (l *lang) termYear(x ledger.Stretch) TermYear {
+	a := x.Account
+	out := TermYear{Year: strconv.Itoa(x.First), Entries: l.counted(a.Spent)}
 	if len(a.Ahead) > 0 {
 		ahead := l.w("years.ahead", "entries", l.counted(a.Ahead))
 		out.Entries = strings.TrimPrefix(out.Entries+", "+ahead, ", ")
@@ -80,16 +46,11 @@ func (s *Site) termYear(l *lang, y int, list []*content.Entry) TermYear {
 
 // counted says how many entries of each kind a list has.
 func (l *lang) counted(list []*content.Entry) string {
+	count := ledger.CountKinds(list)
 	var parts []string
 	for _, k := range content.Kinds {
-		n := 0
-		for _, e := range list {
-			if e.Kind == k {
-				n++
-			}
-		}
-		if n > 0 {
-			parts = append(parts, l.n("count."+string(k), n))
+		if count[k] > 0 {
+			parts = append(parts, l.n("count."+string(k), count[k]))
 		}
 	}
 	return l.List(parts)
