@@ -19,13 +19,19 @@ var ReservedPages = []string{"trips", "agreements", "outcomes", "issues", "sdg",
 	"newsletter", "corrections", "data", "search", "rules", "accessibility", "assets", "fr", "en", "es", "pt"}
 
 // fixedAddresses are pages and files that every site has, whatever its
-// content.
+// content, beside its data.
 var fixedAddresses = []string{"/", "/trips/", "/agreements/", "/outcomes/", "/issues/", "/sdg/", "/partners/", "/people/", "/costs/", "/promises/", "/agenda/", "/agenda.ics", "/corrections/", "/card.png", "/newsletter/", "/data/",
-	"/data/entries.csv", "/data/entries.json", "/data/promises.json", "/rules/", "/accessibility/"}
+	"/rules/", "/accessibility/"}
 
 // FixedAddresses are pages and files that every site has, whatever its
 // content.
-func FixedAddresses() []string { return slices.Clone(fixedAddresses) }
+func FixedAddresses() []string {
+	out := slices.Clone(fixedAddresses)
+	for _, f := range dataFiles {
+		out = append(out, f.Address())
+	}
+	return out
+}
 
 // texts checks the links of one story or letter and those of its translations,
 // which lead from where the original lies, and marks the files that they name
@@ -182,7 +188,7 @@ func (c *checker) addresses() []string {
 	for _, p := range c.pages {
 		out = append(out, p.Slug)
 	}
-	for _, a := range fixedAddresses {
+	for _, a := range FixedAddresses() {
 		out = append(out, strings.Trim(a, "/"))
 	}
 	return out
@@ -231,11 +237,11 @@ func (s *Set) Target(h *Head, link string) string {
 func (s *Set) known(link string) string {
 	trimmed := strings.Trim(link, "/")
 	parts := strings.Split(trimmed, "/")
-	found := slices.Contains(fixedAddresses, link) || slices.Contains(s.static, trimmed)
+	found := slices.Contains(FixedAddresses(), link) || slices.Contains(s.static, trimmed)
 	switch {
 	case found || !strings.HasPrefix(link, "/"):
 	case len(parts) == 1:
-		found = slices.ContainsFunc(s.pages, func(p *Page) bool { return p.Slug == trimmed }) || slices.Contains(fixedAddresses, "/"+trimmed+"/")
+		found = slices.ContainsFunc(s.pages, func(p *Page) bool { return p.Slug == trimmed }) || slices.Contains(FixedAddresses(), "/"+trimmed+"/")
 	case len(parts) == 2:
 		found = s.term(parts[0], parts[1])
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"mime"
 	"net"
 	"net/http"
 	"net/netip"
@@ -203,23 +202,12 @@ func send(w http.ResponseWriter, r *http.Request, name string, data []byte) {
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
 }
 
-// types are the kinds of files that systems call differently, or not at all.
-var types = map[string]string{
-	".css": "text/css", ".csv": "text/csv", ".eml": "message/rfc822", ".html": "text/html", ".ics": "text/calendar", ".js": "text/javascript", ".json": "application/json",
-	".jsonld": "application/ld+json", ".md": "text/markdown", ".svg": "image/svg+xml", ".txt": "text/plain", ".webmanifest": "application/manifest+json", ".xml": "application/xml",
-	".avif": "image/avif", ".webp": "image/webp", ".woff2": "font/woff2", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".ods": "application/vnd.oasis.opendocument.spreadsheet",
-}
-
 // typeOf is the type of a file by its name, else by what it holds.
 func typeOf(name string, data []byte) string {
-	ext := strings.ToLower(path.Ext(name))
-	kind, ours := types[ext]
+	kind := output.MediaType(name)
 	switch {
-	case !ours:
-		if kind = mime.TypeByExtension(ext); kind == "" {
-			kind = http.DetectContentType(data)
-		}
-		return kind
+	case kind == "":
+		return http.DetectContentType(data)
 	case strings.HasPrefix(kind, "text/"), strings.HasSuffix(kind, "json"), strings.HasSuffix(kind, "xml"):
 		return kind + "; charset=utf-8"
 	}

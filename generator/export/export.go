@@ -15,15 +15,23 @@ import (
 	"parvis/generator/site"
 )
 
+// writers write the data files, each by its name.
+var writers = map[string]func(*bytes.Buffer, *content.Set) error{
+	"entries.csv":   func(b *bytes.Buffer, s *content.Set) error { return CSV(b, s.Records()) },
+	"entries.json":  func(b *bytes.Buffer, s *content.Set) error { return JSON(b, s.Records()) },
+	"promises.json": func(b *bytes.Buffer, s *content.Set) error { return JSON(b, s.PromiseRecords()) },
+}
+
 // Files returns all data files of a site.
 func Files(s *site.Site) []output.File {
-	return append(calendars(s), []output.File{
-		{Path: "data/entries.json", Render: func(b *bytes.Buffer) error { return JSON(b, s.Set.Records()) }},
-		{Path: "data/entries.csv", Render: func(b *bytes.Buffer) error { return CSV(b, s.Set.Records()) }},
-		{Path: "data/promises.json", Render: func(b *bytes.Buffer) error { return JSON(b, s.Set.PromiseRecords()) }},
-		{Path: "sitemap.xml", Render: func(b *bytes.Buffer) error { return sitemap(b, s) }},
-		{Path: "robots.txt", Render: func(b *bytes.Buffer) error { return robots(b, s.Set.Settings().BaseURL) }},
-	}...)
+	out := calendars(s)
+	for _, d := range content.DataFiles() {
+		out = append(out, output.File{Path: d.Address()[1:], Render: func(b *bytes.Buffer) error { return writers[d.Name](b, s.Set) }})
+	}
+	return append(out,
+		output.File{Path: "sitemap.xml", Render: func(b *bytes.Buffer) error { return sitemap(b, s) }},
+		output.File{Path: "robots.txt", Render: func(b *bytes.Buffer) error { return robots(b, s.Set.Settings().BaseURL) }},
+	)
 }
 
 // JSON writes the records as an array, one object a line.

@@ -17,7 +17,6 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
-	"mime"
 	"path"
 	"slices"
 	"strings"
@@ -149,9 +148,8 @@ func (t *Theme) asset(name string) (string, error) {
 // Small returns a file as small as it can be without losing anything, by the
 // ending of its name; files that are not text come back as they are.
 func Small(name string, data []byte) ([]byte, error) {
-	kind, _, _ := strings.Cut(mime.TypeByExtension(path.Ext(name)), ";")
 	var b bytes.Buffer
-	switch err := minifier.Minify(kind, &b, bytes.NewReader(data)); {
+	switch err := minifier.Minify(output.MediaType(name), &b, bytes.NewReader(data)); {
 	case errors.Is(err, minify.ErrNotExist):
 		return data, nil
 	case err != nil:

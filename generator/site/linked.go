@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"parvis/generator/content"
+	"parvis/generator/output"
 )
 
 // This file says what a page is about in the words of https://schema.org, for
@@ -128,8 +129,8 @@ func (s *Site) personThing(l *lang, f *Frame, p *content.Person) thing {
 
 func (s *Site) dataThing(l *lang, f *Frame) thing {
 	var files []thing
-	for _, x := range []struct{ name, format string }{{"entries.csv", "text/csv"}, {"entries.json", "application/json"}, {"promises.json", "application/json"}} {
-		files = append(files, thing{"@type": "DataDownload", "contentUrl": s.Set.Settings().BaseURL + "data/" + x.name, "encodingFormat": x.format})
+	for _, d := range content.DataFiles() {
+		files = append(files, thing{"@type": "DataDownload", "contentUrl": s.Set.Settings().BaseURL + d.Address()[1:], "encodingFormat": output.MediaType(d.Name)})
 	}
 	t := thing{"@type": "Dataset", "name": f.SiteTitle, "description": f.Description, "url": f.Canonical, "inLanguage": l.Lang(), "creator": s.cityThing(), "distribution": files, "dateModified": isoDay(s.Set.Today())}
 	if f.Licence != "" {

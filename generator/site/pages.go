@@ -203,7 +203,9 @@ func (s *Site) data(l *lang, f *Frame) *Data {
 	f.titled(v.Heading)
 	f.Description = v.Intro
 	f.Linked = linked(s.dataThing(l, f))
-	v.Files = []DataFile{{"entries.csv", s.file("/data/entries.csv"), l.w("data.csv")}, {"entries.json", s.file("/data/entries.json"), l.w("data.json")}, {"promises.json", s.file("/data/promises.json"), l.w("data.promises")}}
+	for _, d := range content.DataFiles() {
+		v.Files = append(v.Files, DataFile{d.Name, s.file(d.Address()), l.w(d.Words)})
+	}
 	return v
 }
 
