@@ -29,6 +29,7 @@ type Ledger struct {
 
 	kinds    func() map[content.Kind][]*content.Entry
 	index    func() *index
+	promises func() map[Term][]Promise
 	accounts *memo[Term, content.Account]
 	days     *memo[*content.Set, *Ledger]
 
@@ -41,7 +42,7 @@ func New(set *content.Set) *Ledger { return newOf(set, newMemo[*content.Set, *Le
 
 func newOf(set *content.Set, days *memo[*content.Set, *Ledger]) *Ledger {
 	ld := &Ledger{Set: set, accounts: newMemo[Term, content.Account](), days: days}
-	ld.kinds, ld.index = sync.OnceValue(ld.byKind), sync.OnceValue(ld.makeIndex)
+	ld.kinds, ld.index, ld.promises = sync.OnceValue(ld.byKind), sync.OnceValue(ld.makeIndex), sync.OnceValue(ld.indexPromises)
 	ld.partnerNames = sync.OnceValue(ld.nameIDs)
 	return ld
 }

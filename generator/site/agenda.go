@@ -8,6 +8,7 @@ import (
 
 	"parvis/generator/content"
 	"parvis/generator/frontmatter"
+	"parvis/generator/ledger"
 )
 
 // This file is what is planned: trips, reviews, promises due, results that
@@ -109,13 +110,12 @@ func (s *Site) agendaOf(l *lang, e *content.Entry, first time.Time) []AgendaItem
 		if r := e.Agreement.Review; r.OK() {
 			add("#review", "review", r.V.Start, r.V.End(), func(x *AgendaItem) { x.When = l.period(r.V); overdue(x) })
 		}
-		for _, p := range e.Agreement.Promises {
+		for _, p := range s.ledger.PromisesIn(e) {
 			if p.Due.OK() {
 				add("#page-promise-"+p.ID.V, "promise", p.Due.V, p.Due.V, func(x *AgendaItem) {
-					status := s.Set.PromiseStatus(p)
-					x.Title, x.Says, x.State = l.say(e, p.Text), l.title(e), State{promiseClass(status), l.w("promise." + status)}
+					x.Title, x.Says, x.State = l.say(e, p.Text), l.title(e), l.promiseState(p.Status)
 					x.Href += "#page-promise-" + p.ID.V
-					x.Cancelled = status == "dropped"
+					x.Cancelled = p.Status == ledger.Dropped
 				})
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"parvis/generator/content"
+	"parvis/generator/ledger"
 )
 
 // Card is an entry as lists show it.
@@ -92,20 +93,18 @@ func (s *Site) tripState(l *lang, e *content.Entry) State {
 }
 
 func (s *Site) agreementState(l *lang, e *content.Entry) State {
-	count := map[string]int{}
-	for _, p := range e.Agreement.Promises {
-		count[s.Set.PromiseStatus(p)]++
-	}
+	promises := s.ledger.PromisesIn(e)
+	count := ledger.CountStatus(promises)
 	if _, dormant := s.Set.Dormant(e); dormant {
 		return State{"gone", l.w("agreement.dormant")}
 	}
-	switch total := len(e.Agreement.Promises); {
-	case count["late"] > 0:
-		return State{"late", l.n("promise.count-late", count["late"])}
-	case total > 0 && count["kept"] == total:
+	switch total := len(promises); {
+	case count[ledger.Late] > 0:
+		return State{"late", l.n("promise.count-late", count[ledger.Late])}
+	case total > 0 && count[ledger.Kept] == total:
 		return State{"kept", l.w("promise.all-kept")}
-	case count["open"] > 0:
-		return State{"open", l.n("promise.count-open", count["open"])}
+	case count[ledger.Open] > 0:
+		return State{"open", l.n("promise.count-open", count[ledger.Open])}
 	}
 	return State{"open", l.w("agreement.active")}
 }

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"parvis/generator/ledger"
 )
 
 // TestPetal lights as much of a petal's area as its share, and draws one lead
@@ -67,19 +69,19 @@ func TestNameEvery(t *testing.T) {
 // TestStackedBars draws one pane for each promise, or one for each state where
 // there are too many, none of them outside.
 func TestStackedBars(t *testing.T) {
-	few := string(stackedBars([]stack{{2026, map[string]int{"kept": 3, "late": 1}}, {2027, map[string]int{"open": 2}}}, "By year"))
+	few := string(stackedBars([]ledger.DueYear{{Year: 2026, Count: map[ledger.Status]int{ledger.Kept: 3, ledger.Late: 1}}, {Year: 2027, Count: map[ledger.Status]int{ledger.Open: 2}}}, "By year"))
 	if panes := strings.Count(few, "<rect") - 2; panes != 6 || strings.Count(few, "✓") != 3 || strings.Count(few, "!") != 1 || strings.Count(few, "○") != 2 {
 		t.Errorf("%d panes: %s", panes, few)
 	}
-	var years []stack
+	var years []ledger.DueYear
 	for y := 2001; y <= 2040; y++ {
-		years = append(years, stack{y, map[string]int{"kept": (y - 2001) % 2}})
+		years = append(years, ledger.DueYear{Year: y, Count: map[ledger.Status]int{ledger.Kept: (y - 2001) % 2}})
 	}
 	long := string(stackedBars(years, "By year"))
 	if bars := strings.Count(long, `fill="#10131f"`); bars != 20 || strings.Contains(long, ">2001<") || !strings.Contains(long, ">2040<") || !strings.HasPrefix(long, `<svg class="chart" viewBox="0 0 576 `) {
 		t.Errorf("%d bars of forty years: %s", bars, long)
 	}
-	many := string(stackedBars([]stack{{2026, map[string]int{"kept": 300, "late": 100, "dropped": 1}}}, "By year"))
+	many := string(stackedBars([]ledger.DueYear{{Year: 2026, Count: map[ledger.Status]int{ledger.Kept: 300, ledger.Late: 100, ledger.Dropped: 1}}}, "By year"))
 	if panes := strings.Count(many, "<rect") - 1; panes != 3 || strings.Contains(many, `height="-`) || strings.Contains(many, `y="-`) {
 		t.Errorf("%d panes: %s", panes, many)
 	}

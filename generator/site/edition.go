@@ -30,7 +30,7 @@ func (s *Site) Letters(edition Edition) []LetterPage {
 	for _, l := range away.langs {
 		for i, n := range s.Set.Newsletters() {
 			address := l.prefix + letterAddress(n)
-			page := LetterPage{Address: address, Lang: l.Lang(), Slug: n.Slug, From: s.Set.Settings().NewsletterFrom, Sent: s.spanOf(i).to, File: &n.Head}
+			page := LetterPage{Address: address, Lang: l.Lang(), Slug: n.Slug, From: s.Set.Settings().NewsletterFrom, Sent: s.ledger.SpanOf(i).To, File: &n.Head}
 			if t := n.Translations[l.Lang()]; t != nil {
 				page.File = &t.Head
 			}
@@ -55,12 +55,12 @@ func (s *Site) edition(l *lang, i int, address string, edition Edition) *Newslet
 	if edition == Citizens {
 		return v
 	}
-	n, sp := s.Set.Newsletters()[i], s.spanOf(i)
+	n, sp := s.Set.Newsletters()[i], s.ledger.SpanOf(i)
 	s, l = s.ofLetter(l, n)
 	v.Edition = l.w("letter.edition-" + string(edition))
 	v.Forms = nil
 	if edition == Partners {
-		v.Owed = s.owed(l)
+		v.Owed = s.toldPromises(l, s.ledger.Owed())
 		return v
 	}
 	for _, e := range s.told(n, sp) {
@@ -69,7 +69,7 @@ func (s *Site) edition(l *lang, i int, address string, edition Edition) *Newslet
 		}
 	}
 	for _, e := range s.Set.Entries() {
-		if e.Trip != nil && e.Trip.Status.V != "cancelled" && e.Date().After(sp.to) {
+		if e.Trip != nil && e.Trip.Status.V != "cancelled" && e.Date().After(sp.To) {
 			v.Briefings = append(v.Briefings, s.staffBriefing(l, e))
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"parvis/generator/content"
+	"parvis/generator/ledger"
 	"parvis/generator/markdown"
 	"parvis/generator/picture"
 )
@@ -50,8 +51,8 @@ func (s *Site) entry(l *lang, f *Frame, e *content.Entry) *Entry {
 	case e.Trip != nil:
 		s.tripParts(l, e, v)
 	case e.Agreement != nil:
-		for _, p := range e.Agreement.Promises {
-			v.Promises = append(v.Promises, s.promise(l, e, p))
+		for _, p := range s.ledger.PromisesIn(e) {
+			v.Promises = append(v.Promises, s.promise(l, p))
 		}
 	}
 	v.Earlier, v.Later = s.neighbours(l, e)
@@ -94,16 +95,8 @@ func (s *Site) notice(l *lang, e *content.Entry) string {
 	if late := s.Set.LateReviews(e); len(late) > 0 {
 		out = append(out, l.n("notice.review-late", len(late), "date", l.Day(late[0].Day)))
 	}
-	if e.Agreement != nil {
-		late := 0
-		for _, p := range e.Agreement.Promises {
-			if s.Set.Late(p) {
-				late++
-			}
-		}
-		if late > 0 {
-			out = append(out, l.n("notice.promise-late", late))
-		}
+	if late := ledger.CountStatus(s.ledger.PromisesIn(e))[ledger.Late]; late > 0 {
+		out = append(out, l.n("notice.promise-late", late))
 	}
 	return strings.Join(out, " ")
 }

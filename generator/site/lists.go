@@ -216,15 +216,15 @@ func (s *Site) issue(l *lang, f *Frame, p Pager, i content.Issue) *About {
 			v.Results = append(v.Results, s.card(l, e))
 		}
 	}
-	v.Promises, v.AllPromises = s.somePromises(l, "issues/"+i.ID)
+	v.Promises, v.AllPromises = s.somePromises(l, ledger.OfIssue(i.ID))
 	v.Answers, v.Nobody = s.answering(l, list)
 	return v
 }
 
 // promiseOf is a promise shown away from its agreement.
-func (s *Site) promiseOf(l *lang, e *content.Entry, p content.Promise) Promise {
-	out := s.promise(l, e, p)
-	link := l.entryLink(e)
+func (s *Site) promiseOf(l *lang, p ledger.Promise) Promise {
+	out := s.promise(l, p)
+	link := l.entryLink(p.Entry)
 	out.Agreement = &link
 	return out
 }
@@ -344,7 +344,7 @@ func (s *Site) partner(l *lang, f *Frame, p Pager, x *content.Partner) *About {
 	f.Linked, f.Article = linked(partnerThing(l, f, x)), true
 	v.Map = s.partnerMap(l, x)
 	v.Years = s.termYears(l, s.ledger.Entries(ledger.Term(x.ID)), x.Since, content.Period{})
-	v.Promises, v.AllPromises = s.somePromises(l, x.ID)
+	v.Promises, v.AllPromises = s.somePromises(l, ledger.Term(x.ID))
 	return v
 }
 
@@ -354,7 +354,7 @@ func (s *Site) department(l *lang, f *Frame, p Pager, d content.Department) *Abo
 	f.Description = l.w("department.description", "department", v.Heading)
 	if p.Number == 1 {
 		v.Answers, v.Nobody = s.answering(l, s.ledger.Entries(ledger.OfDepartment(d.ID)))
-		v.Promises, v.AllPromises = s.somePromises(l, "departments/"+d.ID)
+		v.Promises, v.AllPromises = s.somePromises(l, ledger.OfDepartment(d.ID))
 		v.Years = s.termYears(l, s.ledger.Entries(ledger.OfDepartment(d.ID)), content.Period{}, content.Period{})
 		v.Calendar = l.href("/departments/" + d.ID + "/agenda.ics")
 	}

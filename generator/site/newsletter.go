@@ -8,6 +8,7 @@ import (
 
 	"parvis/generator/content"
 	"parvis/generator/frontmatter"
+	"parvis/generator/ledger"
 )
 
 // This file gathers a month's page: the letter, and the sections that the
@@ -128,35 +129,10 @@ type StaffBriefing struct {
 	Topics []Str
 }
 
-// span is the time that a page tells of: from the day after the last page's
-// month to the end of its own, or to today.
-type span struct{ from, to time.Time }
-
-func (s span) holds(t time.Time) bool { return !t.IsZero() && !t.Before(s.from) && !t.After(s.to) }
-
-// yearAgo is the page's own month, one year earlier.
-func (s span) yearAgo(month time.Time) span {
-	from := frontmatter.AddMonths(month, -12)
-	return span{from, frontmatter.MonthEnd(from)}
-}
-
-func (s *Site) spanOf(i int) span {
-	letters := s.Set.Newsletters()
-	month := letters[i].Month
-	sp := span{month, frontmatter.MonthEnd(month)}
-	if i > 0 {
-		sp.from = frontmatter.AddMonths(letters[i-1].Month, 1)
-	}
-	if today := s.Set.Today(); !today.Before(month) && today.Before(sp.to) {
-		sp.to = today
-	}
-	return sp
-}
-
 // newsletter is a month's page as the site shows it.
 func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 	letters := s.Set.Newsletters()
-	n, sp := letters[i], s.spanOf(i)
+	n, sp := letters[i], s.ledger.SpanOf(i)
 	past, then := s.ofLetter(l, n)
 	f.AsOf = then.common.AsOf
 	v := &Newsletter{Frame: f, Letter: s.letter(l, n, 0), Gapless: l.gaplessMonths(letters[:i+1]), Name: l.w("letters.title")}
@@ -168,8 +144,8 @@ func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 	told := past.told(n, sp)
 	v.Changes = past.changesHere(then, told, sp)
 	v.Said = past.said(then, sp)
-	ago := sp.yearAgo(n.Month)
-	v.YearAgo = l.Month(ago.from.Year(), ago.from.Month())
+	ago := ledger.YearBefore(n)
+	v.YearAgo = l.Month(ago.From.Year(), ago.From.Month())
 	v.Became = past.became(then, ago)
 	v.Trips = past.letterTrips(then, sp)
 	v.Coming = past.coming(then, sp)
@@ -219,7 +195,7 @@ const (
 
 // told are the entries that a page tells of: those it features, then those of
 // its time, newest first.
-func (s *Site) told(n *content.Newsletter, sp span) []*content.Entry {
+func (s *Site) told(n *content.Newsletter, sp ledger.Span) []*content.Entry {
 	var out []*content.Entry
 	for _, id := range n.Features {
 		if e := s.Set.Entry(id.V); e != nil && !slices.Contains(out, e) {
@@ -227,7 +203,7 @@ func (s *Site) told(n *content.Newsletter, sp span) []*content.Entry {
 		}
 	}
 	for _, e := range slices.Backward(s.Set.Entries()) {
-		if sp.holds(e.Told()) && !slices.Contains(out, e) {
+		if sp.Holds(e.Told()) && !slices.Contains(out, e) {
 			out = append(out, e)
 		}
 	}
@@ -239,7 +215,7 @@ const mostChanges = 6
 
 // changesHere are the benefits of what is told, one sentence for a local
 // issue; of what failed, the reason.
-func (s *Site) changesHere(l *lang, told []*content.Entry, sp span) []LocalChange {
+func (s *Site) changesHere(l *lang, told []*content.Entry, sp ledger.Span) []LocalChange {
 	var out []LocalChange
 	taken := map[string]bool{}
 	for _, e := range told {
@@ -260,15 +236,15 @@ func (s *Site) changesHere(l *lang, told []*content.Entry, sp span) []LocalChang
 
 // unsettled tells whether an entry changes nothing yet: a trip that was
 // cancelled, or anything still ahead.
-func (s *Site) unsettled(e *content.Entry, sp span) bool {
-	return e.Date().After(sp.to) || e.Trip != nil && e.Trip.Status.V == "cancelled"
+func (s *Site) unsettled(e *content.Entry, sp ledger.Span) bool {
+	return e.Date().After(sp.To) || e.Trip != nil && e.Trip.Status.V == "cancelled"
 }
 
 // became is what has come of what happened a year before.
-func (s *Site) became(l *lang, ago span) []Became {
+func (s *Site) became(l *lang, ago ledger.Span) []Became {
 	var out []Became
 	for _, e := range s.Set.Entries() {
-		if e.Outcome != nil || !ago.holds(e.End()) {
+		if e.Outcome != nil || !ago.Holds(e.End()) {
 			continue
 		}
 		b := Became{Kind: l.w("kind." + e.Kind.One()), Entry: l.entryLink(e)}
@@ -330,10 +306,10 @@ func (s *Site) lastOutcome(e *content.Entry) *content.Entry {
 }
 
 // letterTrips are the trips that ended, or were cancelled, in the page's time.
-func (s *Site) letterTrips(l *lang, sp span) []LetterTrip {
+func (s *Site) letterTrips(l *lang, sp ledger.Span) []LetterTrip {
 	var out []LetterTrip
 	for _, e := range s.Set.Entries() {
-		if e.Trip == nil || e.Trip.Status.V == "planned" || !sp.holds(e.Told()) {
+		if e.Trip == nil || e.Trip.Status.V == "planned" || !sp.Holds(e.Told()) {
 			continue
 		}
 		t := translation(e.Translations, l)
@@ -378,17 +354,17 @@ const (
 
 // coming are the trips, reviews and promises of the months after the page,
 // soonest first.
-func (s *Site) coming(l *lang, sp span) []Coming {
+func (s *Site) coming(l *lang, sp ledger.Span) []Coming {
 	type dated struct {
 		at time.Time
 		Coming
 	}
 	var all []dated
-	last := frontmatter.MonthEnd(frontmatter.AddMonths(sp.to, monthsAhead))
-	ahead := func(t time.Time) bool { return t.After(sp.to) && !t.After(last) }
+	last := frontmatter.MonthEnd(frontmatter.AddMonths(sp.To, monthsAhead))
+	ahead := func(t time.Time) bool { return t.After(sp.To) && !t.After(last) }
 	for _, e := range s.Set.Entries() {
 		switch {
-		case e.Trip != nil && e.Trip.Status.V != "cancelled" && e.End().After(sp.to) && !e.Date().After(last):
+		case e.Trip != nil && e.Trip.Status.V != "cancelled" && e.End().After(sp.To) && !e.Date().After(last):
 			all = append(all, dated{e.Date(), Coming{l.when(e), l.entryLink(e), l.in(translation(e.Translations, l).Purpose, e.Purpose)}})
 		case e.Agreement != nil:
 			a := e.Agreement
@@ -426,11 +402,11 @@ func (s *Site) voice(l *lang, told []*content.Entry) *Voice {
 }
 
 // changesLog are the revisions and corrections of the page's time.
-func (s *Site) changesLog(l *lang, sp span) []LogLine {
+func (s *Site) changesLog(l *lang, sp ledger.Span) []LogLine {
 	var out []LogLine
 	for _, e := range s.Set.Entries() {
 		for _, h := range e.History {
-			if sp.holds(h.On.V) {
+			if sp.Holds(h.On.V) {
 				out = append(out, LogLine{s.change(l, e, h), l.entryLink(e)})
 			}
 		}

@@ -94,13 +94,13 @@ func (s *Site) homeFigures(l *lang) []Figure {
 		}
 		out = append(out, Figure{Value: l.w("home.of", "n", l.Number(int64(reported)), "all", l.Number(int64(done))), Label: l.w("home.reported"), Href: l.href("/trips/"), Note: note})
 	}
-	if all := len(s.promisesOf("")); all > 0 {
-		count := countPromised(s.promisesOf(""))
+	if all := len(s.ledger.Promises("")); all > 0 {
+		count := ledger.CountStatus(s.ledger.Promises(""))
 		note := l.w("home.none-late")
-		if count["late"] > 0 {
-			note = l.n("home.kept-note", count["late"])
+		if count[ledger.Late] > 0 {
+			note = l.n("home.kept-note", count[ledger.Late])
 		}
-		out = append(out, Figure{Value: l.w("home.of", "n", l.Number(int64(count["kept"])), "all", l.Number(int64(all))), Label: l.w("home.kept"), Href: l.href("/promises/"), Note: note})
+		out = append(out, Figure{Value: l.w("home.of", "n", l.Number(int64(count[ledger.Kept])), "all", l.Number(int64(all))), Label: l.w("home.kept"), Href: l.href("/promises/"), Note: note})
 	}
 	if n := s.Set.MonthsWithoutGap(); n > 0 {
 		out = append(out, Figure{Value: l.Number(int64(n)), Label: l.n("home.months", n), Href: l.href("/newsletter/"), Note: s.lettersNote(l)})
@@ -111,16 +111,16 @@ func (s *Site) homeFigures(l *lang) []Figure {
 // promises draws all promises, and tells of those that are late or were
 // dropped, and of the latest kept.
 func (s *Site) promises(l *lang) Promises {
-	list := s.promisesOf("")
-	count := countPromised(list)
+	list := s.ledger.Promises("")
+	count := ledger.CountStatus(list)
 	out := Promises{Window: l.promiseWindow(list, count)}
 	if len(list) > 0 {
-		out.Says = l.w("home.promises-say", "n", l.Number(int64(count["kept"])), "all", l.Number(int64(len(list))))
+		out.Says = l.w("home.promises-say", "n", l.Number(int64(count[ledger.Kept])), "all", l.Number(int64(len(list))))
 	}
-	for _, status := range []string{"late", "dropped", "kept"} {
+	for _, status := range []ledger.Status{ledger.Late, ledger.Dropped, ledger.Kept} {
 		for _, x := range list {
-			if x.status == status && len(out.Recent) < 4 {
-				out.Recent = append(out.Recent, s.promiseOf(l, x.entry, x.promise))
+			if x.Status == status && len(out.Recent) < 4 {
+				out.Recent = append(out.Recent, s.promiseOf(l, x))
 			}
 		}
 	}

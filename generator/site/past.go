@@ -40,7 +40,7 @@ func (s *Site) ofLetter(l *lang, n *content.Newsletter) (*Site, *lang) {
 func (s *Site) moved(base string, of *ledger.Ledger) *Site {
 	out := *s
 	out.base, out.Set, out.ledger = base, of.Set, of
-	out.plan, out.promised, out.places, out.pasts = &plan{}, &promisedIndex{}, &placeIndex{}, &pasts{}
+	out.plan, out.places, out.pasts = &plan{}, &placeIndex{}, &pasts{}
 	out.langs = nil
 	for _, l := range s.langs {
 		copied := *l

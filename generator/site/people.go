@@ -117,7 +117,7 @@ func (s *Site) person(l *lang, f *Frame, p Pager, x *content.Person, trips, answ
 		f.Linked = linked(s.personThing(l, f, x))
 	}
 	v.Years = s.termYears(l, trips, x.From, x.Until)
-	v.Promises, v.AllPromises = s.somePromises(l, x.ID)
+	v.Promises, v.AllPromises = s.somePromises(l, ledger.Term(x.ID))
 	v.Handed = s.handed(l, x, answers)
 	return v
 }

@@ -1,90 +1,14 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
 	"html/template"
-	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
-	"parvis/generator/content"
-	"parvis/generator/frontmatter"
 	"parvis/generator/ledger"
 )
-
-// promised is one promise and the agreement that makes it.
-type promised struct {
-	entry   *content.Entry
-	promise content.Promise
-	status  string // kept, late, open or dropped
-}
-
-// statusOrder is the order in which promises are told: what is owed first.
-var statusOrder = map[string]int{"late": 0, "open": 1, "kept": 2, "dropped": 3}
-
-// promisedIndex is the promises by their terms, put together when it is first
-// asked for.
-type promisedIndex struct {
-	once sync.Once
-	by   map[string][]promised
-}
-
-// promisesOf are the promises below a term, what is owed first: "" for all, an
-// issue, department, partner, or the person who owns them.
-func (s *Site) promisesOf(term string) []promised {
-	s.promised.once.Do(s.indexPromises)
-	return s.promised.by[term]
-}
-
-func (s *Site) indexPromises() {
-	by := map[string][]promised{}
-	s.promised.by = by
-	for _, e := range s.ledger.Kind(content.Agreements) {
-		terms := []string{""}
-		for _, v := range e.Impact.Issues {
-			terms = append(terms, "issues/"+v.V)
-		}
-		for _, v := range e.Departments {
-			terms = append(terms, "departments/"+v.V)
-		}
-		for _, v := range e.Partners {
-			terms = append(terms, "partners/"+strings.TrimPrefix(v.V, "partners/"))
-		}
-		slices.Sort(terms)
-		for _, p := range e.Agreement.Promises {
-			x := promised{e, p, s.Set.PromiseStatus(p)}
-			for _, t := range slices.Compact(terms) {
-				by[t] = append(by[t], x)
-			}
-			if p.Owner.OK() {
-				owner := "people/" + strings.TrimPrefix(p.Owner.V, "people/")
-				by[owner] = append(by[owner], x)
-			}
-		}
-	}
-	for _, list := range by {
-		slices.SortStableFunc(list, comparePromised)
-	}
-}
-
-// comparePromised puts what is late first, the longest first, then what is
-// open, the soonest first, then what is done with, the latest first.
-func comparePromised(a, b promised) int {
-	day := func(p promised) time.Time {
-		if p.promise.Due.OK() {
-			return p.promise.Due.V
-		}
-		return time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
-	}
-	byDay := day(a).Compare(day(b))
-	if a.status == "kept" || a.status == "dropped" {
-		byDay = -byDay
-	}
-	return cmp.Or(statusOrder[a.status]-statusOrder[b.status], byDay, strings.Compare(a.entry.ID, b.entry.ID))
-}
 
 // PromisePage is said and done: all promises, or those of one term.
 type PromisePage struct {
@@ -114,45 +38,45 @@ type PromiseYear struct{ Year, Kept, Late, Open, Dropped string }
 const perPromisePage = 30
 
 // promisesAddress is where the promises of a term are listed.
-func promisesAddress(term string) string {
+func promisesAddress(term ledger.Term) string {
 	if term == "" {
 		return "/promises/"
 	}
-	return "/promises/" + term + "/"
+	return "/promises/" + string(term) + "/"
 }
 
 // planPromises lists the pages of promises: all, those of each issue and
 // department, and those of the partners and people that have more than their
 // own page shows.
 func (s *Site) planPromises(l *lang, newest time.Time) {
-	plan := func(term, name string) {
-		list := s.promisesOf(term)
+	plan := func(term ledger.Term, name string) {
+		list := s.ledger.Promises(term)
 		s.addList(l, promisesAddress(term), "promises", len(list), perPromisePage, newest, func(f *Frame, p Pager) any { return s.promisePage(l, f, p, term, name, list) })
 	}
 	plan("", "")
 	for _, i := range s.Set.Settings().Issues {
-		if len(s.promisesOf("issues/"+i.ID)) > 0 {
-			plan("issues/"+i.ID, l.words(i.Name))
+		if len(s.ledger.Promises(ledger.OfIssue(i.ID))) > 0 {
+			plan(ledger.OfIssue(i.ID), l.words(i.Name))
 		}
 	}
 	for _, d := range s.Set.Settings().Departments {
-		if len(s.promisesOf("departments/"+d.ID)) > 0 {
-			plan("departments/"+d.ID, l.words(d.Name))
+		if len(s.ledger.Promises(ledger.OfDepartment(d.ID))) > 0 {
+			plan(ledger.OfDepartment(d.ID), l.words(d.Name))
 		}
 	}
 	for _, p := range s.Set.Partners() {
-		if len(s.promisesOf(p.ID)) > mostPromises {
-			plan(p.ID, l.partnerName(p).Text)
+		if len(s.ledger.Promises(ledger.Term(p.ID))) > mostPromises {
+			plan(ledger.Term(p.ID), l.partnerName(p).Text)
 		}
 	}
 	for _, p := range s.Set.People() {
-		if len(s.promisesOf(p.ID)) > mostPromises {
-			plan(p.ID, l.personName(p).Text)
+		if len(s.ledger.Promises(ledger.Term(p.ID))) > mostPromises {
+			plan(ledger.Term(p.ID), l.personName(p).Text)
 		}
 	}
 }
 
-func (s *Site) promisePage(l *lang, f *Frame, p Pager, term, name string, list []promised) *PromisePage {
+func (s *Site) promisePage(l *lang, f *Frame, p Pager, term ledger.Term, name string, list []ledger.Promise) *PromisePage {
 	v := &PromisePage{Frame: f, Heading: l.w("promises.title"), Intro: l.w("promises.intro"), Pager: p, Empty: l.w("promises.none")}
 	if term == "" {
 		f.titled(pageTitle(l, v.Heading, p))
@@ -165,7 +89,7 @@ func (s *Site) promisePage(l *lang, f *Frame, p Pager, term, name string, list [
 	}
 	f.Description = l.w("promises.intro")
 	if p.Number == 1 {
-		count := countPromised(list)
+		count := ledger.CountStatus(list)
 		v.Figures = l.promiseFigures(list, count)
 		if v.Years, v.Chart = l.promiseYears(list); v.Chart == "" {
 			v.Chart = l.promiseWindow(list, count)
@@ -173,8 +97,8 @@ func (s *Site) promisePage(l *lang, f *Frame, p Pager, term, name string, list [
 	}
 	v.Issues, v.Departments = s.promiseChoices(l, term)
 	for _, x := range list[p.From:p.To] {
-		row := s.promiseOf(l, x.entry, x.promise)
-		if k := s.Set.Keeper(x.entry, x.promise); k != nil {
+		row := s.promiseOf(l, x)
+		if k := s.Set.Keeper(x.Entry, x.Promise); k != nil {
 			row.Proof = s.sources(l, k)
 		}
 		v.Rows = append(v.Rows, row)
@@ -183,103 +107,69 @@ func (s *Site) promisePage(l *lang, f *Frame, p Pager, term, name string, list [
 }
 
 // promiseChoices are the lists by issue and by department.
-func (s *Site) promiseChoices(l *lang, term string) (issues, departments []Choice) {
-	choice := func(t, name string) Choice {
-		return Choice{Href: l.href(promisesAddress(t)), Name: name, Count: l.Number(int64(len(s.promisesOf(t)))), Current: t == term}
+func (s *Site) promiseChoices(l *lang, term ledger.Term) (issues, departments []Choice) {
+	choice := func(t ledger.Term, name string) Choice {
+		return Choice{Href: l.href(promisesAddress(t)), Name: name, Count: l.Number(int64(len(s.ledger.Promises(t)))), Current: t == term}
 	}
 	for _, i := range s.Set.Settings().Issues {
-		if t := "issues/" + i.ID; len(s.promisesOf(t)) > 0 {
+		if t := ledger.OfIssue(i.ID); len(s.ledger.Promises(t)) > 0 {
 			issues = append(issues, choice(t, l.words(i.Name)))
 		}
 	}
 	for _, d := range s.Set.Settings().Departments {
-		if t := "departments/" + d.ID; len(s.promisesOf(t)) > 0 {
+		if t := ledger.OfDepartment(d.ID); len(s.ledger.Promises(t)) > 0 {
 			departments = append(departments, choice(t, l.words(d.Name)))
 		}
 	}
 	return issues, departments
 }
 
-// countPromised counts promises by status.
-func countPromised(list []promised) map[string]int {
-	count := map[string]int{}
-	for _, x := range list {
-		count[x.status]++
-	}
-	return count
-}
-
-func (l *lang) promiseFigures(list []promised, count map[string]int) []Figure {
+func (l *lang) promiseFigures(list []ledger.Promise, count map[ledger.Status]int) []Figure {
 	if len(list) == 0 {
 		return nil
 	}
 	var out []Figure
-	for _, status := range []string{"kept", "late", "open", "dropped"} {
-		out = append(out, Figure{Value: l.w("home.of", "n", l.Number(int64(count[status])), "all", l.Number(int64(len(list)))), Label: l.w("promises." + status), Note: l.w("promises.means-" + status)})
+	for _, status := range []ledger.Status{ledger.Kept, ledger.Late, ledger.Open, ledger.Dropped} {
+		out = append(out, Figure{Value: l.w("home.of", "n", l.Number(int64(count[status])), "all", l.Number(int64(len(list)))), Label: l.w("promises." + string(status)), Note: l.w("promises.means-" + string(status))})
 	}
 	return out
 }
 
 // promiseWindow draws promises as a window of panes, kept ones first.
-func (l *lang) promiseWindow(list []promised, count map[string]int) template.HTML {
+func (l *lang) promiseWindow(list []ledger.Promise, count map[ledger.Status]int) template.HTML {
 	var panes []State
-	for _, status := range []string{"kept", "open", "late", "dropped"} {
+	for _, status := range []ledger.Status{ledger.Kept, ledger.Open, ledger.Late, ledger.Dropped} {
 		for range count[status] {
 			panes = append(panes, State{Class: promiseClass(status)})
 		}
 	}
-	n := func(status string) string { return l.Number(int64(count[status])) }
-	return window(panes, l.w("home.promises-window", "kept", n("kept"), "open", n("open"), "late", n("late"), "dropped", n("dropped")))
+	n := func(status ledger.Status) string { return l.Number(int64(count[status])) }
+	return window(panes, l.w("home.promises-window", "kept", n(ledger.Kept), "open", n(ledger.Open), "late", n(ledger.Late), "dropped", n(ledger.Dropped)))
 }
 
 // promiseClass is the look of a promise's status.
-func promiseClass(status string) string {
-	if status == "dropped" {
+func promiseClass(status ledger.Status) string {
+	if status == ledger.Dropped {
 		return "gone"
 	}
-	return status
+	return string(status)
 }
 
-// promiseYears counts promises by the year in which they are due, oldest
-// first, in a table and a drawing. Years in which none is due stand there too.
-func (l *lang) promiseYears(list []promised) ([]PromiseYear, template.HTML) {
-	byYear := map[int]map[string]int{}
-	var years []int
-	for _, x := range list {
-		if !x.promise.Due.OK() {
-			continue
-		}
-		y := x.promise.Due.V.Year()
-		if byYear[y] == nil {
-			byYear[y] = map[string]int{}
-			years = append(years, y)
-		}
-		byYear[y][x.status]++
-	}
-	slices.Sort(years)
-	if len(years) < 2 {
-		return nil, ""
-	}
-	first, last := years[0], years[len(years)-1]
-	if last-first > ledger.MostYears {
+// promiseYears are the promises by the year in which they are due, oldest first,
+// in a table and a drawing. Years in which none is due are in the drawing only.
+func (l *lang) promiseYears(list []ledger.Promise) ([]PromiseYear, template.HTML) {
+	years := ledger.DueYears(list)
+	if years == nil {
 		return nil, ""
 	}
 	var out []PromiseYear
-	var stacks []stack
-	for y := first; y <= last; y++ {
-		n := func(status string) string { return l.Number(int64(byYear[y][status])) }
-		if byYear[y] != nil {
-			out = append(out, PromiseYear{strconv.Itoa(y), n("kept"), n("late"), n("open"), n("dropped")})
+	for _, y := range years {
+		n := func(status ledger.Status) string { return l.Number(int64(y.Count[status])) }
+		if y.Count != nil {
+			out = append(out, PromiseYear{strconv.Itoa(y.Year), n(ledger.Kept), n(ledger.Late), n(ledger.Open), n(ledger.Dropped)})
 		}
-		stacks = append(stacks, stack{y, byYear[y]})
 	}
-	return out, stackedBars(stacks, l.w("promises.by-year"))
-}
-
-// stack is one bar of promises.
-type stack struct {
-	year  int
-	count map[string]int // by status
+	return out, stackedBars(years, l.w("promises.by-year"))
 }
 
 // The drawing of promises by year: the least and the largest number of columns
@@ -296,11 +186,11 @@ const (
 // each, with one pane a promise, or one for each state where there are too
 // many to tell apart. label says what is drawn; the table beside it has the
 // figures.
-func stackedBars(bars []stack, label string) template.HTML {
+func stackedBars(bars []ledger.DueYear, label string) template.HTML {
 	most := 0
 	for _, b := range bars {
 		n := 0
-		for _, k := range b.count {
+		for _, k := range b.Count {
 			n += k
 		}
 		most = max(most, n)
@@ -315,8 +205,8 @@ func stackedBars(bars []stack, label string) template.HTML {
 	for i, b := range bars {
 		x, y := column*(float64(i)+columnGap/2), foot-2
 		var panes strings.Builder
-		for _, status := range []string{"kept", "open", "late", "dropped"} {
-			n, height := b.count[status], pane
+		for _, status := range []ledger.Status{ledger.Kept, ledger.Open, ledger.Late, ledger.Dropped} {
+			n, height := b.Count[status], pane
 			if pane < paneSign && n > 0 {
 				n, height = 1, pane*float64(n)
 			}
@@ -332,8 +222,8 @@ func stackedBars(bars []stack, label string) template.HTML {
 		if panes.Len() > 0 {
 			fmt.Fprintf(&w, `<rect x="%s" y="%s" width="%s" height="%s" fill="#10131f"/>%s`, num(x), num(y-2), num(inner), num(foot-y+2), panes.String())
 		}
-		if b.year%every == 0 {
-			fmt.Fprintf(&w, `<text x="%s" y="%s" text-anchor="middle">%d</text>`, num(x+inner/2), num(foot+17), b.year)
+		if b.Year%every == 0 {
+			fmt.Fprintf(&w, `<text x="%s" y="%s" text-anchor="middle">%d</text>`, num(x+inner/2), num(foot+17), b.Year)
 		}
 	}
 	w.WriteString(`</svg>`)
@@ -341,52 +231,40 @@ func stackedBars(bars []stack, label string) template.HTML {
 }
 
 // promise is a promise as its agreement shows it.
-func (s *Site) promise(l *lang, e *content.Entry, p content.Promise) Promise {
-	status := s.Set.PromiseStatus(p)
-	out := Promise{ID: p.ID.V, Text: l.say(e, p.Text), Reason: l.say(e, p.Reason), State: State{promiseClass(status), l.w("promise." + status)}}
+func (s *Site) promise(l *lang, p ledger.Promise) Promise {
+	e, x := p.Entry, s.ledger.Standing(p)
+	out := Promise{ID: p.ID.V, Text: l.say(e, p.Text), Reason: l.say(e, p.Reason), State: l.promiseState(p.Status), Unproved: x.Unproved, OwnerLeft: x.OwnerLeft}
 	if p.Due.OK() {
 		out.Due, out.DueISO, out.Order = l.Day(p.Due.V), isoDay(p.Due.V), p.Due.V.Format("20060102")
-		if late := int(s.Set.Today().Sub(p.Due.V).Hours() / 24); status == "late" && late > 0 {
-			out.Overdue = l.n("promise.overdue", late)
+	}
+	if x.DaysLate > 0 {
+		out.Overdue = l.n("promise.overdue", x.DaysLate)
+		if p.Status == ledger.Kept && x.MonthsLate > 0 {
+			out.Overdue = l.n("promise.months-late", x.MonthsLate)
 		}
 	}
 	if o := s.Set.Person(strings.TrimPrefix(p.Owner.V, "people/")); o != nil {
 		out.Owner = &Link{l.href("/" + o.ID + "/"), l.personName(o)}
-		if today := s.Set.Today(); o.Elected && !o.InOffice(today, today) && (status == "open" || status == "late") {
-			out.OwnerLeft = true
-			if now := s.Set.Successor(o, departmentsOf(e), today); now != nil {
-				out.OwnerNow = &Link{l.href("/" + now.ID + "/"), l.personName(now)}
-			}
-		}
 	}
-	if k := s.Set.Keeper(e, p); k != nil {
-		link := l.entryLink(k)
+	if x.OwnerNow != nil {
+		out.OwnerNow = &Link{l.href("/" + x.OwnerNow.ID + "/"), l.personName(x.OwnerNow)}
+	}
+	if x.Keeper != nil {
+		link := l.entryLink(x.Keeper)
 		out.KeptBy = &link
 	}
-	out.Unproved = status == "kept" && out.KeptBy == nil
-	if on := s.Set.KeptOn(e, p); !on.IsZero() {
-		out.Settled = l.Day(on)
-		if p.Due.OK() && on.After(p.Due.V) {
-			out.Overdue = l.n("promise.overdue", int(on.Sub(p.Due.V).Hours()/24))
-			if months := frontmatter.MonthsBetween(p.Due.V, on); months > 0 {
-				out.Overdue = l.n("promise.months-late", months)
-			}
-		}
-	} else if p.DroppedOn.OK() {
-		out.Settled = l.Day(p.DroppedOn.V)
+	if !x.Settled.IsZero() {
+		out.Settled = l.Day(x.Settled)
 	}
-	for _, n := range s.Set.NotesOf(p) {
+	for _, n := range x.Notes {
 		out.Notes = append(out.Notes, News{Day: l.Day(n.On.V), ISO: isoDay(n.On.V), Text: l.say(e, n.Text)})
 	}
 	return out
 }
 
-func departmentsOf(e *content.Entry) []string {
-	out := make([]string, len(e.Departments))
-	for i, d := range e.Departments {
-		out[i] = d.V
-	}
-	return out
+// promiseState is how a promise stands, in a word and a look.
+func (l *lang) promiseState(status ledger.Status) State {
+	return State{promiseClass(status), l.w("promise." + string(status))}
 }
 
 // mostPromises is how many promises the page of an issue, partner, person or
@@ -395,10 +273,10 @@ const mostPromises = 8
 
 // somePromises are the first promises of a term, and where all of them stand
 // when there are more.
-func (s *Site) somePromises(l *lang, term string) (out []Promise, all *Link) {
-	list := s.promisesOf(term)
+func (s *Site) somePromises(l *lang, term ledger.Term) (out []Promise, all *Link) {
+	list := s.ledger.Promises(term)
 	for _, x := range list[:min(len(list), mostPromises)] {
-		out = append(out, s.promiseOf(l, x.entry, x.promise))
+		out = append(out, s.promiseOf(l, x))
 	}
 	if len(list) > mostPromises {
 		all = &Link{l.href(promisesAddress(term)), own(l.n("promises.all-of", len(list)))}

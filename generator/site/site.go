@@ -50,10 +50,9 @@ type Site struct {
 	// page as a PDF. It is set before any page is rendered.
 	Printed map[string]bool
 
-	plan     *plan
-	promised *promisedIndex
-	places   *placeIndex
-	pasts    *pasts
+	plan   *plan
+	places *placeIndex
+	pasts  *pasts
 }
 
 // plan is all pages, listed when they are first asked for.
@@ -75,7 +74,7 @@ type lang struct {
 // New plans the site of checked content. locales holds one for each of the
 // site's languages.
 func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
-	s := &Site{Set: set, ledger: ledger.New(set), page: map[string]*content.Page{}, Printed: map[string]bool{}, plan: &plan{}, promised: &promisedIndex{}, places: &placeIndex{}, pasts: &pasts{}}
+	s := &Site{Set: set, ledger: ledger.New(set), page: map[string]*content.Page{}, Printed: map[string]bool{}, plan: &plan{}, places: &placeIndex{}, pasts: &pasts{}}
 	if u, err := url.Parse(set.Settings().BaseURL); err == nil {
 		s.base = strings.TrimSuffix(u.EscapedPath(), "/")
 	}

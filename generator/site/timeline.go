@@ -193,9 +193,9 @@ func (s *Site) reviewLate(l *lang) State { return State{"late", l.w("since.revie
 func (s *Site) agreementDeadlines(l *lang, e *content.Entry) []event {
 	var out []event
 	a, today := e.Agreement, s.Set.Today()
-	for _, p := range a.Promises {
-		if status := s.Set.PromiseStatus(p); p.Due.OK() && (status == "open" || status == "late") {
-			out = append(out, event{p.Due.V, true, News{Lead: l.w("since.promised"), Text: l.say(e, p.Text), Href: "#page-promise-" + p.ID.V, State: State{status, l.w("promise." + status)}}})
+	for _, p := range s.ledger.PromisesIn(e) {
+		if p.Due.OK() && p.Owed() {
+			out = append(out, event{p.Due.V, true, News{Lead: l.w("since.promised"), Text: l.say(e, p.Text), Href: "#page-promise-" + p.ID.V, State: l.promiseState(p.Status)}})
 		}
 	}
 	ahead := func(at time.Time, day, iso, key string) {
