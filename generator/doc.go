@@ -24,9 +24,9 @@
 // Two things are remembered from one build to the next. Recall reads what was
 // published before, so that Check can tell what has gone or changed without a
 // word: the promises of the site in the output folder, or of another that is
-// named, and the earlier texts of entries that git keeps. And what takes long to make, social cards (package
-// card) and photographs (package picture), is taken from the published site
-// while it shows the same.
+// named, and the earlier texts of entries that git keeps. And what takes long
+// to make, cards for sharing (package drawing) and photographs (package
+// picture), is taken from the published site while it shows the same.
 //
 // The local server (package devserver, and live.go) goes through the same flow
 // whenever something has changed. A content.Folder knows what was parsed
@@ -63,6 +63,9 @@
 //   - a page: site/site.go (its address), a file of site/ (what it shows), site/layouts.go
 //     (its type, by which a theme's template is checked),
 //     themes/chartres/layouts/ (how it looks), themes/chartres/i18n/ (its words);
+//   - a drawing (rose, map, bars, panes, QR code, card): drawing/;
+//   - which data files there are: content/formats.go, and who writes them: export/;
+//     of what media type a file is: output/media.go;
 //   - the newsletter: site/newsletter.go, site/said.go, site/edition.go (what it says),
 //     themes/chartres/layouts/newsletter.html and assets/newsletter.css (the page
 //     and its paper), themes/chartres/newsletter/ (mail and text), letters.go
@@ -75,7 +78,7 @@
 //
 // # Who may import whom
 //
-//	cmd → generator → {devserver, render, newsletter, export, card, importer} → {site, output} → ledger → content → {frontmatter, markdown, i18n, picture, newcity, outlines} → source
+//	cmd → generator → {devserver, render, newsletter, export, importer} → site → {drawing → outlines, output}, ledger → content → {frontmatter, markdown, i18n, picture, newcity, outlines} → source
 //
 // # Glossary
 //

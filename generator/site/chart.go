@@ -1,12 +1,11 @@
 package site
 
 import (
-	"fmt"
 	"html/template"
 	"strconv"
-	"strings"
 
 	"parvis/generator/content"
+	"parvis/generator/drawing"
 	"parvis/generator/ledger"
 )
 
@@ -23,15 +22,6 @@ type YearsChart struct {
 	Provisional, Planned bool // there is some of it, so that its sign is explained
 }
 
-// The drawing's measures: its width, the room for amounts at the left and for
-// a year at most, the ground line, how tall the tallest bar is, and the least
-// room for the name of a year.
-const (
-	chartWide, chartLeft, yearMost = 500, 60, 72
-	chartFoot, chartTall           = 180, 160.0
-	yearName                       = 42
-)
-
 // yearsChart draws all years, or is nil where there are fewer than two, or too
 // many to be meant.
 func (s *Site) yearsChart(l *lang) *YearsChart {
@@ -40,18 +30,18 @@ func (s *Site) yearsChart(l *lang) *YearsChart {
 		return nil
 	}
 	v := &YearsChart{Finding: s.costFinding(l), Basis: l.w("costs.chart-basis", "date", l.Day(s.Set.Today()))}
-	var years []content.Account
-	var most int64
+	var years []drawing.Year
 	for y := known[len(known)-1]; y <= known[0]; y++ {
 		a := s.ledger.Account(ledger.OfYear(y))
-		years = append(years, a)
-		most = max(most, a.City.Minor, a.Planned.Minor)
+		years = append(years, drawing.Year{Cost: a.City.Minor, Open: a.Provisional.Minor, Planned: a.Planned.Minor})
 		v.Provisional, v.Planned = v.Provisional || a.Provisional.Minor > 0, v.Planned || a.Planned.Minor > 0
 	}
-	if most <= 0 {
+	amount := func(minor int64) string {
+		return l.cash(content.Money{Minor: minor, Currency: s.Set.Settings().Currency})
+	}
+	if v.Drawing = drawing.Years(known[len(known)-1], years, amount, v.Finding+" "+v.Basis); v.Drawing == "" {
 		return nil
 	}
-	v.Drawing = l.bars(known[len(known)-1], years, most, v.Finding+" "+v.Basis)
 	return v
 }
 
@@ -81,56 +71,4 @@ func (s *Site) costFinding(l *lang) string {
 		key += "-so-far"
 	}
 	return l.w("costs.finding"+key, pairs...)
-}
-
-// bars draws years beside each other, from the first on. most is the largest
-// amount among them, in minor units.
-func (l *lang) bars(first int, years []content.Account, most int64, label string) template.HTML {
-	height := func(minor int64) float64 { return float64(max(0, minor)) / float64(most) * chartTall }
-	column := min(float64(chartWide-chartLeft)/float64(len(years)), yearMost)
-	var w strings.Builder
-	fmt.Fprintf(&w, `<svg class="chart years" viewBox="0 0 %d 205" role="img" aria-label="%s">`, chartWide, template.HTMLEscapeString(label))
-	w.WriteString(`<pattern id="page-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="ground" d="M0 0h5v5H0z"/><path class="city" d="M0 0h2.2v5H0z"/></pattern>`)
-	for at, step := tick(most), tick(most); at <= most; at += step {
-		y := num(chartFoot - height(at))
-		fmt.Fprintf(&w, `<line x2="%d" y1="%s" y2="%s" stroke-width=".5"/><text class="soft" y="%s" font-size="10.5">%s</text>`, chartWide, y, y, num(chartFoot-height(at)-3), l.cash(content.Money{Minor: at, Currency: years[0].City.Currency}))
-	}
-	every := nameEvery(column)
-	for i, a := range years {
-		x := chartLeft + column*float64(i)
-		open := min(a.Provisional.Minor, a.City.Minor)
-		city, settled, planned := height(a.City.Minor), height(a.City.Minor-open), height(a.Planned.Minor)
-		bar := func(look string, at, width, top, tall float64) {
-			if tall > 0 {
-				fmt.Fprintf(&w, `<rect %s x="%s" y="%s" width="%s" height="%s"/>`, look, num(x+column*at), num(chartFoot-top), num(column*width), num(tall))
-			}
-		}
-		bar(`class="city"`, .12, .5, settled, settled)
-		bar(`fill="url(#page-hatch)"`, .12, .5, city, city-settled)
-		bar(`class="ahead"`, .67, .25, planned, planned)
-		if year := first + i; year%every == 0 {
-			fmt.Fprintf(&w, `<text x="%s" y="197" text-anchor="middle">%d</text>`, num(x+column/2), year)
-		}
-	}
-	fmt.Fprintf(&w, `<line x2="%d" y1="%d" y2="%d" stroke-width="1.5"/></svg>`, chartWide, chartFoot, chartFoot)
-	return template.HTML(w.String())
-}
-
-// tick is a round amount of which the largest holds no more than four.
-func tick(most int64) int64 {
-	step := int64(1)
-	for k := 0; step*4 < most; k++ {
-		step = step * []int64{2, 5, 2}[k%3] / []int64{1, 2, 1}[k%3]
-	}
-	return step
-}
-
-// nameEvery is of how many years one is named, so that their names do not touch.
-func nameEvery(column float64) int {
-	for _, n := range []int{1, 2, 5, 10, 20, 50} {
-		if column*float64(n) >= yearName {
-			return n
-		}
-	}
-	return 100
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"parvis/generator/content"
+	"parvis/generator/drawing"
 	"parvis/generator/ledger"
 	"parvis/generator/markdown"
 	"parvis/generator/picture"
@@ -277,7 +278,7 @@ func (l *lang) measure(o *content.Entry, m content.Measure) Measure {
 		return l.Decimal(v.V)
 	}
 	return Measure{What: l.say(o, m.What), Unit: l.say(o, m.Unit), Before: number(m.Before), Target: number(m.Target), Now: number(m.Now),
-		Meter: meter(m.Before.V, m.Target.V, m.Now.V)}
+		Meter: drawing.Meter(m.Before.V, m.Target.V, m.Now.V)}
 }
 
 func (s *Site) answer(l *lang, e *content.Entry) *Answer {

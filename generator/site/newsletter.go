@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"parvis/generator/content"
+	"parvis/generator/drawing"
 	"parvis/generator/frontmatter"
 	"parvis/generator/ledger"
 )
@@ -166,7 +167,7 @@ func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 func (s *Site) reply(l *lang, f *Frame, v *Newsletter) {
 	v.Short = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(f.Canonical, "https://"), "http://"), "/")
 	v.Breaks = template.HTML(strings.ReplaceAll(template.HTMLEscapeString(v.Short), "/", "/<wbr>"))
-	v.QR = qrCode(f.Canonical, l.w("letter.qr"))
+	v.QR = drawing.QR(f.Canonical, l.w("letter.qr"))
 	if f.Email != "" {
 		subject := v.Letter.Question.Text
 		if subject == "" {

@@ -1,12 +1,12 @@
 package site
 
 import (
-	"fmt"
 	"html/template"
 	"strconv"
 	"strings"
 	"time"
 
+	"parvis/generator/drawing"
 	"parvis/generator/ledger"
 )
 
@@ -137,14 +137,14 @@ func (l *lang) promiseFigures(list []ledger.Promise, count map[ledger.Status]int
 
 // promiseWindow draws promises as a window of panes, kept ones first.
 func (l *lang) promiseWindow(list []ledger.Promise, count map[ledger.Status]int) template.HTML {
-	var panes []State
+	var panes []string
 	for _, status := range []ledger.Status{ledger.Kept, ledger.Open, ledger.Late, ledger.Dropped} {
 		for range count[status] {
-			panes = append(panes, State{Class: promiseClass(status)})
+			panes = append(panes, promiseClass(status))
 		}
 	}
 	n := func(status ledger.Status) string { return l.Number(int64(count[status])) }
-	return window(panes, l.w("home.promises-window", "kept", n(ledger.Kept), "open", n(ledger.Open), "late", n(ledger.Late), "dropped", n(ledger.Dropped)))
+	return drawing.Panes(panes, l.w("home.promises-window", "kept", n(ledger.Kept), "open", n(ledger.Open), "late", n(ledger.Late), "dropped", n(ledger.Dropped)))
 }
 
 // promiseClass is the look of a promise's status.
@@ -163,71 +163,19 @@ func (l *lang) promiseYears(list []ledger.Promise) ([]PromiseYear, template.HTML
 		return nil, ""
 	}
 	var out []PromiseYear
+	var stacks []drawing.Stack
 	for _, y := range years {
 		n := func(status ledger.Status) string { return l.Number(int64(y.Count[status])) }
 		if y.Count != nil {
 			out = append(out, PromiseYear{strconv.Itoa(y.Year), n(ledger.Kept), n(ledger.Late), n(ledger.Open), n(ledger.Dropped)})
 		}
+		stack := drawing.Stack{Year: y.Year, Count: map[string]int{}}
+		for status, k := range y.Count {
+			stack.Count[promiseClass(status)] = k
+		}
+		stacks = append(stacks, stack)
 	}
-	return out, stackedBars(years, l.w("promises.by-year"))
-}
-
-// The drawing of promises by year: the least and the largest number of columns
-// for which its width grows, a column's measures, the height of a pane at most,
-// and how large a pane has to be to bear its sign.
-const (
-	leastColumns, mostColumns = 6, 12
-	columnWidth, columnGap    = 48.0, 0.2
-	columnTall, paneTall      = 168.0, 24.0
-	paneSign                  = 12.0
-)
-
-// stackedBars draws promises by the year of their day: a narrow window for
-// each, with one pane a promise, or one for each state where there are too
-// many to tell apart. label says what is drawn; the table beside it has the
-// figures.
-func stackedBars(bars []ledger.DueYear, label string) template.HTML {
-	most := 0
-	for _, b := range bars {
-		n := 0
-		for _, k := range b.Count {
-			n += k
-		}
-		most = max(most, n)
-	}
-	pane := min(paneTall, columnTall/float64(most))
-	foot := pane*float64(most) + 6
-	wide := columnWidth * float64(max(leastColumns, min(len(bars), mostColumns)))
-	column := min(columnWidth, wide/float64(len(bars)))
-	inner, every := column*(1-columnGap), nameEvery(column)
-	var w strings.Builder
-	fmt.Fprintf(&w, `<svg class="chart" viewBox="0 0 %s %s" role="img" aria-label="%s">`, num(wide), num(foot+24), template.HTMLEscapeString(label))
-	for i, b := range bars {
-		x, y := column*(float64(i)+columnGap/2), foot-2
-		var panes strings.Builder
-		for _, status := range []ledger.Status{ledger.Kept, ledger.Open, ledger.Late, ledger.Dropped} {
-			n, height := b.Count[status], pane
-			if pane < paneSign && n > 0 {
-				n, height = 1, pane*float64(n)
-			}
-			for range n {
-				y -= height
-				look, rim := paneLooks[promiseClass(status)], min(2, inner/10)
-				fmt.Fprintf(&panes, `<rect x="%s" y="%s" width="%s" height="%s" fill="%s"/>`, num(x+rim), num(y+1), num(inner-2*rim), num(max(height-2, height/2)), look[0])
-				if height >= paneSign && inner >= paneSign {
-					fmt.Fprintf(&panes, `<text class="pane-sign" x="%s" y="%s">%s</text>`, num(x+inner/2), num(y+height/2+4.5), look[1])
-				}
-			}
-		}
-		if panes.Len() > 0 {
-			fmt.Fprintf(&w, `<rect x="%s" y="%s" width="%s" height="%s" fill="#10131f"/>%s`, num(x), num(y-2), num(inner), num(foot-y+2), panes.String())
-		}
-		if b.Year%every == 0 {
-			fmt.Fprintf(&w, `<text x="%s" y="%s" text-anchor="middle">%d</text>`, num(x+inner/2), num(foot+17), b.Year)
-		}
-	}
-	w.WriteString(`</svg>`)
-	return template.HTML(w.String())
+	return out, drawing.Stacks(stacks, l.w("promises.by-year"))
 }
 
 // promise is a promise as its agreement shows it.

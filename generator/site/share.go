@@ -1,52 +1,20 @@
 package site
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"slices"
 	"strings"
 
 	"parvis/generator/content"
+	"parvis/generator/drawing"
 )
 
 // CardName is the name of a card's file.
 const CardName = "card.png"
 
-// ShareCard is what a picture shows that stands for a page where it is
-// shared: what changes here, or how things stand where it does not, what it
-// cost, and the city.
-type ShareCard struct {
-	Path  string // of its file
-	Site  string
-	Kick  string
-	State string // how things stand, "" where there is nothing to say of it
-	Label string // how Says is to be read, "" for what changes here
-	Says  string
-	Cost  string
-	Note  string
-	Lit   []Lit // the petals of the rose that are lit
-}
-
-// Lit is a petal of the rose: the goal, 1 to 17, and how much of its area is
-// lit, in thousandths.
-type Lit struct{ Goal, Share int }
-
-// Hash is the same for cards that show the same.
-func (c ShareCard) Hash() string {
-	c.Path = ""
-	data, err := json.Marshal(c)
-	if err != nil {
-		panic(err) // texts and numbers can be written
-	}
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:12])
-}
-
 // ShareCards are the cards of all entries, and of the site itself for its
 // other pages, in every language.
-func (s *Site) ShareCards() []ShareCard {
-	var out []ShareCard
+func (s *Site) ShareCards() []drawing.Card {
+	var out []drawing.Card
 	for _, l := range s.langs {
 		out = append(out, s.siteCard(l))
 		for _, e := range s.Set.Entries() {
@@ -56,8 +24,8 @@ func (s *Site) ShareCards() []ShareCard {
 	return out
 }
 
-func (s *Site) siteCard(l *lang) ShareCard {
-	c := ShareCard{Path: strings.TrimPrefix(l.prefix+"/"+CardName, "/"), Site: l.words(s.Set.Settings().Title), Kick: s.Set.Settings().City.V, Says: l.words(s.Set.Settings().Pitch)}
+func (s *Site) siteCard(l *lang) drawing.Card {
+	c := drawing.Card{Path: strings.TrimPrefix(l.prefix+"/"+CardName, "/"), Site: l.words(s.Set.Settings().Title), Kick: s.Set.Settings().City.V, Says: l.words(s.Set.Settings().Pitch)}
 	if c.Says == "" {
 		c.Says = c.Site
 	}
@@ -65,14 +33,14 @@ func (s *Site) siteCard(l *lang) ShareCard {
 	most := max(1, slices.Max(all[:]))
 	for n, served := range all {
 		if served > 0 {
-			c.Lit = append(c.Lit, Lit{n + 1, served * 1000 / most})
+			c.Lit = append(c.Lit, drawing.Lit{Goal: n + 1, Share: served * 1000 / most})
 		}
 	}
 	return c
 }
 
-func (s *Site) shareCard(l *lang, e *content.Entry) ShareCard {
-	c := ShareCard{Path: strings.TrimPrefix(l.prefix+"/"+e.ID+"/"+CardName, "/"), Site: l.words(s.Set.Settings().Title), Kick: l.w("kind."+e.Kind.One()) + " · " + l.when(e), Says: l.benefit(e).Text}
+func (s *Site) shareCard(l *lang, e *content.Entry) drawing.Card {
+	c := drawing.Card{Path: strings.TrimPrefix(l.prefix+"/"+e.ID+"/"+CardName, "/"), Site: l.words(s.Set.Settings().Title), Kick: l.w("kind."+e.Kind.One()) + " · " + l.when(e), Says: l.benefit(e).Text}
 	if !s.awaited(e) {
 		c.State = s.state(l, e).Text
 	}
@@ -89,7 +57,7 @@ func (s *Site) shareCard(l *lang, e *content.Entry) ShareCard {
 	}
 	c.Cost, c.Note = s.costInShort(l, e)
 	for _, g := range e.Goals {
-		if lit := (Lit{g.Number, 1000}); !slices.Contains(c.Lit, lit) {
+		if lit := (drawing.Lit{Goal: g.Number, Share: 1000}); !slices.Contains(c.Lit, lit) {
 			c.Lit = append(c.Lit, lit)
 		}
 	}
@@ -104,7 +72,7 @@ func (s *Site) awaited(e *content.Entry) bool {
 }
 
 // share gives a page the card that stands for it.
-func (f *Frame) share(s *Site, c ShareCard) {
+func (f *Frame) share(s *Site, c drawing.Card) {
 	f.Card = strings.TrimSuffix(s.Set.Settings().BaseURL, "/") + "/" + c.Path + "?v=" + c.Hash()[:8]
 	f.CardSays = strings.Join(slices.DeleteFunc([]string{c.State, c.Label, c.Says}, func(s string) bool { return s == "" }), ". ")
 }

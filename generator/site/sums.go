@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"parvis/generator/content"
+	"parvis/generator/drawing"
 	"parvis/generator/ledger"
 )
 
@@ -89,7 +90,7 @@ func (s *Site) table(l *lang, by string, sums []ledger.Sum, year string) SumTabl
 	for _, x := range list {
 		r := SumRow{Name: x.name, Href: x.href, City: l.money(x.City), Trip: l.money(x.Trip), YearAgo: l.money(x.Before)}
 		if by != "payer" { // of all but one of them, the city paid nothing
-			r.Meter = share(x.City.Minor, most)
+			r.Meter = drawing.Share(x.City.Minor, most)
 		}
 		t.Rows = append(t.Rows, r)
 	}

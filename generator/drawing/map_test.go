@@ -1,4 +1,4 @@
-package site
+package drawing
 
 import (
 	"fmt"
@@ -114,17 +114,17 @@ func TestPath(t *testing.T) {
 // those in large letters, on a wide one none of all.
 func TestNames(t *testing.T) {
 	v := view{width: 1000, height: 620, kx: 5, ky: 5}
-	var spots []spot
-	var places []box
+	var places []Place
+	var dots []box
 	for i := range 60 {
 		at := point{float64(i*137%960) + 20, float64(i*89%580) + 20}
-		spots = append(spots, spot{point: point{(at.X - 500) / 5, (310 - at.Y) / 5}, name: "Valmont"})
-		places = append(places, box{at.X - 12, at.Y - 12, at.X + 12, at.Y + 12})
+		places = append(places, Place{Lon: (at.X - 500) / 5, Lat: (310 - at.Y) / 5, Name: "Valmont"})
+		dots = append(dots, box{at.X - 12, at.Y - 12, at.X + 12, at.Y + 12})
 	}
 	large, small := 0, 0
 	for _, size := range []float64{mapLargeText, mapText} {
-		taken := slices.Clone(places)
-		for _, name := range v.names(spots) {
+		taken := slices.Clone(dots)
+		for _, name := range v.names(places) {
 			var x, y float64
 			if name == "" || strings.Contains(name, "wide") && size == mapLargeText {
 				continue
@@ -159,6 +159,6 @@ func TestNames(t *testing.T) {
 func BenchmarkMap(b *testing.B) {
 	for b.Loop() {
 		v := viewOf([]point{{1.4, 48.6}, {-16.5, 16}, {26.7, 58.4}})
-		v.outlines([]string{"SN", "EE"}, mapBytes)
+		v.outlines([]string{"SN", "EE"}, 6500)
 	}
 }

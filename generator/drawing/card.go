@@ -1,4 +1,6 @@
-// Package card draws the pictures that stand for pages where these are shared,
+package drawing
+
+// This file draws the pictures that stand for pages where these are shared,
 // 1200 × 630 points each: what changes here, what it cost, the city, and the
 // rose with the goals that are served.
 //
@@ -6,11 +8,13 @@
 // so that a card is little more than a copy and some lines of text. Each file
 // notes what it shows in a text of its own (PNG's tEXt); a card that has been
 // drawn before is known again by it, and is not drawn anew.
-package card
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
 	"hash/crc32"
 	"image"
 	"image/draw"
@@ -29,19 +33,48 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"parvis/generator/output"
-	"parvis/generator/site"
 )
 
 // Width and Height are a card's measures in points.
 const Width, Height = 1200, 630
 
+// Card is what a picture shows that stands for a page where it is
+// shared: what changes here, or how things stand where it does not, what it
+// cost, and the city.
+type Card struct {
+	Path  string // of its file
+	Site  string
+	Kick  string
+	State string // how things stand, "" where there is nothing to say of it
+	Label string // how Says is to be read, "" for what changes here
+	Says  string
+	Cost  string
+	Note  string
+	Lit   []Lit // the petals of the rose that are lit
+}
+
+// Lit is a petal of the rose: the goal, 1 to 17, and how much of its area is
+// lit, in thousandths.
+type Lit struct{ Goal, Share int }
+
+// Hash is the same for cards that show the same.
+func (c Card) Hash() string {
+	c.Path = ""
+	data, err := json.Marshal(c)
+	if err != nil {
+		panic(err) // texts and numbers can be written
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:12])
+}
+
 // design is raised when cards look different for the same facts, so that all
 // are drawn anew.
 const design = "2"
 
-// Files are the cards as files of the site. A card that lies in the published
+// Cards are the cards as files of the site. A card that lies in the published
 // site already, and shows the same, is taken from there; published may be nil.
-func Files(cards []site.ShareCard, published fs.FS) []output.File {
+func Cards(cards []Card, published fs.FS) []output.File {
 	var out []output.File
 	for _, c := range cards {
 		out = append(out, output.File{Path: c.Path, Render: func(b *bytes.Buffer) error {
@@ -58,7 +91,7 @@ func Files(cards []site.ShareCard, published fs.FS) []output.File {
 }
 
 // Draw writes a card as PNG.
-func Draw(b *bytes.Buffer, c site.ShareCard) error {
+func Draw(b *bytes.Buffer, c Card) error {
 	p := painters.Get().(*painter)
 	defer painters.Put(p)
 	p.paint(c)
@@ -80,7 +113,7 @@ const headLength = 8 + 25
 // keyword names the text that says what a card shows.
 const keyword = "parvis"
 
-func keyOf(c site.ShareCard) string { return design + "-" + c.Hash() }
+func keyOf(c Card) string { return design + "-" + c.Hash() }
 
 // note is a tEXt chunk: https://www.w3.org/TR/png-3/#11tEXt
 func note(text string) []byte {
@@ -173,7 +206,7 @@ const (
 	labelTall = 44  // of the line that says how what changes is to be read
 )
 
-func (p *painter) paint(c site.ShareCard) {
+func (p *painter) paint(c Card) {
 	g := ground()
 	copy(p.picture.Pix, g.picture.Pix)
 	for _, lit := range c.Lit {
@@ -198,7 +231,7 @@ func (p *painter) paint(c site.ShareCard) {
 
 // kick writes what the card is about and, on a label behind it, how things
 // stand; on a line of its own where there is no room for both.
-func (p *painter) kick(c site.ShareCard) {
+func (p *painter) kick(c Card) {
 	g, bold := ground(), p.face("bold", 25)
 	state := shorten(bold, readable(c.State), measure-2*labelPad)
 	if state == "" {

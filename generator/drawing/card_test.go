@@ -1,4 +1,4 @@
-package card
+package drawing
 
 import (
 	"bytes"
@@ -15,18 +15,17 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"parvis/generator/output"
-	"parvis/generator/site"
 )
 
 // accents are the letters that English, French, Spanish and Portuguese have
 // beyond A to Z, and their signs.
 const accents = "ÀÂÆÇÈÉÊËÎÏÔŒÙÛÜŸàâæçèéêëîïôœùûüÿ" + "ÁÉÍÑÓÚÜáéíñóúü¿¡ªº" + "ÃÕÁÂÉÊÍÓÔÚÇãõáâéêíóôúç" + "€£«»“”‘’–—…·½×°№"
 
-func sample() site.ShareCard {
-	return site.ShareCard{Path: "trips/2026-09-ravenna/card.png", Site: "Valmont-sur-Eure abroad", Kick: "Trip · 14–16 September 2026", Says: "Line A runs until one from March, so late shifts get home without a car.", Cost: "€1,240.50", Note: "to the city", Lit: []site.Lit{{Goal: 11, Share: 1000}, {Goal: 13, Share: 1000}}}
+func sample() Card {
+	return Card{Path: "trips/2026-09-ravenna/card.png", Site: "Valmont-sur-Eure abroad", Kick: "Trip · 14–16 September 2026", Says: "Line A runs until one from March, so late shifts get home without a car.", Cost: "€1,240.50", Note: "to the city", Lit: []Lit{{Goal: 11, Share: 1000}, {Goal: 13, Share: 1000}}}
 }
 
-func drawn(t testing.TB, c site.ShareCard) []byte {
+func drawn(t testing.TB, c Card) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := Draw(&b, c); err != nil {
@@ -97,15 +96,15 @@ func TestAccents(t *testing.T) {
 func TestSameCard(t *testing.T) {
 	first := drawn(t, sample())
 	other := sample()
-	other.Says, other.Lit = "Another, longer text that covers more of the card than the first one does, with many more words on many more lines.", []site.Lit{{Goal: 1, Share: 1000}, {Goal: 2, Share: 500}}
+	other.Says, other.Lit = "Another, longer text that covers more of the card than the first one does, with many more words on many more lines.", []Lit{{Goal: 1, Share: 1000}, {Goal: 2, Share: 500}}
 	drawn(t, other)
 	if !bytes.Equal(first, drawn(t, sample())) {
 		t.Error("the same card has other bytes")
 	}
-	for name, change := range map[string]func(*site.ShareCard){
-		"site": func(c *site.ShareCard) { c.Site = "Elsewhere" }, "kick": func(c *site.ShareCard) { c.Kick = "Outcome" }, "says": func(c *site.ShareCard) { c.Says = "Nothing" },
-		"cost": func(c *site.ShareCard) { c.Cost = "€1" }, "note": func(c *site.ShareCard) { c.Note = "provisional" }, "goals": func(c *site.ShareCard) { c.Lit = []site.Lit{{Goal: 12, Share: 1000}} },
-		"share": func(c *site.ShareCard) { c.Lit[0].Share = 500 }, "state": func(c *site.ShareCard) { c.State = "Cancelled" }, "label": func(c *site.ShareCard) { c.Label = "What was meant to change" },
+	for name, change := range map[string]func(*Card){
+		"site": func(c *Card) { c.Site = "Elsewhere" }, "kick": func(c *Card) { c.Kick = "Outcome" }, "says": func(c *Card) { c.Says = "Nothing" },
+		"cost": func(c *Card) { c.Cost = "€1" }, "note": func(c *Card) { c.Note = "provisional" }, "goals": func(c *Card) { c.Lit = []Lit{{Goal: 12, Share: 1000}} },
+		"share": func(c *Card) { c.Lit[0].Share = 500 }, "state": func(c *Card) { c.State = "Cancelled" }, "label": func(c *Card) { c.Label = "What was meant to change" },
 	} {
 		c := sample()
 		change(&c)
@@ -120,8 +119,8 @@ func TestSameCard(t *testing.T) {
 // TestKept takes a card that shows the same from the published site, without
 // drawing it, and draws one that shows something else or was made otherwise.
 func TestKept(t *testing.T) {
-	render := func(published fstest.MapFS, c site.ShareCard) string {
-		files := Files([]site.ShareCard{c}, published)
+	render := func(published fstest.MapFS, c Card) string {
+		files := Cards([]Card{c}, published)
 		var b bytes.Buffer
 		if err := files[0].Render(&b); err != nil || files[0].Path != c.Path {
 			t.Fatal(err, files[0].Path)
@@ -147,7 +146,7 @@ func TestKept(t *testing.T) {
 	if render(nil, sample()) != card {
 		t.Error("without a published site")
 	}
-	var _ []output.File = Files(nil, nil)
+	var _ []output.File = Cards(nil, nil)
 }
 
 // TestLongTexts keeps within the card.
@@ -206,7 +205,7 @@ func BenchmarkDraw(b *testing.B) {
 
 func BenchmarkKept(b *testing.B) {
 	published := fstest.MapFS{sample().Path: {Data: drawn(b, sample())}}
-	files := Files([]site.ShareCard{sample()}, published)
+	files := Cards([]Card{sample()}, published)
 	var out bytes.Buffer
 	for b.Loop() {
 		out.Reset()

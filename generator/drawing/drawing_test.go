@@ -1,4 +1,4 @@
-package site
+package drawing
 
 import (
 	"image/color"
@@ -8,15 +8,13 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
-
-	"parvis/generator/ledger"
 )
 
 // TestPetal lights as much of a petal's area as its share, and draws one lead
 // line for each step that is lit.
 func TestPetal(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		n, share, steps := rapid.IntRange(0, goalCount-1).Draw(rt, "n"), rapid.Float64Range(0.001, 1).Draw(rt, "share"), rapid.IntRange(1, 12).Draw(rt, "steps")
+		n, share, steps := rapid.IntRange(0, Goals-1).Draw(rt, "n"), rapid.Float64Range(0.001, 1).Draw(rt, "share"), rapid.IntRange(1, 12).Draw(rt, "steps")
 		p := petal(n, share, steps)
 		r, err := strconv.ParseFloat(p.Radius, 64)
 		if err != nil {
@@ -29,7 +27,7 @@ func TestPetal(t *testing.T) {
 		if want := int(math.Ceil(share*float64(steps))) - 1; len(p.Rings) != want {
 			rt.Errorf("%d lead lines for %v of %d steps, want %d", len(p.Rings), share, steps, want)
 		}
-		if x, _ := strconv.ParseFloat(p.X, 64); math.Abs(math.Abs(x)-roseNumber*math.Abs(math.Sin(2*math.Pi*float64(n)/goalCount))) > 0.06 || p.Number != n+1 {
+		if x, _ := strconv.ParseFloat(p.X, 64); math.Abs(math.Abs(x)-roseNumber*math.Abs(math.Sin(2*math.Pi*float64(n)/Goals))) > 0.06 || p.Number != n+1 {
 			rt.Errorf("number %d stands at %s", p.Number, p.X)
 		}
 	})
@@ -66,22 +64,22 @@ func TestNameEvery(t *testing.T) {
 	}
 }
 
-// TestStackedBars draws one pane for each promise, or one for each state where
+// TestStacks draws one pane for each promise, or one for each state where
 // there are too many, none of them outside.
-func TestStackedBars(t *testing.T) {
-	few := string(stackedBars([]ledger.DueYear{{Year: 2026, Count: map[ledger.Status]int{ledger.Kept: 3, ledger.Late: 1}}, {Year: 2027, Count: map[ledger.Status]int{ledger.Open: 2}}}, "By year"))
+func TestStacks(t *testing.T) {
+	few := string(Stacks([]Stack{{2026, map[string]int{"kept": 3, "late": 1}}, {2027, map[string]int{"open": 2}}}, "By year"))
 	if panes := strings.Count(few, "<rect") - 2; panes != 6 || strings.Count(few, "✓") != 3 || strings.Count(few, "!") != 1 || strings.Count(few, "○") != 2 {
 		t.Errorf("%d panes: %s", panes, few)
 	}
-	var years []ledger.DueYear
+	var years []Stack
 	for y := 2001; y <= 2040; y++ {
-		years = append(years, ledger.DueYear{Year: y, Count: map[ledger.Status]int{ledger.Kept: (y - 2001) % 2}})
+		years = append(years, Stack{y, map[string]int{"kept": (y - 2001) % 2}})
 	}
-	long := string(stackedBars(years, "By year"))
+	long := string(Stacks(years, "By year"))
 	if bars := strings.Count(long, `fill="#10131f"`); bars != 20 || strings.Contains(long, ">2001<") || !strings.Contains(long, ">2040<") || !strings.HasPrefix(long, `<svg class="chart" viewBox="0 0 576 `) {
 		t.Errorf("%d bars of forty years: %s", bars, long)
 	}
-	many := string(stackedBars([]ledger.DueYear{{Year: 2026, Count: map[ledger.Status]int{ledger.Kept: 300, ledger.Late: 100, ledger.Dropped: 1}}}, "By year"))
+	many := string(Stacks([]Stack{{2026, map[string]int{"kept": 300, "late": 100, "gone": 1}}}, "By year"))
 	if panes := strings.Count(many, "<rect") - 1; panes != 3 || strings.Contains(many, `height="-`) || strings.Contains(many, `y="-`) {
 		t.Errorf("%d panes: %s", panes, many)
 	}

@@ -1,4 +1,4 @@
-package card
+package drawing
 
 import (
 	"cmp"
@@ -10,8 +10,6 @@ import (
 	"sync"
 
 	"golang.org/x/image/vector"
-
-	"parvis/generator/site"
 )
 
 // levels is how many steps there are from the ground to a text's colour,
@@ -28,12 +26,12 @@ type backdrop struct {
 	palette         color.Palette
 	white, sun, dim [levels]uint8 // texts on the ground
 	ink             [levels]uint8 // texts on a label
-	petals          [goals]petal
+	petals          [Goals]cover
 }
 
-// petal is the part of the picture that a lit petal covers, and its colours
+// cover is the part of the picture that a lit petal covers, and its colours
 // from dark to lit.
-type petal struct {
+type cover struct {
 	box  image.Rectangle
 	mask *image.Alpha
 	ramp [levels]uint8
@@ -41,7 +39,6 @@ type petal struct {
 
 // The rose on the card, and the colours of the theme.
 const (
-	goals                = 17
 	middleX, middleY     = 1072.0, 308.0
 	inner, outer, around = 92.0, 246.0, 300.0
 	edge                 = 3.0
@@ -87,9 +84,9 @@ func (b *backdrop) scenery() *image.RGBA {
 	fill(full, rim, disc(around))
 	fill(full, lead, disc(outer+6))
 	fill(full, rim, disc(outer+1))
-	for n := range goals {
+	for n := range Goals {
 		fill(full, lead, petalShape(n, 0))
-		fill(full, site.DarkGlass, petalShape(n, 4.5))
+		fill(full, DarkGlass, petalShape(n, 4.5))
 		b.petals[n] = masked(petalShape(n, 4.5))
 		at := turned(n, 0, -(outer+around)/2)
 		fill(full, lead, circle(at[0], at[1], 11))
@@ -113,7 +110,7 @@ func (b *backdrop) choosePalette(full *image.RGBA) {
 		*r.ramp = b.addRamp(r.from, r.to, levels)
 	}
 	for n := range b.petals {
-		b.petals[n].ramp = b.addRamp(site.DarkGlass, site.LitGlass[n], 3)
+		b.petals[n].ramp = b.addRamp(DarkGlass, LitGlass[n], 3)
 	}
 	count := map[color.RGBA]int{}
 	for i := 0; i < len(full.Pix); i += 4 {
@@ -185,20 +182,20 @@ func circle(x, y, r float64) shape {
 // turned is a point of the petal that points up, turned to the place of the
 // n-th.
 func turned(n int, x, y float64) [2]float64 {
-	sin, cos := math.Sincos(2 * math.Pi * float64(n) / goals)
+	sin, cos := math.Sincos(2 * math.Pi * float64(n) / Goals)
 	return [2]float64{middleX + x*cos - y*sin, middleY + x*sin + y*cos}
 }
 
 // petalShape is the outline of a petal, drawn in by an inset: straight sides
 // and a round head.
 func petalShape(n int, inset float64) shape {
-	sin, cos := math.Sincos(math.Pi / goals)
+	sin, cos := math.Sincos(math.Pi / Goals)
 	centre := outer / (1 + sin)
 	head := centre*sin - inset
 	foot := inner + inset
 	out := shape{turned(n, -(foot*sin - inset/cos), -foot*cos), turned(n, -head*cos, -centre+head*sin)}
 	for i := range 25 {
-		s, c := math.Sincos(math.Pi*float64(i)/24 + math.Pi/goals*(1-float64(i)/12))
+		s, c := math.Sincos(math.Pi*float64(i)/24 + math.Pi/Goals*(1-float64(i)/12))
 		out = append(out, turned(n, -head*c, -centre-head*s))
 	}
 	return append(out, turned(n, head*cos, -centre+head*sin), turned(n, foot*sin-inset/cos, -foot*cos))
@@ -211,7 +208,7 @@ func fill(full *image.RGBA, c color.RGBA, s shape) {
 }
 
 // masked is a shape as how much of each point it covers.
-func masked(s shape) petal {
+func masked(s shape) cover {
 	low, high := [2]float64{math.Inf(1), math.Inf(1)}, [2]float64{math.Inf(-1), math.Inf(-1)}
 	for _, p := range s {
 		for i := range p {
@@ -235,7 +232,7 @@ func masked(s shape) petal {
 	if cut != box { // beyond the edge of the card
 		part := image.NewAlpha(image.Rect(0, 0, cut.Dx(), cut.Dy()))
 		draw.Draw(part, part.Rect, mask, cut.Min.Sub(box.Min), draw.Src)
-		return petal{box: cut, mask: part}
+		return cover{box: cut, mask: part}
 	}
-	return petal{box: box, mask: mask}
+	return cover{box: box, mask: mask}
 }

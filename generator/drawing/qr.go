@@ -1,4 +1,4 @@
-package site
+package drawing
 
 import (
 	"fmt"
@@ -8,16 +8,16 @@ import (
 	"rsc.io/qr"
 )
 
-// qrCode draws an address as a QR code, "" for one that is too long for it.
+// QR draws an address as a QR code, "" for one that is too long for it.
 // label says what it leads to.
-func qrCode(address, label string) template.HTML {
+func QR(address, label string) template.HTML {
 	code, err := qr.Encode(address, qr.M)
 	if err != nil {
 		return ""
 	}
 	const quiet = 2
 	var w strings.Builder
-	fmt.Fprintf(&w, `<svg class="qr" viewBox="%d %d %d %d" role="img" aria-label="%s"><path d="`, -quiet, -quiet, code.Size+2*quiet, code.Size+2*quiet, template.HTMLEscapeString(label))
+	fmt.Fprintf(&w, `<svg class="qr" viewBox="%d %d %d %d" role="img" aria-label="%s"><path d="`, -quiet, -quiet, code.Size+2*quiet, code.Size+2*quiet, escaped(label))
 	for y := range code.Size {
 		for x := 0; x < code.Size; x++ {
 			run := 0

@@ -1,0 +1,104 @@
+package drawing
+
+import (
+	"fmt"
+	"math"
+)
+
+// Goals is how many goals there are.
+const Goals = 17
+
+// Rose is the glass of a rose window: one petal for each goal.
+type Rose struct {
+	Petals [Goals]Petal
+	Path   string // the outline of one petal, centre at the origin, pointing up
+	Dark   string // the colour of glass that is not lit
+	// Spokes are the lines between the petals, Studs and Rubies the stones on
+	// them, Beads those round the middle: paths whose round ends are the stones.
+	Spokes, Studs, Rubies, Beads string
+}
+
+// Petal is one petal. Turn is its angle in degrees, Radius how far it is lit,
+// "" when it is dark; Rings are the radii of its lead lines.
+type Petal struct {
+	Number   int
+	Turn     string
+	Radius   string
+	Whole    bool
+	Rings    []string
+	X, Y     string // of its number
+	TextY    string
+	Mirrored bool
+	Colour   string // of its glass when it is lit
+}
+
+// The rose's measures, in units of its 400 × 400 field.
+const (
+	roseInner  = 60.0  // where petals begin
+	roseOuter  = 160.0 // where they end
+	roseNumber = 179.5
+	roseBead   = 49.5
+)
+
+// mostSteps is how many lead lines a petal has at most; where there is more to
+// count, it has coarseSteps.
+const mostSteps, coarseSteps = 12, 10
+
+// NewRose is the rose whose petals are lit by how much of the most each goal
+// has.
+func NewRose(fills [Goals]int64) Rose {
+	most := int64(1)
+	for _, fill := range fills {
+		most = max(most, fill)
+	}
+	steps := most
+	if steps > mostSteps {
+		steps = coarseSteps
+	}
+	r := Rose{Path: petalPath(), Dark: webColour(DarkGlass)}
+	for n, fill := range fills {
+		r.Petals[n] = petal(n, float64(fill)/float64(most), int(steps))
+		half := math.Pi / Goals
+		sin, cos := math.Sin(2*float64(n)*half), math.Cos(2*float64(n)*half)
+		r.Beads += dot(roseBead*sin, -roseBead*cos)
+		sin, cos = math.Sin(2*float64(n)*half+half), math.Cos(2*float64(n)*half+half)
+		r.Spokes += fmt.Sprintf("M%s %sL%s %s", num(165*sin), num(-165*cos), num(194*sin), num(-194*cos))
+		r.Studs += dot(156*sin, -156*cos)
+		r.Rubies += dot(roseNumber*sin, -roseNumber*cos)
+	}
+	return r
+}
+
+// petal is the petal of one goal, filled to a share.
+func petal(n int, fill float64, steps int) Petal {
+	angle := 2 * math.Pi * float64(n) / Goals
+	sin, cos := math.Sin(angle), math.Cos(angle)
+	p := Petal{Number: n + 1, Turn: num(float64(n) * 360 / Goals), Mirrored: n%2 == 1, Colour: webColour(LitGlass[n]),
+		X: num(roseNumber * sin), Y: num(-roseNumber * cos), TextY: num(-roseNumber*cos + 4.3)}
+	if fill > 0 {
+		p.Radius, p.Whole = num(roseLevel(fill)), fill == 1
+		for k := 1; k < steps; k++ {
+			if at := float64(k) / float64(steps); at < fill {
+				p.Rings = append(p.Rings, num(roseLevel(at)))
+			}
+		}
+	}
+	return p
+}
+
+// roseLevel is how far a petal reaches that is filled to a share, so that
+// its lit area, not its length, has that share.
+func roseLevel(share float64) float64 {
+	return math.Sqrt(roseInner*roseInner + share*(roseOuter*roseOuter-roseInner*roseInner))
+}
+
+// petalPath is the outline of a petal: straight sides and a round head that
+// touches its neighbours' lines.
+func petalPath() string {
+	sin, cos := math.Sin(math.Pi/Goals), math.Cos(math.Pi/Goals)
+	centre := roseOuter / (1 + sin)
+	head, spring := centre*sin, centre*cos
+	return fmt.Sprintf("M%s %sL%s %sA%s %s 0 1 1 %s %sL%s %sA%s %s 0 0 0 %s %sZ",
+		num(-roseInner*sin), num(-roseInner*cos), num(-spring*sin), num(-spring*cos), num(head), num(head), num(spring*sin), num(-spring*cos),
+		num(roseInner*sin), num(-roseInner*cos), num(roseInner), num(roseInner), num(-roseInner*sin), num(-roseInner*cos))
+}
