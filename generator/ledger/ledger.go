@@ -31,6 +31,8 @@ type Ledger struct {
 	index    func() *index
 	promises func() map[Term][]Promise
 	accounts *memo[Term, content.Account]
+	changes  func() []Change
+	agendas  *memo[string, []Item] // by department
 	days     *memo[*content.Set, *Ledger]
 
 	// partnerNames are the ids of partners by their names (see nameIDs).
@@ -41,9 +43,9 @@ type Ledger struct {
 func New(set *content.Set) *Ledger { return newOf(set, newMemo[*content.Set, *Ledger]()) }
 
 func newOf(set *content.Set, days *memo[*content.Set, *Ledger]) *Ledger {
-	ld := &Ledger{Set: set, accounts: newMemo[Term, content.Account](), days: days}
+	ld := &Ledger{Set: set, accounts: newMemo[Term, content.Account](), agendas: newMemo[string, []Item](), days: days}
 	ld.kinds, ld.index, ld.promises = sync.OnceValue(ld.byKind), sync.OnceValue(ld.makeIndex), sync.OnceValue(ld.indexPromises)
-	ld.partnerNames = sync.OnceValue(ld.nameIDs)
+	ld.partnerNames, ld.changes = sync.OnceValue(ld.nameIDs), sync.OnceValue(ld.listChanges)
 	return ld
 }
 

@@ -241,17 +241,17 @@ func TestYears(t *testing.T) {
 func TestChange(t *testing.T) {
 	for _, x := range []struct {
 		on, now, before string
-		want            Change
+		want            YearChange
 		ok              bool
 	}{
-		{"2027-01-01", "125.00", "100.00", Change{}, false},
-		{"2027-01-01", "125.01", "100.00", Change{Percent: 25}, true},
-		{"2027-01-01", "75.00", "100.00", Change{}, false},
-		{"2027-01-01", "74.99", "100.00", Change{Percent: -25}, true},
-		{"2026-12-31", "10.00", "100.00", Change{}, false}, // the year is not over
-		{"2026-12-31", "300.00", "100.00", Change{Percent: 200}, true},
-		{"2027-01-01", "1.00", "0", Change{AfterNothing: true}, true},
-		{"2026-03-05", "300.00", "100.00", Change{}, false}, // nothing is spent yet
+		{"2027-01-01", "125.00", "100.00", YearChange{}, false},
+		{"2027-01-01", "125.01", "100.00", YearChange{Percent: 25}, true},
+		{"2027-01-01", "75.00", "100.00", YearChange{}, false},
+		{"2027-01-01", "74.99", "100.00", YearChange{Percent: -25}, true},
+		{"2026-12-31", "10.00", "100.00", YearChange{}, false}, // the year is not over
+		{"2026-12-31", "300.00", "100.00", YearChange{Percent: 200}, true},
+		{"2027-01-01", "1.00", "0", YearChange{AfterNothing: true}, true},
+		{"2026-03-05", "300.00", "100.00", YearChange{}, false}, // nothing is spent yet
 	} {
 		cost := func(amount string) string {
 			return "cost: {status: final, explanation: Our guests paid., lines: [{for: meals, amount: " + amount + "}]}\n"

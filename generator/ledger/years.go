@@ -83,10 +83,10 @@ func CountKinds(list []*content.Entry) map[content.Kind]int {
 	return out
 }
 
-// Change is how much more a year cost the city than the one before: Percent is
+// YearChange is how much more a year cost the city than the one before: Percent is
 // negative where it cost less, and 0 where nothing was paid the year before
 // (AfterNothing).
-type Change struct {
+type YearChange struct {
 	Percent      int64
 	AfterNothing bool
 }
@@ -94,20 +94,20 @@ type Change struct {
 // Change compares a year with the one before. It is not ok where they differ by
 // no more than a quarter, or where one of them has no cost. A year that is not
 // over is held to it once it has cost more.
-func (ld *Ledger) Change(year int) (c Change, ok bool) {
+func (ld *Ledger) Change(year int) (c YearChange, ok bool) {
 	before, now := ld.Account(OfYear(year-1)), ld.Account(OfYear(year))
 	old, sum := before.City.Minor, now.City.Minor
 	over, under := sum*4 > old*5, sum*4 < old*3
 	if len(before.Spent) == 0 || len(now.Spent) == 0 || !over && (!under || year >= ld.Today().Year()) {
-		return Change{}, false
+		return YearChange{}, false
 	}
 	switch {
 	case old == 0:
-		return Change{AfterNothing: true}, true
+		return YearChange{AfterNothing: true}, true
 	case over:
-		return Change{Percent: percent(sum-old, old)}, true
+		return YearChange{Percent: percent(sum-old, old)}, true
 	}
-	return Change{Percent: -percent(old-sum, old)}, true
+	return YearChange{Percent: -percent(old-sum, old)}, true
 }
 
 // percent is a share in hundredths, rounded.

@@ -1,12 +1,12 @@
 package site
 
 import (
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"parvis/generator/content"
+	"parvis/generator/ledger"
 )
 
 // Corrections is the public log of what was changed after publication.
@@ -19,52 +19,31 @@ type Corrections struct {
 	Empty          string
 }
 
-// revised is one line of an entry's history.
-type revised struct {
-	entry *content.Entry
-	line  content.Revision
-}
-
 // perLogPage is how many changes one page of the log shows.
 const perLogPage = 40
 
-// revisions are all changes that have been published, the latest first.
-func (s *Site) revisions() []revised {
-	var out []revised
-	for _, e := range s.Set.Entries() {
-		for _, h := range s.history(e) {
-			out = append(out, revised{e, h})
-		}
-	}
-	slices.SortStableFunc(out, func(a, b revised) int { return b.line.On.V.Compare(a.line.On.V) })
-	return out
-}
-
 func (s *Site) planCorrections(l *lang) {
-	list := s.revisions()
+	list := s.ledger.Changes()
 	var last time.Time
 	if len(list) > 0 {
-		last = list[0].line.On.V
+		last = list[0].On.V
 	}
 	s.addList(l, "/corrections/", "corrections", len(list), perLogPage, last, func(f *Frame, p Pager) any { return s.corrections(l, f, p, list) })
 }
 
-func (s *Site) corrections(l *lang, f *Frame, p Pager, list []revised) *Corrections {
+func (s *Site) corrections(l *lang, f *Frame, p Pager, list []ledger.Change) *Corrections {
 	v := &Corrections{Frame: f, Heading: l.w("corrections.title"), Intro: l.w("corrections.intro"), Pager: p, Empty: l.w("corrections.none")}
 	f.titled(pageTitle(l, v.Heading, p))
 	f.Description = v.Intro
-	count := map[string]int{}
-	for _, x := range list {
-		count[x.line.Kind.V]++
-	}
+	count := ledger.CountChanges(list)
 	for _, kind := range []string{"correction", "revision"} {
 		if count[kind] > 0 {
 			v.Kick = append(v.Kick, l.n("corrections.count-"+kind, count[kind]))
 		}
 	}
 	for _, x := range list[p.From:p.To] {
-		c := s.change(l, x.entry, x.line)
-		link := l.entryLink(x.entry)
+		c := s.change(l, x.Entry, x.Revision)
+		link := l.entryLink(x.Entry)
 		c.Entry = &link
 		v.Changes = append(v.Changes, c)
 	}

@@ -45,7 +45,7 @@ func (s *Site) entry(l *lang, f *Frame, e *content.Entry) *Entry {
 	}
 	v.Films = s.films(l, e)
 	v.Sources = s.sources(l, e)
-	for _, h := range s.history(e) {
+	for _, h := range s.ledger.History(e) {
 		v.Log = append(v.Log, s.change(l, e, h))
 	}
 	switch {

@@ -405,13 +405,8 @@ func (s *Site) voice(l *lang, told []*content.Entry) *Voice {
 // changesLog are the revisions and corrections of the page's time.
 func (s *Site) changesLog(l *lang, sp ledger.Span) []LogLine {
 	var out []LogLine
-	for _, e := range s.Set.Entries() {
-		for _, h := range e.History {
-			if sp.Holds(h.On.V) {
-				out = append(out, LogLine{s.change(l, e, h), l.entryLink(e)})
-			}
-		}
+	for _, c := range s.ledger.ChangesIn(sp) {
+		out = append(out, LogLine{s.change(l, c.Entry, c.Revision), l.entryLink(c.Entry)})
 	}
-	slices.SortStableFunc(out, func(a, b LogLine) int { return strings.Compare(a.ISO, b.ISO) })
 	return out
 }

@@ -48,11 +48,8 @@ func (s *Site) home(l *lang, f *Frame) *Home {
 		v.Letter = s.letter(l, letters[len(letters)-1], 2)
 	}
 	v.Latest = s.cards(l, s.latest(5))
-	for _, x := range s.agenda(l, s.Set.Today(), "") {
-		if !x.Cancelled && len(v.Coming) < mostComing+2 {
-			v.Coming = append(v.Coming, x)
-		}
-	}
+	ahead := s.ledger.Ahead()
+	v.Coming = s.agendaItems(l, ahead[:min(mostComing+2, len(ahead))])
 	v.AllEntries = l.n("home.all", len(s.Set.Entries()))
 	return v
 }

@@ -239,11 +239,6 @@ func (s *Site) changed(e *content.Entry) time.Time {
 	return s.Set.LastRecord(e)
 }
 
-// history are the lines of an entry's history until today.
-func (s *Site) history(e *content.Entry) []content.Revision {
-	return slices.DeleteFunc(slices.Clone(e.History), func(h content.Revision) bool { return h.On.V.After(s.Set.Today()) })
-}
-
 // lastChange is the latest change of a list of entries.
 func (s *Site) lastChange(entries []*content.Entry) time.Time {
 	var last time.Time
