@@ -74,7 +74,9 @@
 //     content/internal/zones; how months are counted: frontmatter/calendar.go;
 //   - what is remembered of earlier content: generator/history.go, generator/git.go
 //     (how git is asked), content/silent.go;
-//   - a command: one file in cmd/parvis/.
+//   - a command: one file in cmd/parvis/;
+//   - what pages are expected to say: expected/testdata, a file of words and a small
+//     city that shows every state.
 //
 // # Who may import whom
 //

@@ -5,19 +5,32 @@ import (
 	"testing"
 )
 
-// TestFrameIsNotHidden wants no page to have a field of the frame's names: a
-// layout's frame would show the page's value instead.
+// TestFrameIsNotHidden wants no page to have a field of the frame's names, in itself
+// or in what it embeds: a layout's frame would show the page's value instead.
 func TestFrameIsNotHidden(t *testing.T) {
 	frame := reflect.TypeFor[Frame]()
-	for _, page := range []any{Home{}, Entry{}, List{}, Index{}, About{}, Goals{}, Costs{}, CostYear{}, PersonPage{}, Newsletter{}, Newsletters{}, Rules{}, Data{}, Plain{}, PageView{}} {
-		kind := reflect.TypeOf(page)
-		for i := range kind.NumField() {
-			if name := kind.Field(i).Name; name != "Frame" {
-				if _, taken := frame.FieldByName(name); taken {
-					t.Errorf("%s.%s hides the frame's %s", kind.Name(), name, name)
+	var look func(t *testing.T, kind reflect.Type) (framed bool)
+	look = func(t *testing.T, kind reflect.Type) (framed bool) {
+		for field := range kind.Fields() {
+			switch {
+			case field.Anonymous && field.Type == reflect.PointerTo(frame):
+				framed = true
+			case field.Anonymous:
+				framed = look(t, field.Type.Elem()) || framed
+			default:
+				if _, taken := frame.FieldByName(field.Name); taken {
+					t.Errorf("%s.%s hides the frame's %s", kind.Name(), field.Name, field.Name)
 				}
 			}
 		}
+		return framed
+	}
+	for layout, given := range Layouts {
+		t.Run(layout, func(t *testing.T) {
+			if kind := reflect.TypeOf(given).Elem(); !look(t, kind) {
+				t.Errorf("%s has no frame", kind.Name())
+			}
+		})
 	}
 }
 
