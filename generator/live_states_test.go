@@ -279,6 +279,7 @@ func TestLiveTheme(t *testing.T) {
 	lines := strings.Count(layout, "\n")
 	for name, c := range map[string]struct{ text, want string }{
 		"does not parse": {layout + "\n\n{{end}}\n", fmt.Sprintf("layouts/page.html:%d", lines+3)},
+		"no such field":  {strings.Replace(layout, "{{define \"main\"}}", "{{define \"main\"}}{{.Titel}}", 1), "there is no Titel in type PageView"},
 		"no such word":   {strings.Replace(layout, "{{define \"main\"}}", "{{define \"main\"}}{{word \"none.such\"}}", 1), "none.such"},
 	} {
 		s.writeTheme(t, "layouts/page.html", c.text)
@@ -290,10 +291,10 @@ func TestLiveTheme(t *testing.T) {
 		events.next(t, "reload")
 	}
 	// A template that fails only when a page is filled in: the page says where.
-	s.writeTheme(t, "layouts/page.html", strings.Replace(layout, "{{define \"main\"}}", "{{define \"main\"}}\n\n<p>{{.Nothing}}</p>", 1))
+	s.writeTheme(t, "layouts/page.html", strings.Replace(layout, "{{define \"main\"}}", "{{define \"main\"}}\n\n<p>{{index .Crumbs 7}}</p>", 1))
 	line := strings.Count(layout[:strings.Index(layout, "{{define \"main\"}}")], "\n") + 3
 	body := s.comes(t, "/about/", fmt.Sprintf("layouts/page.html:%d:", line))
-	if !strings.Contains(body, "&lt;p&gt;{{.Nothing}}&lt;/p&gt;") || !strings.Contains(body, "Nothing in type") {
+	if !strings.Contains(body, "&lt;p&gt;{{index .Crumbs 7}}&lt;/p&gt;") || !strings.Contains(body, "index out of range") {
 		t.Errorf("the page says: %s", body)
 	}
 	if status, _ := s.get(t, "/trips/"); status != http.StatusOK {

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 	"text/template/parse"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
@@ -298,5 +299,27 @@ func TestTemplatesParse(t *testing.T) {
 	}
 	if _, err := render.Load(themes.Chartres(), locales, ""); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestLines holds the theme's files to lines that can be read beside another
+// window: who ejects one is to find one thing a line.
+func TestLines(t *testing.T) {
+	for _, folder := range []string{"layouts", "partials", "newsletter", "assets"} {
+		files, err := fs.Glob(themes.Chartres(), folder+"/*.*")
+		if err != nil || len(files) == 0 {
+			t.Fatalf("nothing in %s (%v)", folder, err)
+		}
+		for _, file := range files {
+			text, err := fs.ReadFile(themes.Chartres(), file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, line := range strings.Split(string(text), "\n") {
+				if n := utf8.RuneCountInString(line); n > 160 {
+					t.Errorf("%s:%d has %d columns; 160 are the most", file, i+1, n)
+				}
+			}
+		}
 	}
 }

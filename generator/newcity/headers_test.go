@@ -15,7 +15,7 @@ func TestHeaders(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	policy := regexp.MustCompile(`Content-Security-Policy" content="([^"]*)"`).FindStringSubmatch(string(base))[1] + "; object-src 'self'"
+	policy := regexp.MustCompile(`Content-Security-Policy"\s+content="([^"]*)"`).FindStringSubmatch(string(base))[1] + "; object-src 'self'"
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)

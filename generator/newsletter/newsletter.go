@@ -12,6 +12,7 @@ import (
 	htmltemplate "html/template"
 	"io/fs"
 	"maps"
+	"regexp"
 	"strings"
 	"text/template"
 	"text/template/parse"
@@ -42,11 +43,42 @@ func Load(theme fs.FS, locales map[string]*i18n.Locale) (*Forms, error) {
 		if f.mail[code], err = htmltemplate.New("newsletter/mail.html").Funcs(words(l, mailFunctions)).Parse(string(mail)); err != nil {
 			return nil, err
 		}
+		for _, t := range f.mail[code].Templates() {
+			if t.Tree != nil {
+				outdent(t.Tree.Root)
+			}
+		}
 		if f.text[code], err = template.New("newsletter/letter.txt").Funcs(words(l, textFunctions)).Parse(string(text)); err != nil {
 			return nil, err
 		}
 	}
 	return f, nil
+}
+
+// indent is how a line of the mail's template is set in.
+var indent = regexp.MustCompile(`\n\t+`)
+
+// outdent takes away how the lines of a template are set in, which no mail shows.
+func outdent(list *parse.ListNode) {
+	if list == nil {
+		return
+	}
+	branch := func(b *parse.BranchNode) {
+		outdent(b.List)
+		outdent(b.ElseList)
+	}
+	for _, n := range list.Nodes {
+		switch n := n.(type) {
+		case *parse.TextNode:
+			n.Text = indent.ReplaceAll(n.Text, []byte("\n"))
+		case *parse.IfNode:
+			branch(&n.BranchNode)
+		case *parse.RangeNode:
+			branch(&n.BranchNode)
+		case *parse.WithNode:
+			branch(&n.BranchNode)
+		}
+	}
 }
 
 // Form is a template of what leaves the site, so that it can be held against what

@@ -105,3 +105,21 @@ func TestSlips(t *testing.T) {
 		}
 	}
 }
+
+// TestMinified holds that a comment does not change what is made of a template:
+// an apostrophe in one would leave the rest of the file as it is written.
+func TestMinified(t *testing.T) {
+	const page = "{{/* the page's own \"main\" */}}\n{{define \"main\"}}\n<ul>\n\t<li>a</li>\n\t<li>b</li>\n</ul>{{end}}\n"
+	theme := themes.Over(fstest.MapFS{"layouts/page.html": {Data: []byte(page)}}, themes.Chartres())
+	l, err := i18n.Load(theme, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	loaded, err := Load(theme, map[string]*i18n.Locale{"en": l}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := loaded.layouts["en"]["page"].Lookup("main").Tree.Root.String(); got != "<ul><li>a</li><li>b</li></ul>" {
+		t.Errorf("the template is made small to %q", got)
+	}
+}

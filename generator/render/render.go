@@ -18,6 +18,7 @@ import (
 	"html/template"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -223,7 +224,7 @@ func (t *Theme) parse(set *template.Template, theme fs.FS, p string, l *i18n.Loc
 		return err
 	}
 	if !t.plain {
-		if text, err = Small(p, text); err != nil {
+		if text, err = Small(p, unquoted(text)); err != nil {
 			return fmt.Errorf("%s: %w", p, err)
 		}
 	}
@@ -231,6 +232,22 @@ func (t *Theme) parse(set *template.Template, theme fs.FS, p string, l *i18n.Loc
 		return fmt.Errorf("%s: %w", p, err)
 	}
 	return nil
+}
+
+var comment = regexp.MustCompile(`(?s)\{\{(?:- )?/\*.*?\*/(?: -)?\}\}`)
+
+// unquoted takes the quotation marks out of a template's comments: the minifier
+// takes an apostrophe there for the start of a text that goes on to the next one,
+// and leaves all of it as it is.
+func unquoted(text []byte) []byte {
+	return comment.ReplaceAllFunc(text, func(c []byte) []byte {
+		return bytes.Map(func(r rune) rune {
+			if strings.ContainsRune("'\"`", r) {
+				return -1
+			}
+			return r
+		}, c)
+	})
 }
 
 // functions are what templates may call.
