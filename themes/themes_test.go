@@ -23,8 +23,12 @@ import (
 	"parvis/themes"
 )
 
-// views is the package that words are used in, besides the templates.
-const views = "../generator/site"
+// views is the package that words are used in, besides the templates; formats
+// names those of the data files.
+const (
+	views   = "../generator/site"
+	formats = "../generator/content/formats.go"
+)
 
 // languages are the words of each language, plural forms joined.
 func languages(t *testing.T) map[string]map[string]string {
@@ -226,7 +230,7 @@ func (u *uses) ofViews(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no views in %s (%v)", views, err)
 	}
-	for _, file := range files {
+	for _, file := range append(files, formats) {
 		if strings.HasSuffix(file, "_test.go") {
 			continue
 		}
