@@ -244,6 +244,12 @@ func (u *uses) ofViews(t *testing.T) {
 				if s, ok := literal(n); ok {
 					u.literals[s] = true
 				}
+			case *ast.AssignStmt: // word := "prefix." + kind
+				if e, ok := n.Rhs[0].(*ast.BinaryExpr); ok && e.Op == token.ADD {
+					if s, ok := literal(e.X); ok && keyPrefix.MatchString(s) {
+						u.prefix[s] = file
+					}
+				}
 			case *ast.CallExpr:
 				method, ok := n.Fun.(*ast.SelectorExpr)
 				if !ok {
@@ -258,6 +264,9 @@ func (u *uses) ofViews(t *testing.T) {
 		})
 	}
 }
+
+// keyPrefix is how a family of keys begins.
+var keyPrefix = regexp.MustCompile(`^[a-z-]+\.$`)
 
 func (u *uses) ofExpr(file string, e ast.Expr) {
 	if s, ok := literal(e); ok {
