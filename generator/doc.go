@@ -42,9 +42,11 @@
 //
 // # Where to change what
 //
-//   - a field of the front matter: content/doc.go (the type), content/parse*.go
-//     (how it is read), content/translation.go (if it is a text for readers), site/
-//     (how it is shown);
+//   - a field of the front matter: fields/ (its name, type, meaning and example, in
+//     the languages of editors), content/doc.go (what it is in the program),
+//     content/parse*.go (how it is read), content/translation.go (eachText, if it is a
+//     text for readers), site/ (how it is shown); a test names what is missing. A kind,
+//     a language or the words of a choice: their one list in fields/;
 //   - a rule: beside the check that reports it, in content/, with its reason, its
 //     remedy and an example of each side; parvis explain and /rules/ show it;
 //   - the words by which texts are judged: content/placeholders.txt, vague.txt,
@@ -80,7 +82,7 @@
 //
 // # Who may import whom
 //
-//	cmd → generator → {devserver, render, newsletter, export, importer} → site → {drawing → outlines, output}, ledger → content → {frontmatter, markdown, i18n, picture, newcity, outlines} → source
+//	cmd → generator → {devserver, render, newsletter, export, importer} → site → {drawing → outlines, output}, ledger → content → {frontmatter, markdown, i18n, picture, newcity, outlines} → source, fields
 //
 // # Glossary
 //

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
 	"parvis/generator/source"
@@ -56,9 +57,6 @@ type Saved struct {
 	Per, Method, CheckedBy Text
 }
 
-// Purposes are what money is spent for, in the order in which it is shown.
-var Purposes = []string{"transport", "lodging", "meals", "fees", "interpreting", "communication", "grant", "other"}
-
 func (p *parser) cost(m *frontmatter.Map) Cost {
 	c := Cost{At: m.PlaceOf("cost"), State: Provisional}
 	switch m.Shape("cost") {
@@ -85,7 +83,7 @@ func (p *parser) cost(m *frontmatter.Map) Cost {
 }
 
 func (p *parser) costMap(m *frontmatter.Map, c *Cost) {
-	v := m.Choice("status", frontmatter.Optional, string(Final), string(Provisional))
+	v := m.Choice("status", frontmatter.Optional, fields.CostStatuses...)
 	if v.OK() {
 		c.State = CostState(v.V)
 	}
@@ -93,7 +91,7 @@ func (p *parser) costMap(m *frontmatter.Map, c *Cost) {
 	c.Planned = readAmount(m, "planned", frontmatter.Optional, p.s.Currency)
 	c.Explanation = m.Text("explanation", frontmatter.Optional)
 	problems := len(p.u.Problems)
-	lines := m.Maps("lines", "for: …, what: …, amount: …")
+	lines := m.Maps("lines")
 	unread := len(p.u.Problems) > problems
 	complete := true
 	c.Lines = make([]Line, 0, len(lines))
@@ -156,16 +154,13 @@ func (p *parser) total(c *Cost, complete bool) {
 }
 
 func (p *parser) line(m *frontmatter.Map) (Line, bool) {
-	l := Line{For: m.Choice("for", frontmatter.Required, Purposes...), What: m.Text("what", frontmatter.Optional), PaidBy: m.Text("paid_by", frontmatter.Optional)}
+	l := Line{For: m.Choice("for", frontmatter.Required, fields.Purposes...), What: m.Text("what", frontmatter.Optional), PaidBy: m.Text("paid_by", frontmatter.Optional)}
 	l.ByCity = p.byCity(l.PaidBy)
 	currency := p.s.Currency
 	foreign := m.Code("currency", frontmatter.Optional)
 	if foreign.OK() {
 		if !i18n.IsCurrency(foreign.V) {
 			p.report(noCurrency(foreign))
-			m.Has("amount") // known, though it cannot be read
-			m.Has("rate")
-			m.Has("rate_date")
 			return l, false
 		}
 		currency = foreign.V
@@ -230,7 +225,7 @@ func (p *parser) saved(m *frontmatter.Map, c *Cost) {
 		return
 	}
 	c.Saved = &Saved{
-		Amount: readAmount(s, "amount", frontmatter.Required, p.s.Currency), Per: s.Choice("per", frontmatter.Optional, "year", "month", "once"),
+		Amount: readAmount(s, "amount", frontmatter.Required, p.s.Currency), Per: s.Choice("per", frontmatter.Optional, fields.SavedPer...),
 		Method: s.Text("method", frontmatter.Required), CheckedBy: s.Text("checked_by", frontmatter.Optional),
 	}
 	s.Close()

@@ -14,6 +14,7 @@ package content
 import (
 	"time"
 
+	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/markdown"
 	"parvis/generator/source"
@@ -31,21 +32,22 @@ type (
 	Words = frontmatter.Value[frontmatter.Words]
 )
 
-// Kind is what an entry is about.
-type Kind string
+// Kind is a kind of file; that of an entry is one of Kinds.
+type Kind = fields.Kind
 
-// The three kinds; a Kind's value is its folder and the start of its address.
+// The kinds of entries, from the table of fields.
 const (
-	Trips      Kind = "trips"
-	Agreements Kind = "agreements"
-	Outcomes   Kind = "outcomes"
+	Trips      = fields.Trips
+	Agreements = fields.Agreements
+	Outcomes   = fields.Outcomes
 )
 
-// Kinds are all kinds, in the order in which the site names them.
-var Kinds = []Kind{Trips, Agreements, Outcomes}
-
-// One returns the kind's word for one entry: trip, agreement, outcome.
-func (k Kind) One() string { return string(k[:len(k)-1]) }
+// Kinds are the kinds of entries, in the order in which the site names them,
+// and Purposes what money is spent for.
+var (
+	Kinds    = fields.Entries
+	Purposes = fields.Purposes
+)
 
 // Head is what every file of the content has.
 type Head struct {

@@ -22,7 +22,7 @@ var filmFiles = map[string]string{"trips/night.mp4": "film", "trips/night.vtt": 
 
 func (p *parser) films(m *frontmatter.Map) []Film {
 	var out []Film
-	for _, f := range m.Maps("films", "file: …, title: …") {
+	for _, f := range m.Maps("films") {
 		film := Film{Title: f.Text("title", frontmatter.Required), File: f.File("file", frontmatter.Optional), Captions: f.File("captions", frontmatter.Optional),
 			Transcript: f.File("transcript", frontmatter.Optional), URL: readURL(f, "url")}
 		own := film.File.Given && film.Captions.Given && film.Transcript.Given

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gosimple/slug"
 
+	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/markdown"
 	"parvis/generator/source"
@@ -30,7 +31,7 @@ type Unit struct {
 }
 
 // folders are the folders that hold Markdown, by name.
-var folders = []string{"trips", "agreements", "outcomes", "newsletters", "people", "partners", "pages"}
+var folders = fields.Texts(fields.Folders)
 
 // fileName splits a file's name into its slug and language: ravenna.fr.md.
 var fileName = regexp.MustCompile(`(?s)^(.*?)(?:\.([a-z]{2}))?\.(?i:md)$`)
@@ -65,8 +66,10 @@ func Parse(f *source.File, rel string, s *Settings) *Unit {
 	}
 	p.head.Body = markdown.Read(block.Body, p.report)
 	if lang != "" && lang != s.Language {
+		m.Describe(fields.Translatable(folder.Fields()))
 		p.u.Translation = p.translation(m, lang, folder)
 	} else {
+		m.Describe(folder.Fields())
 		p.original(m, folder)
 	}
 	m.Close()
@@ -98,26 +101,26 @@ func (u *Unit) settle(s *Settings, today time.Time) {
 }
 
 // original reads a file that is no translation.
-func (p *parser) original(m *frontmatter.Map, folder string) {
+func (p *parser) original(m *frontmatter.Map, folder Kind) {
 	switch folder {
-	case "people":
+	case fields.People:
 		p.u.Person = p.person(m)
 		p.placeholders()
 		p.exampleLeft(p.u.Person.Name)
-	case "partners":
+	case fields.Partners:
 		p.u.Partner = p.partner(m)
 		p.placeholders()
 		p.exampleLeft(p.u.Partner.Name)
-	case "newsletters":
+	case fields.Newsletters:
 		n := p.newsletter(m)
 		p.u.Newsletter = n
 		p.placeholders(labelled{"title", n.Title}, labelled{"purpose", n.Purpose}, labelled{"question", n.Question}, labelled{"text", n.Practice})
 		p.exampleLeft(n.Title)
-	case "pages":
+	case fields.Pages:
 		p.u.Page = &Page{Title: m.Text("title", frontmatter.Required), Pitch: m.Text("pitch", frontmatter.Optional), Head: p.draft(m)}
 		p.placeholders(labelled{"title", p.u.Page.Title}, labelled{"pitch", p.u.Page.Pitch})
 	default:
-		p.u.Entry = p.entry(m, Kind(folder))
+		p.u.Entry = p.entry(m, folder)
 	}
 }
 
@@ -128,13 +131,13 @@ func (p *parser) draft(m *frontmatter.Map) Head {
 }
 
 // place works out a file's id and language from where it lies.
-func (p *parser) place(f *source.File, rel string) (folder, lang string, ok bool) {
+func (p *parser) place(f *source.File, rel string) (folder Kind, lang string, ok bool) {
 	parts := strings.Split(rel, "/")
-	folder = parts[0]
+	folder = Kind(parts[0])
 	top := f.Span(0, min(3, len(f.Text)))
-	if len(parts) == 1 || !slices.Contains(folders, folder) {
+	if len(parts) == 1 || !slices.Contains(folders, parts[0]) {
 		d := ruleFileMisplaced.At(top, "this file lies outside the folders that are read")
-		if near := frontmatter.Nearest(folder, folders); near != "" && len(parts) > 1 {
+		if near := frontmatter.Nearest(parts[0], folders); near != "" && len(parts) > 1 {
 			d = d.To("move it to %q", near)
 		}
 		p.report(d)
@@ -148,12 +151,12 @@ func (p *parser) place(f *source.File, rel string) (folder, lang string, ok bool
 		name = path.Base(dir)
 	}
 	good := idForm.MatchString(name)
-	if folder == "newsletters" {
+	if folder == fields.Newsletters {
 		good = monthForm.MatchString(name)
 	}
 	if !good {
 		d := ruleIDForm.At(top, "the file name %q cannot be part of an address", name)
-		if folder == "newsletters" {
+		if folder == fields.Newsletters {
 			d = ruleIDForm.At(top, "the file name %q is not a month", name).To("name the file after its month, such as 2026-10.md")
 		} else if s := slugOf(name); s != "" {
 			d = d.To("name it %q", s)
@@ -168,8 +171,8 @@ func (p *parser) place(f *source.File, rel string) (folder, lang string, ok bool
 		p.report(ruleLanguageUnknown.At(top, "this is a translation into %q, a language that the site does not have", lang).To("add %s to “languages” in site.yaml, or take the file out", lang))
 		return "", "", false
 	}
-	p.u.id = folder + "/" + name
-	p.head = Head{ID: folder + "/" + name, Slug: name, File: f, Path: rel, Dir: dir, Own: own}
+	p.u.id = parts[0] + "/" + name
+	p.head = Head{ID: p.u.id, Slug: name, File: f, Path: rel, Dir: dir, Own: own}
 	return folder, lang, true
 }
 
@@ -196,7 +199,7 @@ func (p *parser) person(m *frontmatter.Map) *Person {
 
 func (p *parser) partner(m *frontmatter.Map) *Partner {
 	out := &Partner{
-		Name: m.Text("name", frontmatter.Required), Type: m.Choice("kind", frontmatter.Required, "city", "region", "network", "organisation", "university"),
+		Name: m.Text("name", frontmatter.Required), Type: m.Choice("kind", frontmatter.Required, fields.PartnerKinds...),
 		City: m.Text("city", frontmatter.Optional), Country: readCountry(m, "country", frontmatter.Optional),
 		Lat: m.Coordinate("lat", 90), Lon: m.Coordinate("lon", 180), Since: m.Period("since", frontmatter.Optional), Head: p.draft(m),
 	}
@@ -230,34 +233,30 @@ func (p *parser) newsletter(m *frontmatter.Map) *Newsletter {
 	return out
 }
 
-func (p *parser) translation(m *frontmatter.Map, lang, folder string) *Translation {
-	t := &Translation{Lang: lang, Of: p.head.ID}
-	switch folder {
-	case "people":
-		t.Role = m.Text("role", frontmatter.Optional)
-		t.Title = m.Text("alt", frontmatter.Optional)
-	case "partners":
-		t.Title = m.Text("name", frontmatter.Optional)
-	case "newsletters":
-		t.Title, t.Purpose, t.Question = m.Text("title", frontmatter.Required), m.Text("purpose", frontmatter.Optional), m.Text("question", frontmatter.Optional)
-		if b := m.Map("best_practice", frontmatter.Optional); b != nil {
-			t.Practice = b.Text("text", frontmatter.Optional)
-			p.noFacts(b)
-			b.Close()
-		}
-	case "pages":
-		t.Title, t.Pitch = m.Text("title", frontmatter.Required), m.Text("pitch", frontmatter.Optional)
-	default:
-		p.entryTranslation(m, t)
+// translation reads the texts of a file in another language.
+func (p *parser) translation(m *frontmatter.Map, lang string, kind Kind) *Translation {
+	t := &Translation{Lang: lang, Of: p.head.ID, texts: map[place]Text{}, lists: map[string]written{}}
+	p.translated(m, t, place{}, fields.Translatable(kind.Fields()), kind == fields.Newsletters || kind == fields.Pages)
+	plain := func(field string) Text { return t.texts[place{field: field}] }
+	in := func(group, field string) Text { return t.texts[place{list: group, n: grouped, field: field}] }
+	t.Title, t.Pitch, t.Purpose = plain("title"), plain("pitch"), plain("purpose")
+	t.WhyInPerson, t.Difficulties = plain("why_in_person"), plain("difficulties")
+	t.Role, t.Question, t.Practice = plain("role"), plain("question"), in("best_practice", "text")
+	t.Benefit, t.Who, t.Where = in("local_impact", "benefit"), in("local_impact", "who"), in("local_impact", "where")
+	switch {
+	case kind == fields.People:
+		t.Title = plain("alt")
+	case kind == fields.Partners:
+		t.Title = plain("name")
+	case kind.IsEntry():
 		if t.Benefit.Given || t.Benefit.Bad { // else the first language's is shown
-			t.stated = p.judge(t.Benefit, Kind(folder), t.Title, t.Pitch, t.Purpose)
+			t.stated = p.judge(t.Benefit, kind, t.Title, t.Pitch, t.Purpose)
 		}
 		p.pitchLength(t.Pitch, maxPitchWords+5)
 		p.purpose(t.Purpose)
 	}
-	p.noFacts(m)
-	p.placeholders(labelled{"title", t.Title}, labelled{"pitch", t.Pitch}, labelled{"purpose", t.Purpose}, labelled{"explanation", t.texts[place{"cost", "", grouped, "explanation"}]},
-		labelled{"reason", t.texts[place{field: "reason"}]}, labelled{"question", t.Question}, labelled{"text", t.Practice})
+	p.placeholders(labelled{"title", t.Title}, labelled{"pitch", t.Pitch}, labelled{"purpose", t.Purpose}, labelled{"explanation", in("cost", "explanation")},
+		labelled{"reason", plain("reason")}, labelled{"question", t.Question}, labelled{"text", t.Practice})
 	t.Head = p.head
 	return t
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
 	"parvis/generator/source"
@@ -21,8 +22,6 @@ func (p *parser) entry(m *frontmatter.Map, kind Kind) *Entry {
 		Published: m.Date("published", frontmatter.Optional),
 	}
 	e.Head = p.draft(m)
-	m.Below("local_impact", "benefit: …", "benefit", "issues", "who", "where")
-	m.Below("cost", "status: final, lines: [{for: …, amount: …}]", "lines", "planned", "explanation", "pending", "saved", "paid_by")
 	e.Impact = p.impact(m)
 	e.Cost = p.cost(m)
 	e.Voices = p.voices(m)
@@ -126,7 +125,7 @@ func benefit(m *frontmatter.Map, name string) Text {
 
 func (p *parser) voices(m *frontmatter.Map) []Voice {
 	var out []Voice
-	for _, v := range m.Maps("voices", "who: …, quote: …, consent: …") {
+	for _, v := range m.Maps("voices") {
 		voice := Voice{Who: v.Text("who", frontmatter.Required), Quote: v.Text("quote", frontmatter.Required), Youth: v.Bool("youth").V, Consent: v.Text("consent", frontmatter.Optional)}
 		if !voice.Consent.OK() && !voice.Consent.Bad {
 			p.report(ruleVoiceConsent.At(v.At(), "this quotation has no reference of the speaker's consent"))
@@ -139,9 +138,9 @@ func (p *parser) voices(m *frontmatter.Map) []Voice {
 
 func (p *parser) history(m *frontmatter.Map) []Revision {
 	var out []Revision
-	for _, h := range m.Maps("history", "on: …, kind: correction, what: …") {
+	for _, h := range m.Maps("history") {
 		out = append(out, Revision{
-			On: h.Date("on", frontmatter.Required), Kind: h.Choice("kind", frontmatter.Required, "revision", "correction"), What: h.Text("what", frontmatter.Required),
+			On: h.Date("on", frontmatter.Required), Kind: h.Choice("kind", frontmatter.Required, fields.RevisionKinds...), What: h.Text("what", frontmatter.Required),
 			Was: h.Text("was", frontmatter.Optional), Now: h.Text("now", frontmatter.Optional), Why: h.Text("why", frontmatter.Optional),
 		})
 		h.Close()
@@ -152,7 +151,7 @@ func (p *parser) history(m *frontmatter.Map) []Revision {
 func (p *parser) trip(m *frontmatter.Map) *Trip {
 	t := &Trip{
 		Start: m.Date("start", frontmatter.Required), End: m.Date("end", frontmatter.Required), InvitedBy: m.Text("invited_by", frontmatter.Optional),
-		Met: m.Texts("met", frontmatter.Optional), Status: m.Choice("status", frontmatter.Optional, "planned", "completed", "cancelled"),
+		Met: m.Texts("met", frontmatter.Optional), Status: m.Choice("status", frontmatter.Optional, fields.TripStatuses...),
 		CancelledOn: m.Date("cancelled_on", frontmatter.Optional), PrivateExtension: m.Text("private_extension", frontmatter.Optional), CO2: m.Decimal("co2_kg", frontmatter.Optional),
 	}
 	if t.Start.OK() && t.End.OK() && t.End.V.Before(t.Start.V) {
@@ -167,14 +166,14 @@ func (p *parser) trip(m *frontmatter.Map) *Trip {
 		t.CancelledOn.Bad = true
 	}
 	t.Destinations = p.destinations(m)
-	for _, v := range m.Maps("travellers", "person: …} or - {role: …, function: …") {
+	for _, v := range m.Maps("travellers") {
 		t.Travellers = append(t.Travellers, p.traveller(v))
 	}
 	t.Briefing, t.Mandate = p.briefing(m), p.mandate(m, t.Start)
-	for _, l := range m.Maps("lessons", "seen: …, status: …") {
+	for _, l := range m.Maps("lessons") {
 		t.Lessons = append(t.Lessons, Lesson{
 			Seen: l.Text("seen", frontmatter.Required), Here: l.Text("here", frontmatter.Optional),
-			Status: l.Choice("status", frontmatter.Required, "adopted", "testing", "rejected"), Review: l.Date("review", frontmatter.Optional),
+			Status: l.Choice("status", frontmatter.Required, fields.LessonStatuses...), Review: l.Date("review", frontmatter.Optional),
 		})
 		l.Close()
 	}
@@ -357,7 +356,7 @@ func (p *parser) agreement(m *frontmatter.Map) *Agreement {
 		a.Until.Bad = true
 	}
 	var ids []string
-	for _, v := range m.Maps("promises", "id: …, text: …, due: …, owner: …, status: open") {
+	for _, v := range m.Maps("promises") {
 		a.Promises = append(a.Promises, p.promise(v, &ids, a.Signed))
 	}
 	a.FollowUp = news(m, "follow_up")
@@ -368,8 +367,8 @@ func (p *parser) agreement(m *frontmatter.Map) *Agreement {
 func (p *parser) promise(m *frontmatter.Map, ids *[]string, signed Period) Promise {
 	id := m.KeyAt("id")
 	out := Promise{
-		Text: m.Text("text", frontmatter.Required), Due: m.Date("due", frontmatter.Optional), Owner: m.Text("owner", frontmatter.Optional),
-		Status: m.Choice("status", frontmatter.Required, "open", "kept", "late", "dropped"), Reason: m.Text("reason", frontmatter.Optional),
+		Text: m.Text("text", frontmatter.Required), Due: m.Date("due", frontmatter.Optional), Owner: m.Code("owner", frontmatter.Optional),
+		Status: m.Choice("status", frontmatter.Required, fields.PromiseStatuses...), Reason: m.Text("reason", frontmatter.Optional),
 		KeptOn: m.Date("kept_on", frontmatter.Optional), DroppedOn: m.Date("dropped_on", frontmatter.Optional), Notes: news(m, "notes"),
 	}
 	out.ID = Text{V: readID(m, ids), At: id, Given: true}
@@ -403,15 +402,12 @@ func (p *parser) afterSigned(day *Date, signed Period, what string) {
 // news reads dated lines.
 func news(m *frontmatter.Map, name string) []News {
 	var out []News
-	for _, v := range m.Maps(name, "on: …, text: …") {
+	for _, v := range m.Maps(name) {
 		out = append(out, News{On: v.Date("on", frontmatter.Required), Text: v.Text("text", frontmatter.Required)})
 		v.Close()
 	}
 	return out
 }
-
-// outcomeStatuses are how an outcome can stand.
-var outcomeStatuses = []string{"too_early", "under_way", "achieved", "partly", "not_achieved", "dropped"}
 
 func (p *parser) outcome(m *frontmatter.Map, published bool) *Outcome {
 	date := frontmatter.Required
@@ -420,7 +416,7 @@ func (p *parser) outcome(m *frontmatter.Map, published bool) *Outcome {
 	}
 	o := &Outcome{
 		Date: m.Date("date", date), Of: m.Codes("of", frontmatter.Required),
-		Status: m.Choice("status", frontmatter.Required, outcomeStatuses...),
+		Status: m.Choice("status", frontmatter.Required, fields.OutcomeStatuses...),
 		Reason: m.Text("reason", frontmatter.Optional), Due: m.Period("due", frontmatter.Optional),
 		Keeps: m.Codes("keeps", frontmatter.Optional), Evidence: m.Files("evidence", frontmatter.Optional),
 	}
@@ -430,7 +426,7 @@ func (p *parser) outcome(m *frontmatter.Map, published bool) *Outcome {
 	case s == "too_early" && !o.Due.OK() && !o.Due.Bad:
 		p.report(ruleDueMissing.At(o.Status.At, "it is too early to tell, but nothing says when it will be known"))
 	}
-	for _, v := range m.Maps("measures", "what: …, unit: …, before: …, target: …, now: …") {
+	for _, v := range m.Maps("measures") {
 		o.Measures = append(o.Measures, Measure{
 			What: v.Text("what", frontmatter.Required), Unit: v.Text("unit", frontmatter.Optional),
 			Before: v.Decimal("before", frontmatter.Optional), Target: v.Decimal("target", frontmatter.Optional), Now: v.Decimal("now", frontmatter.Optional),

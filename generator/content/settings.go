@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
 	"parvis/generator/newcity"
@@ -102,6 +103,7 @@ func ParseSettings(f *source.File) (*Settings, []source.Diagnostic) {
 		s.unreadIssues, s.unreadDepartments, s.unreadLanguages = true, true, true
 		return s, ds
 	}
+	m.Describe(fields.Site.Fields())
 	s.read(m)
 	m.Close()
 	return s, ds
@@ -111,8 +113,8 @@ func (s *Settings) read(m *frontmatter.Map) {
 	before := s.problems
 	s.readLanguages(m)
 	s.unreadLanguages = s.problems > before
-	s.Title = m.Words("title", frontmatter.Required, i18n.Supported())
-	s.Pitch = m.Words("pitch", frontmatter.Optional, i18n.Supported())
+	s.Title = m.Words("title", frontmatter.Required, fields.Languages[:])
+	s.Pitch = m.Words("pitch", frontmatter.Optional, fields.Languages[:])
 	s.City = m.Text("city", frontmatter.Required)
 	if s.City.V == newcity.City {
 		d := ruleExampleLeft.At(s.City.At, "this is still the city that a new site comes with").To("write your city into %s: its name, its population, the address of its site", s.File.Path)
@@ -157,7 +159,7 @@ func (s *Settings) read(m *frontmatter.Map) {
 		d.Close()
 	}
 	if n := m.Map("newsletter", frontmatter.Optional); n != nil {
-		s.NewsletterName = n.Words("name", frontmatter.Optional, i18n.Supported())
+		s.NewsletterName = n.Words("name", frontmatter.Optional, fields.Languages[:])
 		if s.NewsletterFrom = readEmail(n, "from"); s.NewsletterFrom.OK() {
 			s.NewsletterFrom.V = plainMail(s.NewsletterFrom.V)
 		}
@@ -182,11 +184,10 @@ func (s *Settings) readCostChanges(m *frontmatter.Map) {
 			m.Report(ruleYearForm.At(c.KeyAt(key), "%q is not a year", key))
 			continue
 		}
-		if w := c.Words(key, frontmatter.Required, i18n.Supported()); w.OK() {
+		if w := c.Words(key, frontmatter.Required, fields.Languages[:]); w.OK() {
 			s.CostChanges[year] = w
 		}
 	}
-	c.Closed()
 }
 
 var ruleYearForm = &source.Rule{Name: "year-form",
@@ -196,7 +197,7 @@ var ruleYearForm = &source.Rule{Name: "year-form",
 	Good: source.Example{File: "site.yaml", Text: "cost_changes: {2026: The tram lines were compared in four cities.}\n"}}
 
 func (s *Settings) readLanguages(m *frontmatter.Map) {
-	known := i18n.Supported()
+	known := fields.Languages[:]
 	if v := m.Choice("language", frontmatter.Required, known...); v.OK() {
 		s.Language = v.V
 	}
@@ -212,9 +213,9 @@ func (s *Settings) readLanguages(m *frontmatter.Map) {
 }
 
 func (s *Settings) readIssues(m *frontmatter.Map) {
-	for _, i := range m.Maps("local_issues", "id: …, name: …") {
+	for _, i := range m.Maps("local_issues") {
 		id := readID(i, &s.issueIDs)
-		issue := Issue{ID: id, Name: i.Words("name", frontmatter.Required, i18n.Supported()), ServiceURL: readURL(i, "service_url").V}
+		issue := Issue{ID: id, Name: i.Words("name", frontmatter.Required, fields.Languages[:]), ServiceURL: readURL(i, "service_url").V}
 		i.Close()
 		if id != "" {
 			s.Issues = append(s.Issues, issue)
@@ -223,9 +224,9 @@ func (s *Settings) readIssues(m *frontmatter.Map) {
 }
 
 func (s *Settings) readDepartments(m *frontmatter.Map) {
-	for _, d := range m.Maps("departments", "id: …, name: …") {
+	for _, d := range m.Maps("departments") {
 		id := readID(d, &s.department)
-		department := Department{ID: id, Name: d.Words("name", frontmatter.Required, i18n.Supported())}
+		department := Department{ID: id, Name: d.Words("name", frontmatter.Required, fields.Languages[:])}
 		d.Close()
 		if id != "" {
 			s.Departments = append(s.Departments, department)
@@ -250,7 +251,7 @@ func (s *Settings) readSeverities(m *frontmatter.Map) {
 			m.Report(d)
 			continue
 		}
-		v := r.Choice(name, frontmatter.Required, "error", "warning", "off")
+		v := r.Choice(name, frontmatter.Required, fields.Severities...)
 		if !v.OK() {
 			continue
 		}
@@ -261,7 +262,6 @@ func (s *Settings) readSeverities(m *frontmatter.Map) {
 		}
 		s.Severities[rule.Name] = severity
 	}
-	r.Closed()
 }
 
 var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)

@@ -2,11 +2,11 @@ package content
 
 import (
 	"errors"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"parvis/generator/fields"
 	"parvis/generator/source"
 )
 
@@ -148,7 +148,7 @@ func TestFileNames(t *testing.T) {
 
 // TestTranslations takes every fact for an error, in every kind of file.
 func TestTranslations(t *testing.T) {
-	for _, name := range append(slices.Clone(facts), "cost") {
+	for _, name := range append(fields.Facts(), "cost") {
 		ds := baseCity().file("trips/2026-09-ravenna.fr.md", "---\ntitle: Ravenne\n"+name+": x\n---\n").problems(t)
 		if got := strings.Join(rulesOf(ds), " "); got != "translation-fact" || ds[0].At.Text() != name {
 			t.Errorf("%s: %s", name, show(ds))

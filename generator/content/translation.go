@@ -97,22 +97,6 @@ func notesOf(id string) string { return "promises " + id + ": " + note }
 // grouped is the n of a text in a group of fields.
 const grouped = -1
 
-// translatable is what a translation may hold of an entry: its texts, those of
-// groups, and those of the items of lists. content-model.md's paragraph on
-// translations, as data.
-var translatable = struct {
-	texts         []string
-	groups, lists map[string][]string
-}{
-	texts:  []string{"title", "pitch", "purpose", "why_in_person", "difficulties", "reason", "invited_by", "private_extension"},
-	groups: map[string][]string{"local_impact": {"benefit", "who", "where"}, "cost": {"explanation", "pending"}, "cost.saved": {"method", "checked_by"}, "mandate": {"ref"}},
-	lists: map[string][]string{"cost.lines": {"what"}, "voices": {"who", "quote"}, "films": {"title", "captions", "transcript"}, "history": {"what", "was", "now", "why"},
-		"travellers": {"role", "function"}, "lessons": {"seen", "here"}, "measures": {"what", "unit"}, "follow_up": {"text"}},
-}
-
-// promiseTexts are the texts of a promise, which is found by its id.
-var promiseTexts = []string{"text", "reason"}
-
 // eachText calls text for every text of an entry that a reader can see, in the
 // order in which it is written, and list for every list whose items are
 // matched by their place.

@@ -2,150 +2,128 @@ package content
 
 import (
 	"slices"
-	"strings"
 
+	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 )
 
 // This file reads the front matter of a translation: texts in the shape of the
-// original, and no fact.
+// original, and no fact. Which they are, the table of fields says.
 
-// entryTranslation reads the texts of an entry.
-func (p *parser) entryTranslation(m *frontmatter.Map, t *Translation) {
-	t.texts, t.lists = map[place]Text{}, map[string]written{}
-	p.texts(m, t, place{}, translatable.texts)
-	impact := place{list: "local_impact", n: grouped}
-	if m.Shape("local_impact") == frontmatter.Mapping {
-		p.group(m, t, impact.list, translatable.groups[impact.list])
-	} else if impact.field = "benefit"; slices.Contains(m.Keys(), impact.list) {
-		t.texts[impact] = benefit(m, "local_impact")
-	}
-	p.group(m, t, "mandate", translatable.groups["mandate"])
-	p.costTexts(m, t)
-	for _, name := range sortedKeys(translatable.lists) {
-		if !strings.Contains(name, ".") {
-			p.list(m, t, name, name)
-		}
-	}
-	p.promiseTexts(m, t)
-	if met := m.Texts("met", frontmatter.Optional); len(met) > 0 {
-		t.lists["met"] = written{m.PlaceOf("met"), len(met)}
-		for i, v := range met {
-			t.texts[place{list: "met", n: i}] = v
+// translated reads the texts of a mapping; at is where it stands, and titled
+// tells whether it has to have a title.
+func (p *parser) translated(m *frontmatter.Map, t *Translation, at place, table []fields.Field, titled bool) {
+	for _, f := range table {
+		switch {
+		case f.Type == fields.Group && f.List:
+			p.translatedList(m, t, at, f)
+		case f.Type == fields.Group:
+			p.translatedGroup(m, t, at, f)
+		case f.List:
+			values := m.Texts(f.Name, frontmatter.Optional)
+			if len(values) > 0 {
+				t.lists[f.Name] = written{m.PlaceOf(f.Name), len(values)}
+			}
+			for i, v := range values {
+				t.texts[place{list: f.Name, n: i}] = v
+			}
+		case f.Text:
+			at.field = f.Name
+			v := translatedText(m, f, frontmatter.Presence(titled && f.Name == "title"))
+			if v.Given || v.Bad {
+				t.texts[at] = v
+			}
 		}
 	}
 	p.noFacts(m)
-	plain := func(field string) Text { return t.texts[place{field: field}] }
-	t.Title, t.Pitch, t.Purpose = plain("title"), plain("pitch"), plain("purpose")
-	t.WhyInPerson, t.Difficulties = plain("why_in_person"), plain("difficulties")
-	t.Who, t.Where = t.texts[place{"local_impact", "", grouped, "who"}], t.texts[place{"local_impact", "", grouped, "where"}]
-	t.Benefit = t.texts[place{"local_impact", "", grouped, "benefit"}]
 }
 
-// texts reads fields of a mapping that are texts; at is where it stands.
-func (p *parser) texts(m *frontmatter.Map, t *Translation, at place, names []string) {
-	for _, at.field = range names {
-		v := Text{}
-		if at.field == "benefit" { // the gate says what is wrong with it
-			v = benefit(m, at.field)
-		} else {
-			v = m.Text(at.field, frontmatter.Optional)
-		}
-		if v.Given || v.Bad {
-			t.texts[at] = v
-		}
+func translatedText(m *frontmatter.Map, f fields.Field, presence frontmatter.Presence) Text {
+	switch {
+	case f.Name == "benefit": // the gate says what is wrong with it
+		return benefit(m, f.Name)
+	case f.Type == fields.File:
+		return m.File(f.Name, presence)
 	}
+	return m.Text(f.Name, presence)
 }
 
-// group reads a group of texts.
-func (p *parser) group(m *frontmatter.Map, t *Translation, name string, fields []string) {
-	if in := m.Map(name, frontmatter.Optional); in != nil {
-		p.texts(in, t, place{list: name, n: grouped}, fields)
-		p.noFacts(in)
+// translatedGroup reads a group of texts. In its short form it is one text
+// itself, or a fact, such as an amount.
+func (p *parser) translatedGroup(m *frontmatter.Map, t *Translation, at place, f fields.Field) {
+	at = place{list: at.below(f.Name), n: grouped}
+	if f.Short != "" && slices.Contains(m.Keys(), f.Name) && m.Shape(f.Name) != frontmatter.Mapping {
+		if short, _ := fields.Find(f.Fields, f.ShortOf); short.Text {
+			at.field = short.Name
+			t.texts[at] = benefit(m, f.Name)
+		} else if m.Shape(f.Name) != frontmatter.Absent {
+			p.fact(m, f.Name)
+		}
+		return
+	}
+	if in := m.Map(f.Name, frontmatter.Optional); in != nil {
+		p.translated(in, t, at, f.Fields, false)
 		in.Close()
 	}
 }
 
-// costTexts reads what a cost says in words: an amount is a fact.
-func (p *parser) costTexts(m *frontmatter.Map, t *Translation) {
-	if m.Has("cost") && m.Shape("cost") != frontmatter.Mapping {
-		p.fact(m, "cost")
+// translatedList reads a list whose items are found by their ids or, where
+// they have none, by their place.
+func (p *parser) translatedList(m *frontmatter.Map, t *Translation, at place, f fields.Field) {
+	if !m.Has(f.Name) {
 		return
 	}
-	in := m.Map("cost", frontmatter.Optional)
-	if in == nil {
-		return
+	items := m.Maps(f.Name)
+	list := at.below(f.Name)
+	switch {
+	case at.id != "":
+		t.lists[notesOf(at.id)] = written{m.PlaceOf(f.Name), len(items)}
+	case f.Key == "":
+		t.lists[list] = written{m.PlaceOf(f.Name), len(items)}
 	}
-	p.texts(in, t, place{list: "cost", n: grouped}, translatable.groups["cost"])
-	p.list(in, t, "lines", "cost.lines")
-	if saved := in.Map("saved", frontmatter.Optional); saved != nil {
-		p.texts(saved, t, place{list: "cost.saved", n: grouped}, translatable.groups["cost.saved"])
-		p.noFacts(saved)
-		saved.Close()
-	}
-	p.noFacts(in)
-	in.Close()
-}
-
-// list reads a list whose items are matched by their place; name is its field,
-// list what it is called in translatable.
-func (p *parser) list(m *frontmatter.Map, t *Translation, name, list string) {
-	if !m.Has(name) {
-		return
-	}
-	items := m.Maps(name, strings.Join(translatable.lists[list], ": …, ")+": …")
-	t.lists[list] = written{m.PlaceOf(name), len(items)}
 	for i, item := range items {
-		p.texts(item, t, place{list: list, n: i}, translatable.lists[list])
-		p.noFacts(item)
-		item.Close()
-	}
-}
-
-// promiseTexts reads the texts of promises, which are matched by their ids.
-func (p *parser) promiseTexts(m *frontmatter.Map, t *Translation) {
-	for _, item := range m.Maps("promises", "id: …, text: …") {
-		id := item.Code("id", frontmatter.Required)
-		if p.texts(item, t, place{list: "promises", id: id.V}, promiseTexts); id.OK() {
-			t.texts[place{list: "promises", id: id.V, field: "id"}] = id
+		switch {
+		case at.id != "":
+			p.translatedNote(item, t, place{list: at.list, id: at.id, n: i, field: f.Name})
+		case f.Key != "":
+			id := item.Code(f.Key, frontmatter.Required)
+			if id.OK() {
+				t.texts[place{list: list, id: id.V, field: f.Key}] = id
+			}
+			p.translated(item, t, place{list: list, id: id.V}, f.Fields, false)
+		default:
+			p.translated(item, t, place{list: list, n: i}, f.Fields, false)
 		}
-		p.noteTexts(item, t, id.V)
-		p.noFacts(item)
 		item.Close()
 	}
 }
 
-// noteTexts reads those of a promise's notes, which are matched by their place.
-func (p *parser) noteTexts(m *frontmatter.Map, t *Translation, id string) {
-	if !m.Has(note) {
-		return
+// translatedNote reads the text of a dated note of a promise.
+func (p *parser) translatedNote(m *frontmatter.Map, t *Translation, at place) {
+	if v := m.Text("text", frontmatter.Optional); v.Given || v.Bad {
+		t.texts[at] = v
 	}
-	notes := m.Maps(note, "text: …")
-	t.lists[notesOf(id)] = written{m.PlaceOf(note), len(notes)}
-	for i, item := range notes {
-		if v := item.Text("text", frontmatter.Optional); v.Given || v.Bad {
-			t.texts[place{list: "promises", id: id, n: i, field: note}] = v
-		}
-		p.noFacts(item)
-		item.Close()
-	}
+	p.noFacts(m)
 }
 
-// facts are the names of facts at any depth.
-var facts = strings.Fields(`start end destination sdg official departments partners published draft status briefing co2_kg signed until review document date of keeps
-	evidence due number elected from portrait lat lon since kind country city name staff_note signed_by features
-	issues from planned for amount currency rate rate_date paid_by per on youth consent file url person count owner kept_on dropped_on cancelled_on before target`)
+// below names what stands below a place: cost.saved.
+func (p place) below(name string) string {
+	if p.list == "" {
+		return name
+	}
+	return p.list + "." + name
+}
 
 // noFacts reports facts among the fields that nobody has asked for.
 func (p *parser) noFacts(m *frontmatter.Map) {
 	for _, name := range m.Unread() {
-		if slices.Contains(facts, name) {
+		if fields.IsFact(name) {
 			p.fact(m, name)
 		}
 	}
 }
 
 func (p *parser) fact(m *frontmatter.Map, name string) {
-	m.Has(name) // known, and refused
+	m.Refuse(name)
 	p.report(ruleTranslationFact.At(m.KeyAt(name), "%q is a fact; a translation holds only texts", name))
 }

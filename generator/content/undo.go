@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 )
 
@@ -74,7 +75,7 @@ func unstopped(text string) string { return strings.TrimSuffix(strings.TrimSpace
 // plain words.
 func statusOf(text string) string {
 	status := strings.ReplaceAll(Fold(text), " ", "_")
-	if slices.Contains(outcomeStatuses, status) {
+	if slices.Contains(fields.OutcomeStatuses, status) {
 		return status
 	}
 	return ""

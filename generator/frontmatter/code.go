@@ -15,6 +15,7 @@ import (
 // or an address. A note may stand behind it. Signs that a word processor puts
 // in, and that no such value can hold, are named and left out.
 func (m *Map) Code(name string, p Presence) Value[string] {
+	m.ask("Code", name, p)
 	v := m.scalar(name, p)
 	if !v.OK() {
 		return v
@@ -32,6 +33,7 @@ func (m *Map) Code(name string, p Presence) Value[string] {
 // Codes reads a list of such values; one alone is a list of one. Several on
 // one line without square brackets are reported, and read.
 func (m *Map) Codes(name string, p Presence) []Value[string] {
+	m.ask("Codes", name, p)
 	f, ok := m.fields[name]
 	if !ok || f.value.Kind != yaml.ScalarNode || !strings.Contains(f.value.Value, ",") {
 		return m.Numbers(name, p)
@@ -50,6 +52,7 @@ func (m *Map) Codes(name string, p Presence) []Value[string] {
 
 // Numbers is like Codes, for values in which a comma may be part of one.
 func (m *Map) Numbers(name string, p Presence) []Value[string] {
+	m.ask("Numbers", name, p)
 	return m.list(name, p, func(item *yaml.Node, _ int) Value[string] {
 		if item.Kind != yaml.ScalarNode || null(item) {
 			return Value[string]{}
@@ -152,6 +155,7 @@ func nameOf(r rune) string {
 // a whole name; one that ends without an ending (document: plan #2.pdf) is a
 // text that is cut short.
 func (m *Map) File(name string, p Presence) Value[string] {
+	m.ask("File", name, p)
 	if f, ok := m.fields[name]; ok && hasEnding.MatchString(f.value.Value) {
 		v := m.scalar(name, p)
 		v.V = strings.TrimSpace(v.V)
@@ -162,6 +166,7 @@ func (m *Map) File(name string, p Presence) Value[string] {
 
 // Files reads a list of files and addresses; one alone is a list of one.
 func (m *Map) Files(name string, p Presence) []Value[string] {
+	m.ask("Files", name, p)
 	return m.list(name, p, func(item *yaml.Node, indent int) Value[string] {
 		if !hasEnding.MatchString(item.Value) && m.cut(item, nil, indent) {
 			return Value[string]{V: item.Value, At: m.doc.span(item), Given: true, Bad: true}

@@ -44,12 +44,16 @@ func (p Period) String() string {
 
 // Date reads a day: 2026-09-14. The time is midnight UTC.
 func (m *Map) Date(name string, p Presence) Value[time.Time] {
+	m.ask("Date", name, p)
 	v := m.period(name, p, false)
 	return Value[time.Time]{V: v.V.Start, At: v.At, Given: v.Given, Bad: v.Bad}
 }
 
 // Period reads a day, a month or a year: 2019-05-12, 2019-05 or 2019.
-func (m *Map) Period(name string, p Presence) Value[Period] { return m.period(name, p, true) }
+func (m *Map) Period(name string, p Presence) Value[Period] {
+	m.ask("Period", name, p)
+	return m.period(name, p, true)
+}
 
 var dateForm = regexp.MustCompile(`^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$`)
 

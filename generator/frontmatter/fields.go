@@ -8,6 +8,7 @@ import (
 
 	yaml "go.yaml.in/yaml/v4"
 
+	"parvis/generator/fields"
 	"parvis/generator/source"
 )
 
@@ -41,6 +42,7 @@ func (m *Map) form(name string, n *yaml.Node, want, fix string) {
 
 // Bool reads true or false.
 func (m *Map) Bool(name string) Value[bool] {
+	m.ask("Bool", name, Optional)
 	v := m.Code(name, Optional)
 	if !v.OK() {
 		return Value[bool]{At: v.At, Bad: v.Bad}
@@ -61,6 +63,7 @@ func (m *Map) Bool(name string) Value[bool] {
 
 // Choice reads one of a few words.
 func (m *Map) Choice(name string, p Presence, options ...string) Value[string] {
+	m.ask("Choice", name, p)
 	v := m.Code(name, p)
 	if !v.OK() {
 		return v
@@ -81,6 +84,7 @@ func (m *Map) Choice(name string, p Presence, options ...string) Value[string] {
 // Map reads a field that is a mapping; nil when it is absent or of another
 // form, which is reported.
 func (m *Map) Map(name string, p Presence) *Map {
+	m.ask("Map", name, p)
 	n := m.value(name, p)
 	if n == nil {
 		return nil
@@ -89,12 +93,13 @@ func (m *Map) Map(name string, p Presence) *Map {
 		m.form(name, n, "a group of fields", fmt.Sprintf("write its fields below %q, each on a line of its own with two spaces before it", name+":"))
 		return nil
 	}
-	return newMap(m.doc, n, m.doc.span(n))
+	return m.within(name, n)
 }
 
-// Maps reads a list of mappings; one mapping alone is a list of one. The fields
-// of an item are shown where something else stands there.
-func (m *Map) Maps(name, fields string) []*Map {
+// Maps reads a list of mappings; one mapping alone is a list of one. How an
+// item begins is shown where something else stands there.
+func (m *Map) Maps(name string) []*Map {
+	m.ask("Maps", name, Optional)
 	n := m.value(name, Optional)
 	if n == nil {
 		return nil
@@ -106,10 +111,11 @@ func (m *Map) Maps(name, fields string) []*Map {
 	var out []*Map
 	for _, item := range items {
 		if item.Kind != yaml.MappingNode {
-			m.form(name, item, "a list of groups of fields", fmt.Sprintf("write each below %q as “  - {%s}”", name+":", fields))
+			f, _ := fields.Find(m.table, name)
+			m.form(name, item, "a list of groups of fields", fmt.Sprintf("write each below %q as “  - {%s}”", name+":", f.Begins()))
 			continue
 		}
-		out = append(out, newMap(m.doc, item, m.doc.span(item)))
+		out = append(out, m.within(name, item))
 	}
 	return out
 }
@@ -128,7 +134,14 @@ const (
 // Shape tells in which form a field is written, for fields that have a short
 // and a long form, and marks the field known.
 func (m *Map) Shape(name string) Shape {
-	n, ok := m.find(name)
+	m.ask("Shape", name, Optional)
+	m.find(name)
+	return m.shape(name)
+}
+
+func (m *Map) shape(name string) Shape {
+	f, ok := m.fields[name]
+	n := f.value
 	if !ok || null(n) {
 		return Absent
 	}
@@ -138,6 +151,7 @@ func (m *Map) Shape(name string) Shape {
 // Items reads a list whose items are a text or a mapping each, calling one
 // function or the other for every item; a value alone is a list of one.
 func (m *Map) Items(name string, p Presence, text func(Value[string]), mapping func(*Map)) {
+	m.ask("Items", name, p)
 	n := m.value(name, p)
 	if n == nil {
 		return
@@ -154,7 +168,7 @@ func (m *Map) Items(name string, p Presence, text func(Value[string]), mapping f
 		case item.Kind == yaml.ScalarNode && !null(item):
 			text(m.bare(given(item.Value, m.doc.span(item))))
 		case item.Kind == yaml.MappingNode:
-			mapping(newMap(m.doc, item, m.doc.span(item)))
+			mapping(m.within(name, item))
 		default:
 			m.form(name, item, "a list of texts or of groups of fields", "write one value a line, each behind a dash")
 		}
@@ -181,6 +195,7 @@ func (w Words) In(lang, fallback string) string {
 
 // Words reads a name that may be text, or a mapping by language.
 func (m *Map) Words(name string, p Presence, languages []string) Value[Words] {
+	m.ask("Words", name, p)
 	if m.Shape(name) != Mapping {
 		v := m.Text(name, p)
 		return Value[Words]{V: Words{"": v.V}, At: v.At, Given: v.Given, Bad: v.Bad}

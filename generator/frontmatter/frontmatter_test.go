@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"parvis/generator/fields"
 	"parvis/generator/source"
 )
 
@@ -46,7 +47,7 @@ func TestReaders(t *testing.T) {
 	if in := m.Map("map", Required); in == nil || in.Text("a", Required).V != "1" || in.At().Text() != "{a: 1}" {
 		t.Error("map")
 	}
-	if len(m.Maps("maps", "a: …")) != 2 || len(m.Maps("one", "a: …")) != 1 || m.Map("absent", Optional) != nil || m.Maps("absent", "a: …") != nil {
+	if len(m.Maps("maps")) != 2 || len(m.Maps("one")) != 1 || m.Map("absent", Optional) != nil || m.Maps("absent") != nil {
 		t.Error("maps")
 	}
 	if v := m.Bool("yes"); !v.OK() || !v.V {
@@ -93,10 +94,11 @@ func TestClose(t *testing.T) {
 	if len(*said) != maxUnknown+1 || (*said)[0] != "field-unknown titel" || (*said)[maxUnknown] != "field-unknown ---" {
 		t.Errorf("said %q", *said)
 	}
-	m, said = load("a: 1\nb: 2\n")
-	m.Closed()
+	m, said = load("a: 1\nb: 2\nc: 3\n")
+	m.Describe([]fields.Field{{Name: "a"}})
+	m.Refuse("c")
 	m.Close()
-	if len(*said) > 0 || !slices.Equal(m.Keys(), []string{"a", "b"}) {
+	if !slices.Equal(*said, []string{"field-unknown b"}) || !slices.Equal(m.Keys(), []string{"a", "b", "c"}) {
 		t.Errorf("said %q", *said)
 	}
 }

@@ -93,7 +93,7 @@ func readAll(t *testing.T, file *source.File, m *Map, depth int) {
 		}
 		m.Bool(name)
 		m.Coordinate(name, 90)
-		for _, in := range m.Maps(name, "a: …") {
+		for _, in := range m.Maps(name) {
 			check(t, file, in.At())
 		}
 		check(t, file, m.KeyAt(name))

@@ -23,6 +23,7 @@ type document struct {
 	plain  bool                 // odd spaces were taken for plain ones
 	failed int                  // the line on which the library stopped
 	trials int                  // how many remedies were tried out
+	asked  func(Asked)          // nil, but for tests
 }
 
 // maxNamed is how many problems of one rule are named of one file where a

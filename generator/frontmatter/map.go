@@ -9,6 +9,7 @@ import (
 	"github.com/agnivade/levenshtein"
 	yaml "go.yaml.in/yaml/v4"
 
+	"parvis/generator/fields"
 	"parvis/generator/source"
 )
 
@@ -18,9 +19,13 @@ type Map struct {
 	at     source.Span // where the mapping stands; the opening fence for the whole block
 	fields map[string]field
 	order  []string
-	known  []string
-	flow   bool             // it is written within braces
-	below  map[string]group // of fields that belong to a group
+	known  []string // what has been asked for
+	flow   bool     // it is written within braces
+	table  []fields.Field
+	up     *Map   // the mapping in which it stands as the value of a field
+	name   string // that field's name
+	// refused are unknown fields of which somebody else has said so.
+	refused []string
 }
 
 type field struct {
@@ -64,6 +69,42 @@ func newMap(d *document, n *yaml.Node, at source.Span) *Map {
 	return m
 }
 
+// Describe says which fields the mapping may have. Without it they are those
+// that have been asked for when it is closed.
+func (m *Map) Describe(table []fields.Field) { m.table = table }
+
+// Asked is one question that a parser has put to the mappings of a file.
+type Asked struct {
+	Path     string // the names that lead to the field: cost.lines.amount
+	Method   string // of Map
+	Presence Presence
+}
+
+// Watch has every later question told, and those to the mappings within. Only
+// a test that holds a parser against the table of fields needs it.
+func (m *Map) Watch(tell func(Asked)) { m.doc.asked = tell }
+
+func (m *Map) ask(method, name string, p Presence) {
+	if m.doc.asked == nil {
+		return
+	}
+	for in := m; in.up != nil; in = in.up {
+		name = in.name + "." + name
+	}
+	m.doc.asked(Asked{name, method, p})
+}
+
+// within is the mapping that is the value of a field, or of an item of its
+// list.
+func (m *Map) within(name string, n *yaml.Node) *Map {
+	in := newMap(m.doc, n, m.doc.span(n))
+	in.up, in.name = m, name
+	if f, ok := fields.Find(m.table, name); ok {
+		in.table = f.Fields
+	}
+	return in
+}
+
 // At is where the mapping stands.
 func (m *Map) At() source.Span { return m.at }
 
@@ -72,6 +113,7 @@ func (m *Map) Report(d source.Diagnostic) { m.doc.report(d) }
 
 // Has tells whether the field is written with a value, and marks it known.
 func (m *Map) Has(name string) bool {
+	m.ask("Has", name, Optional)
 	v, ok := m.find(name)
 	return ok && !null(v)
 }
@@ -92,9 +134,6 @@ func (m *Map) Keys() []string { return m.order }
 func (m *Map) Unread() []string {
 	return slices.DeleteFunc(slices.Clone(m.order), func(name string) bool { return slices.Contains(m.known, name) })
 }
-
-// Closed marks every field as known, for a mapping whose keys are data.
-func (m *Map) Closed() { m.known = append(m.known, m.order...) }
 
 func (m *Map) find(name string) (*yaml.Node, bool) {
 	if !slices.Contains(m.known, name) {
@@ -145,26 +184,29 @@ func (m *Map) PlaceOf(name string) source.Span { return m.place(name) }
 // more is not one that the model describes.
 const maxUnknown = 10
 
-// Close reports the fields that nobody has asked for, each with the nearest
+// Close reports the fields that are not known here, each with the nearest
 // known name.
 func (m *Map) Close() {
-	unknown := 0
+	known, unknown := m.known, 0
+	if m.table != nil {
+		known = append(fields.NamesOf(m.table), m.refused...)
+	}
 	for _, name := range m.order {
-		if slices.Contains(m.known, name) {
+		if slices.Contains(known, name) {
 			continue
 		}
 		if unknown++; unknown > maxUnknown {
 			continue
 		}
 		d := UnknownField.At(m.doc.span(m.fields[name].key), "%s is not a field that is known here", show(name))
-		if g := m.below[name]; g.name != "" && m.Shape(g.name) == Scalar {
-			d = d.To("write %s: {%s, %s: …}, with what stands there now", g.name, g.short, name)
-		} else if g.name != "" {
-			d = d.To("move it below %q, with two spaces at its start", g.name+":")
-		} else if near := Nearest(name, m.known); near != "" {
+		if g, short := m.groupOf(name); g.Name != "" && short {
+			d = d.To("write %s: {%s, %s: …}, with what stands there now", g.Name, g.Begins(), name)
+		} else if g.Name != "" {
+			d = d.To("move it below %q, with two spaces at its start", g.Name+":")
+		} else if near := Nearest(name, known); near != "" {
 			d = d.To("write %q if that is what you mean, or take the line out", near)
 		} else {
-			d = d.To("take it out; known here: %s", strings.Join(slices.Sorted(slices.Values(m.known)), ", "))
+			d = d.To("take it out; known here: %s", strings.Join(slices.Sorted(slices.Values(known)), ", "))
 		}
 		m.doc.report(d)
 	}
@@ -173,18 +215,24 @@ func (m *Map) Close() {
 	}
 }
 
-// group is a field with fields of its own, and how what it holds in its short
-// form is written in the long one.
-type group struct{ name, short string }
+// Refuse marks a field as one of which somebody else has said that it does not
+// belong here.
+func (m *Map) Refuse(name string) { m.refused = append(m.refused, name) }
 
-// Below says that fields belong to a group, for those who write them beside it.
-func (m *Map) Below(name, short string, fields ...string) {
-	if m.below == nil {
-		m.below = map[string]group{}
+// groupOf is the one group to which a field belongs that is written beside it,
+// and whether that group is written in its short form. A field that several
+// groups have may be meant for any of them.
+func (m *Map) groupOf(name string) (group fields.Field, short bool) {
+	for _, f := range m.table {
+		if _, has := fields.Find(f.Fields, name); !has || f.Type != fields.Group || f.List {
+			continue
+		}
+		if group.Name != "" {
+			return fields.Field{}, false
+		}
+		group, short = f, f.Short != "" && m.shape(f.Name) == Scalar
 	}
-	for _, f := range fields {
-		m.below[f] = group{name, short}
-	}
+	return group, short
 }
 
 // goOn tells whether a field within braces is really the rest of the value

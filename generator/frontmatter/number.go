@@ -11,6 +11,7 @@ import (
 
 // Whole reads a whole number of at least the given least value.
 func (m *Map) Whole(name string, p Presence, least int) Value[int] {
+	m.ask("Whole", name, p)
 	v := m.Code(name, p)
 	if !v.OK() {
 		return Value[int]{At: v.At, Bad: v.Bad}
@@ -43,6 +44,7 @@ func wholeOf(decimal string) string {
 // Coordinate reads a latitude or longitude in degrees, north and east
 // positive, between -limit and limit.
 func (m *Map) Coordinate(name string, limit float64) Value[float64] {
+	m.ask("Coordinate", name, Optional)
 	v := m.Code(name, Optional)
 	if !v.OK() {
 		return Value[float64]{At: v.At, Bad: v.Bad}
@@ -113,6 +115,7 @@ func degrees(s string, limit float64) string {
 // or a measurement: "1.16". One with three decimals, which could be thousands
 // just as well, is reported.
 func (m *Map) Decimal(name string, p Presence) Value[string] {
+	m.ask("Decimal", name, p)
 	v := m.Code(name, p)
 	if !v.OK() {
 		return v

@@ -14,6 +14,7 @@ import (
 
 // Text reads a field of free text. White space around it is dropped.
 func (m *Map) Text(name string, p Presence) Value[string] {
+	m.ask("Text", name, p)
 	v := m.RawText(name, p)
 	v.V = strings.TrimSpace(v.V)
 	if v.OK() {
@@ -33,6 +34,7 @@ func (m *Map) Text(name string, p Presence) Value[string] {
 // Given when it is written as an empty text (""). One that YAML cuts short is
 // Given as far as YAML reads it, and Bad.
 func (m *Map) RawText(name string, p Presence) Value[string] {
+	m.ask("RawText", name, p)
 	if f, ok := m.fields[name]; ok && m.cut(f.value, f.key, m.indent(f)) {
 		m.find(name)
 		return Value[string]{V: f.value.Value, At: m.place(name), Given: true, Bad: true}
@@ -61,6 +63,7 @@ func (m *Map) scalar(name string, p Presence) Value[string] {
 // Texts reads a list of free texts; one text alone is a list of one. Empty
 // items are reported.
 func (m *Map) Texts(name string, p Presence) []Value[string] {
+	m.ask("Texts", name, p)
 	return m.list(name, p, func(item *yaml.Node, indent int) Value[string] {
 		if m.cut(item, nil, indent) {
 			return Value[string]{V: item.Value, At: m.doc.span(item), Given: true, Bad: true}

@@ -23,6 +23,8 @@ import (
 	"github.com/gohugoio/locales/pt"
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
+
+	"parvis/generator/fields"
 )
 
 // minus is the sign of negative numbers. CLDR has a hyphen in its place in
@@ -67,7 +69,7 @@ var supported = map[string]conventions{
 
 // Supported returns the codes of the languages that [Load] accepts, sorted.
 func Supported() []string {
-	return []string{"en", "es", "fr", "pt"}
+	return slices.Sorted(slices.Values(fields.Languages[:]))
 }
 
 // A Locale holds the words and the conventions of one language. It does not

@@ -1,0 +1,17 @@
+package fields
+
+// The words of choices, each list in the order in which it is offered.
+var (
+	// Purposes are what money is spent for, in the order in which it is shown.
+	Purposes        = []string{"transport", "lodging", "meals", "fees", "interpreting", "communication", "grant", "other"}
+	CostStatuses    = []string{"final", "provisional"}
+	SavedPer        = []string{"year", "month", "once"}
+	TripStatuses    = []string{"planned", "completed", "cancelled"}
+	LessonStatuses  = []string{"adopted", "testing", "rejected"}
+	PromiseStatuses = []string{"open", "kept", "late", "dropped"}
+	// OutcomeStatuses are how an outcome can stand.
+	OutcomeStatuses = []string{"too_early", "under_way", "achieved", "partly", "not_achieved", "dropped"}
+	RevisionKinds   = []string{"revision", "correction"}
+	PartnerKinds    = []string{"city", "region", "network", "organisation", "university"}
+	Severities      = []string{"error", "warning", "off"}
+)

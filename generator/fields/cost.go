@@ -1,0 +1,142 @@
+package fields
+
+var cost = Field{Name: "cost", Type: Group, Presence: Required, Short: Amount, ShortOf: "lines", Long: "status: final, lines: [{for: …, amount: …}]",
+
+	Example: "{status: final, planned: 1500, lines: [{for: transport, what: Night train, amount: 412.50}, {for: meals, amount: 240, paid_by: City of Ravenna}]}",
+	Label:   Words{"Cost", "Coût", "Costo", "Custo"},
+	Says: Words{
+		"What it costs: one amount that the city paid, or line by line with who paid.",
+		"Ce que cela coûte : un montant payé par la ville, ou ligne par ligne avec qui a payé.",
+		"Lo que cuesta: un importe pagado por la ciudad, o línea por línea con quién pagó.",
+		"O que custa: um valor pago pela cidade, ou linha a linha com quem pagou."},
+	Fields: []Field{
+		{Name: "status", Type: Choice, Choices: CostStatuses, Column: "cost_status", Example: "final",
+			Label: Words{"Status", "État", "Estado", "Estado"},
+			Says: Words{
+				"Whether the last bill is in (final) or not yet (provisional).",
+				"Si la dernière facture est arrivée (final) ou pas encore (provisional).",
+				"Si ya llegó la última factura (final) o todavía no (provisional).",
+				"Se a última fatura já chegou (final) ou ainda não (provisional)."}},
+		{Name: "planned", Type: Amount, Column: "cost_planned", Example: "1500",
+			Label: Words{"Planned cost", "Coût prévu", "Costo previsto", "Custo previsto"},
+			Says: Words{
+				"What was planned that the city would pay.",
+				"Ce que la ville prévoyait de payer.",
+				"Lo que la ciudad preveía pagar.",
+				"O que a cidade previa pagar."}},
+		costLines,
+		{Name: "explanation", Type: Text, Text: true, Example: "The second night was needed to see the depot at work.",
+			Label: Words{"Explanation", "Explication", "Explicación", "Explicação"},
+			Says: Words{
+				"Why it cost nothing, or over a tenth more than was planned.",
+				"Pourquoi cela n’a rien coûté, ou plus d’un dixième de plus que prévu.",
+				"Por qué no costó nada, o más de un diez por ciento por encima de lo previsto.",
+				"Por que não custou nada, ou mais de um décimo acima do previsto."}},
+		{Name: "pending", Type: Text, Text: true, Example: "The hotel has not sent its bill yet.",
+			Label: Words{"Why it is not known yet", "Pourquoi il n’est pas encore connu", "Por qué aún no se conoce", "Por que ainda não se conhece"},
+			Says: Words{
+				"Why the cost is not known yet; instead of lines.",
+				"Pourquoi le coût n’est pas encore connu ; à la place des lignes.",
+				"Por qué no se conoce aún el costo; en lugar de las líneas.",
+				"Por que o custo ainda não se conhece; em vez das linhas."}},
+		costSaved,
+	}}
+
+var costLines = Field{Name: "lines", Type: Group, List: true, Long: "for: …, what: …, amount: …",
+	Example: "[{for: transport, what: Night train, amount: 412.50}, {for: lodging, amount: 96, currency: GBP, rate: 1.16, rate_date: 2026-09-14}]",
+	Label:   Words{"Lines of the cost", "Lignes de dépense", "Líneas de gasto", "Linhas de despesa"},
+	Says: Words{
+		"One line for each thing paid.",
+		"Une ligne par dépense.",
+		"Una línea por cada gasto.",
+		"Uma linha por despesa."},
+	Fields: []Field{
+		{Name: "for", Type: Choice, Presence: Required, Choices: Purposes, Example: "transport",
+			Label: Words{"Spent for", "Poste", "Concepto", "Rubrica"},
+			Says: Words{
+				"What sort of thing was paid.",
+				"Le type de dépense.",
+				"El tipo de gasto.",
+				"O tipo de despesa."}},
+		{Name: "what", Type: Line, Text: true, Example: "Night train to Ravenna and back",
+			Label: Words{"What", "Détail", "Detalle", "Detalhe"},
+			Says: Words{
+				"What it was; needed for “other” and for money that came back.",
+				"De quoi il s’agit ; nécessaire pour « other » et pour l’argent remboursé.",
+				"De qué se trata; necesario para «other» y para los reembolsos.",
+				"Do que se trata; necessário para «other» e para reembolsos."}},
+		{Name: "amount", Type: Amount, Presence: Required, Example: "412.50",
+			Label: Words{"Amount", "Montant", "Importe", "Valor"},
+			Says: Words{
+				"What was paid, in digits with a point before decimals; less than zero for money that came back.",
+				"Le montant payé, en chiffres, avec un point avant les décimales ; négatif pour un remboursement.",
+				"El importe pagado, en cifras y con punto decimal; negativo si es un reembolso.",
+				"O valor pago, em algarismos e com ponto decimal; negativo se for um reembolso."}},
+		{Name: "currency", Type: Currency, Example: "GBP",
+			Label: Words{"Currency", "Monnaie", "Moneda", "Moeda"},
+			Says: Words{
+				"Three letters, where it was not paid in the city's own currency.",
+				"Trois lettres, si ce n’est pas la monnaie de la ville.",
+				"Tres letras, si no se pagó en la moneda de la ciudad.",
+				"Três letras, se não foi pago na moeda da cidade."}},
+		{Name: "rate", Type: Decimal, Example: "1.16",
+			Label: Words{"Rate", "Taux de change", "Tipo de cambio", "Taxa de câmbio"},
+			Says: Words{
+				"How much of the city's currency one unit of the other one cost.",
+				"Ce que coûtait une unité de cette monnaie dans celle de la ville.",
+				"Cuánto costaba una unidad de esa moneda en la de la ciudad.",
+				"Quanto custava uma unidade dessa moeda na da cidade."}},
+		{Name: "rate_date", Type: Date, Example: "2026-09-14",
+			Label: Words{"Date of the rate", "Date du taux", "Fecha del tipo de cambio", "Data da taxa"},
+			Says: Words{
+				"The day of that rate.",
+				"Le jour de ce taux.",
+				"El día de ese tipo de cambio.",
+				"O dia dessa taxa."}},
+		{Name: "paid_by", Type: Line, Example: "City of Ravenna",
+			Label: Words{"Paid by", "Payé par", "Pagado por", "Pago por"},
+			Says: Words{
+				"Who paid this line, if it was not the city.",
+				"Qui a payé cette ligne, si ce n’est pas la ville.",
+				"Quién pagó esta línea, si no fue la ciudad.",
+				"Quem pagou esta linha, se não foi a cidade."}},
+	}}
+
+var costSaved = Field{Name: "saved", Type: Group,
+	Example: "{amount: 20000, per: year, method: Six trams repaired instead of bought., checked_by: the treasurer}",
+	Label:   Words{"Estimated saving", "Économie estimée", "Ahorro estimado", "Poupança estimada"},
+	Says: Words{
+		"What the city saves by it, as an estimate that is never set off against the cost.",
+		"Ce que la ville économise : une estimation, jamais déduite du coût.",
+		"Lo que ahorra la ciudad: una estimación que nunca se descuenta del costo.",
+		"O que a cidade poupa: uma estimativa, nunca descontada do custo."},
+	Fields: []Field{
+		{Name: "amount", Type: Amount, Presence: Required, Example: "20000",
+			Label: Words{"Amount", "Montant", "Importe", "Valor"},
+			Says: Words{
+				"How much is saved.",
+				"Combien est économisé.",
+				"Cuánto se ahorra.",
+				"Quanto se poupa."}},
+		{Name: "per", Type: Choice, Choices: SavedPer, Example: "year",
+			Label: Words{"Per", "Par", "Cada", "Por"},
+			Says: Words{
+				"Each year, each month, or once.",
+				"Chaque année (year), chaque mois (month) ou une fois (once).",
+				"Cada año (year), cada mes (month) o una vez (once).",
+				"Cada ano (year), cada mês (month) ou uma vez (once)."}},
+		{Name: "method", Type: Text, Presence: Required, Text: true, Example: "Six trams repaired instead of bought.",
+			Label: Words{"Method", "Méthode", "Método", "Método"},
+			Says: Words{
+				"How it was worked out.",
+				"Comment cela a été calculé.",
+				"Cómo se calculó.",
+				"Como foi calculado."}},
+		{Name: "checked_by", Type: Line, Text: true, Example: "the treasurer",
+			Label: Words{"Checked by", "Vérifié par", "Verificado por", "Verificado por"},
+			Says: Words{
+				"Who has checked the estimate.",
+				"Qui a vérifié l’estimation.",
+				"Quién verificó la estimación.",
+				"Quem verificou a estimativa."}},
+	}}
