@@ -2,7 +2,6 @@ package newsletter
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"net"
@@ -12,10 +11,6 @@ import (
 	"regexp"
 	"strings"
 	"time"
-
-	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/chromedp"
 )
 
 // FindChromium returns the path of a Chromium or Chrome, "" when there is
@@ -35,9 +30,10 @@ func FindChromium() string {
 // Printer prints pages as PDF, through a Chromium of its own. It
 // is for one goroutine.
 type Printer struct {
-	tab    context.Context
-	origin string
-	ends   []func()
+	ctx     context.Context
+	browser *browser
+	origin  string
+	ends    []func()
 }
 
 // patience is how long starting the browser, or printing one page, may take.
@@ -46,7 +42,7 @@ const patience = 60 * time.Second
 // NewPrinter starts the Chromium at a path and serves it files. Close ends
 // both. The links of what is printed have to be whole addresses.
 func NewPrinter(ctx context.Context, chromium string, files fs.FS) (*Printer, error) {
-	p := &Printer{}
+	p := &Printer{ctx: ctx}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
@@ -62,23 +58,11 @@ func NewPrinter(ctx context.Context, chromium string, files fs.FS) (*Printer, er
 		return nil, err
 	}
 	p.ends = append(p.ends, removeProfile) // once the browser has ended
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.UserDataDir(profile), chromedp.Env("TMPDIR="+profile), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-background-networking", true))
-	allocated, endAllocated := chromedp.NewExecAllocator(ctx, options...)
-	tab, endTab := chromedp.NewContext(allocated)
-	p.ends = append(p.ends, endAllocated, endTab)
-	p.tab = tab
-	started := make(chan error, 1)
-	go func() { started <- chromedp.Do(tab, chromedp.Navigate("about:blank")) }()
-	select {
-	case err = <-started:
-	case <-time.After(patience):
-		err = errors.New("it did not answer")
-	}
-	if err != nil {
+	if p.browser, err = startBrowser(ctx, chromium, profile); err != nil {
 		p.Close()
 		return nil, fmt.Errorf("%s could not be started: %w", chromium, err)
 	}
+	p.ends = append(p.ends, p.browser.close)
 	return p, nil
 }
 
@@ -125,18 +109,19 @@ func (e Overfull) Error() string {
 // smallest is an Overfull. The day is noted as that of the PDF, so that the same
 // page has the same bytes.
 func (p *Printer) Print(address string, day time.Time) ([]byte, error) {
-	ctx, cancel := context.WithTimeout(p.tab, patience)
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
-	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+	if err := p.browser.call(ctx, "Emulation.setEmulatedMedia", map[string]any{"media": "print"}, nil); err != nil {
 		return nil, err
 	}
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(printWidth, printHeight)); err != nil {
+	size := map[string]any{"width": printWidth, "height": printHeight, "deviceScaleFactor": 1, "mobile": false}
+	if err := p.browser.call(ctx, "Emulation.setDeviceMetricsOverride", size, nil); err != nil {
 		return nil, err
 	}
 	if err := p.open(ctx, address); err != nil {
 		return nil, err
 	}
-	size, err := fit(ctx)
+	text, err := p.fit(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -145,10 +130,13 @@ func (p *Printer) Print(address string, day time.Time) ([]byte, error) {
 	if err := p.open(ctx, address); err != nil {
 		return nil, err
 	}
-	if _, err := height(ctx, size); err != nil {
+	if _, err := p.height(ctx, text); err != nil {
 		return nil, err
 	}
-	printed, err := chromedp.Call(ctx, page.PrintToPDF, page.PrintToPDFParams{PrintBackground: new(true), PreferCSSPageSize: new(true), GenerateTaggedPDF: new(true), GenerateDocumentOutline: new(true)})
+	var printed struct {
+		Data []byte `json:"data"`
+	}
+	err = p.browser.call(ctx, "Page.printToPDF", map[string]any{"printBackground": true, "preferCSSPageSize": true, "generateTaggedPDF": true, "generateDocumentOutline": true}, &printed)
 	if err != nil {
 		return nil, fmt.Errorf("%s could not be printed: %w", address, err)
 	}
@@ -157,10 +145,10 @@ func (p *Printer) Print(address string, day time.Time) ([]byte, error) {
 
 // open opens a page with all its pictures.
 func (p *Printer) open(ctx context.Context, address string) error {
-	if err := chromedp.Do(ctx, chromedp.Navigate(p.origin+address)); err != nil {
+	if err := p.browser.navigate(ctx, p.origin+address); err != nil {
 		return fmt.Errorf("%s could not be opened: %w", address, err)
 	}
-	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](decoded, chromedp.EvalAwaitPromise)); err != nil {
+	if err := p.browser.evaluate(ctx, decoded, new(bool)); err != nil {
 		return fmt.Errorf("a picture of %s could not be read: %w", address, err)
 	}
 	return nil
@@ -168,13 +156,14 @@ func (p *Printer) open(ctx context.Context, address string) error {
 
 // height sets the size of the text and returns how high the page is then, in
 // pixels.
-func height(ctx context.Context, size float64) (float64, error) {
-	return chromedp.Run(ctx, chromedp.Evaluate[float64](fmt.Sprintf(measure, size)))
+func (p *Printer) height(ctx context.Context, size float64) (height float64, err error) {
+	err = p.browser.evaluate(ctx, fmt.Sprintf(measure, size), &height)
+	return height, err
 }
 
 // fit finds the largest text with which the page fits, by halving.
-func fit(ctx context.Context) (float64, error) {
-	least, err := height(ctx, smallest)
+func (p *Printer) fit(ctx context.Context) (float64, error) {
+	least, err := p.height(ctx, smallest)
 	if err != nil {
 		return 0, err
 	}
@@ -184,7 +173,7 @@ func fit(ctx context.Context) (float64, error) {
 	low, high := 0, sizes
 	for low < high {
 		middle := (low + high + 1) / 2
-		h, err := height(ctx, smallest+float64(middle)*step)
+		h, err := p.height(ctx, smallest+float64(middle)*step)
 		if err != nil {
 			return 0, err
 		}
