@@ -1,3 +1,5 @@
+//go:build !release
+
 package main
 
 import (
@@ -8,7 +10,10 @@ import (
 	"github.com/spf13/cobra/doc"
 )
 
-// manualCommand writes the manual pages, for those who package parvis.
+// addManual adds the command that writes the manual pages, for those who package
+// parvis.
+func addManual(root *cobra.Command, f *flags) { root.AddCommand(manualCommand(f)) }
+
 func manualCommand(f *flags) *cobra.Command {
 	return &cobra.Command{
 		Use: "manual DIR", Short: "Write the manual pages into a folder", Hidden: true, Args: cobra.ExactArgs(1),

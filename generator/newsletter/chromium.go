@@ -2,6 +2,7 @@ package newsletter
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,7 +13,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/coder/websocket"
+	"golang.org/x/net/websocket"
 )
 
 // browser is a Chromium with one tab, which is told what to do by its protocol
@@ -27,6 +28,9 @@ type browser struct {
 	loaded  bool   // the page that was asked for last is there with all that it shows
 }
 
+// origin is what parvis calls itself to the browser, which no page can be.
+const origin = "http://parvis.invalid"
+
 // switches are how the browser is started: without a window, without asking
 // anything of the network or of whoever sits there, and drawing the same everywhere.
 var switches = []string{
@@ -35,14 +39,14 @@ var switches = []string{
 	"--disable-breakpad", "--disable-client-side-phishing-detection", "--metrics-recording-only", "--safebrowsing-disable-auto-update", "--disable-features=Translate",
 	"--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows", "--disable-renderer-backgrounding", "--disable-hang-monitor",
 	"--disable-ipc-flooding-protection", "--disable-popup-blocking", "--disable-prompt-on-repost", "--disable-dev-shm-usage", "--force-color-profile=srgb",
-	"--password-store=basic", "--use-mock-keychain", "--remote-debugging-port=0",
+	"--password-store=basic", "--use-mock-keychain", "--remote-debugging-port=0", "--remote-allow-origins=" + origin,
 }
 
 // mostMessage is how many bytes one answer of the browser may have; a PDF is one.
 const mostMessage = 1 << 30
 
 // startBrowser starts the Chromium at a path, with all its files in a folder. It
-// ends with the context.
+// ends with the context, and so does what is asked of it.
 func startBrowser(ctx context.Context, chromium, profile string) (*browser, error) {
 	b := &browser{command: exec.CommandContext(ctx, chromium, append(switches[:len(switches):len(switches)], "--user-data-dir="+profile, "about:blank")...)}
 	b.command.Env = append(os.Environ(), "TMPDIR="+profile)
@@ -70,10 +74,14 @@ func (b *browser) connect(ctx context.Context, said io.Reader) error {
 	if err != nil {
 		return err
 	}
-	if b.socket, _, err = websocket.Dial(ctx, address, nil); err != nil {
+	config, err := websocket.NewConfig(address, origin)
+	if err != nil {
 		return err
 	}
-	b.socket.SetReadLimit(mostMessage)
+	if b.socket, err = config.DialContext(ctx); err != nil {
+		return err
+	}
+	b.socket.MaxPayloadBytes = mostMessage
 	var made struct {
 		TargetID  string `json:"targetId"`
 		SessionID string `json:"sessionId"`
@@ -150,8 +158,12 @@ func (b *browser) call(ctx context.Context, method string, params, result any) e
 	if err != nil {
 		return err
 	}
-	if err := b.socket.Write(ctx, websocket.MessageText, text); err != nil {
+	deadline, _ := ctx.Deadline()
+	if err := b.socket.SetDeadline(deadline); err != nil {
 		return err
+	}
+	if _, err := b.socket.Write(text); err != nil {
+		return cmp.Or(ctx.Err(), err)
 	}
 	for {
 		m, err := b.read(ctx)
@@ -174,11 +186,11 @@ func (b *browser) call(ctx context.Context, method string, params, result any) e
 // read reads one message, and notes what it tells.
 func (b *browser) read(ctx context.Context) (message, error) {
 	var m message
-	_, text, err := b.socket.Read(ctx)
-	if err != nil {
-		return m, err
+	var text []byte
+	if err := websocket.Message.Receive(b.socket, &text); err != nil {
+		return m, cmp.Or(ctx.Err(), err)
 	}
-	err = json.Unmarshal(text, &m)
+	err := json.Unmarshal(text, &m)
 	switch m.Method {
 	case "Page.loadEventFired":
 		b.loaded = true
@@ -238,7 +250,7 @@ func (b *browser) close() {
 		b.session = ""
 		_ = b.call(ctx, "Browser.close", nil, nil)
 		cancel()
-		b.socket.CloseNow()
+		_ = b.socket.Close()
 	}
 	ended := make(chan struct{})
 	go func() { _ = b.command.Wait(); close(ended) }()
