@@ -1,7 +1,8 @@
 // Command release completes a folder of finished programs: THIRD-PARTY.txt with
 // the licence texts of all that is linked in, parvis.cdx.json, which lists the same
 // for machines (CycloneDX 1.6), and SHA256SUMS. Where PARVIS_SIGNING_KEY names a key
-// of SSH, SHA256SUMS.sig signs that. Nothing in it depends on the time.
+// of SSH, SHA256SUMS.sig signs that. Nothing in it depends on the time. A program
+// that is too large is refused.
 //
 //	release VERSION DIR
 package main
@@ -23,7 +24,7 @@ import (
 	"strings"
 )
 
-// mostBytes is how large a program should be at most; a larger one is told of.
+// mostBytes is how large a program may be: a town hall's line takes a minute for it.
 const mostBytes = 25_000_000
 
 func main() {
@@ -49,7 +50,7 @@ func run(version, dir string) error {
 			return err
 		}
 		if info.Size() > mostBytes {
-			fmt.Fprintf(os.Stderr, "release: %s has %d bytes, more than the %d that a program should have\n", name, info.Size(), mostBytes)
+			return fmt.Errorf("%s has %d bytes, more than the %d that a program may have: “go tool nm -size -sort size” on one made without -s shows what weighs", name, info.Size(), mostBytes)
 		}
 		built, err := buildinfo.ReadFile(name)
 		if err != nil {

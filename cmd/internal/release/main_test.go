@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -116,5 +117,18 @@ func TestSumsAndSignature(t *testing.T) {
 	check.Stdin = strings.NewReader(want)
 	if out, err := check.CombinedOutput(); err != nil {
 		t.Errorf("%v: %s", err, out)
+	}
+}
+
+// A program that has grown too large is not released.
+func TestTooLarge(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "parvis-plan9-mips")
+	for size, want := range map[int64]string{mostBytes + 1: "25000001 bytes", mostBytes: "unrecognized file format"} {
+		if err := errors.Join(os.WriteFile(name, nil, 0o644), os.Truncate(name, size)); err != nil {
+			t.Fatal(err)
+		}
+		if err := run("v1", filepath.Dir(name)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%d bytes: %v", size, err)
+		}
 	}
 }
