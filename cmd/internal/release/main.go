@@ -24,7 +24,7 @@ import (
 	"strings"
 )
 
-// mostBytes is how large a program may be: a town hall's line takes a minute for it.
+// mostBytes is how large a program may be.
 const mostBytes = 25_000_000
 
 func main() {
