@@ -3,8 +3,8 @@ package content
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
-	"time"
 
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
@@ -63,17 +63,15 @@ func (c *checker) count() *figures {
 // monthsWithoutGap is how many months in a row, up to the latest page, have
 // one.
 func (c *checker) monthsWithoutGap() int {
-	n, next := 0, time.Time{}
-	for i := len(c.newsletters) - 1; i >= 0; i-- {
-		letter := c.newsletters[i]
-		if !c.shows(&letter.Head) {
-			continue
-		}
-		if n > 0 && !letter.Month.Equal(next) {
-			break
-		}
+	return MonthsInRow(slices.DeleteFunc(slices.Clone(c.newsletters), func(n *Newsletter) bool { return !c.shows(&n.Head) }))
+}
+
+// MonthsInRow is how many months in a row, up to the last of some letters by
+// month, have one.
+func MonthsInRow(letters []*Newsletter) int {
+	n := 0
+	for i := len(letters) - 1; i >= 0 && (n == 0 || frontmatter.AddMonths(letters[i].Month, 1).Equal(letters[i+1].Month)); i-- {
 		n++
-		next = frontmatter.AddMonths(letter.Month, -1)
 	}
 	return n
 }

@@ -33,6 +33,7 @@ type Ledger struct {
 	accounts *memo[Term, content.Account]
 	changes  func() []Change
 	agendas  *memo[string, []Item] // by department
+	records  *memo[string, Record] // by person
 	days     *memo[*content.Set, *Ledger]
 
 	// partnerNames are the ids of partners by their names (see nameIDs).
@@ -43,7 +44,7 @@ type Ledger struct {
 func New(set *content.Set) *Ledger { return newOf(set, newMemo[*content.Set, *Ledger]()) }
 
 func newOf(set *content.Set, days *memo[*content.Set, *Ledger]) *Ledger {
-	ld := &Ledger{Set: set, accounts: newMemo[Term, content.Account](), agendas: newMemo[string, []Item](), days: days}
+	ld := &Ledger{Set: set, accounts: newMemo[Term, content.Account](), agendas: newMemo[string, []Item](), records: newMemo[string, Record](), days: days}
 	ld.kinds, ld.index, ld.promises = sync.OnceValue(ld.byKind), sync.OnceValue(ld.makeIndex), sync.OnceValue(ld.indexPromises)
 	ld.partnerNames, ld.changes = sync.OnceValue(ld.nameIDs), sync.OnceValue(ld.listChanges)
 	return ld

@@ -65,7 +65,7 @@ func (s *Site) costYear(l *lang, f *Frame, p Pager, year int, sheets [][]*conten
 	if p.Number == 1 {
 		if before := s.ledger.Account(ledger.OfYear(year - 1)); len(sum.Spent) > 0 {
 			v.Tables = s.sumTables(l, sum, before, strconv.Itoa(year-1))
-			v.Travellers = s.travellerTable(l, sum.Spent, before.Spent, year)
+			v.Travellers = s.travellerTable(l, sum, before, year)
 		}
 		v.Change = s.yearChange(l, year)
 		v.Notices, v.More = s.notices(l, sum.Spent)

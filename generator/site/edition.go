@@ -34,7 +34,7 @@ func (s *Site) Letters(edition Edition) []LetterPage {
 			if t := n.Translations[l.Lang()]; t != nil {
 				page.File = &t.Head
 			}
-			if p := s.signer(n); p != nil && p.Portrait.OK() {
+			if p := s.ledger.SignerOf(n); p != nil && p.Portrait.OK() {
 				page.Portrait = path.Join(p.Dir, content.FileName(p.Portrait.V))
 			}
 			page.Data = func() *Newsletter { return away.edition(l, i, address, edition) }
@@ -63,15 +63,13 @@ func (s *Site) edition(l *lang, i int, address string, edition Edition) *Newslet
 		v.Owed = s.toldPromises(l, s.ledger.Owed())
 		return v
 	}
-	for _, e := range s.told(n, sp) {
+	for _, e := range s.ledger.Told(n, sp) {
 		if e.StaffNote.OK() {
 			v.StaffNotes = append(v.StaffNotes, StaffNote{l.entryLink(e), l.original(e.StaffNote.V)})
 		}
 	}
-	for _, e := range s.Set.Entries() {
-		if e.Trip != nil && e.Trip.Status.V != "cancelled" && e.Date().After(sp.To) {
-			v.Briefings = append(v.Briefings, s.staffBriefing(l, e))
-		}
+	for _, e := range s.ledger.TripsAhead(sp) {
+		v.Briefings = append(v.Briefings, s.staffBriefing(l, e))
 	}
 	return v
 }

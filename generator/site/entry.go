@@ -41,7 +41,7 @@ func (s *Site) entry(l *lang, f *Frame, e *content.Entry) *Entry {
 	v.Facts = s.facts(l, e, t)
 	v.Story = l.story(&e.Head, e.Body, t, 3)
 	for _, q := range e.Voices {
-		v.Voices = append(v.Voices, Voice{l.say(e, q.Who), l.say(e, q.Quote), q.Youth})
+		v.Voices = append(v.Voices, *l.voice(e, q))
 	}
 	v.Films = s.films(l, e)
 	v.Sources = s.sources(l, e)
@@ -263,11 +263,17 @@ func (l *lang) goalChip(g content.Goal) GoalChip {
 func (s *Site) signs(l *lang, e *content.Entry) []Sign {
 	var out []Sign
 	for _, v := range e.Impact.Issues {
-		if i, ok := s.Set.Settings().Issue(v.V); ok {
-			out = append(out, Sign{i.ID, Link{l.href("/issues/" + i.ID + "/"), own(l.words(i.Name))}})
+		if _, ok := s.Set.Settings().Issue(v.V); ok {
+			out = append(out, s.sign(l, v.V))
 		}
 	}
 	return out
+}
+
+// sign is a local issue with its sign.
+func (s *Site) sign(l *lang, id string) Sign {
+	i, _ := s.Set.Settings().Issue(id)
+	return Sign{id, Link{l.href("/issues/" + id + "/"), own(l.words(i.Name))}}
 }
 
 func (l *lang) measure(o *content.Entry, m content.Measure) Measure {

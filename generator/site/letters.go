@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"parvis/generator/content"
-	"parvis/generator/frontmatter"
+	"parvis/generator/ledger"
 )
 
 // Letter is a month's letter, whole or its beginning.
@@ -36,7 +36,7 @@ func (s *Site) letter(l *lang, n *content.Newsletter, paragraphs int) *Letter {
 	head := n.Head
 	head.ID = "newsletter/" + n.Slug
 	v.Story = l.excerpt(&head, n.Body, t, 3, paragraphs)
-	if p := s.signer(n); p != nil {
+	if p := s.ledger.SignerOf(n); p != nil {
 		v.Name, v.Role, v.PersonHref, v.Term = own(p.Name.V), l.role(p), l.href("/"+p.ID+"/"), l.term(p)
 		v.Portrait, v.Alt = s.portrait(p), l.in(translation(p.Translations, l).Title, p.Alt).Text
 	}
@@ -44,11 +44,6 @@ func (s *Site) letter(l *lang, n *content.Newsletter, paragraphs int) *Letter {
 		v.PracticeFrom = &Link{l.href("/" + p.ID + "/"), l.partnerName(p)}
 	}
 	return v
-}
-
-// signer is who signs a month's letter.
-func (s *Site) signer(n *content.Newsletter) *content.Person {
-	return s.Set.Person(strings.TrimPrefix(n.SignedBy.V, "people/"))
 }
 
 func (s *Site) planNewsletters(l *lang) {
@@ -67,51 +62,34 @@ func (s *Site) letterLink(l *lang, n *content.Newsletter) *Link {
 	return &Link{l.href(letterAddress(n)), own(l.Month(n.Month.Year(), n.Month.Month()))}
 }
 
-// gapless is how many months in a row, up to the last, have a page.
-func gapless(letters []*content.Newsletter) int {
-	n := 0
-	for i := len(letters) - 1; i >= 0; i-- {
-		if n > 0 && !frontmatter.AddMonths(letters[i].Month, 1).Equal(letters[i+1].Month) {
-			break
-		}
-		n++
-	}
-	return n
-}
-
-// gaplessMonths says how many months in a row have a letter, up to the last of
-// some. One month alone is the first of all, or the first after a gap.
-func (l *lang) gaplessMonths(letters []*content.Newsletter) string {
-	n := gapless(letters)
-	if n == 1 && len(letters) > 1 {
+// gapless says how many months in a row have a letter. One month alone is the
+// first of all, or the first after a gap.
+func (l *lang) gapless(run ledger.Run) string {
+	if run.Resumed {
 		return l.w("letter.resumed")
 	}
-	return l.n("letter.gapless", n)
+	return l.n("letter.gapless", run.Months)
 }
 
 // gaplessUntilNow says the same of all letters, and nothing where none was
 // written for the month that has ended last: that is a gap too.
-func (s *Site) gaplessUntilNow(l *lang, letters []*content.Newsletter) string {
-	if s.silentSince(letters) {
+func (s *Site) gaplessUntilNow(l *lang) string {
+	letters := s.Set.Newsletters()
+	if len(letters) == 0 || s.ledger.LettersSilent() {
 		return ""
 	}
-	return l.gaplessMonths(letters)
-}
-
-// silentSince tells whether a month has ended without a letter since the last.
-func (s *Site) silentSince(letters []*content.Newsletter) bool {
-	return frontmatter.MonthEnd(frontmatter.AddMonths(letters[len(letters)-1].Month, 1)).Before(s.Set.Today())
+	return l.gapless(s.ledger.RunTo(len(letters) - 1))
 }
 
 // lettersNote says for which months there is a letter: for all, only since a
 // gap, or only until one that has begun.
 func (s *Site) lettersNote(l *lang) string {
 	letters := s.Set.Newsletters()
-	last, n := letters[len(letters)-1].Month, gapless(letters)
-	switch first := letters[len(letters)-n].Month; {
-	case s.silentSince(letters):
+	last, run := letters[len(letters)-1].Month, s.ledger.RunTo(len(letters)-1)
+	switch first := run.First.Month; {
+	case s.ledger.LettersSilent():
 		return l.w("home.months-until", "month", l.Month(last.Year(), last.Month()))
-	case n < len(letters):
+	case run.Months < len(letters):
 		return l.w("home.months-since", "month", l.Month(first.Year(), first.Month()))
 	}
 	return l.w("home.months-note")
@@ -153,20 +131,20 @@ func (s *Site) newsletters(l *lang, f *Frame) *Newsletters {
 	}
 	f.titled(v.Heading)
 	f.Description = v.Intro
-	letters := s.Set.Newsletters()
-	if len(letters) > 0 {
-		v.Gapless = s.gaplessUntilNow(l, letters)
-	}
-	for i := len(letters) - 1; i >= 0; i-- {
-		if i+1 < len(letters) {
-			for m := frontmatter.AddMonths(letters[i+1].Month, -1); m.After(letters[i].Month); m = frontmatter.AddMonths(m, -1) {
-				v.slot(m, LetterSlot{Month: l.Month(m.Year(), m.Month())})
-			}
+	v.Gapless = s.gaplessUntilNow(l)
+	for _, m := range s.ledger.Months() {
+		slot := LetterSlot{Month: l.Month(m.First.Year(), m.First.Month())}
+		if m.Letter != nil {
+			slot.Letter = s.letter(l, m.Letter, 1)
 		}
-		n := letters[i]
-		letter := s.letter(l, n, 1)
-		v.slot(n.Month, LetterSlot{letter.Month, letter})
-		v.sign(s, l, n)
+		v.slot(m.First, slot)
+	}
+	for _, x := range s.ledger.Signers() {
+		signer := Signer{Term: s.personTerm(l, x.Person), Count: l.n("letters.count", len(x.Letters))}
+		for _, n := range x.Letters {
+			signer.Letters = append(signer.Letters, *s.letterLink(l, n))
+		}
+		v.Signers = append(v.Signers, signer)
 	}
 	return v
 }
@@ -179,21 +157,4 @@ func (v *Newsletters) slot(month time.Time, slot LetterSlot) {
 	}
 	y := &v.Years[len(v.Years)-1]
 	y.Slots = append(y.Slots, slot)
-}
-
-// sign counts a letter for who signed it.
-func (v *Newsletters) sign(s *Site, l *lang, n *content.Newsletter) {
-	p := s.signer(n)
-	if p == nil {
-		return
-	}
-	link := *s.letterLink(l, n)
-	for i := range v.Signers {
-		if x := &v.Signers[i]; x.ID == p.Slug {
-			x.Letters = append(x.Letters, link)
-			x.Count = l.n("letters.count", len(x.Letters))
-			return
-		}
-	}
-	v.Signers = append(v.Signers, Signer{s.personTerm(l, p), l.n("letters.count", 1), []Link{link}})
 }

@@ -1,10 +1,12 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 
 	"parvis/generator/content"
 	"parvis/generator/ledger"
@@ -53,7 +55,7 @@ func (s *Site) kindList(l *lang, f *Frame, p Pager, k content.Kind) *List {
 	f.titled(pageTitle(l, v.Heading, p))
 	f.Description = v.Intro
 	if k == content.Agreements {
-		if n := s.dormant(); n > 0 {
+		if n := s.ledger.Dormant(); n > 0 {
 			v.Kick += ", " + l.n("list.dormant", n)
 		}
 	}
@@ -63,17 +65,6 @@ func (s *Site) kindList(l *lang, f *Frame, p Pager, k content.Kind) *List {
 		}
 	}
 	return v
-}
-
-// dormant is how many agreements nothing has been heard of for too long.
-func (s *Site) dormant() int {
-	n := 0
-	for _, e := range s.ledger.Kind(content.Agreements) {
-		if _, is := s.Set.Dormant(e); is {
-			n++
-		}
-	}
-	return n
 }
 
 func pageTitle(l *lang, title string, p Pager) string {
@@ -119,7 +110,7 @@ func (s *Site) issueTerms(l *lang) []Term {
 	for _, i := range s.Set.Settings().Issues {
 		list := s.ledger.Entries(ledger.OfIssue(i.ID))
 		t := Term{ID: i.ID, Href: l.href("/issues/" + i.ID + "/"), Name: own(l.words(i.Name)), Note: l.n("count.entries", len(list))}
-		if e := s.telling(list); e != nil {
+		if e := ledger.Telling(list); e != nil {
 			tr := translation(e.Translations, l)
 			if t.Says = l.in(tr.Pitch, e.Pitch); t.Says.Text == "" {
 				t.Says = l.title(e)
@@ -130,25 +121,6 @@ func (s *Site) issueTerms(l *lang) []Term {
 		out = append(out, t)
 	}
 	return out
-}
-
-// telling picks the entry that says best what changed: the latest outcome
-// that is known, else the latest outcome, else the latest entry.
-func (s *Site) telling(list []*content.Entry) *content.Entry {
-	for _, e := range list {
-		if e.Outcome != nil && e.Outcome.Status.V != "too_early" {
-			return e
-		}
-	}
-	for _, e := range list {
-		if e.Outcome != nil {
-			return e
-		}
-	}
-	if len(list) > 0 {
-		return list[0]
-	}
-	return nil
 }
 
 // About is the page of one term: an issue, goal, partner, person or
@@ -211,11 +183,7 @@ func (s *Site) issue(l *lang, f *Frame, p Pager, i content.Issue) *About {
 	if p.Number > 1 {
 		return v
 	}
-	for _, e := range list {
-		if e.Outcome != nil && len(v.Results) < 3 {
-			v.Results = append(v.Results, s.card(l, e))
-		}
-	}
+	v.Results = s.cards(l, ledger.Outcomes(list, 3))
 	v.Promises, v.AllPromises = s.somePromises(l, ledger.OfIssue(i.ID))
 	v.Answers, v.Nobody = s.answering(l, list)
 	return v
@@ -232,12 +200,8 @@ func (s *Site) promiseOf(l *lang, p ledger.Promise) Promise {
 // answering are those in office who answer for the entries of a list, or that
 // there is nobody.
 func (s *Site) answering(l *lang, list []*content.Entry) (out []Term, nobody string) {
-	seen := map[*content.Person]bool{}
-	for _, e := range list {
-		if p := s.Set.Answers(e, s.Set.Today()); p != nil && !seen[p] {
-			seen[p] = true
-			out = append(out, s.personTerm(l, p))
-		}
+	for _, p := range s.ledger.Answering(list) {
+		out = append(out, s.personTerm(l, p))
 	}
 	if len(out) == 0 && len(list) > 0 {
 		nobody = l.w("who.nobody")
@@ -255,7 +219,7 @@ func (l *lang) term(p *content.Person) string {
 	switch {
 	case p.From.OK() && p.Until.OK() && p.Until.V.End().Before(l.site.Set.Today()):
 		return l.w("person.from-until", "from", l.period(p.From.V), "until", l.period(p.Until.V))
-	case ahead(p, l.site):
+	case l.site.ledger.NotBegun(p):
 		return l.w("person.from", "from", l.period(p.From.V))
 	case p.From.OK() && p.Elected:
 		return l.w("person.elected-since", "from", l.period(p.From.V))
@@ -282,14 +246,7 @@ func (s *Site) goal(l *lang, f *Frame, p Pager, n int) *About {
 	v.ID = strconv.Itoa(n)
 	v.Kick = []string{l.w("goal.kick", "number", strconv.Itoa(n))}
 	f.Description = l.w("goal.description", "goal", v.Heading)
-	count := map[string]int{}
-	for _, e := range s.ledger.Entries(ledger.OfGoal(n)) {
-		for _, g := range e.Goals {
-			if g.Number == n && g.IsTarget() {
-				count[g.V]++
-			}
-		}
-	}
+	count := ledger.CountTargets(s.ledger.Entries(ledger.OfGoal(n)), n)
 	for _, t := range content.Targets(n) {
 		if count[t] > 0 {
 			v.Targets = append(v.Targets, GoalChip{Number: n, ID: t, Name: l.n("count.entries", count[t])})
@@ -301,17 +258,17 @@ func (s *Site) goal(l *lang, f *Frame, p Pager, n int) *About {
 func (s *Site) partners(l *lang, f *Frame) *Index {
 	f.titled(l.w("list.partners"))
 	v := &Index{Frame: f, Heading: l.w("list.partners"), Intro: l.w("intro.partners"), Map: s.cityMap(l, mapBytes)}
-	byCountry := map[string][]Term{}
+	byCountry := map[string][]Term{} // by code, "" where none is known
 	for _, p := range s.Set.Partners() {
-		name := l.w("partner.no-country")
-		if p.Country.OK() {
-			name = l.Country(p.Country.V)
-		}
 		t := Term{ID: p.Slug, Href: l.href("/" + p.ID + "/"), Name: l.partnerName(p), Says: own(l.partnerKind(p)), Note: l.n("count.entries", len(s.ledger.Entries(ledger.Term(p.ID))))}
-		byCountry[name] = append(byCountry[name], t)
+		byCountry[p.Country.V] = append(byCountry[p.Country.V], t)
 	}
-	for name, terms := range byCountry {
-		slices.SortFunc(terms, func(a, b Term) int { return l.Compare(a.Name.Text, b.Name.Text) })
+	for code, terms := range byCountry {
+		name := l.w("partner.no-country")
+		if code != "" {
+			name = l.Country(code)
+		}
+		slices.SortFunc(terms, func(a, b Term) int { return cmp.Or(l.Compare(a.Name.Text, b.Name.Text), strings.Compare(a.ID, b.ID)) })
 		v.Groups = append(v.Groups, TermGroup{name, terms})
 	}
 	slices.SortFunc(v.Groups, func(a, b TermGroup) int { return l.Compare(a.Name, b.Name) })

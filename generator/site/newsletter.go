@@ -2,13 +2,10 @@ package site
 
 import (
 	"html/template"
-	"slices"
 	"strings"
-	"time"
 
 	"parvis/generator/content"
 	"parvis/generator/drawing"
-	"parvis/generator/frontmatter"
 	"parvis/generator/ledger"
 )
 
@@ -136,13 +133,13 @@ func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 	n, sp := letters[i], s.ledger.SpanOf(i)
 	past, then := s.ofLetter(l, n)
 	f.AsOf = then.common.AsOf
-	v := &Newsletter{Frame: f, Letter: s.letter(l, n, 0), Gapless: l.gaplessMonths(letters[:i+1]), Name: l.w("letters.title")}
+	v := &Newsletter{Frame: f, Letter: s.letter(l, n, 0), Gapless: l.gapless(s.ledger.RunTo(i)), Name: l.w("letters.title")}
 	if name := s.Set.Settings().NewsletterName; name.OK() {
 		v.Name = l.words(name)
 	}
 	f.titled(v.Letter.Title.Text+" · "+v.Letter.Month, l.link("/newsletter/", "menu.newsletter"))
 	f.Description = v.Letter.Purpose.Text
-	told := past.told(n, sp)
+	told := past.ledger.Told(n, sp)
 	v.Changes = past.changesHere(then, told, sp)
 	v.Said = past.said(then, sp)
 	ago := ledger.YearBefore(n)
@@ -150,7 +147,9 @@ func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 	v.Became = past.became(then, ago)
 	v.Trips = past.letterTrips(then, sp)
 	v.Coming = past.coming(then, sp)
-	v.Voice = past.voice(then, told)
+	if e, q, ok := ledger.Voice(told); ok {
+		v.Voice = then.voice(e, q)
+	}
 	v.Log = past.changesLog(then, sp)
 	s.reply(l, f, v)
 	s.forms(l, n, v)
@@ -194,23 +193,6 @@ const (
 	TextName = "newsletter.txt"
 )
 
-// told are the entries that a page tells of: those it features, then those of
-// its time, newest first.
-func (s *Site) told(n *content.Newsletter, sp ledger.Span) []*content.Entry {
-	var out []*content.Entry
-	for _, id := range n.Features {
-		if e := s.Set.Entry(id.V); e != nil && !slices.Contains(out, e) {
-			out = append(out, e)
-		}
-	}
-	for _, e := range slices.Backward(s.Set.Entries()) {
-		if sp.Holds(e.Told()) && !slices.Contains(out, e) {
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
 // mostChanges is how many sentences “What it changes here” may have.
 const mostChanges = 6
 
@@ -218,15 +200,9 @@ const mostChanges = 6
 // issue; of what failed, the reason.
 func (s *Site) changesHere(l *lang, told []*content.Entry, sp ledger.Span) []LocalChange {
 	var out []LocalChange
-	taken := map[string]bool{}
-	for _, e := range told {
-		signs := slices.DeleteFunc(s.signs(l, e), func(x Sign) bool { return taken[x.ID] })
-		if len(signs) == 0 || s.unsettled(e, sp) || len(out) == mostChanges {
-			continue
-		}
-		sign := signs[0]
-		taken[sign.ID] = true
-		change := LocalChange{Issue: sign, Says: l.benefit(e), Entry: l.entryLink(e)}
+	for _, x := range s.ledger.ChangesHere(told, sp, mostChanges) {
+		e := x.Entry
+		change := LocalChange{Issue: s.sign(l, x.Issue), Says: l.benefit(e), Entry: l.entryLink(e)}
 		if o := e.Outcome; o != nil && o.Reason.OK() {
 			change.State, change.Says = outcomeState(l, o.Status.V), l.say(e, o.Reason)
 		}
@@ -235,84 +211,45 @@ func (s *Site) changesHere(l *lang, told []*content.Entry, sp ledger.Span) []Loc
 	return out
 }
 
-// unsettled tells whether an entry changes nothing yet: a trip that was
-// cancelled, or anything still ahead.
-func (s *Site) unsettled(e *content.Entry, sp ledger.Span) bool {
-	return e.Date().After(sp.To) || e.Trip != nil && e.Trip.Status.V == "cancelled"
-}
-
 // became is what has come of what happened a year before.
 func (s *Site) became(l *lang, ago ledger.Span) []Became {
 	var out []Became
-	for _, e := range s.Set.Entries() {
-		if e.Outcome != nil || !ago.Holds(e.End()) {
-			continue
-		}
-		b := Became{Kind: l.w("kind." + e.Kind.One()), Entry: l.entryLink(e)}
-		if e.Trip != nil {
-			s.tripBecame(l, e, &b)
+	for _, x := range s.ledger.BecameOf(ago) {
+		b := Became{Kind: l.w("kind." + x.Entry.Kind.One()), Entry: l.entryLink(x.Entry)}
+		if x.Entry.Trip != nil {
+			b.State, b.Says = s.tripState(l, x.Entry), own(l.w("letter.became-nothing"))
 		} else {
-			s.agreementBecame(l, e, &b)
+			b.State, b.Says = l.promisesKept(x), own(l.w("letter.became-silent"))
+		}
+		switch {
+		case x.Entry.Trip != nil && x.Entry.Trip.Status.V == "cancelled":
+			b.Says = own(l.w("letter.became-cancelled"))
+		case x.News.V != "":
+			b.Says = l.say(x.Entry, x.News)
+		case x.Outcome != nil:
+			b.Says = l.benefit(x.Outcome)
 		}
 		out = append(out, b)
 	}
 	return out
 }
 
-func (s *Site) tripBecame(l *lang, e *content.Entry, b *Became) {
-	if e.Trip.Status.V == "cancelled" {
-		b.State, b.Says = State{"gone", l.w("trip.cancelled")}, own(l.w("letter.became-cancelled"))
-		return
+// promisesKept says how many promises of an agreement were kept.
+func (l *lang) promisesKept(x ledger.Became) State {
+	if x.Promises == 0 {
+		return State{"open", l.w("agreement.active")}
 	}
-	if o := s.lastOutcome(e); o != nil {
-		b.State, b.Says = outcomeState(l, o.Outcome.Status.V), l.benefit(o)
-		return
+	state := State{"open", l.w("letter.became-kept", "n", l.Number(int64(x.Kept)), "all", l.Number(int64(x.Promises)))}
+	if x.Kept == x.Promises {
+		state.Class = "kept"
 	}
-	due := e.End().AddDate(0, 0, s.Set.Settings().ReportDays)
-	b.State, b.Says = State{"late", l.w("trip.report-late", "date", l.ShortDay(due))}, own(l.w("letter.became-nothing"))
-}
-
-func (s *Site) agreementBecame(l *lang, e *content.Entry, b *Became) {
-	kept := 0
-	for _, p := range e.Agreement.Promises {
-		if p.Status.V == "kept" {
-			kept++
-		}
-	}
-	b.State = State{"open", l.w("agreement.active")}
-	if all := len(e.Agreement.Promises); all > 0 {
-		b.State.Text = l.w("letter.became-kept", "n", l.Number(int64(kept)), "all", l.Number(int64(all)))
-		if kept == all {
-			b.State.Class = "kept"
-		}
-	}
-	b.Says = own(l.w("letter.became-silent"))
-	var last time.Time
-	for _, n := range e.Agreement.FollowUp {
-		if !n.On.V.Before(last) {
-			last, b.Says = n.On.V, l.say(e, n.Text)
-		}
-	}
-	if o := s.lastOutcome(e); o != nil && !o.Date().Before(last) {
-		b.Says = l.benefit(o)
-	}
-}
-
-// lastOutcome is the latest outcome of an entry, or nil.
-func (s *Site) lastOutcome(e *content.Entry) *content.Entry {
-	if list := s.Set.OutcomesOf(e); len(list) > 0 {
-		return list[len(list)-1]
-	}
-	return nil
+	return state
 }
 
 // letterTrips are the trips that ended, or were cancelled, in the page's time.
 func (s *Site) letterTrips(l *lang, sp ledger.Span) []LetterTrip {
 	var out []LetterTrip
-	for _, e := range s.Set.Entries() {
-		if e.Trip == nil || e.Trip.Status.V == "planned" || !sp.Holds(e.Told()) {
-			continue
-		}
+	for _, e := range s.ledger.TripsTold(sp) {
 		t := translation(e.Translations, l)
 		row := LetterTrip{Entry: l.entryLink(e), When: l.when(e), Why: l.in(t.Purpose, e.Purpose), Who: s.offices(l, e), Benefit: l.benefit(e), BenefitName: l.w("letter.trip-benefit")}
 		if e.Trip.Status.V == "cancelled" {
@@ -356,50 +293,26 @@ const (
 // coming are the trips, reviews and promises of the months after the page,
 // soonest first.
 func (s *Site) coming(l *lang, sp ledger.Span) []Coming {
-	type dated struct {
-		at time.Time
-		Coming
-	}
-	var all []dated
-	last := frontmatter.MonthEnd(frontmatter.AddMonths(sp.To, monthsAhead))
-	ahead := func(t time.Time) bool { return t.After(sp.To) && !t.After(last) }
-	for _, e := range s.Set.Entries() {
-		switch {
-		case e.Trip != nil && e.Trip.Status.V != "cancelled" && e.End().After(sp.To) && !e.Date().After(last):
-			all = append(all, dated{e.Date(), Coming{l.when(e), l.entryLink(e), l.in(translation(e.Translations, l).Purpose, e.Purpose)}})
-		case e.Agreement != nil:
-			a := e.Agreement
-			if a.Review.OK() && ahead(a.Review.V.Start) {
-				all = append(all, dated{a.Review.V.Start, Coming{l.period(a.Review.V), l.entryLink(e), own(l.w("letter.coming-review"))}})
-			}
-			for _, p := range a.Promises {
-				if p.Due.OK() && ahead(p.Due.V) && s.Set.PromiseStatus(p) == "open" {
-					link := l.entryLink(e)
-					link.Href += "#page-promise-" + p.ID.V
-					all = append(all, dated{p.Due.V, Coming{l.w("letter.coming-due", "date", l.Day(p.Due.V)), link, l.say(e, p.Text)}})
-				}
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(a, b dated) int { return a.at.Compare(b.at) })
 	var out []Coming
-	for _, d := range all[:min(mostComing, len(all))] {
-		out = append(out, d.Coming)
+	list := s.ledger.Coming(sp, monthsAhead)
+	for _, x := range list[:min(mostComing, len(list))] {
+		e, link := x.Entry, l.entryLink(x.Entry)
+		switch x.Kind {
+		case ledger.TripItem:
+			out = append(out, Coming{l.when(e), link, l.in(translation(e.Translations, l).Purpose, e.Purpose)})
+		case ledger.ReviewItem:
+			out = append(out, Coming{l.period(e.Agreement.Review.V), link, own(l.w("letter.coming-review"))})
+		default:
+			link.Href += "#page-promise-" + x.Promise.ID.V
+			out = append(out, Coming{l.w("letter.coming-due", "date", l.Day(x.Promise.Due.V)), link, l.say(e, x.Promise.Text)})
+		}
 	}
 	return out
 }
 
-// voice is what somebody says in what is told: a young person before others.
-func (s *Site) voice(l *lang, told []*content.Entry) *Voice {
-	var out *Voice
-	for _, e := range told {
-		for _, q := range e.Voices {
-			if out == nil || q.Youth && !out.Youth {
-				out = &Voice{l.say(e, q.Who), l.say(e, q.Quote), q.Youth}
-			}
-		}
-	}
-	return out
+// voice is what somebody says in a language.
+func (l *lang) voice(e *content.Entry, q content.Voice) *Voice {
+	return &Voice{l.say(e, q.Who), l.say(e, q.Quote), q.Youth}
 }
 
 // changesLog are the revisions and corrections of the page's time.

@@ -47,23 +47,11 @@ func (s *Site) home(l *lang, f *Frame) *Home {
 	if letters := s.Set.Newsletters(); len(letters) > 0 {
 		v.Letter = s.letter(l, letters[len(letters)-1], 2)
 	}
-	v.Latest = s.cards(l, s.latest(5))
+	v.Latest = s.cards(l, s.ledger.Begun(5))
 	ahead := s.ledger.Ahead()
 	v.Coming = s.agendaItems(l, ahead[:min(mostComing+2, len(ahead))])
 	v.AllEntries = l.n("home.all", len(s.Set.Entries()))
 	return v
-}
-
-// latest are the newest entries that have begun, newest first.
-func (s *Site) latest(n int) []*content.Entry {
-	var out []*content.Entry
-	entries := s.Set.Entries()
-	for i := len(entries) - 1; i >= 0 && len(out) < n; i-- {
-		if !entries[i].Date().After(s.Set.Today()) {
-			out = append(out, entries[i])
-		}
-	}
-	return out
 }
 
 // homeFigures are four figures with their meaning. What there is none of is
@@ -75,16 +63,7 @@ func (s *Site) homeFigures(l *lang) []Figure {
 		note := l.w("home.each-note", "amount", l.cash(sum.City), "residents", l.Number(int64(s.Set.Settings().Population)))
 		out = append(out, Figure{Value: l.perResident(sum.City), Label: l.w("home.each"), Href: l.href(fmt.Sprintf("/costs/%d/", year)), Note: note + l.more(append(l.openNotes(sum), l.plannedNote(sum)...))})
 	}
-	done, reported := 0, 0
-	for _, e := range s.ledger.Kind(content.Trips) {
-		if e.Trip.Status.V == "completed" {
-			done++
-			if len(s.Set.OutcomesOf(e)) > 0 {
-				reported++
-			}
-		}
-	}
-	if done > 0 {
+	if done, reported := s.ledger.Reported(); done > 0 {
 		note := l.w("home.all-reported")
 		if reported < done {
 			note = l.w("home.reported-note")
