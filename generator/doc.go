@@ -65,7 +65,8 @@
 //   - a page: site/site.go (its address), a file of site/ (what it shows), site/layouts.go
 //     (its type, by which a theme's template is checked),
 //     themes/chartres/layouts/ (how it looks), themes/chartres/i18n/ (its words);
-//   - a drawing (rose, map, bars, panes, QR code, card): drawing/;
+//   - a drawing (rose, map, bars, panes, QR code, card): drawing/; a colour of
+//     anything: themes/chartres/assets/palette.css;
 //   - which data files there are: content/formats.go, and who writes them: export/;
 //     of what media type a file is: output/media.go;
 //   - the newsletter: site/newsletter.go, site/said.go, site/edition.go (what it says),

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"parvis/generator/content"
-	"parvis/generator/drawing"
 	"parvis/generator/export"
 	"parvis/generator/i18n"
 	"parvis/generator/newsletter"
@@ -175,7 +174,7 @@ func madePaths(job Job, s *site.Site, locales map[string]*i18n.Locale) []string 
 func others(ctx context.Context, s *site.Site, theme *render.Theme, forms *newsletter.Forms, published fs.FS) []output.File {
 	files := append(theme.Assets(), export.Files(s)...)
 	files = append(files, letterFiles(newPortraits(ctx, s.Set), forms, site.Citizens, s.Letters(site.Citizens), func(p site.LetterPage) string { return strings.TrimPrefix(p.Address, "/") })...)
-	return append(files, drawing.Cards(s.ShareCards(), published)...)
+	return append(files, theme.Cards(s.ShareCards(), published)...)
 }
 
 // Build checks the content and publishes its site into dir. While there is

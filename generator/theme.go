@@ -101,7 +101,7 @@ func loadTheme(job Job, locales map[string]*i18n.Locale, root string) (*render.T
 	if err != nil {
 		return nil, nil, ofTheme(job, err)
 	}
-	forms, err := newsletter.Load(job.Theme, locales)
+	forms, err := newsletter.Load(job.Theme, locales, theme.Palette())
 	if err != nil {
 		return nil, nil, ofTheme(job, render.Explain(job.Theme, err))
 	}

@@ -72,28 +72,46 @@ func (c Card) Hash() string {
 // are drawn anew.
 const design = "2"
 
+// Studio draws cards in the colours of a theme. It is safe for concurrent use.
+type Studio struct {
+	key      string // of its design and colours
+	ground   func() *backdrop
+	painters sync.Pool
+}
+
+// NewStudio is the studio for a palette; nothing is painted before a card is
+// asked for.
+func NewStudio(colours Palette) *Studio {
+	s := &Studio{key: design + colours.sum(), ground: sync.OnceValue(func() *backdrop { return ground(colours) })}
+	s.painters.New = func() any {
+		g := s.ground()
+		return &painter{g, image.NewPaletted(image.Rect(0, 0, Width, Height), g.palette), map[faceKey]font.Face{}}
+	}
+	return s
+}
+
 // Cards are the cards as files of the site. A card that lies in the published
 // site already, and shows the same, is taken from there; published may be nil.
-func Cards(cards []Card, published fs.FS) []output.File {
+func (s *Studio) Cards(cards []Card, published fs.FS) []output.File {
 	var out []output.File
 	for _, c := range cards {
 		out = append(out, output.File{Path: c.Path, Render: func(b *bytes.Buffer) error {
 			if published != nil {
-				if data, err := fs.ReadFile(published, c.Path); err == nil && key(data) == keyOf(c) {
+				if data, err := fs.ReadFile(published, c.Path); err == nil && key(data) == s.keyOf(c) {
 					b.Write(data)
 					return nil
 				}
 			}
-			return Draw(b, c)
+			return s.Draw(b, c)
 		}})
 	}
 	return out
 }
 
 // Draw writes a card as PNG.
-func Draw(b *bytes.Buffer, c Card) error {
-	p := painters.Get().(*painter)
-	defer painters.Put(p)
+func (s *Studio) Draw(b *bytes.Buffer, c Card) error {
+	p := s.painters.Get().(*painter)
+	defer s.painters.Put(p)
 	p.paint(c)
 	var file bytes.Buffer
 	enc := png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: buffers}
@@ -102,7 +120,7 @@ func Draw(b *bytes.Buffer, c Card) error {
 	}
 	data := file.Bytes()
 	b.Write(data[:headLength])
-	b.Write(note(keyOf(c)))
+	b.Write(note(s.keyOf(c)))
 	b.Write(data[headLength:])
 	return nil
 }
@@ -113,7 +131,7 @@ const headLength = 8 + 25
 // keyword names the text that says what a card shows.
 const keyword = "parvis"
 
-func keyOf(c Card) string { return design + "-" + c.Hash() }
+func (s *Studio) keyOf(c Card) string { return s.key + "-" + c.Hash() }
 
 // note is a tEXt chunk: https://www.w3.org/TR/png-3/#11tEXt
 func note(text string) []byte {
@@ -154,6 +172,7 @@ func (p *bufferPool) Put(b *png.EncoderBuffer) { p.Pool.Put(b) }
 
 // painter paints one card at a time.
 type painter struct {
+	ground  *backdrop
 	picture *image.Paletted
 	faces   map[faceKey]font.Face
 }
@@ -162,10 +181,6 @@ type faceKey struct {
 	name string
 	size float64
 }
-
-var painters = sync.Pool{New: func() any {
-	return &painter{image.NewPaletted(image.Rect(0, 0, Width, Height), ground().palette), map[faceKey]font.Face{}}
-}}
 
 // The fonts, read once.
 var fonts = sync.OnceValue(func() map[string]*opentype.Font {
@@ -207,7 +222,7 @@ const (
 )
 
 func (p *painter) paint(c Card) {
-	g := ground()
+	g := p.ground
 	copy(p.picture.Pix, g.picture.Pix)
 	for _, lit := range c.Lit {
 		if lit.Goal >= 1 && lit.Goal <= len(g.petals) {
@@ -232,7 +247,7 @@ func (p *painter) paint(c Card) {
 // kick writes what the card is about and, on a label behind it, how things
 // stand; on a line of its own where there is no room for both.
 func (p *painter) kick(c Card) {
-	g, bold := ground(), p.face("bold", 25)
+	g, bold := p.ground, p.face("bold", 25)
 	state := shorten(bold, readable(c.State), measure-2*labelPad)
 	if state == "" {
 		p.text(bold, left, kickLine, shorten(bold, readable(c.Kick), measure), g.sun)
@@ -241,7 +256,7 @@ func (p *painter) kick(c Card) {
 	wide := font.MeasureString(bold, state).Ceil() + 2*labelPad
 	end := p.text(bold, left, kickLine, shorten(bold, readable(c.Kick), measure-wide-labelPad), g.sun) + labelPad
 	label := image.Rect(end, kickLine-27, end+wide, kickLine+10)
-	draw.Draw(p.picture, label, image.NewUniform(stone), image.Point{}, draw.Src)
+	draw.Draw(p.picture, label, image.NewUniform(g.colours["limestone"]), image.Point{}, draw.Src)
 	p.text(bold, end+labelPad, kickLine, state, g.ink)
 }
 
@@ -259,7 +274,7 @@ func (p *painter) says(says string, from, room int) {
 			lines[most-1] = shorten(face, lines[most-1]+" …", measure)
 		}
 		for i, line := range lines {
-			p.text(face, left, from+int(size*0.8)+i*leading, line, ground().white)
+			p.text(face, left, from+int(size*0.8)+i*leading, line, p.ground.white)
 		}
 		return
 	}

@@ -7,7 +7,6 @@ import (
 	"image/draw"
 	"math"
 	"slices"
-	"sync"
 
 	"golang.org/x/image/vector"
 )
@@ -22,6 +21,7 @@ const (
 // backdrop is what all cards have: the ground with the dark rose, and the
 // petals that can be lit.
 type backdrop struct {
+	colours         Palette
 	picture         *image.Paletted
 	palette         color.Palette
 	white, sun, dim [levels]uint8 // texts on the ground
@@ -37,28 +37,16 @@ type cover struct {
 	ramp [levels]uint8
 }
 
-// The rose on the card, and the colours of the theme.
+// The rose on the card.
 const (
 	middleX, middleY     = 1072.0, 308.0
 	inner, outer, around = 92.0, 246.0, 300.0
 	edge                 = 3.0
 )
 
-var (
-	night = color.RGBA{0x0a, 0x23, 0x57, 0xff}
-	lead  = color.RGBA{0x10, 0x13, 0x1f, 0xff}
-	rim   = color.RGBA{0x14, 0x35, 0x82, 0xff}
-	gold  = color.RGBA{0xc8, 0x97, 0x3a, 0xff}
-	ruby  = color.RGBA{0xb3, 0x21, 0x3c, 0xff}
-	stone = color.RGBA{0xf6, 0xf1, 0xe5, 0xff}
-	white = color.RGBA{0xff, 0xff, 0xff, 0xff}
-	sun   = color.RGBA{0xff, 0xd8, 0x77, 0xff}
-	dim   = color.RGBA{0xd3, 0xde, 0xf7, 0xff}
-)
-
-// ground is painted when the first card is drawn.
-var ground = sync.OnceValue(func() *backdrop {
-	b := &backdrop{}
+// ground paints what all cards of a theme have.
+func ground(colours Palette) *backdrop {
+	b := &backdrop{colours: colours}
 	full := b.scenery()
 	b.choosePalette(full)
 	b.picture = image.NewPaletted(full.Rect, b.palette)
@@ -73,44 +61,47 @@ var ground = sync.OnceValue(func() *backdrop {
 		b.picture.Pix[i/4] = k
 	}
 	return b
-})
+}
 
 // scenery paints the ground and the dark rose in full colour.
 func (b *backdrop) scenery() *image.RGBA {
+	c := b.colours
 	full := image.NewRGBA(image.Rect(0, 0, Width, Height))
-	draw.Draw(full, full.Rect, image.NewUniform(night), image.Point{}, draw.Src)
-	fill(full, lead, disc(around+8))
-	fill(full, gold, disc(around+4))
-	fill(full, rim, disc(around))
-	fill(full, lead, disc(outer+6))
-	fill(full, rim, disc(outer+1))
+	draw.Draw(full, full.Rect, image.NewUniform(c["night"]), image.Point{}, draw.Src)
+	fill(full, c["came"], disc(around+8))
+	fill(full, c["gold"], disc(around+4))
+	fill(full, c["blue-deep"], disc(around))
+	fill(full, c["came"], disc(outer+6))
+	fill(full, c["blue-deep"], disc(outer+1))
 	for n := range Goals {
-		fill(full, lead, petalShape(n, 0))
-		fill(full, DarkGlass, petalShape(n, 4.5))
+		fill(full, c["came"], petalShape(n, 0))
+		fill(full, c["unlit"], petalShape(n, 4.5))
 		b.petals[n] = masked(petalShape(n, 4.5))
 		at := turned(n, 0, -(outer+around)/2)
-		fill(full, lead, circle(at[0], at[1], 11))
-		fill(full, ruby, circle(at[0], at[1], 8))
+		fill(full, c["came"], circle(at[0], at[1], 11))
+		fill(full, c["garnet"], circle(at[0], at[1], 8))
 	}
-	fill(full, lead, disc(inner-4))
-	fill(full, gold, disc(inner-10))
-	fill(full, lead, disc(inner-32))
-	fill(full, stone, disc(inner-37))
-	draw.Draw(full, image.Rect(0, Height-14, Width, Height), image.NewUniform(gold), image.Point{}, draw.Src)
+	fill(full, c["came"], disc(inner-4))
+	fill(full, c["gold"], disc(inner-10))
+	fill(full, c["came"], disc(inner-32))
+	fill(full, c["limestone"], disc(inner-37))
+	draw.Draw(full, image.Rect(0, Height-14, Width, Height), image.NewUniform(c["gold"]), image.Point{}, draw.Src)
 	return full
 }
 
 // choosePalette takes the ramps of texts and petals, and of the scenery's
 // colours those that cover most.
 func (b *backdrop) choosePalette(full *image.RGBA) {
+	c := b.colours
 	for _, r := range []struct {
 		ramp     *[levels]uint8
 		from, to color.RGBA
-	}{{&b.white, night, white}, {&b.sun, night, sun}, {&b.dim, night, dim}, {&b.ink, stone, lead}} {
+	}{{&b.white, c["night"], c["day"]}, {&b.sun, c["night"], c["sun"]}, {&b.dim, c["night"], c["dim"]}, {&b.ink, c["limestone"], c["came"]}} {
 		*r.ramp = b.addRamp(r.from, r.to, levels)
 	}
+	lit := c.Lit()
 	for n := range b.petals {
-		b.petals[n].ramp = b.addRamp(DarkGlass, LitGlass[n], 3)
+		b.petals[n].ramp = b.addRamp(c["unlit"], lit[n], 3)
 	}
 	count := map[color.RGBA]int{}
 	for i := 0; i < len(full.Pix); i += 4 {

@@ -11,7 +11,7 @@ import (
 var paneStates = []string{"kept", "open", "late", "gone"}
 
 // paneLooks are the colour and sign of a promise's pane, by its state.
-var paneLooks = map[string][2]string{"kept": {"#2f7d4f", "✓"}, "open": {"#3b6cc4", "○"}, "late": {"#b3213c", "!"}, "gone": {"#6b665a", "✕"}}
+var paneLooks = map[string][2]string{"kept": {"var(--kept)", "✓"}, "open": {"var(--open)", "○"}, "late": {"var(--late)", "!"}, "gone": {"var(--gone)", "✕"}}
 
 // The window of promises: panes a row, panes at most, and a pane's measures.
 const (
@@ -28,7 +28,7 @@ func Panes(states []string, label string) template.HTML {
 	}
 	var w strings.Builder
 	open := func(width, height int) {
-		fmt.Fprintf(&w, `<svg class="strip" viewBox="0 0 %d %d" role="img" aria-label="%s"><rect width="%d" height="%d" fill="#10131f"/>`, width, height, escaped(label), width, height)
+		fmt.Fprintf(&w, `<svg class="strip" viewBox="0 0 %d %d" role="img" aria-label="%s"><rect width="%d" height="%d" fill="var(--came)"/>`, width, height, escaped(label), width, height)
 	}
 	if len(states) > panesMost {
 		open(262, 30)
@@ -57,7 +57,7 @@ func Panes(states []string, label string) template.HTML {
 	open(columns*paneWidth+3, (len(states)+columns-1)/columns*paneHeight+4)
 	for i, state := range states {
 		x, y, look := i%columns*paneWidth, i/columns*paneHeight, paneLooks[state]
-		fmt.Fprintf(&w, `<rect x="%d" y="%d" width="34" height="22" fill="%s"/><text x="%d" y="%d" fill="#fff">%s</text>`, x+3, y+3, look[0], x+20, y+18, look[1])
+		fmt.Fprintf(&w, `<rect x="%d" y="%d" width="34" height="22" fill="%s"/><text x="%d" y="%d" fill="white">%s</text>`, x+3, y+3, look[0], x+20, y+18, look[1])
 	}
 	w.WriteString(`</svg>`)
 	return template.HTML(w.String())
@@ -117,7 +117,7 @@ func Stacks(bars []Stack, label string) template.HTML {
 			}
 		}
 		if panes.Len() > 0 {
-			fmt.Fprintf(&w, `<rect x="%s" y="%s" width="%s" height="%s" fill="#10131f"/>%s`, num(x), num(y-2), num(inner), num(foot-y+2), panes.String())
+			fmt.Fprintf(&w, `<rect x="%s" y="%s" width="%s" height="%s" fill="var(--came)"/>%s`, num(x), num(y-2), num(inner), num(foot-y+2), panes.String())
 		}
 		if b.Year%every == 0 {
 			fmt.Fprintf(&w, `<text x="%s" y="%s" text-anchor="middle">%d</text>`, num(x+inner/2), num(foot+17), b.Year)

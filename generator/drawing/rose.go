@@ -8,11 +8,11 @@ import (
 // Goals is how many goals there are.
 const Goals = 17
 
-// Rose is the glass of a rose window: one petal for each goal.
+// Rose is the glass of a rose window: one petal for each goal. The colour of a
+// lit one is --lit-NUMBER.
 type Rose struct {
 	Petals [Goals]Petal
 	Path   string // the outline of one petal, centre at the origin, pointing up
-	Dark   string // the colour of glass that is not lit
 	// Spokes are the lines between the petals, Studs and Rubies the stones on
 	// them, Beads those round the middle: paths whose round ends are the stones.
 	Spokes, Studs, Rubies, Beads string
@@ -29,7 +29,6 @@ type Petal struct {
 	X, Y     string // of its number
 	TextY    string
 	Mirrored bool
-	Colour   string // of its glass when it is lit
 }
 
 // The rose's measures, in units of its 400 × 400 field.
@@ -55,7 +54,7 @@ func NewRose(fills [Goals]int64) Rose {
 	if steps > mostSteps {
 		steps = coarseSteps
 	}
-	r := Rose{Path: petalPath(), Dark: webColour(DarkGlass)}
+	r := Rose{Path: petalPath()}
 	for n, fill := range fills {
 		r.Petals[n] = petal(n, float64(fill)/float64(most), int(steps))
 		half := math.Pi / Goals
@@ -73,7 +72,7 @@ func NewRose(fills [Goals]int64) Rose {
 func petal(n int, fill float64, steps int) Petal {
 	angle := 2 * math.Pi * float64(n) / Goals
 	sin, cos := math.Sin(angle), math.Cos(angle)
-	p := Petal{Number: n + 1, Turn: num(float64(n) * 360 / Goals), Mirrored: n%2 == 1, Colour: webColour(LitGlass[n]),
+	p := Petal{Number: n + 1, Turn: num(float64(n) * 360 / Goals), Mirrored: n%2 == 1,
 		X: num(roseNumber * sin), Y: num(-roseNumber * cos), TextY: num(-roseNumber*cos + 4.3)}
 	if fill > 0 {
 		p.Radius, p.Whole = num(roseLevel(fill)), fill == 1

@@ -26,6 +26,7 @@ import (
 	"golang.org/x/image/draw"
 	"golang.org/x/net/html"
 
+	"parvis/generator/drawing"
 	"parvis/generator/picture"
 	"parvis/generator/site"
 )
@@ -227,35 +228,56 @@ func thumbnail(file []byte) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// mailFunctions are what the mail's template may call.
-var mailFunctions = template.FuncMap{
-	"say": func(s site.Str) template.HTML {
-		text := template.HTMLEscapeString(s.Text)
-		if s.Lang != "" && s.Text != "" {
-			text = `<span lang="` + template.HTMLEscapeString(s.Lang) + `">` + text + `</span>`
+// mailFunctions are what the mail's template may call, in a theme's colours.
+func mailFunctions(colours drawing.Palette) (template.FuncMap, error) {
+	look := styles{}
+	for element, style := range elementStyles {
+		written, err := colours.Written("assets/palette.css", []byte(style))
+		if err != nil {
+			return nil, err
 		}
-		return template.HTML(text)
-	},
-	"inline": inline,
+		look[element] = string(written)
+	}
+	return template.FuncMap{
+		"say": func(s site.Str) template.HTML {
+			text := template.HTMLEscapeString(s.Text)
+			if s.Lang != "" && s.Text != "" {
+				text = `<span lang="` + template.HTMLEscapeString(s.Lang) + `">` + text + `</span>`
+			}
+			return template.HTML(text)
+		},
+		"inline": look.inline,
+	}, nil
 }
 
 // styles are what a story's elements look like in a mail.
-var styles = map[string]string{
-	"p": "margin:0 0 12px", "a": "color:#123f8c", "ul": "margin:0 0 12px;padding:0 0 0 20px", "ol": "margin:0 0 12px;padding:0 0 0 20px",
-	"table": "border-collapse:collapse;margin:0 0 12px", "th": "text-align:left;padding:3px 12px 3px 0;border-bottom:2px solid #23242c", "td": "text-align:left;padding:3px 12px 3px 0;border-bottom:1px solid #d3c9b3",
-	"blockquote": "margin:0 0 12px;padding:0 0 0 12px;border-left:3px solid #c8973a", "h3": "margin:16px 0 6px;font:bold 18px/1.3 Georgia,serif;color:#0a2357",
+type styles map[string]string
+
+// elementStyles are those of the elements, colours by their names.
+var elementStyles = styles{
+	"p":  "margin:0 0 12px",
+	"a":  "color:var(--link)",
+	"ul": "margin:0 0 12px;padding:0 0 0 20px",
+	"ol": "margin:0 0 12px;padding:0 0 0 20px",
+
+	"table": "border-collapse:collapse;margin:0 0 12px",
+	"th":    "text-align:left;padding:3px 12px 3px 0;border-bottom:2px solid var(--lead)",
+	"td":    "text-align:left;padding:3px 12px 3px 0;border-bottom:1px solid var(--hair)",
+
+	"blockquote": "margin:0 0 12px;padding:0 0 0 12px;border-left:3px solid var(--gold)",
+	"h3":         "margin:16px 0 6px;font:bold 18px/1.3 Georgia,serif;color:var(--head)",
 }
 
 // inline writes its style into each element of a story, and puts pictures'
 // text alternatives in their place.
-func inline(story template.HTML) (template.HTML, error) {
+func (s styles) inline(story template.HTML) (template.HTML, error) {
 	nodes, err := fragment(string(story))
 	if err != nil {
 		return "", err
 	}
 	var b bytes.Buffer
 	for _, n := range nodes {
-		restyle(n)
+		s.restyle(n)
 		if err := html.Render(&b, n); err != nil {
 			return "", err
 		}
@@ -263,7 +285,7 @@ func inline(story template.HTML) (template.HTML, error) {
 	return template.HTML(b.String()), nil
 }
 
-func restyle(n *html.Node) {
+func (s styles) restyle(n *html.Node) {
 	if n.Type == html.ElementNode && n.Data == "img" {
 		*n = html.Node{Type: html.TextNode, Data: attribute(n, "alt"), Parent: n.Parent, PrevSibling: n.PrevSibling, NextSibling: n.NextSibling}
 		return
@@ -275,7 +297,7 @@ func restyle(n *html.Node) {
 	if hasClass(n, "scroll") {
 		n.Attr = nil // nothing scrolls by itself in a mail
 	}
-	if style := styles[n.Data]; n.Type == html.ElementNode && style != "" {
+	if style := s[n.Data]; n.Type == html.ElementNode && style != "" {
 		if hasClass(n, "right") {
 			style = strings.Replace(style, "text-align:left", "text-align:right", 1)
 		}
@@ -286,7 +308,7 @@ func restyle(n *html.Node) {
 		if hasClass(c, "footnote-backref") {
 			n.RemoveChild(c)
 		} else {
-			restyle(c)
+			s.restyle(c)
 		}
 		c = next
 	}

@@ -17,6 +17,7 @@ import (
 	"text/template"
 	"text/template/parse"
 
+	"parvis/generator/drawing"
 	"parvis/generator/i18n"
 	"parvis/generator/site"
 )
@@ -25,14 +26,22 @@ import (
 type Forms struct {
 	mail map[string]*htmltemplate.Template
 	text map[string]*template.Template
+
+	mailed htmltemplate.FuncMap // what the mail's template may call
 }
 
 // Load reads the templates of a theme for the languages given. The error
 // names the template, its line and what is wrong with it.
-func Load(theme fs.FS, locales map[string]*i18n.Locale) (*Forms, error) {
-	f := &Forms{map[string]*htmltemplate.Template{}, map[string]*template.Template{}}
+func Load(theme fs.FS, locales map[string]*i18n.Locale, colours drawing.Palette) (*Forms, error) {
+	f := &Forms{mail: map[string]*htmltemplate.Template{}, text: map[string]*template.Template{}}
 	mail, err := fs.ReadFile(theme, "newsletter/mail.html")
 	if err != nil {
+		return nil, err
+	}
+	if mail, err = colours.Written("newsletter/mail.html", mail); err != nil {
+		return nil, err
+	}
+	if f.mailed, err = mailFunctions(colours); err != nil {
 		return nil, err
 	}
 	text, err := fs.ReadFile(theme, "newsletter/letter.txt")
@@ -40,7 +49,7 @@ func Load(theme fs.FS, locales map[string]*i18n.Locale) (*Forms, error) {
 		return nil, err
 	}
 	for code, l := range locales {
-		if f.mail[code], err = htmltemplate.New("newsletter/mail.html").Funcs(words(l, mailFunctions)).Parse(string(mail)); err != nil {
+		if f.mail[code], err = htmltemplate.New("newsletter/mail.html").Funcs(words(l, f.mailed)).Parse(string(mail)); err != nil {
 			return nil, err
 		}
 		for _, t := range f.mail[code].Templates() {
@@ -92,7 +101,7 @@ type Form struct {
 
 // Forms are the templates of one language: of the mail, then of the text.
 func (f *Forms) Forms(l *i18n.Locale) []Form {
-	mail := Form{"newsletter/mail.html", map[string]*parse.Tree{}, words(l, mailFunctions), site.Mailed{}}
+	mail := Form{"newsletter/mail.html", map[string]*parse.Tree{}, words(l, f.mailed), site.Mailed{}}
 	for _, t := range f.mail[l.Lang()].Templates() {
 		mail.Trees[t.Name()] = t.Tree
 	}

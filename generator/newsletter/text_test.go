@@ -62,7 +62,7 @@ func TestStoryText(t *testing.T) {
 // the mail itself.
 func TestMailStory(t *testing.T) {
 	story := rendered(t, "By train.[^t]\n\n| a | b |\n| --- | ---: |\n| 1 | 2 |\n\n[^t]: At night.")
-	out, err := inline(template.HTML(story))
+	out, err := elementStyles.inline(template.HTML(story))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -156,12 +156,13 @@ func (t *Theme) checkFile(set *template.Template, file string, l *i18n.Locale) e
 	return errors.Join(slips...)
 }
 
-// checkAssets takes note of the assets that a template asks for. Their names are
-// written out, since what no template names when it is loaded is not published.
+// checkAssets takes note of the assets and colours that a template asks for. Their
+// names are written out, since what no template names when it is loaded is not
+// published.
 func (t *Theme) checkAssets(in *tree.Tree) error {
 	var slips []error
 	commands(in, func(c *tree.CommandNode) {
-		for _, function := range []string{"asset", "once"} {
+		for _, function := range []string{"asset", "colour", "once"} {
 			if name, ok := c.Args[0].(*tree.IdentifierNode); !ok || name.Ident != function {
 				continue
 			}
@@ -171,6 +172,9 @@ func (t *Theme) checkAssets(in *tree.Tree) error {
 				slips = append(slips, at(in, c, fmt.Errorf("“%s” needs a name that is written out here, in quotes; write each with an “if” of its own where there are several", c)))
 			case function == "asset":
 				_, err := t.asset(text)
+				slips = append(slips, at(in, c, err))
+			case function == "colour":
+				_, err := t.palette.Web(text)
 				slips = append(slips, at(in, c, err))
 			}
 		}

@@ -24,7 +24,7 @@ func loadAndCheck(theme fs.FS, locales map[string]*i18n.Locale) error {
 	if err := loaded.Check(theme, locales); err != nil {
 		return err
 	}
-	forms, err := newsletter.Load(theme, locales)
+	forms, err := newsletter.Load(theme, locales, loaded.Palette())
 	if err != nil {
 		return Explain(theme, err)
 	}
@@ -57,7 +57,7 @@ func TestSlips(t *testing.T) {
 		{"layouts/newsletter.html", page + "{{if .Letter}}{{else}}{{range .Trips}}{{.Citty}}{{end}}{{end}}" + end, `layouts/newsletter.html:4:43: there is no Citty in type LetterTrip, which stands here; write “.City” if that is the one meant, or take it out`},
 		{"layouts/page.html", page + "{{range .Title}}{{end}}" + end, `layouts/page.html:4:11: “.Title” is no list to go through with “range”; compare the file with the one of that name in the theme that parvis brings`},
 		{"layouts/page.html", page + `{{template "piece" .}}` + end, `layouts/page.html:4:14: there is no template "piece"; define it, or compare the file with the one of that name in the theme that parvis brings`},
-		{"layouts/page.html", page + `{{sya .Title}}` + end, `layouts/page.html:4: there is no function “sya”; there are asset, count, say, word, and, eq, ge, gt, index, le, len, lt, ne, not, once, or, print, printf, slice`},
+		{"layouts/page.html", page + `{{sya .Title}}` + end, `layouts/page.html:4: there is no function “sya”; there are asset, colour, count, say, word, and, eq, ge, gt, index, le, len, lt, ne, not, once, or, print, printf, slice`},
 		{"layouts/page.html", page + `{{assets "x"}}` + end, `layouts/page.html:4: there is no function “assets”; write “asset” if that is the one meant`},
 		{"layouts/page.html", page + `{{if .Title}}` + end, `layouts/page.html:7: unexpected EOF; compare the file with the one of that name in the theme that parvis brings`},
 		{"layouts/page.html", page + `{{word "menu.tripps"}}` + end, `layouts/page.html:4:5: i18n/en.yaml: there is no key "menu.tripps"; the nearest is "count.trips"`},
@@ -79,6 +79,10 @@ func TestSlips(t *testing.T) {
 		{"layouts/page.html", page + `{{$n := "page.css"}}{{asset $n}}` + end, `layouts/page.html:4:25: “asset $n” needs a name that is written out here, in quotes; write each with an “if” of its own where there are several`},
 		{"layouts/page.html", page + `{{"page.css" | asset}}` + end, `layouts/page.html:4:18: “asset” needs a name that is written out here, in quotes; write each with an “if” of its own where there are several`},
 		{"layouts/page.html", page + `{{if (asset "own.css")}}{{end}}` + end, `layouts/page.html:4:9: the theme has no asset "own.css"; put that file into assets/, or take this out`},
+		{"layouts/page.html", page + `{{colour "nigth"}}` + end, `layouts/page.html:4:5: the palette has no colour --nigth; write “night” if that is the one meant, or one of assets/palette.css`},
+		{"newsletter/mail.html", "<p>\n<p style=\"color:var(--nigth)\">", `newsletter/mail.html:2: the palette has no colour --nigth; write “night” if that is the one meant, or one of assets/palette.css`},
+		{"assets/favicon.svg", "<svg>\n<circle fill=\"var(--gould)\"/></svg>", `assets/favicon.svg:2: the palette has no colour --gould; write “gold” if that is the one meant, or one of assets/palette.css`},
+		{"assets/palette.css", ":root { --night: blue }", `assets/palette.css:1: the palette has no colour --night; write it into “:root { … }” as #rrggbb`},
 		{"layouts/page.html", page + end + `{{define "syles"}}x{{end}}`, `layouts/page.html:7:19: nothing asks for the template “syles”; write “styles” if that is the one meant, or take it out`},
 		{"layouts/page.html", "<h1>{{.Title}}</h1>\n", `layouts/page.html:1:1: this stands outside of all templates, where no page shows it; write it between {{define "main"}} and its {{end}}, or take it out`},
 		{"layouts/page.html", `{{define "mian"}}x{{end}}`, `layouts/page.html:1: it has no template “main”, which is what a page shows; write it between {{define "main"}} and {{end}}`},

@@ -15,7 +15,7 @@ import (
 
 // constant are the functions whose value is known when a template is loaded,
 // if their arguments are.
-var constant = map[string]bool{"word": true, "asset": true}
+var constant = map[string]bool{"word": true, "asset": true, "colour": true}
 
 // finish returns a copy of a set of templates in which calls of constant
 // functions have been replaced by what they give.

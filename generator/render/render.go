@@ -30,6 +30,7 @@ import (
 	"github.com/tdewolff/minify/v2/svg"
 	"github.com/tdewolff/minify/v2/xml"
 
+	"parvis/generator/drawing"
 	"parvis/generator/i18n"
 	"parvis/generator/output"
 	"parvis/generator/site"
@@ -41,7 +42,9 @@ type Theme struct {
 	called  map[string]template.FuncMap              // what templates may call, by language
 	parts   map[string][]byte                        // the files of assets/, made small
 	assets  map[string]asset                         // what templates ask for, by that name: base.css+page.css
-	plain   bool                                     // templates as they stand, not made small
+	palette drawing.Palette
+	studio  *drawing.Studio
+	plain   bool // templates as they stand, not made small
 }
 
 type asset struct {
@@ -103,6 +106,9 @@ func load(theme fs.FS, locales map[string]*i18n.Locale, root string, plain bool)
 // loadAssets reads the theme's assets and makes them small.
 func (t *Theme) loadAssets(theme fs.FS) error {
 	t.parts = map[string][]byte{}
+	if err := t.mixColours(theme); err != nil {
+		return err
+	}
 	err := fs.WalkDir(theme, "assets", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -110,6 +116,14 @@ func (t *Theme) loadAssets(theme fs.FS) error {
 		data, err := fs.ReadFile(theme, p)
 		if err != nil {
 			return err
+		}
+		switch {
+		case path.Ext(p) == ".svg": // no style sheet reaches it
+			if data, err = t.palette.Written(p, data); err != nil {
+				return err
+			}
+		case p == "assets/"+paletteName:
+			data = append(data, t.palette.LitSheet()...)
 		}
 		if data, err = Small(p, data); err != nil {
 			return fmt.Errorf("%s: %w", p, err)
@@ -121,6 +135,30 @@ func (t *Theme) loadAssets(theme fs.FS) error {
 		return nil
 	}
 	return err
+}
+
+// paletteName is the style sheet that has all colours.
+const paletteName = "palette.css"
+
+// mixColours reads the palette.
+func (t *Theme) mixColours(theme fs.FS) error {
+	sheet, err := fs.ReadFile(theme, "assets/"+paletteName)
+	if err != nil {
+		return err
+	}
+	if t.palette, err = drawing.ReadPalette(sheet); err != nil {
+		return fmt.Errorf("template: assets/%s:1: %w", paletteName, err)
+	}
+	t.studio = drawing.NewStudio(t.palette)
+	return nil
+}
+
+// Palette is the theme's colours.
+func (t *Theme) Palette() drawing.Palette { return t.palette }
+
+// Cards are the cards for sharing, in the theme's colours, as files of the site.
+func (t *Theme) Cards(cards []drawing.Card, published fs.FS) []output.File {
+	return t.studio.Cards(cards, published)
 }
 
 // asset returns the asset that a template asks for while it is loaded: a file of
@@ -257,6 +295,10 @@ func (t *Theme) functions(l *i18n.Locale, root string) template.FuncMap {
 		"word": l.Word,
 		// count is a counted word of the theme.
 		"count": l.Count,
+		// colour is a colour of the palette, for what no style sheet reaches.
+		"colour": func(name string) (string, error) {
+			return t.palette.Web(name)
+		},
 		// say writes a text, marked with its language if that is not the page's.
 		"say": say,
 		// asset is the address of one of the theme's assets, which have all been
