@@ -58,55 +58,29 @@ func (l *lang) when(e *content.Entry) string {
 	return l.Day(e.Date())
 }
 
+// stateWords are the look and the word of each state that has no figure or day
+// in it.
+var stateWords = map[ledger.StateKind][2]string{
+	ledger.CancelledState: {"gone", "trip.cancelled"}, ledger.PlannedState: {"soon", "trip.planned"}, ledger.UnderWayState: {"open", "trip.under-way"}, ledger.NotToldState: {"late", "trip.not-told"},
+	ledger.DormantState: {"gone", "agreement.dormant"}, ledger.PromisesKeptState: {"kept", "promise.all-kept"}, ledger.ActiveState: {"open", "agreement.active"},
+}
+
 // state says in one word how things stand with an entry.
 func (s *Site) state(l *lang, e *content.Entry) State {
-	switch {
-	case e.Trip != nil:
-		return s.tripState(l, e)
-	case e.Agreement != nil:
-		return s.agreementState(l, e)
+	switch x := s.ledger.StateOf(e); x.Kind {
+	case ledger.OutcomeState:
+		return outcomeState(l, x.Status)
+	case ledger.ReportLateState:
+		return State{"late", l.w("trip.report-late", "date", l.ShortDay(x.Due))}
+	case ledger.ReportDueState:
+		return State{"soon", l.w("trip.report-due", "date", l.ShortDay(x.Due))}
+	case ledger.PromisesLateState:
+		return State{"late", l.n("promise.count-late", x.Promises)}
+	case ledger.PromisesOpenState:
+		return State{"open", l.n("promise.count-open", x.Promises)}
+	default:
+		return State{stateWords[x.Kind][0], l.w(stateWords[x.Kind][1])}
 	}
-	return outcomeState(l, e.Outcome.Status.V)
-}
-
-func (s *Site) tripState(l *lang, e *content.Entry) State {
-	switch e.Trip.Status.V {
-	case "cancelled":
-		return State{"gone", l.w("trip.cancelled")}
-	case "planned":
-		switch today := s.Set.Today(); {
-		case e.Date().After(today):
-			return State{"soon", l.w("trip.planned")}
-		case !e.End().Before(today):
-			return State{"open", l.w("trip.under-way")}
-		}
-		return State{"late", l.w("trip.not-told")}
-	}
-	if outcomes := s.Set.OutcomesOf(e); len(outcomes) > 0 {
-		return outcomeState(l, outcomes[len(outcomes)-1].Outcome.Status.V)
-	}
-	due, late := s.Set.ReportLate(e)
-	if late {
-		return State{"late", l.w("trip.report-late", "date", l.ShortDay(due))}
-	}
-	return State{"soon", l.w("trip.report-due", "date", l.ShortDay(due))}
-}
-
-func (s *Site) agreementState(l *lang, e *content.Entry) State {
-	promises := s.ledger.PromisesIn(e)
-	count := ledger.CountStatus(promises)
-	if _, dormant := s.Set.Dormant(e); dormant {
-		return State{"gone", l.w("agreement.dormant")}
-	}
-	switch total := len(promises); {
-	case count[ledger.Late] > 0:
-		return State{"late", l.n("promise.count-late", count[ledger.Late])}
-	case total > 0 && count[ledger.Kept] == total:
-		return State{"kept", l.w("promise.all-kept")}
-	case count[ledger.Open] > 0:
-		return State{"open", l.n("promise.count-open", count[ledger.Open])}
-	}
-	return State{"open", l.w("agreement.active")}
 }
 
 // outcomeClasses are the looks of the outcomes' states.
@@ -122,23 +96,18 @@ func outcomeState(l *lang, status string) State {
 // costInShort is what an entry cost the city, or what is planned, and how that
 // is to be read.
 func (s *Site) costInShort(l *lang, e *content.Entry) (amount, note string) {
-	c := e.Cost
-	money, known := s.Set.OfCity(e, s.Set.Today())
-	switch {
-	case !s.Set.Spent(e, s.Set.Today()) && known:
-		return l.money(money), l.w("cost.planned-note")
-	case !known && c.State != content.Pending && c.Planned.OK():
-		return "–", l.w("cost.planned-not-known", "amount", l.money(c.Planned.V))
-	case !known:
+	x := s.ledger.CostOf(e)
+	switch x.Kind {
+	case ledger.PlanOnly:
+		return "–", l.w("cost.planned-not-known", "amount", l.money(x.Amount))
+	case ledger.UnknownCost:
 		return "–", l.w("cost.not-known-yet")
-	case c.State == content.Provisional:
-		return l.money(money), l.w("cost.provisional-note")
-	case e.Trip != nil && e.Trip.Status.V == "cancelled":
-		return l.money(money), l.w("cost.cancelled-note")
-	case c.Trip.Minor > c.City.Minor:
-		return l.money(money), l.w("cost.of-note", "total", l.money(c.Trip))
+	case ledger.SharedCost:
+		note = l.w("cost.of-note", "total", l.money(e.Cost.Trip))
+	default:
+		note = l.w("cost." + string(x.Kind) + "-note")
 	}
-	return l.money(money), l.w("cost.city-note")
+	return l.money(x.Amount), note
 }
 
 // isoDay is a day for machines.

@@ -79,7 +79,7 @@ func (s *Site) planCosts(l *lang, newest time.Time) {
 	for _, y := range s.ledger.Years() {
 		list := s.ledger.Entries(ledger.OfYear(y))
 		sheets := cutSheets(s.ledger.Account(ledger.OfYear(y)).Spent)
-		s.addList(l, fmt.Sprintf("/costs/%d/", y), "costyear", len(sheets), 1, s.lastChange(list), func(f *Frame, p Pager) any { return s.costYear(l, f, p, y, sheets) })
+		s.addList(l, fmt.Sprintf("/costs/%d/", y), "costyear", len(sheets), 1, s.ledger.LastChange(list), func(f *Frame, p Pager) any { return s.costYear(l, f, p, y, sheets) })
 	}
 }
 

@@ -12,7 +12,6 @@ import (
 
 	"parvis/generator/content"
 	"parvis/generator/drawing"
-	"parvis/generator/ledger"
 	"parvis/generator/markdown"
 	"parvis/generator/picture"
 )
@@ -81,23 +80,24 @@ func (s *Site) notice(l *lang, e *content.Entry) string {
 	if e.Trip != nil && e.Trip.Status.V == "cancelled" {
 		out = append(out, l.w("notice.cancelled"))
 	}
-	if s.Set.PlanPast(e) {
+	owing := s.ledger.Owing(e)
+	if owing.Word {
 		out = append(out, l.w("notice.not-told"))
 	}
-	if due, late := s.Set.ReportLate(e); late {
-		out = append(out, l.w("notice.report-late", "date", l.Day(due)))
+	if !owing.Report.IsZero() {
+		out = append(out, l.w("notice.report-late", "date", l.Day(owing.Report)))
 	}
-	if due, late := s.Set.CostLate(e); late {
-		out = append(out, l.w("notice.cost-late", "date", l.Day(due)))
+	if !owing.Cost.IsZero() {
+		out = append(out, l.w("notice.cost-late", "date", l.Day(owing.Cost)))
 	}
-	if since, dormant := s.Set.Dormant(e); dormant {
+	if since := owing.Silent; !since.IsZero() {
 		out = append(out, l.w("notice.dormant", "date", l.Month(since.Year(), since.Month())))
 	}
-	if late := s.Set.LateReviews(e); len(late) > 0 {
+	if late := owing.Reviews; len(late) > 0 {
 		out = append(out, l.n("notice.review-late", len(late), "date", l.Day(late[0].Day)))
 	}
-	if late := ledger.CountStatus(s.ledger.PromisesIn(e))[ledger.Late]; late > 0 {
-		out = append(out, l.n("notice.promise-late", late))
+	if owing.Promises > 0 {
+		out = append(out, l.n("notice.promise-late", owing.Promises))
 	}
 	return strings.Join(out, " ")
 }
@@ -201,17 +201,16 @@ func (l *lang) partnerName(p *content.Partner) Str {
 
 func (s *Site) returns(l *lang, e *content.Entry, t *content.Translation) Return {
 	r := Return{Who: l.in(t.Who, e.Impact.Who), Where: l.in(t.Where, e.Impact.Where)}
-	outcome := e
-	if e.Outcome == nil {
-		for _, o := range s.Set.OutcomesOf(e) {
+	for _, o := range s.Set.OutcomesOf(e) {
+		if e.Outcome == nil {
 			r.By = append(r.By, l.entryLink(o))
-			if len(o.Outcome.Measures) > 0 {
-				link := l.entryLink(o)
-				outcome, r.MeasuresFrom = o, &link
-			}
 		}
 	}
-	if outcome.Outcome != nil {
+	if outcome := s.ledger.Measured(e); outcome != nil {
+		if outcome != e {
+			link := l.entryLink(outcome)
+			r.MeasuresFrom = &link
+		}
 		for _, m := range outcome.Outcome.Measures {
 			r.Measures = append(r.Measures, l.measure(outcome, m))
 		}
@@ -388,6 +387,7 @@ func (s *Site) briefing(l *lang, b *content.Briefing) string {
 }
 
 func (s *Site) tripParts(l *lang, e *content.Entry, v *Entry) {
+	late := s.Set.LateReviews(e)
 	classes := map[string]string{"adopted": "kept", "testing": "soon", "rejected": "gone"}
 	for _, x := range e.Trip.Lessons {
 		lesson := Lesson{Seen: l.say(e, x.Seen), Here: l.say(e, x.Here)}
@@ -396,7 +396,7 @@ func (s *Site) tripParts(l *lang, e *content.Entry, v *Entry) {
 		}
 		if x.Review.OK() {
 			lesson.Review = l.w("lesson.review", "date", l.Day(x.Review.V))
-			if slices.ContainsFunc(s.Set.LateReviews(e), func(r content.LateReview) bool { return r.At == x.Review.At }) {
+			if slices.ContainsFunc(late, func(r content.LateReview) bool { return r.At == x.Review.At }) {
 				lesson.Review = l.w("lesson.review-late", "date", l.Day(x.Review.V))
 			}
 		}

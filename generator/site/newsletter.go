@@ -217,7 +217,7 @@ func (s *Site) became(l *lang, ago ledger.Span) []Became {
 	for _, x := range s.ledger.BecameOf(ago) {
 		b := Became{Kind: l.w("kind." + x.Entry.Kind.One()), Entry: l.entryLink(x.Entry)}
 		if x.Entry.Trip != nil {
-			b.State, b.Says = s.tripState(l, x.Entry), own(l.w("letter.became-nothing"))
+			b.State, b.Says = s.state(l, x.Entry), own(l.w("letter.became-nothing"))
 		} else {
 			b.State, b.Says = l.promisesKept(x), own(l.w("letter.became-silent"))
 		}

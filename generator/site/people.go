@@ -58,7 +58,7 @@ type Handed struct {
 // planPerson lists the pages of somebody: each has its part of both lists.
 func (s *Site) planPerson(l *lang, x *content.Person) {
 	r := s.ledger.RecordOf(x)
-	s.addList(l, "/"+x.ID+"/", "person", max(len(r.Journeys), len(r.Answers)), perPage, s.lastChange(s.ledger.Entries(ledger.Term(x.ID))), func(f *Frame, p Pager) any { return s.person(l, f, p, x) })
+	s.addList(l, "/"+x.ID+"/", "person", max(len(r.Journeys), len(r.Answers)), perPage, s.ledger.LastChange(s.ledger.Entries(ledger.Term(x.ID))), func(f *Frame, p Pager) any { return s.person(l, f, p, x) })
 }
 
 func (s *Site) person(l *lang, f *Frame, p Pager, x *content.Person) *PersonPage {

@@ -6,6 +6,7 @@ import (
 
 	"parvis/generator/content"
 	"parvis/generator/drawing"
+	"parvis/generator/ledger"
 )
 
 // CardName is the name of a card's file.
@@ -41,7 +42,7 @@ func (s *Site) siteCard(l *lang) drawing.Card {
 
 func (s *Site) shareCard(l *lang, e *content.Entry) drawing.Card {
 	c := drawing.Card{Path: strings.TrimPrefix(l.prefix+"/"+e.ID+"/"+CardName, "/"), Site: l.words(s.Set.Settings().Title), Kick: l.w("kind."+e.Kind.One()) + " · " + l.when(e), Says: l.benefit(e).Text}
-	if !s.awaited(e) {
+	if s.ledger.StateOf(e).Kind != ledger.ReportDueState { // that says nothing of the trip
 		c.State = s.state(l, e).Text
 	}
 	switch {
@@ -62,13 +63,6 @@ func (s *Site) shareCard(l *lang, e *content.Entry) drawing.Card {
 		}
 	}
 	return c
-}
-
-// awaited tells whether a trip is over and its report is still in time: that
-// says nothing of the trip.
-func (s *Site) awaited(e *content.Entry) bool {
-	_, late := s.Set.ReportLate(e)
-	return e.Trip != nil && e.Trip.Status.V == "completed" && len(s.Set.OutcomesOf(e)) == 0 && !late
 }
 
 // share gives a page the card that stands for it.

@@ -183,7 +183,7 @@ type Pager struct {
 
 // planAll lists all pages of one language.
 func (s *Site) planAll(l *lang) {
-	newest := s.lastChange(s.Set.Entries())
+	newest := s.ledger.LastChange(s.Set.Entries())
 	s.add(l, "/", "home", newest, func(f *Frame) any { return s.home(l, f) })
 	for _, k := range content.Kinds {
 		list := s.ledger.Kind(k)
@@ -211,7 +211,7 @@ func (s *Site) planTerms(l *lang, newest time.Time) {
 	set := s.Set.Settings()
 	term := func(address, layout string, data func(*Frame, Pager) any) {
 		list := s.ledger.Entries(ledger.Term(strings.Trim(address, "/")))
-		s.addList(l, address, layout, len(list), perPage, s.lastChange(list), data)
+		s.addList(l, address, layout, len(list), perPage, s.ledger.LastChange(list), data)
 	}
 	s.add(l, "/issues/", "issues", newest, func(f *Frame) any { return s.issues(l, f) })
 	for _, i := range set.Issues {
@@ -237,17 +237,6 @@ func (s *Site) planTerms(l *lang, newest time.Time) {
 // changed is the day of an entry's last published change.
 func (s *Site) changed(e *content.Entry) time.Time {
 	return s.Set.LastRecord(e)
-}
-
-// lastChange is the latest change of a list of entries.
-func (s *Site) lastChange(entries []*content.Entry) time.Time {
-	var last time.Time
-	for _, e := range entries {
-		if c := s.changed(e); c.After(last) {
-			last = c
-		}
-	}
-	return last
 }
 
 // Str is a text for readers. Lang is set when it is in another language than
