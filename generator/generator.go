@@ -64,6 +64,15 @@ func Check(job Job) (*content.Set, map[string]*i18n.Locale, Result, error) {
 		return nil, nil, Result{}, err
 	}
 	c, err := check(job, folder, loadLocales)
+	if err != nil || c.set == nil {
+		return nil, c.locales, c.Result, err
+	}
+	heavy, err := heavyMails(context.Background(), job, c.set, c.locales, site.Citizens, site.New(c.set, c.locales).Letters(site.Citizens))
+	c.Diagnostics = append(c.Diagnostics, heavy...)
+	source.Sort(c.Diagnostics)
+	if job.Strict {
+		c.set = strict(c.set, heavy)
+	}
 	return c.set, c.locales, c.Result, err
 }
 

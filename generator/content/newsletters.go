@@ -111,6 +111,28 @@ func (s *Set) Overfull(words *Head, millimetres int) []source.Diagnostic {
 	return c.found
 }
 
+// HeavyMail is the problem of a letter whose mail has more bytes than one may
+// have; story of them are made of its own text, portrait of the picture of who
+// signs it, and the rest of what the month's entries say. None where the city has
+// switched the rule off.
+func (s *Set) HeavyMail(words *Head, whole, story, portrait, most int) []source.Diagnostic {
+	rest := whole - story - portrait
+	d := ruleNewsletterHeavy.At(words.Fence, "the mail of this letter has %d kB, and may have %d: %d kB are made of the letter itself, %d kB of what the month's entries say, %d kB are the portrait",
+		kilobytes(whole), most/1000, kilobytes(story), kilobytes(rest), kilobytes(portrait))
+	over := kilobytes(whole - most)
+	if story >= rest {
+		d = d.To("take about %d kB out of the letter, which stands in the mail twice, as text and as page: say less, and put long tables into a file beside the letter", over)
+	} else {
+		d = d.To("shorten the pitches and promises of the month's entries by about %d kB in all; what they leave out stands on their pages", over)
+	}
+	c := &checker{Set: s}
+	c.report(d)
+	return c.found
+}
+
+// kilobytes are thousands of bytes, of which those that have begun count.
+func kilobytes(bytes int) int { return (bytes + 999) / 1000 }
+
 // wordsPerCentimetre is how many words of a letter take a centimetre of the
 // page's height.
 const wordsPerCentimetre = 30

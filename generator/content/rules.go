@@ -302,6 +302,12 @@ var (
 		Fix:  "shorten the letter or the best practice",
 		Bad:  source.Example{File: "newsletters/2026-10.md", Text: "best_practice: {text: We saw that a tram driver is told the evening before which houses have asked for quiet. The list holds eleven streets and is printed on one page. We looked at it for a whole morning and then for a whole evening.}\n---\nI went with six others, and each of us has written a page on what she saw.\n"},
 		Good: source.Example{File: "newsletters/2026-10.md", Text: "best_practice: {text: We saw how a night tram pays its way.}\n---\nI went because late shifts could not get home.\n"}}
+	ruleNewsletterHeavy = &source.Rule{Name: "newsletter-mail-large", Severity: source.Warning,
+		Says: "The mail of a letter has at most 100 kB.",
+		Why:  "Gmail hides what a mail shows beyond 102 kB, and a larger one is slow to come on a telephone; all of it counts, its portrait too",
+		Fix:  "shorten the letter, or what the month's entries say",
+		Bad:  source.Example{File: "newsletters/2026-10.md", Text: "---\nI went because late shifts could not get home. These are the stops of all lines and their times, on forty pages.\n"},
+		Good: source.Example{File: "newsletters/2026-10.md", Text: "---\nI went because late shifts could not get home. The times of all lines are in [this table](times.csv).\n", Beside: map[string]string{"newsletters/times.csv": "line,last\n4,00:40\n"}}}
 	ruleNewsletterFirstPerson = &source.Rule{Name: "newsletter-not-first-person", Severity: source.Warning,
 		Says: "A letter is written in the first person.",
 		Fix:  "write as the signer speaks: I went, we chose",

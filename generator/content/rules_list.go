@@ -77,6 +77,7 @@ var own = []*source.Rule{
 	ruleNewsletterGap,
 	ruleNewsletterLong,
 	ruleNewsletterOverfull,
+	ruleNewsletterHeavy,
 	ruleNewsletterFirstPerson,
 	ruleFigureUntrue,
 	ruleReportLate,

@@ -24,8 +24,8 @@ func TestRules(t *testing.T) {
 			}
 			base := cityFor(r)
 			_, ds := base.example(r.Bad).check(t, Options{Earlier: base.earlier(t, r.Bad)})
-			if r == ruleNewsletterOverfull { // found by printing, which is tried where it is done
-				ds = overfull(&Settings{})
+			if late := toldLate(r, &Settings{}); late != nil {
+				ds = late
 			}
 			text := show(ds)
 			if len(ds) == 0 {
@@ -58,11 +58,19 @@ func cityFor(r *source.Rule) city {
 	return baseCity()
 }
 
-// overfull is what a city with those settings is told of a page that is too
-// long.
-func overfull(s *Settings) []source.Diagnostic {
+// toldLate is what a city with those settings is told of what is found only when a
+// letter is printed or sent, which is tried where it is done; nil of other rules.
+func toldLate(r *source.Rule, s *Settings) []source.Diagnostic {
 	file := &source.File{Path: "content/newsletters/2026-10.md", Text: []byte("---\n")}
-	return (&Set{settings: s}).Overfull(&Head{Fence: file.Span(0, 3)}, 12)
+	words := &Head{Fence: file.Span(0, 3)}
+	found := []source.Diagnostic{}
+	switch r {
+	case ruleNewsletterOverfull:
+		return append(found, (&Set{settings: s}).Overfull(words, 12)...)
+	case ruleNewsletterHeavy:
+		return append(found, (&Set{settings: s}).HeavyMail(words, 128_700, 90_000, 14_000, 100_000)...)
+	}
+	return nil
 }
 
 // TestRuleNames wants a name of its own for every rule, and no expected text
@@ -155,8 +163,8 @@ func TestSeverities(t *testing.T) {
 		}
 		for _, level := range []string{"error", "warning", "off"} {
 			_, ds := cityFor(r).example(r.Bad).with("site.yaml", "rules: {"+r.Name+": "+level+"}\n").check(t, Options{Earlier: cityFor(r).earlier(t, r.Bad)})
-			if r == ruleNewsletterOverfull {
-				ds = overfull(&Settings{Severities: map[string]source.Severity{r.Name: map[string]source.Severity{"error": source.Error, "warning": source.Warning, "off": source.Off}[level]}})
+			if late := toldLate(r, &Settings{Severities: map[string]source.Severity{r.Name: map[string]source.Severity{"error": source.Error, "warning": source.Warning, "off": source.Off}[level]}}); late != nil {
+				ds = late
 			}
 			severity, locked := source.Off, false
 			for _, d := range ds {

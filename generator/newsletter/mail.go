@@ -39,6 +39,15 @@ type Envelope struct {
 	Portrait []byte // a picture file, nil for none
 }
 
+// MostMail is how many bytes a mail may have. Of the part that it shows, Gmail
+// hides what is beyond 102 kB; the whole is counted, since whoever reads on a
+// telephone loads all of it.
+const MostMail = 100_000
+
+// MostPortrait is how many bytes of a mail a photograph of a person takes at
+// most; the detail of two points that this allows for is in none.
+const MostPortrait = 72_000
+
 // Mail writes a page as a mail in MIME (RFC 2045): multipart/alternative of
 // the plain text and the HTML with its portrait inside. The same page has the
 // same bytes, identifier and boundaries included. Nothing in it is fetched

@@ -6,6 +6,8 @@ import (
 	"image/color"
 	"image/draw"
 	"image/jpeg"
+	"image/png"
+	"math/rand/v2"
 	"net/mail"
 	"strings"
 	"testing"
@@ -54,6 +56,29 @@ func TestThumbnail(t *testing.T) {
 	}
 	if _, err := thumbnail([]byte("<svg/>")); err == nil {
 		t.Error("a drawing became a photograph")
+	}
+}
+
+// TestMostPortrait measures a portrait that is harder to write than any
+// photograph: black and white at random, in squares of two points.
+func TestMostPortrait(t *testing.T) {
+	noise := image.NewGray(image.Rect(0, 0, portraitWidth, portraitHeight))
+	random := rand.New(rand.NewPCG(1, 2))
+	for y := 0; y < portraitHeight; y += 2 {
+		for x := 0; x < portraitWidth; x += 2 {
+			draw.Draw(noise, image.Rect(x, y, x+2, y+2), image.NewUniform(color.Gray{byte(random.Uint32() & 1 * 255)}), image.Point{}, draw.Src)
+		}
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, noise); err != nil {
+		t.Fatal(err)
+	}
+	small, err := thumbnail(b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(small) * 4 / 3 * 78 / 76; n > MostPortrait || n < MostPortrait/2 {
+		t.Errorf("it takes %d bytes of a mail, said are %d", n, MostPortrait)
 	}
 }
 
