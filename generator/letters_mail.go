@@ -21,7 +21,7 @@ func heavyMails(ctx context.Context, job Job, set *content.Set, locales map[stri
 	if len(pages) == 0 {
 		return nil, nil
 	}
-	forms, err := newsletter.Load(job.Theme, locales)
+	_, forms, err := loadTheme(job, locales, ".")
 	if err != nil {
 		return nil, nil
 	}
