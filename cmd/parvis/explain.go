@@ -8,24 +8,37 @@ import (
 	"github.com/spf13/cobra"
 
 	"parvis/generator/content"
+	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/importer"
 	"parvis/generator/source"
 )
 
-func explainCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:     "explain [RULE]",
-		Short:   "Tell what a rule means and why it exists, with a bad and a good example",
-		Long:    "Explain lists all rules, or tells what one rule means, why it exists, how to\nmend a breach, and shows a bad and a good example. The same rules stand on the\npublic page /rules/.",
-		Example: "  parvis explain\n  parvis explain local-benefit-missing",
+func explainCommand(f *flags) *cobra.Command {
+	lang := ""
+	cmd := &cobra.Command{
+		Use:   "explain [RULE|KIND|KIND.FIELD]",
+		Short: "Tell what a rule or a field means, with examples",
+		Long: `Explain lists all rules, or tells what one rule means, why it exists, how to
+mend a breach, and shows a bad and a good example. The same rules stand on the
+public page /rules/.
+
+Of a kind of file (` + oneOf(fields.Ones(fields.Kinds)) + `) it
+lists all fields, and of one field it tells what it means, with an example.`,
+		Example: "  parvis explain\n  parvis explain local-benefit-missing\n  parvis explain trip\n  parvis explain trip.cost --lang fr",
 		Args:    cobra.MaximumNArgs(1),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return ruleNames(), cobra.ShellCompDirectiveNoFileComp
+			return append(fields.Ones(fields.Kinds), ruleNames()...), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return listRules()
+			}
+			if text, ok, err := f.explainField(args[0], lang); ok {
+				if err == nil {
+					_, err = fmt.Fprint(stdout, text)
+				}
+				return err
 			}
 			i := slices.IndexFunc(rules(), func(r *source.Rule) bool { return r.Name == args[0] })
 			if i < 0 {
@@ -38,6 +51,8 @@ func explainCommand() *cobra.Command {
 			return err
 		},
 	}
+	languageFlag(cmd, &lang)
+	return cmd
 }
 
 // rules are all rules: those of the content, then those of tables.

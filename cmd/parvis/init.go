@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"parvis/generator/fields"
 	"parvis/generator/newcity"
 	"parvis/generator/source"
 )
@@ -17,7 +18,8 @@ func initCommand(f *flags) *cobra.Command {
 		Use:   "init DIR",
 		Short: "Start a new city: settings, one example of each kind, a workflow that publishes",
 		Long: `Init makes a folder with everything that a new city's site needs: site.yaml,
-one example of each kind of file, and a workflow that checks and publishes it.
+one example of each kind of file, a workflow that checks and publishes it, and in
+schema/ what an editor of YAML has to know to complete names in site.yaml.
 “parvis serve” shows the site at once. Its examples are drafts, which nobody
 publishes: write what has really happened over them, or delete them. Until then
 “parvis check” names each.`,
@@ -53,5 +55,8 @@ func initCity(dir string, day time.Time) error {
 		return err
 	}
 	defer root.Close()
-	return newcity.Write(root, day)
+	if err := newcity.Write(root, day); err != nil {
+		return err
+	}
+	return writeSchemas(root, "schema", fields.Languages[0])
 }

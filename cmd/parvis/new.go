@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -16,73 +15,58 @@ import (
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
 	yaml "go.yaml.in/yaml/v4"
+
+	"parvis/generator/fields"
 )
 
 // question is one field that an editor has to answer for a new file.
 type question struct {
-	field string // of the front matter; "benefit" and "issues" lie below local_impact
-	ask   string
-	list  bool // several values, parted by commas
+	fields.Field
+	group string // below which it stands, "" for none
+	first bool   // it is the first one there
 }
 
-// The questions that all entries have, and those of each kind.
-var (
-	entryQuestions = []question{
-		{field: "pitch", ask: "What changes here, in one sentence of at most 25 words?"},
-		{field: "purpose", ask: "Why does the city act?"},
-		{field: "benefit", ask: "What does it bring to residents: to whom, where, since when?"},
-		{field: "issues", ask: "Which local issues does it help with? (ids of site.yaml)", list: true},
-		{field: "cost", ask: "What does it cost, in the city's currency? Digits and a point, such as 1240.50"},
-		{field: "sdg", ask: "Which of the UN's goals or targets does it serve? Such as 11.2", list: true},
-		{field: "official", ask: "Which elected official answers for it? (id of a person)"},
-		{field: "departments", ask: "Which departments work on it? (ids of site.yaml)", list: true},
-		{field: "partners", ask: "With which partners? (ids)", list: true},
+// questionsOf are the questions of a kind: for what is required or advised, but
+// for its title or name, which is known already.
+func questionsOf(kind fields.Kind) []question {
+	var out []question
+	for _, f := range kind.Fields()[1:] {
+		switch {
+		case f.Presence == fields.Optional && !f.Asked:
+		case f.Short == fields.Text:
+			first := true
+			for _, in := range f.Fields {
+				if in.Presence != fields.Optional {
+					out = append(out, question{in, f.Name, first})
+					first = false
+				}
+			}
+		default:
+			out = append(out, question{Field: f})
+		}
 	}
-	kindQuestions = map[string][]question{
-		"trip": {
-			{field: "start", ask: "First day? Such as 2026-09-14"},
-			{field: "end", ask: "Last day?"},
-			{field: "destination", ask: "Where to? City and country, such as Ravenna, IT"},
-		},
-		"agreement": {{field: "signed", ask: "Signed when? A day, a month or a year"}},
-		"outcome": {
-			{field: "date", ask: "Dated? Such as 2026-10-30"},
-			{field: "of", ask: "Which trips or agreements does it come from? Such as trips/2026-09-ravenna", list: true},
-			{field: "status", ask: "How do things stand? too_early, under_way, achieved, partly, not_achieved or dropped"},
-		},
-		"newsletter": {
-			{field: "signed_by", ask: "Which elected official signs? (id of a person)"},
-			{field: "purpose", ask: "Why did the city act, in that person's words?"},
-			{field: "question", ask: "What do you ask residents this month?"},
-		},
-		"person": {
-			{field: "role", ask: "Office or function?"},
-			{field: "elected", ask: "Elected? true or false"},
-			{field: "from", ask: "In office since?"},
-		},
-		"partner": {
-			{field: "kind", ask: "What is it? city, region, network, organisation or university"},
-			{field: "city", ask: "City?"},
-			{field: "country", ask: "Country's two letters, such as IT?"},
-		},
-		"page": {{field: "pitch", ask: "What is the page about, in one sentence?"}},
-	}
-	kindFolders = map[string]string{"trip": "trips", "agreement": "agreements", "outcome": "outcomes", "newsletter": "newsletters", "person": "people", "partner": "partners", "page": "pages"}
-)
+	return out
+}
 
-// kinds are the words for KIND.
-var kinds = []string{"trip", "agreement", "outcome", "newsletter", "person", "partner", "page"}
-
-func questionsOf(kind string) []question {
-	if kind == "trip" || kind == "agreement" || kind == "outcome" {
-		return append(slices.Clone(kindQuestions[kind]), entryQuestions...)
+// ask is what is asked for in words, and in which form.
+func (q question) ask(lang string) string {
+	out := q.Says.In(lang)
+	if len(q.Choices) > 0 {
+		return out + " (" + strings.Join(q.Choices, ", ") + ")"
 	}
-	return kindQuestions[kind]
+	example := strings.Trim(q.Example, "[]")
+	if q.Short == fields.Amount {
+		example = "1240.50"
+	}
+	if q.Type != fields.Line && q.Type != fields.Text {
+		out += " (" + example + ")"
+	}
+	return out
 }
 
 func newCommand(f *flags) *cobra.Command {
 	answers := map[string]*string{}
-	var name string
+	name, lang := "", ""
 	cmd := &cobra.Command{
 		Use:   "new KIND TITLE",
 		Short: "Start a new entry with the questions an editor has to answer",
@@ -91,36 +75,41 @@ terminal it asks them one by one; Enter leaves one open. Flags answer without
 asking. What stays open is named by “parvis check”, and nothing is published
 before it is answered.
 
-KIND is trip, agreement, outcome, newsletter, person, partner or page. The title
+KIND is ` + oneOf(fields.Ones(fields.Folders)) + `. The title
 of a newsletter's file is its month: --name 2026-10.`,
 		Example:   "  parvis new trip \"Ravenna shows us how night trams pay their way\" --start 2026-09-14\n  parvis new newsletter \"Why we went to Ravenna\" --name 2026-10",
 		Args:      cobra.ExactArgs(2),
-		ValidArgs: kinds,
+		ValidArgs: fields.Ones(fields.Folders),
 		RunE: func(c *cobra.Command, args []string) error {
-			kind, title := args[0], strings.TrimSpace(args[1])
-			if kindFolders[kind] == "" {
-				return usage("there is no kind %q: write one of %s", kind, strings.Join(kinds, ", "))
+			kind, ok := fields.KindOf(args[0])
+			if !ok || kind == fields.Site {
+				return noKind(args[0], fields.Folders)
+			}
+			lang, err := f.language(lang)
+			if err != nil {
+				return err
 			}
 			given := map[string]string{}
 			for field, value := range answers {
 				given[field] = strings.TrimSpace(*value)
 			}
-			return f.create(kind, title, name, given)
+			return f.create(kind, strings.TrimSpace(args[1]), name, lang, given)
 		},
 	}
 	cmd.Flags().StringVar(&name, "name", "", "name of the file, without .md (default: from the date and the title)")
-	for _, kind := range kinds {
+	for _, kind := range fields.Folders {
 		for _, q := range questionsOf(kind) {
-			if answers[q.field] == nil {
-				answers[q.field] = cmd.Flags().String(strings.ReplaceAll(q.field, "_", "-"), "", q.ask)
+			if answers[q.Name] == nil {
+				answers[q.Name] = cmd.Flags().String(strings.ReplaceAll(q.Name, "_", "-"), "", q.ask("en"))
 			}
 		}
 	}
+	languageFlag(cmd, &lang)
 	return cmd
 }
 
 // create asks what is not answered yet and writes the file.
-func (f *flags) create(kind, title, name string, answers map[string]string) error {
+func (f *flags) create(kind fields.Kind, title, name, lang string, answers map[string]string) error {
 	settings, err := readFile(filepath.Join(f.content, "site.yaml"))
 	if err != nil {
 		return usage("there is no site.yaml in %s; go to the folder above your content, name it with --content, or make a new city with “parvis init DIR”", f.content)
@@ -133,7 +122,7 @@ func (f *flags) create(kind, title, name string, answers map[string]string) erro
 		return usage("the title is empty")
 	}
 	if isatty.IsTerminal(os.Stdin.Fd()) && onTerminal() {
-		if err := ask(os.Stdin, stderr, questionsOf(kind), answers); err != nil {
+		if err := ask(os.Stdin, stderr, lang, questionsOf(kind), answers); err != nil {
 			return err
 		}
 	}
@@ -143,8 +132,8 @@ func (f *flags) create(kind, title, name string, answers map[string]string) erro
 	if name == "" || slug.Make(name) != name {
 		return usage("%q cannot be the name of a file: use small letters, digits and hyphens, with --name", name)
 	}
-	path := filepath.Join(f.content, kindFolders[kind], name+".md")
-	for _, taken := range []string{path, filepath.Join(f.content, kindFolders[kind], name, "index.md")} {
+	path := filepath.Join(f.content, string(kind), name+".md")
+	for _, taken := range []string{path, filepath.Join(f.content, string(kind), name, "index.md")} {
 		if _, err := os.Stat(taken); err == nil {
 			return usage("%s is there already; choose another name with --name", filepath.ToSlash(taken))
 		}
@@ -159,7 +148,7 @@ func (f *flags) create(kind, title, name string, answers map[string]string) erro
 	if err != nil {
 		return err
 	}
-	if _, err := file.WriteString(draftText(kind, title, answers)); err != nil {
+	if _, err := file.WriteString(draftText(kind, title, lang, answers)); err != nil {
 		file.Close()
 		return err
 	}
@@ -171,33 +160,33 @@ func (f *flags) create(kind, title, name string, answers map[string]string) erro
 }
 
 // ask puts the questions that have no answer yet.
-func ask(in io.Reader, out io.Writer, questions []question, answers map[string]string) error {
+func ask(in io.Reader, out io.Writer, lang string, questions []question, answers map[string]string) error {
 	lines := bufio.NewScanner(in)
 	fmt.Fprintln(out, "Enter leaves a question open.")
 	for _, q := range questions {
-		if answers[q.field] != "" {
+		if answers[q.Name] != "" {
 			continue
 		}
-		fmt.Fprintf(out, "%s\n> ", q.ask)
+		fmt.Fprintf(out, "%s\n> ", q.ask(lang))
 		if !lines.Scan() {
 			fmt.Fprintln(out)
 			return lines.Err()
 		}
-		answers[q.field] = strings.TrimSpace(lines.Text())
+		answers[q.Name] = strings.TrimSpace(lines.Text())
 	}
 	return nil
 }
 
 // fileName makes a name from an entry's month and its title; a newsletter's
 // is its month.
-func fileName(kind, title string, answers map[string]string, day time.Time) string {
-	if kind == "newsletter" {
+func fileName(kind fields.Kind, title string, answers map[string]string, day time.Time) string {
+	if kind == fields.Newsletters {
 		return day.Format("2006-01")
 	}
 	words := strings.Split(slug.Make(title), "-")
 	name := strings.Join(words[:min(len(words), 6)], "-")
-	for _, field := range []string{"start", "date", "signed"} {
-		if date := answers[field]; kind != "person" && len(date) >= 7 {
+	for _, f := range kind.Fields() {
+		if date := answers[f.Name]; f.Column == "date" && len(date) >= 7 {
 			return slug.Make(date[:7] + "-" + name)
 		}
 	}
@@ -206,33 +195,27 @@ func fileName(kind, title string, answers map[string]string, day time.Time) stri
 
 // draftText is the text of a new file: each answer, and each open question as
 // a comment above its empty field.
-func draftText(kind, title string, answers map[string]string) string {
+func draftText(kind fields.Kind, title, lang string, answers map[string]string) string {
 	var b strings.Builder
-	b.WriteString("---\n")
-	heading := "title"
-	if kind == "person" || kind == "partner" {
-		heading = "name"
-	}
-	fmt.Fprintf(&b, "%s: %s\n", heading, scalar(title))
+	fmt.Fprintf(&b, "---\n%s: %s\n", kind.Fields()[0].Name, scalar(title))
 	for _, q := range questionsOf(kind) {
-		field, indent := q.field, ""
-		switch q.field {
-		case "benefit":
-			b.WriteString("local_impact:\n")
-			indent = "  "
-		case "issues":
+		indent := ""
+		if q.first {
+			fmt.Fprintf(&b, "%s:\n", q.group)
+		}
+		if q.group != "" {
 			indent = "  "
 		}
-		if answers[q.field] == "" {
-			fmt.Fprintf(&b, "%s# %s\n", indent, q.ask)
+		if answers[q.Name] == "" {
+			fmt.Fprintf(&b, "%s# %s\n", indent, q.ask(lang))
 		}
-		fmt.Fprintf(&b, "%s%s:%s\n", indent, field, q.value(answers[q.field]))
+		fmt.Fprintf(&b, "%s%s:%s\n", indent, q.Name, q.value(answers[q.Name]))
 	}
 	b.WriteString("# Take the # off the next line to keep this back while you write.\n# draft: true\n")
-	switch kind {
-	case "newsletter":
+	switch {
+	case kind == fields.Newsletters:
 		b.WriteString("# Below the next line, write the letter: 150 to 250 words, in the first person, the purpose first.\n")
-	case "trip", "agreement", "outcome":
+	case kind.IsEntry():
 		b.WriteString("# Below the next line, tell the story: what was done, what was seen, what comes next.\n")
 	}
 	b.WriteString("---\n")
@@ -244,7 +227,7 @@ func (q question) value(answer string) string {
 	if answer == "" {
 		return ""
 	}
-	if !q.list {
+	if !q.List || q.Short == fields.Place {
 		return " " + scalar(answer)
 	}
 	var items []string

@@ -65,7 +65,7 @@ Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the machine refused
 	p.BoolVar(&f.quiet, "quiet", false, "say nothing but what is wrong")
 	p.BoolVar(&f.verbose, "verbose", false, "say what is being done")
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	cmd.AddCommand(buildCommand(f), serveCommand(f), checkCommand(f), newsletterCommand(f), newCommand(f), importCommand(f), initCommand(f), explainCommand(), versionCommand())
+	cmd.AddCommand(buildCommand(f), serveCommand(f), checkCommand(f), newsletterCommand(f), newCommand(f), importCommand(f), initCommand(f), explainCommand(f), schemaCommand(f), versionCommand())
 	addManual(cmd, f)
 	for _, c := range cmd.Commands() {
 		args := c.Args

@@ -43,6 +43,15 @@ func Targets(goal int) []string {
 	return out
 }
 
+// AllGoals returns all goals, each followed by its targets, as they are written.
+func AllGoals() []string {
+	var out []string
+	for goal := 1; goal < len(targets); goal++ {
+		out = append(append(out, strconv.Itoa(goal)), Targets(goal)...)
+	}
+	return out
+}
+
 // parseGoal returns the goal that a text names, or false.
 func parseGoal(s string) (number int, ok bool) {
 	whole, _, isTarget := strings.Cut(s, ".")

@@ -126,7 +126,8 @@ func FindRule(name string) *source.Rule {
 	return nil
 }
 
-func ruleNames() []string {
+// RuleNames returns the names of all published rules, in their order.
+func RuleNames() []string {
 	var out []string
 	for _, r := range Rules() {
 		out = append(out, r.Name)

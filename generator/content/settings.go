@@ -245,7 +245,7 @@ func (s *Settings) readSeverities(m *frontmatter.Map) {
 		rule := FindRule(name)
 		if rule == nil {
 			d := ruleRuleUnknown.At(at, "there is no rule %q", name)
-			if near := frontmatter.Nearest(name, ruleNames()); near != "" {
+			if near := frontmatter.Nearest(name, RuleNames()); near != "" {
 				d = d.To("write %q; “parvis explain” lists all rules", near)
 			}
 			m.Report(d)

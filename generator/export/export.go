@@ -11,7 +11,9 @@ import (
 	"strings"
 
 	"parvis/generator/content"
+	"parvis/generator/fields"
 	"parvis/generator/output"
+	"parvis/generator/schema"
 	"parvis/generator/site"
 )
 
@@ -28,10 +30,24 @@ func Files(s *site.Site) []output.File {
 	for _, d := range content.DataFiles() {
 		out = append(out, output.File{Path: d.Address()[1:], Render: func(b *bytes.Buffer) error { return writers[d.Name](b, s.Set) }})
 	}
+	for _, k := range fields.Kinds {
+		out = append(out, schemaFile(s.Set.Settings(), k))
+	}
 	return append(out,
 		output.File{Path: "sitemap.xml", Render: func(b *bytes.Buffer) error { return sitemap(b, s) }},
 		output.File{Path: "robots.txt", Render: func(b *bytes.Buffer) error { return robots(b, s.Set.Settings().BaseURL) }},
 	)
+}
+
+// schemaFile is the schema of the files of a kind, with words in the city's
+// language, so that other cities and programs can write the same.
+func schemaFile(s *content.Settings, k fields.Kind) output.File {
+	name := "data/schema/" + k.One() + ".json"
+	return output.File{Path: name, Render: func(b *bytes.Buffer) error {
+		text, err := schema.Kind(k, s.Language, s.BaseURL+name)
+		b.Write(text)
+		return err
+	}}
 }
 
 // JSON writes the records as an array, one object a line.

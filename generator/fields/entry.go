@@ -103,7 +103,7 @@ var departments = Field{Name: "departments", Type: Ref, Presence: Advised, List:
 		"Que serviços da cidade trabalham nisso: os seus identificadores em site.yaml."}}
 
 func partnersOf(p Presence) Field {
-	return Field{Name: "partners", Type: Ref, Presence: p, List: true, Refs: []Target{Target(Partners)}, Column: "partners", Example: "[ravenna]",
+	return Field{Name: "partners", Type: Ref, Presence: p, Asked: true, List: true, Refs: []Target{Target(Partners)}, Column: "partners", Example: "[ravenna]",
 		Label: Words{"Partners", "Partenaires", "Socios", "Parceiros"},
 		Says: Words{
 			"With whom the city does it: the ids of files in partners/.",
@@ -194,7 +194,7 @@ var voices = Field{Name: "voices", Type: Group, List: true,
 				"A referência do consentimento escrito que a cidade guarda."}},
 	}}
 
-var films = Field{Name: "films", Type: Group, List: true, Long: "title: …, url: …", Example: "[{title: A night on line A, url: https://films.example.org/night}]",
+var films = Field{Name: "films", Type: Group, List: true, Either: [][]string{{"file", "captions", "transcript"}, {"url"}}, Long: "title: …, url: …", Example: "[{title: A night on line A, url: https://films.example.org/night}]",
 	Label: Words{"Films", "Films", "Vídeos", "Vídeos"},
 	Says: Words{
 		"Films: files of your own with captions and a transcript, or links.",

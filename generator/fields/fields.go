@@ -84,6 +84,8 @@ type Field struct {
 	Name     string
 	Type     Type
 	Presence Presence
+	// Asked tells that “parvis new” asks for it, though it may be left out.
+	Asked bool
 	// List tells that it has several values; one alone is a list of one.
 	List bool
 	// Text tells that readers read its words, so that a translation may hold it.
@@ -91,6 +93,11 @@ type Field struct {
 	Text bool
 	// Staff tells that it is for colleagues, and no byte of it is published.
 	Staff bool
+	// Unless is a field beside it that may stand in the place of a required one.
+	Unless string
+	// Either has the forms of a group that has one of several: the fields of
+	// exactly one of them are there.
+	Either [][]string
 	// Key is the field by which the items of a list are told apart; "" where it
 	// is their place.
 	Key string

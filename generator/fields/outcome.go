@@ -2,7 +2,7 @@ package fields
 
 func outcomeFields() []Field {
 	return entry([]Field{
-		{Name: "date", Type: Date, Presence: Required, Column: "date", Example: "2026-10-30",
+		{Name: "date", Type: Date, Presence: Required, Unless: "published", Column: "date", Example: "2026-10-30",
 			Label: Words{"Date", "Date", "Fecha", "Data"},
 			Says: Words{
 				"The day on which things stood so.",

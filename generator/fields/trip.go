@@ -107,7 +107,7 @@ var longitude = Field{Name: "lon", Type: Degrees, Limit: 180, Unit: "°", Exampl
 		"La longitud en grados, para el mapa; negativa en el oeste.",
 		"A longitude em graus, para o mapa; negativa a oeste."}}
 
-var travellers = Field{Name: "travellers", Type: Group, List: true, Long: "person: …} or - {role: …, function: …",
+var travellers = Field{Name: "travellers", Type: Group, List: true, Either: [][]string{{"person"}, {"role"}}, Long: "person: …} or - {role: …, function: …",
 	Example: "[{person: claire-moreau}, {role: Engineer, function: Runs the night service, count: 2, paid_by: City of Ravenna}]",
 	Label:   Words{"Travellers", "Voyageurs", "Viajeros", "Viajantes"},
 	Says: Words{
