@@ -109,12 +109,17 @@ func check(job Job, folder *content.Folder, words func(Job, []string) (map[strin
 	if err != nil {
 		return checked{}, err
 	}
-	set, found := content.Check(settings, problems, units, folder, content.Options{Today: today, Drafts: job.Drafts, Preview: job.Preview, Locales: locales, Earlier: job.Earlier})
+	set, found := content.Check(settings, problems, units, folder, content.Options{Today: today, Drafts: job.Drafts, Preview: job.Preview, Layouts: pageLayouts(job.Theme), Locales: locales, Earlier: job.Earlier})
 	if set != nil {
 		s := site.New(set, locales)
 		if clashes := set.Clashes(madeNames(s), func() []string { return madePaths(job, s, locales) }); len(clashes) > 0 {
 			set, found = nil, append(found, clashes...)
 			source.Sort(found)
+		}
+	}
+	if set != nil && job.ThemeDir != "" {
+		if err := strayLayouts(job, set); err != nil {
+			return checked{}, err
 		}
 	}
 	if job.Strict {

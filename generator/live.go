@@ -68,7 +68,9 @@ type live struct {
 	theme   *render.Theme
 	forms   *newsletter.Forms
 	root    string // for which the theme was loaded
-	shown   darkroom
+	// lastTheme is the folder of the theme at the last look.
+	lastTheme string
+	shown     darkroom
 }
 
 // look goes through the flow once.
@@ -95,7 +97,13 @@ func (v *live) again(c devserver.Changes) (devserver.Result, error) {
 	if untouched := !c.All && len(c.Content)+len(c.Theme) == 0; untouched && v.checked.settings != nil && job.day(v.checked.settings).Equal(v.checked.today) {
 		return devserver.Result{Same: true}, nil
 	}
-	job.Preview, job.BaseURL, job.ThemeDir = true, v.address, v.themeDir
+	job.Preview, job.BaseURL = true, v.address
+	if job.ThemeDir == "" {
+		job.ThemeDir = v.themeDir
+	}
+	if c = themeChanges(c); job.ThemeDir != v.lastTheme {
+		c.All, v.lastTheme = true, job.ThemeDir // site.yaml names another
+	}
 	if c.All || len(c.Theme) > 0 {
 		v.locales, v.theme = nil, nil
 	}
@@ -115,6 +123,20 @@ func (v *live) again(c devserver.Changes) (devserver.Result, error) {
 	r.StyleOnly = sameContent && !slices.ContainsFunc(c.Theme, func(p string) bool { return path.Ext(p) != ".css" })
 	r.Site, err = v.site(job)
 	return r, err
+}
+
+// themeChanges counts what has changed in a theme's folder within the content folder as
+// the theme's.
+func themeChanges(c devserver.Changes) devserver.Changes {
+	out := devserver.Changes{All: c.All, Theme: slices.Clone(c.Theme)}
+	for _, p := range c.Content {
+		if rest, in := strings.CutPrefix(p, content.ThemeFolder+"/"); in {
+			out.Theme = append(out.Theme, rest)
+		} else {
+			out.Content = append(out.Content, p)
+		}
+	}
+	return out
 }
 
 // isCopied tells whether a file of the content is published as it is.
@@ -154,7 +176,7 @@ func (v *live) site(job Job) (*devserver.Site, error) {
 	s := site.New(set, locales)
 	if v.theme == nil || v.root != s.Base() {
 		load := loadTheme
-		if v.themeDir != "" { // the theme that parvis brings is sound
+		if job.ThemeDir != "" { // the theme that parvis brings is sound
 			load = checkedTheme
 		}
 		theme, forms, err := load(job, locales, s.Base())

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"parvis/generator"
+	"parvis/generator/content"
 	"parvis/generator/output"
 )
 
@@ -302,6 +303,25 @@ func TestLiveTheme(t *testing.T) {
 	}
 	s.writeTheme(t, "layouts/page.html", layout)
 	s.comes(t, "/about/", "<h1>")
+}
+
+// TestLiveThemeInContent keeps the theme in the content folder: what is changed there
+// is the theme's, and a sheet is exchanged without a reload.
+func TestLiveThemeInContent(t *testing.T) {
+	s := startLive(t, liveOptions{theme: true, prepare: func(s *liveServer) {
+		inside := filepath.Join(s.content, content.ThemeFolder)
+		if err := os.Rename(s.theme, inside); err != nil {
+			t.Fatal(err)
+		}
+		s.theme = inside
+	}})
+	s.comes(t, "/about/", "Valmont")
+	events := s.events(t)
+	s.writeTheme(t, "assets/base.css", s.readTheme(t, "assets/base.css")+"p{top:0}")
+	events.next(t, "style")
+	s.writeTheme(t, "layouts/page.html", strings.Replace(s.readTheme(t, "layouts/page.html"), "<h1>", "<h1>Ours: ", 1))
+	events.next(t, "reload")
+	s.comes(t, "/about/", "Ours: ")
 }
 
 // TestLiveStream checks the stream of events as any program sees it.

@@ -7,10 +7,13 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"parvis/generator/content"
+	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
 	"parvis/generator/newsletter"
 	"parvis/generator/output"
@@ -87,10 +90,41 @@ func strayWords(job Job) error {
 	words, _ := os.ReadDir(filepath.Join(job.ThemeDir, "i18n"))
 	for _, e := range words {
 		code, yaml := strings.CutSuffix(e.Name(), ".yaml")
-		if yaml && slices.Contains(i18n.Supported(), code) || strings.HasPrefix(e.Name(), ".") || strings.HasSuffix(e.Name(), "~") {
+		if yaml && slices.Contains(i18n.Supported(), code) || strings.HasPrefix(e.Name(), ".") || strings.HasSuffix(e.Name(), "~") || strings.HasSuffix(e.Name(), waiting) {
 			continue
 		}
 		return fmt.Errorf("%w: %s/i18n/%s is not read; words stand in files named %s.yaml", ErrTheme, dir, e.Name(), strings.Join(i18n.Supported(), ".yaml, "))
+	}
+	return nil
+}
+
+// pageLayouts are the layouts that a theme has for pages, beside the plain one:
+// all that are not for something else.
+func pageLayouts(theme fs.FS) []string {
+	var out []string
+	files, _ := fs.Glob(theme, "layouts/*.html") // the pattern is well formed
+	for _, f := range files {
+		name := strings.TrimSuffix(path.Base(f), ".html")
+		if _, known := site.Layouts[name]; !known && name != "base" {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// strayLayouts finds layouts of a theme's folder that are nearly called like one
+// that parvis knows, and that no page names: nobody would ever see them.
+func strayLayouts(job Job, set *content.Set) error {
+	named := map[string]bool{}
+	for _, p := range set.Pages() {
+		named[p.Layout.V] = true
+	}
+	for _, name := range pageLayouts(job.Theme) {
+		near := frontmatter.Nearest(name, slices.Collect(maps.Keys(site.Layouts)))
+		if named[name] || near == "" {
+			continue
+		}
+		return fmt.Errorf("%w: %s/layouts/%s.html is not used; call it %s.html if that is the one meant, or name it in a page: “layout: %s”", ErrTheme, filepath.ToSlash(job.ThemeDir), name, near, name)
 	}
 	return nil
 }

@@ -1,4 +1,19 @@
-// Package themes embeds the themes that come with parvis.
+// Package themes embeds the theme that comes with parvis, and lays a folder over it.
+//
+//	layouts/base.html     the frame of every page: head, menu, foot
+//	layouts/NAME.html     what one kind of page puts into it, as {{define "main"}}
+//	partials/             templates that several layouts share
+//	partials/town.html    nothing, until a city writes what its pages have in their head
+//	newsletter/           the letter as a mail and as plain text
+//	assets/               style, script and drawings; assets/town.css, which a city may
+//	                      write, comes last in every sheet
+//	i18n/LANG.yaml        the words
+//
+// Templates are set one thing a line, and what begins or ends with “-” in its braces
+// adds no whitespace: pages are the same bytes as if they were written on one line.
+// An empty comment, {{/* */ -}}, breaks a line where a value goes on.
+//
+// The designer's guide is the help of the command: “parvis help theme”.
 package themes
 
 import (

@@ -55,6 +55,7 @@ without a line in the entry's history either.`,
 			}
 			f.tellUnprinted(result)
 			f.tellNotes(job)
+			f.tellTheme(job)
 			return nil
 		},
 	}
@@ -121,6 +122,7 @@ published. With --drafts they are judged by the gate like everything else.
 				return err
 			}
 			f.tellNotes(job)
+			f.tellTheme(job)
 			return nil
 		},
 	}

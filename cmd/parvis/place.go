@@ -10,8 +10,12 @@ import (
 // one that is the content folder or the theme's, lies in it, or holds it. The site
 // would be made of itself at the next build, or the content be lost.
 func (f *flags) apart(name string) error {
-	sources := []struct{ what, dir string }{{"the content folder", f.content}, {"the theme's folder", f.theme}}
-	if f.theme == brought {
+	theme, err := f.themeFolder()
+	if err != nil {
+		return err
+	}
+	sources := []struct{ what, dir string }{{"the content folder", f.content}, {"the theme's folder", theme}}
+	if theme == "" {
 		sources = sources[:1]
 	}
 	for _, source := range sources {

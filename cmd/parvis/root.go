@@ -16,7 +16,6 @@ import (
 	"parvis/generator/content"
 	"parvis/generator/frontmatter"
 	"parvis/generator/source"
-	"parvis/themes"
 )
 
 // flags are the same everywhere.
@@ -24,9 +23,6 @@ type flags struct {
 	content, out, theme, today, baseURL, format, published string
 	drafts, strict, quiet, verbose                         bool
 }
-
-// brought is the name of the theme that parvis brings.
-const brought = "chartres"
 
 // formats are the forms in which diagnostics are written.
 var formats = []string{"text", "json", "github", "sarif"}
@@ -55,7 +51,7 @@ Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the machine refused
 	p := cmd.PersistentFlags()
 	p.StringVar(&f.content, "content", "content", "folder with what the city writes")
 	p.StringVar(&f.out, "out", "public", "folder of the finished site")
-	p.StringVar(&f.theme, "theme", brought, "theme: a name, or a folder whose files lie over the theme chartres")
+	p.StringVar(&f.theme, "theme", "", "theme: chartres, or a folder whose files lie over it (default: the one that site.yaml names, else chartres)")
 	p.StringVar(&f.today, "today", "", "day for which the site is made, such as 2026-11-23 (default: SOURCE_DATE_EPOCH, else the city's clock)")
 	p.StringVar(&f.baseURL, "base-url", "", "address of the published site, instead of the one in site.yaml")
 	p.BoolVar(&f.drafts, "drafts", false, "publish drafts too; the gate holds for them as for all")
@@ -65,7 +61,7 @@ Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the machine refused
 	p.BoolVar(&f.quiet, "quiet", false, "say nothing but what is wrong")
 	p.BoolVar(&f.verbose, "verbose", false, "say what is being done")
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	cmd.AddCommand(buildCommand(f), serveCommand(f), checkCommand(f), newsletterCommand(f), newCommand(f), importCommand(f), initCommand(f), explainCommand(f), schemaCommand(f), versionCommand())
+	cmd.AddCommand(buildCommand(f), serveCommand(f), checkCommand(f), newsletterCommand(f), newCommand(f), importCommand(f), initCommand(f), themeCommand(f), explainCommand(f), schemaCommand(f), versionCommand())
 	addManual(cmd, f)
 	for _, c := range cmd.Commands() {
 		args := c.Args
@@ -149,15 +145,15 @@ func (f *flags) dayIn(settings *source.File) (time.Time, error) {
 
 // job is what is to be made, as the flags say.
 func (f *flags) job() (generator.Job, error) {
-	theme, err := f.themeFS()
-	if err != nil {
-		return generator.Job{}, err
-	}
 	if info, err := os.Stat(f.content); err != nil || !info.IsDir() {
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return generator.Job{}, err
 		}
 		return generator.Job{}, usage("there is no content folder %s here; go to the folder above it, name it with --content, or make a new city with “parvis init DIR”", f.content)
+	}
+	theme, err := f.themeFolder()
+	if err != nil {
+		return generator.Job{}, err
 	}
 	day, err := f.day()
 	if err != nil {
@@ -169,21 +165,9 @@ func (f *flags) job() (generator.Job, error) {
 	if err != nil {
 		return generator.Job{}, err
 	}
-	job := generator.Job{Content: source.Root(root), Name: filepath.ToSlash(filepath.Clean(f.content)), Theme: theme, ThemeDir: f.localTheme(), Today: day, Now: time.Now(), Drafts: f.drafts, Strict: f.strict}
+	job := generator.Job{Content: source.Root(root), Name: filepath.ToSlash(filepath.Clean(f.content)), Theme: over(theme), ThemeDir: theme, Today: day, Now: time.Now(), Drafts: f.drafts, Strict: f.strict}
 	job.BaseURL = f.baseURL
 	return job, nil
-}
-
-// themeFS is the theme: the one that parvis brings, with a local folder's
-// files lying over it.
-func (f *flags) themeFS() (fs.FS, error) {
-	if f.theme == brought {
-		return themes.Chartres(), nil
-	}
-	if info, err := os.Stat(f.theme); err != nil || !info.IsDir() {
-		return nil, usage("there is no theme %q: write chartres, or the path of a folder", f.theme)
-	}
-	return themes.Over(source.Dir(f.theme), themes.Chartres()), nil
 }
 
 // report shows the diagnostics and returns errContent when there is an error.

@@ -53,7 +53,8 @@ it, drafts included.`,
 			if port < 0 || port > 65535 {
 				return usage("--port %d is not the number of a port: write one from 1 to 65535, or 0 for any that is free", port)
 			}
-			if _, err := f.job(); err != nil {
+			started, err := f.job()
+			if err != nil {
 				return err
 			}
 			promises, err := generator.PublishedPromises(f.out, f.published)
@@ -73,12 +74,13 @@ it, drafts included.`,
 				return f.notListening(bind, err)
 			}
 			f.welcome(l, port)
+			f.tellTheme(started)
 			if open {
 				if err := openBrowser(generator.Address(l)); err != nil {
 					f.tell("the browser could not be opened: %v", err)
 				}
 			}
-			return generator.Serve(c.Context(), l, generator.ServeOptions{Job: job, Content: f.content, Theme: f.localTheme(), Bind: bind, Editor: editor, Report: f.reporter(), Tell: func(err error) { fmt.Fprintf(stderr, "note: %v\n", err) }})
+			return generator.Serve(c.Context(), l, generator.ServeOptions{Job: job, Content: f.content, Theme: f.outside(started.ThemeDir), Bind: bind, Editor: editor, Report: f.reporter(), Tell: func(err error) { fmt.Fprintf(stderr, "note: %v\n", err) }})
 		},
 	}
 	cmd.Flags().IntVar(&port, "port", 1313, "port to listen on; where it is taken, the next free one")
@@ -103,14 +105,6 @@ func (f *flags) welcome(l net.Listener, port int) {
 		fmt.Fprintf(stderr, "port %d is taken by another program; using %d instead\n", port, got)
 	}
 	fmt.Fprintf(stdout, "%s is shown at %s (Ctrl-C ends it)\n", f.content, generator.Address(l))
-}
-
-// localTheme is the folder of the theme, "" for the one that parvis brings.
-func (f *flags) localTheme() string {
-	if f.theme == brought {
-		return ""
-	}
-	return f.theme
 }
 
 // liveJob is the job as it stands while the server runs: folders may be gone
@@ -168,8 +162,9 @@ func (f *flags) what(c devserver.Changes) string {
 	for _, p := range c.Content {
 		all = append(all, path.Join(filepath.ToSlash(f.content), p))
 	}
+	theme, _ := f.themeFolder() // what is wrong with it is said elsewhere
 	for _, p := range c.Theme {
-		all = append(all, path.Join(filepath.ToSlash(f.theme), p))
+		all = append(all, path.Join(theme, p))
 	}
 	switch {
 	case c.All:

@@ -23,6 +23,8 @@ type Options struct {
 	// Preview shows drafts without publishing them: everything is judged as if
 	// they were left out, and the set holds them all the same.
 	Preview bool
+	// Layouts are those that the theme has for pages, beside PlainLayout.
+	Layouts []string
 	// Locales write the figures of each of the site's languages.
 	Locales map[string]*i18n.Locale
 	// Earlier is what is remembered from before; empty where nothing is.
@@ -44,6 +46,7 @@ type checker struct {
 	unread    map[string]bool
 	uncounted bool          // some entry's cost could not be read
 	scattered bool          // what was found is not in the order of the files
+	layouts   []string      // that the theme has for pages
 	plain     source.Report // report, for a file that is no draft
 	earlier   Earlier
 	thorough  thorough
@@ -53,7 +56,7 @@ type checker struct {
 // The set is nil when an error was found. The units stay as they are, and may
 // be checked again beside others.
 func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, folder *Folder, o Options) (*Set, []source.Diagnostic) {
-	c := &checker{all: units, earlier: o.Earlier, thorough: thorough{!o.Preview, o.Earlier.Pictures}, mine: make([]*Unit, len(units)), first: map[string]source.Span{}, translated: map[string]bool{}, unread: map[string]bool{}}
+	c := &checker{all: units, earlier: o.Earlier, layouts: o.Layouts, thorough: thorough{!o.Preview, o.Earlier.Pictures}, mine: make([]*Unit, len(units)), first: map[string]source.Span{}, translated: map[string]bool{}, unread: map[string]bool{}}
 	c.Set = &Set{settings: settings, today: o.Today, drafts: o.Drafts, locales: o.Locales, folder: folder, static: folder.Static,
 		entries: make([]*Entry, 0, len(units)), byID: make(map[string]*Entry, len(units)), person: map[string]*Person{}, partner: map[string]*Partner{}, seen: &seenPictures{by: map[string]seenPicture{}}, pasts: newPasts()}
 	c.registers = c.newRegisters()
@@ -203,6 +206,7 @@ func (c *checker) file(u, mine *Unit) {
 		c.untranslated(&mine.Newsletter.Head, mine.Newsletter.Translations, mine.Newsletter.texts()...)
 		c.pictures(&mine.Newsletter.Head, Text{})
 	case mine.Page != nil:
+		c.layout(mine.Page, report)
 		c.texts(&mine.Page.Head, mine.Page.Translations)
 		c.untranslated(&mine.Page.Head, mine.Page.Translations, mine.Page.texts()...)
 		c.pictures(&mine.Page.Head, Text{})

@@ -279,5 +279,6 @@ type Newsletter struct {
 type Page struct {
 	Head
 	Title, Pitch Text
+	Layout       Text // of the theme; nothing for PlainLayout
 	Translations map[string]*Translation
 }

@@ -45,6 +45,7 @@ func list(fsys fs.FS) (listing, error) {
 		switch {
 		case err != nil:
 			return err
+		case p == ThemeFolder && d.IsDir(): // it is read where the theme is
 		case withheld(p) || d.IsDir() && !utf8.ValidString(p):
 			l.paths = append(l.paths, l.take(fsys, p, d.Type()&^fs.ModeDir))
 		case !d.IsDir() && !PassedOver(p):

@@ -117,7 +117,7 @@ func (p *parser) original(m *frontmatter.Map, folder Kind) {
 		p.placeholders(labelled{"title", n.Title}, labelled{"purpose", n.Purpose}, labelled{"question", n.Question}, labelled{"text", n.Practice})
 		p.exampleLeft(n.Title)
 	case fields.Pages:
-		p.u.Page = &Page{Title: m.Text("title", frontmatter.Required), Pitch: m.Text("pitch", frontmatter.Optional), Head: p.draft(m)}
+		p.u.Page = &Page{Title: m.Text("title", frontmatter.Required), Pitch: m.Text("pitch", frontmatter.Optional), Layout: m.Text("layout", frontmatter.Optional), Head: p.draft(m)}
 		p.placeholders(labelled{"title", p.u.Page.Title}, labelled{"pitch", p.u.Page.Pitch})
 	default:
 		p.u.Entry = p.entry(m, folder)

@@ -56,6 +56,7 @@ var own = []*source.Rule{
 	ruleIDDuplicate,
 	ruleAddressTaken,
 	ruleFileMisplaced,
+	ruleLayoutUnknown,
 	ruleFileMissing,
 	ruleLinkBroken,
 	ruleAltMissing,

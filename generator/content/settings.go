@@ -37,6 +37,7 @@ type Settings struct {
 	NewsletterFrom    Text
 	Severities        map[string]source.Severity
 	Licence           string
+	Theme             Text // the name of one, or a folder as it lies from site.yaml; nothing for the one that parvis brings
 	// CostChanges say why a year cost over a quarter more, or less, than the year
 	// before.
 	CostChanges          map[int]Words
@@ -168,6 +169,7 @@ func (s *Settings) read(m *frontmatter.Map) {
 	slices.Sort(s.issueIDs)
 	slices.Sort(s.department)
 	s.Licence = m.Text("licence", frontmatter.Optional).V
+	s.Theme = m.Text("theme", frontmatter.Optional)
 	s.readCostChanges(m)
 	s.readSeverities(m)
 }

@@ -63,7 +63,7 @@ func TestSettings(t *testing.T) {
 		{"rules: {unsafe-address: warning}", "rule-locked"},
 		{"rules: {local-benefit-missing: error, local-benefit-vague: error}", ""},
 		{"pitch: {fr: Pourquoi, en: Why}", ""},
-		{"theme: dark", "field-unknown"},
+		{"colours: dark", "field-unknown"},
 	}
 	for _, c := range cases {
 		ds := baseCity().with("site.yaml", c.fields+"\n").problems(t)

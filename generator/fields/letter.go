@@ -87,6 +87,13 @@ func pageFields() []Field {
 				"De quoi parle la page, en une phrase.",
 				"De qué trata la página, en una frase.",
 				"Do que trata a página, numa frase."}},
+		{Name: "layout", Type: Line, Example: "page",
+			Label: Words{"Layout", "Mise en page", "Diseño", "Disposição"},
+			Says: Words{
+				"The layout of the theme by which the page is set; page if left out.",
+				"La mise en page du thème qui présente la page ; page par défaut.",
+				"El diseño del tema con el que se presenta la página; page si falta.",
+				"A disposição do tema com que a página é apresentada; page se faltar."}},
 		draft,
 	}
 }

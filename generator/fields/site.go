@@ -132,6 +132,13 @@ func siteFields() []Field {
 				"La licence sous laquelle textes et données peuvent être réutilisés.",
 				"La licencia con la que se pueden reutilizar textos y datos.",
 				"A licença sob a qual textos e dados podem ser reutilizados."}},
+		{Name: "theme", Type: Line, Example: "theme",
+			Label: Words{"Theme", "Thème", "Tema", "Tema"},
+			Says: Words{
+				"What the site looks like: chartres, or a folder, as it lies from site.yaml.",
+				"L’aspect du site : chartres, ou un dossier, tel qu’on le trouve depuis site.yaml.",
+				"El aspecto del sitio: chartres, o una carpeta, según se encuentra desde site.yaml.",
+				"O aspeto do site: chartres, ou uma pasta, tal como se encontra a partir de site.yaml."}},
 	}
 }
 

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"io/fs"
 	"regexp"
 	"strings"
@@ -48,6 +49,11 @@ func TestSlips(t *testing.T) {
 		}
 		return string(text)
 	}
+	l, err := i18n.Load(themes.Chartres(), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	locales := map[string]*i18n.Locale{"en": l}
 	const page = "{{define \"main\"}}\n<h1>Own</h1>\n<div>\n  "
 	const end = "\n</div>\n{{end}}\n"
 	for _, c := range []struct{ file, text, want string }{
@@ -92,14 +98,6 @@ func TestSlips(t *testing.T) {
 		{"newsletter/letter.txt", "\n{{heads .Title}}", `newsletter/letter.txt:2: there is no function “heads” in letters; compare the file with the one of that name in the theme that parvis brings`},
 	} {
 		theme := themes.Over(fstest.MapFS{c.file: {Data: []byte(c.text)}}, themes.Chartres())
-		locales := map[string]*i18n.Locale{}
-		for _, lang := range []string{"en"} {
-			l, err := i18n.Load(theme, lang)
-			if err != nil {
-				t.Fatal(err)
-			}
-			locales[lang] = l
-		}
 		got := ""
 		if err := loadAndCheck(theme, locales); err != nil {
 			got = fields.ReplaceAllString(err.Error(), "there is FIELDS")
@@ -125,5 +123,41 @@ func TestMinified(t *testing.T) {
 	}
 	if got := loaded.layouts["en"]["page"].Lookup("main").Tree.Root.String(); got != "<ul><li>a</li><li>b</li></ul>" {
 		t.Errorf("the template is made small to %q", got)
+	}
+}
+
+// TestTownStyle wants a city's own sheet at the end of every sheet, and what a
+// sheet names at the address at which it is published.
+func TestTownStyle(t *testing.T) {
+	theme := themes.Over(fstest.MapFS{"assets/town.css": {Data: []byte("a { background: url( 'lamp.svg' ) }\nb { fill: url(#page-hatch) }\n")}, "assets/lamp.svg": {Data: []byte("<svg/>")}}, themes.Chartres())
+	l, err := i18n.Load(theme, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	loaded, err := Load(theme, map[string]*i18n.Locale{"en": l}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheets, lamp := 0, ""
+	for _, f := range loaded.Assets() {
+		if strings.HasPrefix(f.Path, "assets/lamp.") {
+			lamp = strings.TrimPrefix(f.Path, "assets/")
+		}
+	}
+	for _, f := range loaded.Assets() {
+		if !strings.HasSuffix(f.Path, ".css") {
+			continue
+		}
+		sheets++
+		var b bytes.Buffer
+		if err := f.Render(&b); err != nil {
+			t.Fatal(err)
+		}
+		if want := "a{background:url(" + lamp + ")}b{fill:url(#page-hatch)}"; !strings.HasSuffix(b.String(), want) || strings.Count(b.String(), lamp) != 1 {
+			t.Errorf("%s ends in %q", f.Path, b.String()[max(0, b.Len()-80):])
+		}
+	}
+	if sheets < 3 || lamp == "" {
+		t.Errorf("%d sheets, the drawing is %q", sheets, lamp)
 	}
 }

@@ -88,7 +88,7 @@ var (
 	// wrongNumber gives the function, how many it takes and how many there are.
 	wrongNumber = regexp.MustCompile(`^wrong number of args for (\S+): want (.+), got (\d+)$`)
 	// helped says what helps already.
-	helped = regexp.MustCompile(`^(?:\S+\.yaml:|the theme has no asset |the palette has no colour |nothing asks for |this stands outside |it has no template |“[^”]*” needs a name )`)
+	helped = regexp.MustCompile(`^(?:\S+\.yaml:|the theme has no asset |nothing is fetched from |the palette has no colour |nothing asks for |this stands outside |it has no template |“[^”]*” needs a name )`)
 )
 
 // compare is what helps where nothing is nearly right.

@@ -7,6 +7,14 @@
 // Templates are minified once, when they are loaded, and parsed once for each language,
 // so that rendering a page is filling it in. What they show comes typed from
 // package site.
+//
+// They are html/template's: it knows where in a page a value stands, and escapes
+// it for that place, so that what an editor writes cannot become a script,
+// whatever a town's designer does. Others are shorter to write or faster, but leave
+// that to whoever writes the template. Its weakness, that a slip shows only when a page
+// is filled in, is mended by the check (typed.go); and pages are filled in at some
+// thousand a second, which is less than their minifying would take afterwards,
+// so templates are minified instead of pages.
 package render
 
 import (
@@ -17,6 +25,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -109,6 +118,7 @@ func (t *Theme) loadAssets(theme fs.FS) error {
 	if err := t.mixColours(theme); err != nil {
 		return err
 	}
+	named := map[string][]byte{}
 	err := fs.WalkDir(theme, "assets", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -125,16 +135,20 @@ func (t *Theme) loadAssets(theme fs.FS) error {
 		case p == "assets/"+paletteName:
 			data = append(data, t.palette.LitSheet()...)
 		}
+		text := data
 		if data, err = Small(p, data); err != nil {
 			return fmt.Errorf("%s: %w", p, err)
+		}
+		if path.Ext(p) == ".css" {
+			named[p] = text
 		}
 		t.parts[strings.TrimPrefix(p, "assets/")] = data
 		return nil
 	})
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
-	return err
+	return t.linkStyles(named)
 }
 
 // paletteName is the style sheet that has all colours.
@@ -161,6 +175,47 @@ func (t *Theme) Cards(cards []drawing.Card, published fs.FS) []output.File {
 	return t.studio.Cards(cards, published)
 }
 
+// addressed is what a style sheet names by its address.
+var addressed = regexp.MustCompile(`url\(\s*["']?([^"')]*?)["']?\s*\)`)
+
+// linkStyles gives the pictures and fonts that style sheets name the addresses at
+// which they are published. sheets are the sheets as they are written, by path.
+func (t *Theme) linkStyles(sheets map[string][]byte) error {
+	var slips []error
+	for _, p := range slices.Sorted(maps.Keys(sheets)) {
+		for i, line := range bytes.Split(sheets[p], []byte("\n")) {
+			for _, m := range addressed.FindAllSubmatchIndex(line, -1) {
+				name := string(line[m[2]:m[3]])
+				switch _, there := t.parts[name]; {
+				case strings.HasPrefix(name, "data:"), strings.HasPrefix(name, "#"), there:
+				case strings.Contains(name, ":"), strings.HasPrefix(name, "//"):
+					slips = append(slips, fmt.Errorf("template: %s:%d:%d: nothing is fetched from elsewhere; put the file into assets/ and name it here", p, i+1, m[2]))
+				default:
+					slips = append(slips, fmt.Errorf("template: %s:%d:%d: the theme has no asset %q; put that file into assets/, or take this out", p, i+1, m[2], name))
+				}
+			}
+		}
+	}
+	if err := errors.Join(slips...); err != nil {
+		return err
+	}
+	for p := range sheets {
+		name := strings.TrimPrefix(p, "assets/")
+		t.parts[name] = addressed.ReplaceAllFunc(t.parts[name], func(found []byte) []byte {
+			file := string(addressed.FindSubmatch(found)[1])
+			if _, there := t.parts[file]; !there {
+				return found
+			}
+			address, _ := t.asset(file) // it is there
+			return []byte("url(" + path.Base(address) + ")")
+		})
+	}
+	return nil
+}
+
+// townStyle is a city's own style sheet: it comes last in every sheet.
+const townStyle = "town.css"
+
 // asset returns the asset that a template asks for while it is loaded: a file of
 // the theme, or several style sheets in one (“base.css+entry.css”), so that a page asks for
 // one sheet and only for what it uses. Each is named by what it holds, so that
@@ -178,6 +233,9 @@ func (t *Theme) asset(name string) (string, error) {
 		data = append(data, text...)
 	}
 	ext := path.Ext(name)
+	if own, there := t.parts[townStyle]; there && ext == ".css" && !strings.Contains(name, townStyle) {
+		data = append(data, own...)
+	}
 	stem := strings.ReplaceAll(strings.TrimSuffix(name, ext), ext+"+", "-")
 	sum := sha256.Sum256(data)
 	t.assets[name] = asset{fmt.Sprintf("/assets/%s.%s%s", stem, hex.EncodeToString(sum[:4]), ext), data}

@@ -203,7 +203,11 @@ func (s *Site) planAll(l *lang) {
 	s.add(l, "/accessibility/", "accessibility", time.Time{}, func(f *Frame) any { return s.plain(l, f, "accessibility") })
 	s.add(l, "/404.html", "404", time.Time{}, func(f *Frame) any { return s.notFound(l, f) })
 	for _, p := range s.Set.Pages() {
-		s.add(l, "/"+p.Slug+"/", "page", time.Time{}, func(f *Frame) any { return s.prose(l, f, p) })
+		layout := content.PlainLayout
+		if p.Layout.OK() {
+			layout = p.Layout.V
+		}
+		s.add(l, "/"+p.Slug+"/", layout, time.Time{}, func(f *Frame) any { return s.prose(l, f, p) })
 	}
 }
 
