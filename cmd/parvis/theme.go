@@ -43,8 +43,8 @@ what it changes:
 
 Colours have names, which stand in assets/palette.css, and nowhere else. Who takes that
 file changes them everywhere: on pages, in drawings, mails and share cards. For pages
-alone, and for letters, town.css sets names anew, by day and at night; what stands
-outside of “@media screen” holds on paper too:
+alone, town.css gives a name another colour, by day and at night; what stands outside
+of “@media screen” holds on paper too:
 
   @media screen {
     :root { --link: #7a1f5c; --head: #4b1038 }
