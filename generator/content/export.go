@@ -1,13 +1,24 @@
 package content
 
 import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"strconv"
 	"strings"
+
+	"parvis/generator/fields"
 )
 
 // Columns are the fields of the exported data, in the order of the table's
 // columns.
-var Columns = []string{"id", "kind", "url", "language", "title", "pitch", "purpose", "local_benefit", "local_issues", "sdg", "date", "end", "partners", "countries",
-	"official", "currency", "cost_trip", "cost_city", "cost_status", "status", "of", "destinations", "until", "cost_planned", "spent"}
+var Columns = func() []string {
+	var out []string
+	for _, c := range fields.Columns() {
+		out = append(out, c.Name)
+	}
+	return out
+}()
 
 // Record is one entry as exported data: the fields of Columns. Costs are
 // exact decimals, nil where they are not known yet.
@@ -43,6 +54,57 @@ type Record struct {
 	// are plans, and no sum may hold them.
 	CostPlanned *string `json:"cost_planned"`
 	Spent       bool    `json:"spent"`
+	// Plain has what stands in the plain columns, by their names; a column that
+	// is not there is empty. It is nil where all are.
+	Plain map[string]string `json:"-"`
+}
+
+// MarshalJSON writes the record with a member for each column, in their order.
+func (r Record) MarshalJSON() ([]byte, error) {
+	type first Record
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	write := func(v any) error {
+		err := enc.Encode(v)
+		b.Truncate(b.Len() - 1) // the line's end
+		return err
+	}
+	if err := write(first(r)); err != nil {
+		return nil, err
+	}
+	b.Truncate(b.Len() - 1)
+	for _, c := range fields.PlainColumns() {
+		var value any = r.Plain[c.Name]
+		if value == "" && c.Type != fields.Line && c.Type != fields.Text {
+			value = nil // a number or a day that is not known
+		}
+		b.WriteString(`,"` + c.Name + `":`)
+		if err := write(value); err != nil {
+			return nil, err
+		}
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}
+
+// Row is the record as cells of a table, one for each of Columns; items of
+// lists are joined with “;”.
+func (r Record) Row() []string {
+	list := func(values []string) string { return strings.Join(values, ";") }
+	amount := func(s *string) string {
+		if s == nil {
+			return ""
+		}
+		return *s
+	}
+	row := []string{r.ID, r.Kind, r.URL, r.Language, r.Title, r.Pitch, r.Purpose, r.LocalBenefit, list(r.LocalIssues), list(r.SDG), r.Date, r.End,
+		list(r.Partners), list(r.Countries), r.Official, r.Currency, amount(r.CostTrip), amount(r.CostCity), r.CostStatus, r.Status, list(r.Of), list(r.Destinations),
+		r.Until, amount(r.CostPlanned), strconv.FormatBool(r.Spent)}
+	for _, c := range fields.PlainColumns() {
+		row = append(row, r.Plain[c.Name])
+	}
+	return row
 }
 
 // Records returns all published entries as data, in date order.
@@ -90,7 +152,24 @@ func (s *Set) record(e *Entry) Record {
 		r.Status = e.Outcome.Status.V
 		r.Of = values(e.Outcome.Of, "")
 	}
+	for column, v := range e.plain() {
+		if v.OK() {
+			if r.Plain == nil {
+				r.Plain = map[string]string{}
+			}
+			r.Plain[column] = v.V
+		}
+	}
 	return r
+}
+
+// plain are the values of an entry's plain columns, exact numbers as text.
+func (e *Entry) plain() map[string]Text {
+	out := map[string]Text{"why_in_person": e.WhyInPerson, "difficulties": e.Difficulties}
+	if e.Trip != nil {
+		maps.Copy(out, e.Trip.plain())
+	}
+	return out
 }
 
 // agreementStatus is active, dormant or ended.

@@ -146,49 +146,7 @@ func (e *Entry) eachText(text func(place, Text), list func(name string, n int)) 
 	case e.Agreement != nil:
 		e.Agreement.eachText(text, list)
 	case e.Outcome != nil:
-		plain("reason", e.Outcome.Reason)
-		list("measures", len(e.Outcome.Measures))
-		for i, m := range e.Outcome.Measures {
-			item("measures", i, "what", m.What)
-			item("measures", i, "unit", m.Unit)
-		}
-	}
-}
-
-func (t *Trip) eachText(text func(place, Text), list func(name string, n int)) {
-	text(place{field: "invited_by"}, t.InvitedBy)
-	list("met", len(t.Met))
-	for i, v := range t.Met {
-		text(place{list: "met", n: i}, v)
-	}
-	if t.Mandate != nil {
-		text(place{list: "mandate", n: grouped, field: "ref"}, t.Mandate.Ref)
-	}
-	text(place{field: "private_extension"}, t.PrivateExtension)
-	list("travellers", len(t.Travellers))
-	for i, v := range t.Travellers {
-		text(place{list: "travellers", n: i, field: "role"}, v.Role)
-		text(place{list: "travellers", n: i, field: "function"}, v.Function)
-	}
-	list("lessons", len(t.Lessons))
-	for i, l := range t.Lessons {
-		text(place{list: "lessons", n: i, field: "seen"}, l.Seen)
-		text(place{list: "lessons", n: i, field: "here"}, l.Here)
-	}
-}
-
-func (a *Agreement) eachText(text func(place, Text), list func(name string, n int)) {
-	for _, p := range a.Promises {
-		text(place{list: "promises", id: p.ID.V, field: "text"}, p.Text)
-		text(place{list: "promises", id: p.ID.V, field: "reason"}, p.Reason)
-		list(notesOf(p.ID.V), len(p.Notes))
-		for i, n := range p.Notes {
-			text(place{list: "promises", id: p.ID.V, n: i, field: note}, n.Text)
-		}
-	}
-	list("follow_up", len(a.FollowUp))
-	for i, n := range a.FollowUp {
-		text(place{list: "follow_up", n: i, field: "text"}, n.Text)
+		e.Outcome.eachText(text, list)
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
-	"strconv"
 	"strings"
 
 	"parvis/generator/content"
@@ -76,16 +75,8 @@ func CSV(b *bytes.Buffer, records []content.Record) error {
 	if err := w.Write(content.Columns); err != nil {
 		return err
 	}
-	list := func(values []string) string { return strings.Join(values, ";") }
-	amount := func(s *string) string {
-		if s == nil {
-			return ""
-		}
-		return *s
-	}
 	for _, r := range records {
-		row := []string{r.ID, r.Kind, r.URL, r.Language, r.Title, r.Pitch, r.Purpose, r.LocalBenefit, list(r.LocalIssues), list(r.SDG), r.Date, r.End,
-			list(r.Partners), list(r.Countries), r.Official, r.Currency, amount(r.CostTrip), amount(r.CostCity), r.CostStatus, r.Status, list(r.Of), list(r.Destinations), r.Until, amount(r.CostPlanned), strconv.FormatBool(r.Spent)}
+		row := r.Row()
 		for i, text := range row {
 			row[i] = content.Cell(text)
 		}

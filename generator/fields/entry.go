@@ -114,14 +114,14 @@ func partnersOf(p Presence) Field {
 
 // last are the fields that every entry has and few entries need.
 var last = []Field{
-	{Name: "why_in_person", Type: Text, Text: true, Example: "Drivers had to be asked on the night shift, where no camera is allowed.",
+	{Name: "why_in_person", Type: Text, Text: true, Column: "why_in_person", Example: "Drivers had to be asked on the night shift, where no camera is allowed.",
 		Label: Words{"Why in person", "Pourquoi sur place", "Por qué en persona", "Por que presencialmente"},
 		Says: Words{
 			"Why a call or a letter would not have done.",
 			"Pourquoi un appel ou un courrier n’aurait pas suffi.",
 			"Por qué no bastaba una llamada o una carta.",
 			"Por que não bastava um telefonema ou uma carta."}},
-	{Name: "difficulties", Type: Text, Text: true, Example: "The timetable needs four more drivers, and two have been found.",
+	{Name: "difficulties", Type: Text, Text: true, Column: "difficulties", Example: "The timetable needs four more drivers, and two have been found.",
 		Label: Words{"Difficulties", "Difficultés", "Dificultades", "Dificuldades"},
 		Says: Words{
 			"What is hard about it, or has gone wrong; residents read it.",

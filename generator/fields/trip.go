@@ -19,7 +19,7 @@ func tripFields() []Field {
 		destination,
 	}, []Field{
 		travellers,
-		{Name: "invited_by", Type: Line, Text: true, Example: "the mayor of Ravenna",
+		{Name: "invited_by", Type: Line, Text: true, Column: "invited_by", Example: "the mayor of Ravenna",
 			Label: Words{"Invited by", "À l’invitation de", "Por invitación de", "A convite de"},
 			Says: Words{
 				"Who invited the city.",
@@ -48,14 +48,14 @@ func tripFields() []Field {
 				"El día en que se canceló.",
 				"O dia em que foi cancelada."}},
 		briefing, mandate,
-		{Name: "private_extension", Type: Text, Text: true, Example: "Two days of holiday after the visit, at their own expense.",
+		{Name: "private_extension", Type: Text, Text: true, Column: "private_extension", Example: "Two days of holiday after the visit, at their own expense.",
 			Label: Words{"Private extension", "Prolongation privée", "Extensión privada", "Extensão privada"},
 			Says: Words{
 				"What of the trip was private, and who paid for it.",
 				"Ce qui, dans le déplacement, était privé, et qui l’a payé.",
 				"Qué parte del viaje fue privada y quién la pagó.",
 				"Que parte da viagem foi privada e quem a pagou."}},
-		{Name: "co2_kg", Type: Decimal, Unit: "kg", Example: "96",
+		{Name: "co2_kg", Type: Decimal, Unit: "kg", Column: "co2_kg", Example: "96",
 			Label: Words{"CO₂, in kilograms", "CO₂, en kilogrammes", "CO₂, en kilogramos", "CO₂, em quilogramas"},
 			Says: Words{
 				"The carbon dioxide of all journeys together, in kilograms.",

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"parvis/generator/content"
+	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
 	"parvis/generator/source"
@@ -22,7 +23,13 @@ import (
 
 // moreColumns are those of entries.csv that a table may lack; what they say
 // then has a stand-in.
-var moreColumns = []string{"destinations", "of", "until", "cost_planned", "spent"}
+var moreColumns = func() []string {
+	out := []string{"destinations", "of", "until", "cost_planned", "spent"}
+	for _, c := range fields.PlainColumns() {
+		out = append(out, c.Name)
+	}
+	return out
+}()
 
 // record is one row of entries.csv on its way to a draft.
 type record struct {
@@ -168,7 +175,18 @@ func (r *record) write(kind content.Kind) {
 	r.known("official", r.take("official"), "Who among the elected answers for it?")
 	r.take("spent") // follows from the day
 	r.cost()
+	r.plain(kind)
 	r.ask("A table of entries holds only their main fields. What else belongs here: the story, departments, travellers, promises, measures, documents?")
+}
+
+// plain writes the fields whose columns hold just their value.
+func (r *record) plain(kind content.Kind) {
+	for _, f := range kind.Fields() {
+		plain := slices.ContainsFunc(fields.PlainColumns(), func(c fields.Column) bool { return c.Name == f.Column })
+		if plain && r.get(f.Column) != "" {
+			r.field(f.Name, r.take(f.Column))
+		}
+	}
 }
 
 func (r *record) impact() {

@@ -14,6 +14,7 @@ import (
 
 	"parvis/generator/content"
 	"parvis/generator/export"
+	"parvis/generator/fields"
 	"parvis/generator/i18n"
 	"parvis/generator/source"
 	"parvis/themes"
@@ -147,6 +148,7 @@ func records(t *rapid.T) []content.Record {
 			}
 			causes(t, &r, out, start)
 		}
+		drawPlain(t, &r)
 		r.Date, r.End = start.Format("2006-01-02"), end.Format("2006-01-02")
 		costs(t, &r)
 		r.Spent = !start.After(testToday) || r.Status == "cancelled"
@@ -156,6 +158,26 @@ func records(t *rapid.T) []content.Record {
 	hear(out)
 	slices.SortFunc(out, func(a, b content.Record) int { return strings.Compare(a.Date+"\x00"+a.ID, b.Date+"\x00"+b.ID) })
 	return out
+}
+
+// drawPlain draws the plain columns of the record's kind, which any text fits, and
+// any number.
+func drawPlain(t *rapid.T, r *content.Record) {
+	kind, _ := fields.KindOf(r.Kind)
+	for _, c := range fields.PlainColumns() {
+		f, ok := fields.Find(kind.Fields(), c.Name)
+		if !ok || rapid.Bool().Draw(t, "no "+c.Name) {
+			continue
+		}
+		value := fmt.Sprintf("%d.%d", rapid.IntRange(0, 99_999).Draw(t, c.Name), rapid.IntRange(0, 9).Draw(t, c.Name+" decimals"))
+		if f.Type == fields.Line || f.Type == fields.Text {
+			value = prose("Said").Draw(t, c.Name)
+		}
+		if r.Plain == nil {
+			r.Plain = map[string]string{}
+		}
+		r.Plain[c.Name] = value
+	}
 }
 
 // causes draws what an outcome came from among the entries before it; where

@@ -1,0 +1,110 @@
+package content
+
+import (
+	"parvis/generator/fields"
+	"parvis/generator/frontmatter"
+)
+
+// This file is what only agreements have: what it is, how it is read, which of it
+// are texts.
+
+// Promise is what an agreement promises. What has become known of it since it
+// was made has its day, so that it can be told as it stood on another.
+type Promise struct {
+	ID, Text, Owner, Status, Reason Text
+	Due, KeptOn, DroppedOn          Date
+	Notes                           []News
+}
+
+// News is one line of what happened after a signature, or after a promise.
+type News struct {
+	On   Date
+	Text Text
+}
+
+// Agreement is what only agreements have.
+type Agreement struct {
+	Signed        Period
+	Until, Review Period
+	Document      Text
+	Promises      []Promise
+	FollowUp      []News
+}
+
+func (p *parser) agreement(m *frontmatter.Map) *Agreement {
+	a := &Agreement{
+		Signed: m.Period("signed", frontmatter.Required), Until: m.Period("until", frontmatter.Optional), Review: m.Period("review", frontmatter.Optional),
+		Document: m.File("document", frontmatter.Optional),
+	}
+	if a.Until.OK() && a.Signed.OK() && a.Until.V.End().Before(a.Signed.V.Start) {
+		p.report(ruleDateOrder.At(a.Until.At, "the agreement ends before it was signed").See(a.Signed.At, "signed here"))
+		a.Until.Bad = true
+	}
+	var ids []string
+	for _, v := range m.Maps("promises") {
+		a.Promises = append(a.Promises, p.promise(v, &ids, a.Signed))
+	}
+	a.FollowUp = news(m, "follow_up")
+	return a
+}
+
+// promise reads a promise of an agreement signed then.
+func (p *parser) promise(m *frontmatter.Map, ids *[]string, signed Period) Promise {
+	id := m.KeyAt("id")
+	out := Promise{
+		Text: m.Text("text", frontmatter.Required), Due: m.Date("due", frontmatter.Optional), Owner: m.Code("owner", frontmatter.Optional),
+		Status: m.Choice("status", frontmatter.Required, fields.PromiseStatuses...), Reason: m.Text("reason", frontmatter.Optional),
+		KeptOn: m.Date("kept_on", frontmatter.Optional), DroppedOn: m.Date("dropped_on", frontmatter.Optional), Notes: news(m, "notes"),
+	}
+	out.ID = Text{V: readID(m, ids), At: id, Given: true}
+	if out.Status.V == "dropped" && !out.Reason.OK() && !out.Reason.Bad {
+		p.report(ruleReason.At(out.Status.At, "a promise is dropped without a reason"))
+	}
+	for _, x := range []struct {
+		day    *Date
+		status string
+	}{{&out.KeptOn, "kept"}, {&out.DroppedOn, "dropped"}} {
+		if field := x.status + "_on"; x.day.OK() && out.Status.V != x.status && !out.Status.Bad {
+			p.report(ruleDayUnfitting.At(x.day.At, "the promise has a day on which it was %s, and its status is %q", x.status, out.Status.V).To("write “status: %s”, or take %q out", x.status, field))
+		}
+		p.afterSigned(x.day, signed, "the promise is "+x.status)
+	}
+	for i := range out.Notes {
+		p.afterSigned(&out.Notes[i].On, signed, "something is noted of the promise")
+	}
+	m.Close()
+	return out
+}
+
+// afterSigned wants a day not to lie before a signature.
+func (p *parser) afterSigned(day *Date, signed Period, what string) {
+	if day.OK() && signed.OK() && day.V.Before(signed.V.Start) {
+		p.report(ruleDateOrder.At(day.At, "%s before the agreement was signed", what).See(signed.At, "signed here"))
+		day.Bad = true
+	}
+}
+
+// news reads dated lines.
+func news(m *frontmatter.Map, name string) []News {
+	var out []News
+	for _, v := range m.Maps(name) {
+		out = append(out, News{On: v.Date("on", frontmatter.Required), Text: v.Text("text", frontmatter.Required)})
+		v.Close()
+	}
+	return out
+}
+
+func (a *Agreement) eachText(text func(place, Text), list func(name string, n int)) {
+	for _, p := range a.Promises {
+		text(place{list: "promises", id: p.ID.V, field: "text"}, p.Text)
+		text(place{list: "promises", id: p.ID.V, field: "reason"}, p.Reason)
+		list(notesOf(p.ID.V), len(p.Notes))
+		for i, n := range p.Notes {
+			text(place{list: "promises", id: p.ID.V, n: i, field: note}, n.Text)
+		}
+	}
+	list("follow_up", len(a.FollowUp))
+	for i, n := range a.FollowUp {
+		text(place{list: "follow_up", n: i, field: "text"}, n.Text)
+	}
+}
