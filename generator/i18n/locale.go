@@ -20,7 +20,7 @@ import (
 	"github.com/gohugoio/locales/en"
 	"github.com/gohugoio/locales/es"
 	"github.com/gohugoio/locales/fr"
-	"github.com/gohugoio/locales/pt"
+	"github.com/gohugoio/locales/pt_PT"
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
@@ -43,8 +43,8 @@ type conventions struct {
 }
 
 // supported holds the languages by code. English is that of Europe: day before
-// month, no comma before "and", US$ for the American dollar. Portuguese is
-// CLDR's pt, whose numbers and amounts follow Brazilian usage.
+// month, no comma before "and", US$ for the American dollar. Portuguese is that
+// of Portugal, as the theme's words are.
 var supported = map[string]conventions{
 	"en": {
 		tag: "en-GB",
@@ -62,8 +62,8 @@ var supported = map[string]conventions{
 		minGrouping: 1, firstOfMonth: "1er", of: " ", shortOf: " ", and: " et ",
 	},
 	"pt": {
-		tag: "pt", translator: pt.New,
-		minGrouping: 1, firstOfMonth: "1", of: " de ", shortOf: " de ", and: " e ",
+		tag: "pt-PT", translator: pt_PT.New,
+		minGrouping: 2, firstOfMonth: "1", of: " de ", shortOf: " de ", and: " e ",
 	},
 }
 

@@ -71,7 +71,8 @@ func TestCount(t *testing.T) {
 		{"fr", 1, "1 trip"},
 		{"fr", 2, "2 trips"},
 		{"fr", 1_000_000, "1\u202f000\u202f000 trips"},
-		{"pt", 0, "0 trip"},
+		{"pt", 0, "0 trips"},
+		{"pt", 1, "1 trip"},
 		{"pt", 2, "2 trips"},
 	}
 	for _, test := range tests {
