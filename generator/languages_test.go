@@ -61,9 +61,10 @@ func plain(t *testing.T, data []byte) []byte {
 	return []byte(wordsOf(doc))
 }
 
-// TestTranslatedWhole finds no text of the original language on any French
-// page of the demonstration city, in its letters, mails and calendars: neither
-// one that is marked as such nor a field's text. The rules are told in English.
+// TestTranslatedWhole finds no text of the original language on any page of
+// another of the demonstration city, in its letters, mails and calendars:
+// neither one that is marked as such nor a field's text. The rules are told in
+// English.
 func TestTranslatedWhole(t *testing.T) {
 	set, files := demonstrated(t)
 	var originals []string
@@ -72,20 +73,25 @@ func TestTranslatedWhole(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !strings.HasSuffix(name, ".fr.md") {
+		if strings.Count(path.Base(name), ".") == 1 { // no translation
 			originals = append(originals, fieldTexts(t, data)...)
 		}
 	}
 	if len(originals) < 500 {
 		t.Fatalf("only %d texts", len(originals))
 	}
-	looked := 0
+	languages := set.Settings().Languages
+	if want := []string{"en", "fr", "es", "pt"}; !slices.Equal(languages, want) {
+		t.Fatalf("the demonstration speaks %v", languages)
+	}
+	looked := map[string]int{}
 	for name, data := range files {
 		ext := path.Ext(name)
-		if !strings.HasPrefix(name, "fr/") || strings.HasPrefix(name, "fr/rules/") || !slices.Contains([]string{".html", ".txt", ".ics", ".eml"}, ext) {
+		lang, below, _ := strings.Cut(name, "/")
+		if !slices.Contains(languages[1:], lang) || strings.HasPrefix(below, "rules/") || !slices.Contains([]string{".html", ".txt", ".ics", ".eml"}, ext) {
 			continue
 		}
-		looked++
+		looked[lang]++
 		text := string(data)
 		switch ext {
 		case ".html":
@@ -108,8 +114,10 @@ func TestTranslatedWhole(t *testing.T) {
 			}
 		}
 	}
-	if looked < 150 {
-		t.Errorf("only %d files", looked)
+	for _, lang := range languages[1:] {
+		if looked[lang] < 150 {
+			t.Errorf("only %d files in %q", looked[lang], lang)
+		}
 	}
 }
 
