@@ -179,7 +179,7 @@ func printLetters(ctx context.Context, job Job, set *content.Set, s *site.Site, 
 	}
 	at := func(l site.LetterPage) string { return l.Address }
 	photos := newPortraits(ctx, set)
-	files, err := awayPages(job, locales, photos, pages, at, "")
+	files, err := standalonePages(job, locales, photos, pages, at, "")
 	if err != nil {
 		return nil, nil, "", err
 	}
@@ -250,7 +250,7 @@ func Edition(ctx context.Context, job Job, month string, edition site.Edition, d
 		if page.Lang != first {
 			root = ".."
 		}
-		more, err := awayPages(job, map[string]*i18n.Locale{page.Lang: locales[page.Lang]}, photos, pages[i:i+1], at, root)
+		more, err := standalonePages(job, map[string]*i18n.Locale{page.Lang: locales[page.Lang]}, photos, pages[i:i+1], at, root)
 		if err != nil {
 			return result, err
 		}
@@ -282,9 +282,9 @@ func Edition(ctx context.Context, job Job, month string, edition site.Edition, d
 	return result.refused(err)
 }
 
-// awayPages are newsletter pages that stand without their site: what they
+// standalonePages are newsletter pages that stand without their site: what they
 // need lies below root, and their links are whole addresses.
-func awayPages(job Job, locales map[string]*i18n.Locale, photos *portraits, pages []site.LetterPage, at func(site.LetterPage) string, root string) ([]output.File, error) {
+func standalonePages(job Job, locales map[string]*i18n.Locale, photos *portraits, pages []site.LetterPage, at func(site.LetterPage) string, root string) ([]output.File, error) {
 	theme, err := render.Load(job.Theme, locales, root)
 	if err != nil {
 		return nil, ofTheme(job, err)

@@ -197,12 +197,12 @@ func (c *checker) folderFaults() {
 func (c *checker) unnamed() {
 	named, silent, owner := map[string]bool{}, map[string]bool{}, map[string]*Head{}
 	for i, u := range c.all {
-		if mine := c.mine[i]; mine != nil {
-			h := mine.head()
+		if admitted := c.admitted[i]; admitted != nil {
+			h := admitted.head()
 			for _, name := range h.Files {
 				named[path.Join(h.Dir, name)] = true
 			}
-			if h.Own {
+			if h.OwnFolder {
 				owner[h.Dir] = h
 			}
 		} else if u.Translation == nil {

@@ -35,7 +35,7 @@ type Options struct {
 type checker struct {
 	*Set
 	all       []*Unit
-	mine      []*Unit // by index of all; nil for what is not taken up
+	admitted  []*Unit // by index of all; nil for what is not taken up
 	found     []source.Diagnostic
 	first     map[string]source.Span // where an id was first taken, but for entries
 	registers registers
@@ -56,7 +56,7 @@ type checker struct {
 // The set is nil when an error was found. The units stay as they are, and may
 // be checked again beside others.
 func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, folder *Folder, o Options) (*Set, []source.Diagnostic) {
-	c := &checker{all: units, earlier: o.Earlier, layouts: o.Layouts, thorough: thorough{!o.Preview, o.Earlier.Pictures}, mine: make([]*Unit, len(units)), first: map[string]source.Span{}, translated: map[string]bool{}, unread: map[string]bool{}}
+	c := &checker{all: units, earlier: o.Earlier, layouts: o.Layouts, thorough: thorough{!o.Preview, o.Earlier.Pictures}, admitted: make([]*Unit, len(units)), first: map[string]source.Span{}, translated: map[string]bool{}, unread: map[string]bool{}}
 	c.Set = &Set{settings: settings, today: o.Today, drafts: o.Drafts, locales: o.Locales, folder: folder, static: folder.Static,
 		entries: make([]*Entry, 0, len(units)), byID: make(map[string]*Entry, len(units)), person: map[string]*Person{}, partner: map[string]*Partner{}, seen: &seenPictures{by: map[string]seenPicture{}}, pasts: newPasts()}
 	c.registers = c.newRegisters()
@@ -120,7 +120,7 @@ func (c *checker) collect() {
 	}
 	for i, u := range c.all {
 		if u.head() != nil {
-			c.mine[i] = c.take(u)
+			c.admitted[i] = c.admit(u)
 		} else if u.id != "" && u.Translation == nil && slices.ContainsFunc(u.Problems, c.isError) {
 			c.unread[u.id] = true
 		}
@@ -152,7 +152,7 @@ func (c *checker) files() []source.Diagnostic {
 			part := &parts[n]
 			part.found = make([]source.Diagnostic, 0, 3*(to-from))
 			for i := from; i < to; i++ {
-				part.file(c.all[i], c.mine[i])
+				part.file(c.all[i], c.admitted[i])
 			}
 		})
 	}
@@ -170,8 +170,8 @@ func (c *checker) files() []source.Diagnostic {
 	return found
 }
 
-// file applies the rules to one file. mine is what the set holds of it.
-func (c *checker) file(u, mine *Unit) {
+// file applies the rules to one file. admitted is what the set holds of it.
+func (c *checker) file(u, admitted *Unit) {
 	draft := u.head() != nil && u.head().Draft
 	if t := u.Translation; t != nil {
 		original := c.original(t.Of)
@@ -182,34 +182,34 @@ func (c *checker) file(u, mine *Unit) {
 		report(d)
 	}
 	switch {
-	case mine == nil:
-	case mine.Entry != nil:
-		c.references(mine.Entry, report)
-		c.days(mine.Entry, report)
-		c.documents(mine.Entry, report)
-		c.texts(&mine.Entry.Head, mine.Entry.Translations)
-		c.translations(mine.Entry, !slices.ContainsFunc(u.Problems, c.isError), report)
-		c.pictures(&mine.Entry.Head, mine.Entry.document())
-		c.late(mine)
-		c.silent(mine.Entry)
-	case mine.Person != nil:
-		c.portrait(mine.Person)
-		c.texts(&mine.Person.Head, mine.Person.Translations)
-		c.untranslated(&mine.Person.Head, mine.Person.Translations, mine.Person.texts()...)
-		c.pictures(&mine.Person.Head, mine.Person.Portrait)
-	case mine.Partner != nil:
-		c.texts(&mine.Partner.Head, mine.Partner.Translations)
-		c.untranslated(&mine.Partner.Head, mine.Partner.Translations)
-		c.pictures(&mine.Partner.Head, Text{})
-	case mine.Newsletter != nil:
-		c.textsOf(func() *Set { return c.OfLetter(mine.Newsletter) }, &mine.Newsletter.Head, mine.Newsletter.Translations)
-		c.untranslated(&mine.Newsletter.Head, mine.Newsletter.Translations, mine.Newsletter.texts()...)
-		c.pictures(&mine.Newsletter.Head, Text{})
-	case mine.Page != nil:
-		c.layout(mine.Page, report)
-		c.texts(&mine.Page.Head, mine.Page.Translations)
-		c.untranslated(&mine.Page.Head, mine.Page.Translations, mine.Page.texts()...)
-		c.pictures(&mine.Page.Head, Text{})
+	case admitted == nil:
+	case admitted.Entry != nil:
+		c.references(admitted.Entry, report)
+		c.days(admitted.Entry, report)
+		c.documents(admitted.Entry, report)
+		c.texts(&admitted.Entry.Head, admitted.Entry.Translations)
+		c.translations(admitted.Entry, !slices.ContainsFunc(u.Problems, c.isError), report)
+		c.pictures(&admitted.Entry.Head, admitted.Entry.document())
+		c.late(admitted)
+		c.silent(admitted.Entry)
+	case admitted.Person != nil:
+		c.portrait(admitted.Person)
+		c.texts(&admitted.Person.Head, admitted.Person.Translations)
+		c.untranslated(&admitted.Person.Head, admitted.Person.Translations, admitted.Person.texts()...)
+		c.pictures(&admitted.Person.Head, admitted.Person.Portrait)
+	case admitted.Partner != nil:
+		c.texts(&admitted.Partner.Head, admitted.Partner.Translations)
+		c.untranslated(&admitted.Partner.Head, admitted.Partner.Translations)
+		c.pictures(&admitted.Partner.Head, Text{})
+	case admitted.Newsletter != nil:
+		c.textsOf(func() *Set { return c.OfLetter(admitted.Newsletter) }, &admitted.Newsletter.Head, admitted.Newsletter.Translations)
+		c.untranslated(&admitted.Newsletter.Head, admitted.Newsletter.Translations, admitted.Newsletter.texts()...)
+		c.pictures(&admitted.Newsletter.Head, Text{})
+	case admitted.Page != nil:
+		c.layout(admitted.Page, report)
+		c.texts(&admitted.Page.Head, admitted.Page.Translations)
+		c.untranslated(&admitted.Page.Head, admitted.Page.Translations, admitted.Page.texts()...)
+		c.pictures(&admitted.Page.Head, Text{})
 	}
 	if len(c.found) > before+len(u.Problems) {
 		source.Sort(c.found[before:])
@@ -234,9 +234,9 @@ func (u *Unit) head() *Head {
 	return nil
 }
 
-// take takes a file up and returns what the set holds of it: nil when another
+// admit takes a file up and returns what the set holds of it: nil when another
 // file has its id.
-func (c *checker) take(u *Unit) *Unit {
+func (c *checker) admit(u *Unit) *Unit {
 	h := u.head()
 	first, taken := c.first[h.ID]
 	if e := c.byID[h.ID]; e != nil {

@@ -43,12 +43,12 @@ type Line struct {
 	For    Text
 	What   Text
 	Amount frontmatter.Value[Money] // as it was paid
-	// Own is the amount in the city's currency.
-	Own      Money
-	Rate     Text // of the city's currency for one unit of the amount's
-	RateDate Date
-	PaidBy   Text // empty for the city
-	ByCity   bool
+	// Converted is the amount in the city's currency.
+	Converted Money
+	Rate      Text // of the city's currency for one unit of the amount's
+	RateDate  Date
+	PaidBy    Text // empty for the city
+	ByCity    bool
 }
 
 // Saved is an estimate of what the city saves, never netted with the cost.
@@ -64,7 +64,7 @@ func (p *parser) cost(m *frontmatter.Map) Cost {
 		c.State = Final
 		amount := readAmount(m, "cost", frontmatter.Required, p.s.Currency)
 		if amount.OK() {
-			c.Lines = []Line{{For: Text{V: "other"}, Amount: amount, Own: amount.V, ByCity: true}}
+			c.Lines = []Line{{For: Text{V: "other"}, Amount: amount, Converted: amount.V, ByCity: true}}
 		}
 		p.total(&c, amount.OK())
 	case frontmatter.Mapping:
@@ -130,9 +130,9 @@ func (p *parser) total(c *Cost, complete bool) {
 		if c.Trip.tooMuch() || c.City.tooMuch() {
 			break
 		}
-		c.Trip = c.Trip.Plus(l.Own)
+		c.Trip = c.Trip.Plus(l.Converted)
 		if l.ByCity {
-			c.City = c.City.Plus(l.Own)
+			c.City = c.City.Plus(l.Converted)
 		}
 	}
 	if c.Trip.tooMuch() || c.City.tooMuch() {
@@ -170,12 +170,12 @@ func (p *parser) line(m *frontmatter.Map) (Line, bool) {
 	if !l.Amount.OK() {
 		return l, false
 	}
-	l.Own = l.Amount.V
+	l.Converted = l.Amount.V
 	if currency != p.s.Currency {
 		if !p.rate(l.Rate, foreign) {
 			return l, false
 		}
-		if l.Own = l.Amount.V.Convert(l.Rate.V, p.s.Currency); l.Own.tooMuch() {
+		if l.Converted = l.Amount.V.Convert(l.Rate.V, p.s.Currency); l.Converted.tooMuch() {
 			p.report(ruleAmountForm.At(l.Amount.At, "%s at the rate %s is %s", l.Amount.V, l.Rate.V, errTooMuch.more()).To("look for a digit too many in the amount or the rate"))
 			return l, false
 		}

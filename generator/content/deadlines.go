@@ -44,8 +44,8 @@ func (s *Set) CostLate(e *Entry) (due time.Time, late bool) {
 	return due, s.today.After(due)
 }
 
-// Late tells whether a promise is kept late: called so, or open past its day.
-func (s *Set) Late(p Promise) bool {
+// IsLate tells whether a promise is kept late: called so, or open past its day.
+func (s *Set) IsLate(p Promise) bool {
 	return p.Status.V == "late" || p.Status.V == "open" && p.Due.OK() && s.today.After(p.Due.V)
 }
 
@@ -130,7 +130,7 @@ func (c *checker) deadlines(e *Entry) {
 		return
 	}
 	for _, p := range e.Agreement.Promises {
-		if p.Status.V == "open" && c.Late(p) {
+		if p.Status.V == "open" && c.IsLate(p) {
 			c.report(rulePromiseLate.At(p.Due.At, "the promise %q was due on %s and is still open", p.ID.V, p.Due.V.Format("2006-01-02")))
 		}
 	}

@@ -107,7 +107,7 @@ func TestDeadlinesOnPages(t *testing.T) {
 	if since, is := set.Dormant(a); !is || since.Format("2006-01-02") != "2025-07-01" {
 		t.Errorf("news %s, dormant %v", since, is)
 	}
-	if !set.Late(a.Agreement.Promises[0]) || set.Late(a.Agreement.Promises[1]) {
+	if !set.IsLate(a.Agreement.Promises[0]) || set.IsLate(a.Agreement.Promises[1]) {
 		t.Error("promises")
 	}
 	for name, want := range map[string]string{"promises/kept": "1", "promises/late": "1", "trips/2026": "1", "agreements/2025": "1", "outcomes/2025": "1", "outcomes/2026": "0", "cost/2025": "€5,120", "cost/2026": "€5", "cost/2026-09": "€5", "cost/2026-10": "€0", "months-without-gap": "1"} {

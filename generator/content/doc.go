@@ -58,11 +58,11 @@ type Head struct {
 	Path string
 	// Dir is the folder that holds the files beside it, "" for the top.
 	Dir string
-	// Own tells that the folder is the entry's own (SLUG/index.md).
-	Own   bool
-	Fence source.Span
-	Draft bool
-	Body  markdown.Doc
+	// OwnFolder tells that the folder is the entry's own (SLUG/index.md).
+	OwnFolder bool
+	Fence     source.Span
+	Draft     bool
+	Body      markdown.Doc
 	// Files are the files published beside the page, by name.
 	Files []string
 }

@@ -41,7 +41,7 @@ func (c *checker) count() *figures {
 			switch {
 			case p.Status.V == "kept":
 				f.count["promises/kept"]++
-			case c.Late(p):
+			case c.IsLate(p):
 				f.count["promises/late"]++
 			}
 		}

@@ -97,7 +97,7 @@ func (u *Unit) settle(s *Settings, today time.Time) {
 	alone.pendingCost(e)
 	u.Problems = append(u.Problems, alone.found...)
 	source.Sort(u.Problems)
-	e.legible()
+	e.dropUnreadable()
 }
 
 // original reads a file that is no translation.
@@ -146,8 +146,8 @@ func (p *parser) place(f *source.File, rel string) (folder Kind, lang string, ok
 	match := fileName.FindStringSubmatch(path.Base(rel))
 	name, lang := match[1], match[2]
 	dir := path.Dir(rel)
-	own := name == "index" && len(parts) > 2
-	if own {
+	ownFolder := name == "index" && len(parts) > 2
+	if ownFolder {
 		name = path.Base(dir)
 	}
 	good := idForm.MatchString(name)
@@ -172,7 +172,7 @@ func (p *parser) place(f *source.File, rel string) (folder Kind, lang string, ok
 		return "", "", false
 	}
 	p.u.id = parts[0] + "/" + name
-	p.head = Head{ID: p.u.id, Slug: name, File: f, Path: rel, Dir: dir, Own: own}
+	p.head = Head{ID: p.u.id, Slug: name, File: f, Path: rel, Dir: dir, OwnFolder: ownFolder}
 	return folder, lang, true
 }
 

@@ -90,7 +90,7 @@ func (s *Set) recordsOf(e *Entry, keepers map[string][]string) []PromiseRecord {
 // PromiseStatus is a promise's status with lateness worked out: kept, late,
 // open or dropped.
 func (s *Set) PromiseStatus(p Promise) string {
-	if s.Late(p) {
+	if s.IsLate(p) {
 		return "late"
 	}
 	return p.Status.V

@@ -42,15 +42,17 @@ const Width, Height = 1200, 630
 // shared: what changes here, or how things stand where it does not, what it
 // cost, and the city.
 type Card struct {
-	Path  string // of its file
-	Site  string
-	Kick  string
-	State string // how things stand, "" where there is nothing to say of it
-	Label string // how Says is to be read, "" for what changes here
-	Says  string
-	Cost  string
-	Note  string
-	Lit   []Lit // the petals of the rose that are lit
+	Path string // of its file
+	Site string
+	// Kicker keeps the name that it had in the sums of earlier cards, so that these
+	// are known again.
+	Kicker string `json:"Kick"`
+	State  string // how things stand, "" where there is nothing to say of it
+	Label  string // how Says is to be read, "" for what changes here
+	Says   string
+	Cost   string
+	Note   string
+	Lit    []Lit // the petals of the rose that are lit
 }
 
 // Lit is a petal of the rose: the goal, 1 to 17, and how much of its area is
@@ -250,11 +252,11 @@ func (p *painter) kick(c Card) {
 	g, bold := p.ground, p.face("bold", 25)
 	state := shorten(bold, readable(c.State), measure-2*labelPad)
 	if state == "" {
-		p.text(bold, left, kickLine, shorten(bold, readable(c.Kick), measure), g.sun)
+		p.text(bold, left, kickLine, shorten(bold, readable(c.Kicker), measure), g.sun)
 		return
 	}
 	wide := font.MeasureString(bold, state).Ceil() + 2*labelPad
-	end := p.text(bold, left, kickLine, shorten(bold, readable(c.Kick), measure-wide-labelPad), g.sun) + labelPad
+	end := p.text(bold, left, kickLine, shorten(bold, readable(c.Kicker), measure-wide-labelPad), g.sun) + labelPad
 	label := image.Rect(end, kickLine-27, end+wide, kickLine+10)
 	draw.Draw(p.picture, label, image.NewUniform(g.colours["limestone"]), image.Point{}, draw.Src)
 	p.text(bold, end+labelPad, kickLine, state, g.ink)

@@ -25,7 +25,7 @@ import (
 const accents = "ÀÂÆÇÈÉÊËÎÏÔŒÙÛÜŸàâæçèéêëîïôœùûüÿ" + "ÁÉÍÑÓÚÜáéíñóúü¿¡ªº" + "ÃÕÁÂÉÊÍÓÔÚÇãõáâéêíóôúç" + "€£«»“”‘’–—…·½×°№"
 
 func sample() Card {
-	return Card{Path: "trips/2026-09-ravenna/card.png", Site: "Valmont-sur-Eure abroad", Kick: "Trip · 14–16 September 2026", Says: "Line A runs until one from March, so late shifts get home without a car.", Cost: "€1,240.50", Note: "to the city", Lit: []Lit{{Goal: 11, Share: 1000}, {Goal: 13, Share: 1000}}}
+	return Card{Path: "trips/2026-09-ravenna/card.png", Site: "Valmont-sur-Eure abroad", Kicker: "Trip · 14–16 September 2026", Says: "Line A runs until one from March, so late shifts get home without a car.", Cost: "€1,240.50", Note: "to the city", Lit: []Lit{{Goal: 11, Share: 1000}, {Goal: 13, Share: 1000}}}
 }
 
 var chartres = sync.OnceValues(func() (Palette, error) {
@@ -131,7 +131,7 @@ func TestSameCard(t *testing.T) {
 		t.Error("the same card has other bytes")
 	}
 	for name, change := range map[string]func(*Card){
-		"site": func(c *Card) { c.Site = "Elsewhere" }, "kick": func(c *Card) { c.Kick = "Outcome" }, "says": func(c *Card) { c.Says = "Nothing" },
+		"site": func(c *Card) { c.Site = "Elsewhere" }, "kick": func(c *Card) { c.Kicker = "Outcome" }, "says": func(c *Card) { c.Says = "Nothing" },
 		"cost": func(c *Card) { c.Cost = "€1" }, "note": func(c *Card) { c.Note = "provisional" }, "goals": func(c *Card) { c.Lit = []Lit{{Goal: 12, Share: 1000}} },
 		"share": func(c *Card) { c.Lit[0].Share = 500 }, "state": func(c *Card) { c.State = "Cancelled" }, "label": func(c *Card) { c.Label = "What was meant to change" },
 	} {

@@ -242,13 +242,13 @@ func TestReports(t *testing.T) {
 		t.Errorf("begun: %s", got)
 	}
 	all := ld.Entries("")
-	if e := Telling(all); e == nil || e.ID != "outcomes/b" {
+	if e := Highlight(all); e == nil || e.ID != "outcomes/b" {
 		t.Errorf("the known outcome does not stand for all: %v", e)
 	}
-	if e := Telling(all[:3]); e == nil || e.ID != "outcomes/a" {
+	if e := Highlight(all[:3]); e == nil || e.ID != "outcomes/a" {
 		t.Errorf("the outcome to come does not stand for others: %v", e)
 	}
-	if e := Telling(all[:1]); e == nil || e != all[0] || Telling(nil) != nil {
+	if e := Highlight(all[:1]); e == nil || e != all[0] || Highlight(nil) != nil {
 		t.Errorf("the latest entry does not stand for others: %v", e)
 	}
 	if got := ids(Outcomes(all, 1)); got != "outcomes/a" {

@@ -36,10 +36,10 @@ func (ld *Ledger) Begun(most int) []*content.Entry {
 	return out
 }
 
-// Telling is the entry of a list, newest first, that says best what changed: the
+// Highlight is the entry of a list, newest first, that says best what changed: the
 // latest outcome that is known, else the latest outcome, else the latest entry;
 // nil where there is none.
-func Telling(list []*content.Entry) *content.Entry {
+func Highlight(list []*content.Entry) *content.Entry {
 	for _, holds := range []func(*content.Entry) bool{
 		func(e *content.Entry) bool { return e.Outcome != nil && e.Outcome.Status.V != "too_early" },
 		func(e *content.Entry) bool { return e.Outcome != nil },

@@ -42,12 +42,12 @@ func (ld *Ledger) Sums(now, before content.Account) Sums {
 		}
 		kinds.add(string(e.Kind), e.Cost.City, e.Cost.Trip, before)
 		for _, line := range e.Cost.Lines {
-			city := line.Own
+			city := line.Converted
 			if !line.ByCity {
 				city.Minor = 0
 			}
-			purposes.add(line.For.V, city, line.Own, before)
-			payers.add(ld.Payer(line), city, line.Own, before)
+			purposes.add(line.For.V, city, line.Converted, before)
+			payers.add(ld.Payer(line), city, line.Converted, before)
 		}
 		for _, code := range orNone(ld.Set.Countries(e)) {
 			countries.add(code, e.Cost.City, e.Cost.Trip, before)

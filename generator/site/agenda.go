@@ -72,7 +72,7 @@ func (s *Site) agendaItems(l *lang, list []ledger.Item) []AgendaItem {
 
 func (s *Site) agendaItem(l *lang, x ledger.Item) AgendaItem {
 	e := x.Entry
-	out := AgendaItem{ID: x.ID, Kind: l.w("agenda." + string(x.Kind)), From: x.From, Until: x.Until, Changed: cmp.Or(s.changed(e), s.Set.Today()), When: l.Days(x.From, x.Until),
+	out := AgendaItem{ID: x.ID, Kind: l.word("agenda." + string(x.Kind)), From: x.From, Until: x.Until, Changed: cmp.Or(s.changed(e), s.Set.Today()), When: l.Days(x.From, x.Until),
 		Title: l.title(e), Says: l.benefit(e), Href: l.href("/" + e.ID + "/"), Cancelled: x.Cancelled, Overdue: x.Overdue, Busy: x.Away}
 	if x.Period.OK() {
 		out.When = l.period(x.Period.V)
@@ -81,7 +81,7 @@ func (s *Site) agendaItem(l *lang, x ledger.Item) AgendaItem {
 	case x.Kind == ledger.TripItem:
 		out.Places = e.Trip.Destinations
 		if x.Cancelled {
-			out.State = State{"gone", l.w("trip.cancelled")}
+			out.State = State{"gone", l.word("trip.cancelled")}
 		}
 		if b := e.Trip.Briefing; b != nil {
 			out.Briefing = s.briefing(l, b)
@@ -115,7 +115,7 @@ func (s *Site) planAgenda(l *lang, newest time.Time) {
 }
 
 func (s *Site) agendaPage(l *lang, f *Frame, p Pager) *AgendaPage {
-	v := &AgendaPage{Frame: f, Heading: l.w("agenda.title"), Intro: l.w("agenda.intro"), Pager: p, Empty: l.w("agenda.nothing"), Calendar: l.href("/agenda.ics")}
+	v := &AgendaPage{Frame: f, Heading: l.word("agenda.title"), Intro: l.word("agenda.intro"), Pager: p, Empty: l.word("agenda.nothing"), Calendar: l.href("/agenda.ics")}
 	f.titled(pageTitle(l, v.Heading, p))
 	f.Description = v.Intro
 	if p.Number == 1 {
@@ -131,7 +131,7 @@ func (s *Site) agendaPage(l *lang, f *Frame, p Pager) *AgendaPage {
 		m.Items = append(m.Items, s.agendaItem(l, x))
 	}
 	for _, d := range s.Set.Settings().Departments {
-		v.Departments = append(v.Departments, Link{l.href("/departments/" + d.ID + "/agenda.ics"), own(l.words(d.Name))})
+		v.Departments = append(v.Departments, Link{l.href("/departments/" + d.ID + "/agenda.ics"), pageText(l.words(d.Name))})
 	}
 	return v
 }

@@ -32,7 +32,7 @@ func (l *lang) benefit(e *content.Entry) Str {
 func (l *lang) entryLink(e *content.Entry) Link { return Link{l.href("/" + e.ID + "/"), l.title(e)} }
 
 func (s *Site) card(l *lang, e *content.Entry) Card {
-	c := Card{Href: l.href("/" + e.ID + "/"), Kind: l.w("kind." + e.Kind.One()), When: l.when(e), Title: l.title(e), Says: l.benefit(e), State: s.state(l, e), Draft: e.Draft}
+	c := Card{Href: l.href("/" + e.ID + "/"), Kind: l.word("kind." + e.Kind.One()), When: l.when(e), Title: l.title(e), Says: l.benefit(e), State: s.state(l, e), Draft: e.Draft}
 	c.Cost, c.Note = s.costInShort(l, e)
 	return c
 }
@@ -49,11 +49,11 @@ func (s *Site) cards(l *lang, list []*content.Entry) []Card {
 func (l *lang) when(e *content.Entry) string {
 	switch {
 	case e.Date().IsZero():
-		return l.w("date.unknown")
+		return l.word("date.unknown")
 	case e.Trip != nil && e.Trip.End.OK():
 		return l.Days(e.Trip.Start.V, e.Trip.End.V)
 	case e.Agreement != nil && e.Agreement.Signed.OK():
-		return l.w("agreement.signed-on", "date", l.period(e.Agreement.Signed.V))
+		return l.word("agreement.signed-on", "date", l.period(e.Agreement.Signed.V))
 	}
 	return l.Day(e.Date())
 }
@@ -71,15 +71,15 @@ func (s *Site) state(l *lang, e *content.Entry) State {
 	case ledger.OutcomeState:
 		return outcomeState(l, x.Status)
 	case ledger.ReportLateState:
-		return State{"late", l.w("trip.report-late", "date", l.ShortDay(x.Due))}
+		return State{"late", l.word("trip.report-late", "date", l.ShortDay(x.Due))}
 	case ledger.ReportDueState:
-		return State{"soon", l.w("trip.report-due", "date", l.ShortDay(x.Due))}
+		return State{"soon", l.word("trip.report-due", "date", l.ShortDay(x.Due))}
 	case ledger.PromisesLateState:
-		return State{"late", l.n("promise.count-late", x.Promises)}
+		return State{"late", l.count("promise.count-late", x.Promises)}
 	case ledger.PromisesOpenState:
-		return State{"open", l.n("promise.count-open", x.Promises)}
+		return State{"open", l.count("promise.count-open", x.Promises)}
 	default:
-		return State{stateWords[x.Kind][0], l.w(stateWords[x.Kind][1])}
+		return State{stateWords[x.Kind][0], l.word(stateWords[x.Kind][1])}
 	}
 }
 
@@ -90,7 +90,7 @@ func outcomeState(l *lang, status string) State {
 	if outcomeClasses[status] == "" {
 		return State{}
 	}
-	return State{outcomeClasses[status], l.w("outcome." + strings.ReplaceAll(status, "_", "-"))}
+	return State{outcomeClasses[status], l.word("outcome." + strings.ReplaceAll(status, "_", "-"))}
 }
 
 // costInShort is what an entry cost the city, or what is planned, and how that
@@ -99,13 +99,13 @@ func (s *Site) costInShort(l *lang, e *content.Entry) (amount, note string) {
 	x := s.ledger.CostOf(e)
 	switch x.Kind {
 	case ledger.PlanOnly:
-		return "–", l.w("cost.planned-not-known", "amount", l.money(x.Amount))
+		return "–", l.word("cost.planned-not-known", "amount", l.money(x.Amount))
 	case ledger.UnknownCost:
-		return "–", l.w("cost.not-known-yet")
+		return "–", l.word("cost.not-known-yet")
 	case ledger.SharedCost:
-		note = l.w("cost.of-note", "total", l.money(e.Cost.Trip))
+		note = l.word("cost.of-note", "total", l.money(e.Cost.Trip))
 	default:
-		note = l.w("cost." + string(x.Kind) + "-note")
+		note = l.word("cost." + string(x.Kind) + "-note")
 	}
 	return l.money(x.Amount), note
 }

@@ -29,7 +29,7 @@ func (s *Site) yearsChart(l *lang) *YearsChart {
 	if len(known) == 0 || known[0] == known[len(known)-1] || known[0]-known[len(known)-1] > ledger.MostYears {
 		return nil
 	}
-	v := &YearsChart{Finding: s.costFinding(l), Basis: l.w("costs.chart-basis", "date", l.Day(s.Set.Today()))}
+	v := &YearsChart{Finding: s.costFinding(l), Basis: l.word("costs.chart-basis", "date", l.Day(s.Set.Today()))}
 	var years []drawing.Year
 	for y := known[len(known)-1]; y <= known[0]; y++ {
 		a := s.ledger.Account(ledger.OfYear(y))
@@ -51,7 +51,7 @@ func (s *Site) yearsChart(l *lang) *YearsChart {
 func (s *Site) costFinding(l *lang) string {
 	x, ok := s.ledger.LatestSpending()
 	if !ok {
-		return l.w("costs.nothing")
+		return l.word("costs.nothing")
 	}
 	each, old, beside := l.perResident(x.Now.City), l.perResident(x.Before.City), strconv.Itoa(x.Year-1)
 	key, pairs := "", []any{"year", strconv.Itoa(x.Year), "each", each}
@@ -70,5 +70,5 @@ func (s *Site) costFinding(l *lang) string {
 	if !x.Settled {
 		key += "-so-far"
 	}
-	return l.w("costs.finding"+key, pairs...)
+	return l.word("costs.finding"+key, pairs...)
 }

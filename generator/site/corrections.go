@@ -12,7 +12,7 @@ import (
 // Corrections is the public log of what was changed after publication.
 type Corrections struct {
 	*Frame
-	Kick           []string
+	Kicker         []string
 	Heading, Intro string
 	Changes        []Change
 	Pager          Pager
@@ -32,13 +32,13 @@ func (s *Site) planCorrections(l *lang) {
 }
 
 func (s *Site) corrections(l *lang, f *Frame, p Pager, list []ledger.Change) *Corrections {
-	v := &Corrections{Frame: f, Heading: l.w("corrections.title"), Intro: l.w("corrections.intro"), Pager: p, Empty: l.w("corrections.none")}
+	v := &Corrections{Frame: f, Heading: l.word("corrections.title"), Intro: l.word("corrections.intro"), Pager: p, Empty: l.word("corrections.none")}
 	f.titled(pageTitle(l, v.Heading, p))
 	f.Description = v.Intro
 	count := ledger.CountChanges(list)
 	for _, kind := range []string{"correction", "revision"} {
 		if count[kind] > 0 {
-			v.Kick = append(v.Kick, l.n("corrections.count-"+kind, count[kind]))
+			v.Kicker = append(v.Kicker, l.count("corrections.count-"+kind, count[kind]))
 		}
 	}
 	for _, x := range list[p.From:p.To] {
@@ -52,7 +52,7 @@ func (s *Site) corrections(l *lang, f *Frame, p Pager, list []ledger.Change) *Co
 
 // change is one line of an entry's history as readers see it.
 func (s *Site) change(l *lang, e *content.Entry, h content.Revision) Change {
-	c := Change{Day: l.Day(h.On.V), ISO: isoDay(h.On.V), Kind: l.w("history." + h.Kind.V), Class: "open", What: sentence(l.say(e, h.What)), Why: l.say(e, h.Why),
+	c := Change{Day: l.Day(h.On.V), ISO: isoDay(h.On.V), Kind: l.word("history." + h.Kind.V), Class: "open", What: sentence(l.say(e, h.What)), Why: l.say(e, h.Why),
 		Was: l.say(e, h.Was).Text, Now: l.say(e, h.Now).Text}
 	if h.Kind.V == "correction" {
 		c.Class = "warn"

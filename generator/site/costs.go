@@ -36,10 +36,10 @@ type YearRow struct {
 func (l *lang) openNotes(a content.Account) []string {
 	var out []string
 	if a.Provisional.Minor != 0 {
-		out = append(out, l.w("costs.provisional-part", "amount", l.money(a.Provisional)))
+		out = append(out, l.word("costs.provisional-part", "amount", l.money(a.Provisional)))
 	}
 	if a.Missing > 0 {
-		out = append(out, l.n("costs.missing-part", a.Missing))
+		out = append(out, l.count("costs.missing-part", a.Missing))
 	}
 	return out
 }
@@ -48,11 +48,11 @@ func (l *lang) openNotes(a content.Account) []string {
 func (l *lang) plannedNote(a content.Account) []string {
 	switch {
 	case a.Planned.Minor != 0 && len(a.Spent) == 0:
-		return []string{l.w("costs.planned-alone", "amount", l.money(a.Planned))}
+		return []string{l.word("costs.planned-alone", "amount", l.money(a.Planned))}
 	case a.Planned.Minor != 0:
-		return []string{l.w("costs.planned-besides", "amount", l.money(a.Planned))}
+		return []string{l.word("costs.planned-besides", "amount", l.money(a.Planned))}
 	case len(a.Ahead) > 0:
-		return []string{l.w("costs.planned-unknown")}
+		return []string{l.word("costs.planned-unknown")}
 	}
 	return nil
 }
@@ -62,9 +62,9 @@ func (s *Site) yearNotes(l *lang, year int, a content.Account) []string {
 	notes := append(l.openNotes(a), l.plannedNote(a)...)
 	switch today := s.Set.Today().Year(); {
 	case year == today:
-		return append([]string{l.w("costs.so-far")}, notes...)
+		return append([]string{l.word("costs.so-far")}, notes...)
 	case year > today:
-		return append([]string{l.w("costs.ahead")}, notes...)
+		return append([]string{l.word("costs.ahead")}, notes...)
 	}
 	return notes
 }
@@ -112,9 +112,9 @@ func cutSheets(list []*content.Entry) [][]*content.Entry {
 }
 
 func (s *Site) costs(l *lang, f *Frame) *Costs {
-	f.titled(l.w("costs.title"))
-	f.Description = l.w("costs.intro")
-	v := &Costs{Frame: f, Heading: l.w("costs.title"), Intro: l.w("costs.intro"), Years: s.yearRows(l), Chart: s.yearsChart(l)}
+	f.titled(l.word("costs.title"))
+	f.Description = l.word("costs.intro")
+	v := &Costs{Frame: f, Heading: l.word("costs.title"), Intro: l.word("costs.intro"), Years: s.yearRows(l), Chart: s.yearsChart(l)}
 	all := s.ledger.Account("")
 	v.SumCity, v.SumTrip, v.Each = l.money(all.City), l.money(all.Trip), l.perResident(all.City)
 	if len(all.Ahead) > 0 {

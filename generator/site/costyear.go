@@ -15,7 +15,7 @@ type CostYear struct {
 	*Frame
 	Year             string
 	Heading, Intro   string
-	Kick             []string
+	Kicker           []string
 	Figures          []Figure
 	Travellers       SumTable
 	Planned          []Notice // what lies ahead, apart from all sums
@@ -57,9 +57,9 @@ type LedgerLine struct {
 func (s *Site) costYear(l *lang, f *Frame, p Pager, year int, sheets [][]*content.Entry) *CostYear {
 	sum := s.ledger.Account(ledger.OfYear(year))
 	y := strconv.Itoa(year)
-	v := &CostYear{Frame: f, Year: y, Pager: p, SumCity: l.money(sum.City), SumTrip: l.money(sum.Trip), Kick: []string{l.w("costs.title"), y}}
+	v := &CostYear{Frame: f, Year: y, Pager: p, SumCity: l.money(sum.City), SumTrip: l.money(sum.Trip), Kicker: []string{l.word("costs.title"), y}}
 	v.Heading, v.Intro = s.yearHeading(l, year, sum)
-	f.titled(pageTitle(l, l.w("costs.year-title", "year", y), p), l.link("/costs/", "costs.title"))
+	f.titled(pageTitle(l, l.word("costs.year-title", "year", y), p), l.link("/costs/", "costs.title"))
 	f.Description = v.Heading
 	v.Figures = s.yearFigures(l, year, sum)
 	if p.Number == 1 {
@@ -91,15 +91,15 @@ func (s *Site) costYear(l *lang, f *Frame, p Pager, year int, sheets [][]*conten
 func (s *Site) yearHeading(l *lang, year int, sum content.Account) (heading, intro string) {
 	y := strconv.Itoa(year)
 	if len(sum.Spent) == 0 {
-		return l.w("costs.year-heading-ahead", "year", y, "amount", l.cash(sum.Planned)), l.w("costs.year-intro-ahead")
+		return l.word("costs.year-heading-ahead", "year", y, "amount", l.cash(sum.Planned)), l.word("costs.year-intro-ahead")
 	}
 	key := "costs.year-heading"
 	if year >= s.Set.Today().Year() {
 		key = "costs.year-heading-so-far"
 	}
-	heading, intro = l.w(key, "year", y, "amount", l.cash(sum.City), "each", l.perResident(sum.City)), l.w("costs.year-intro-alone")
+	heading, intro = l.word(key, "year", y, "amount", l.cash(sum.City), "each", l.perResident(sum.City)), l.word("costs.year-intro-alone")
 	if others := (content.Money{Minor: sum.Trip.Minor - sum.City.Minor, Currency: sum.Trip.Currency}); others.Minor != 0 {
-		intro = l.w("costs.year-intro", "others", l.cash(others))
+		intro = l.word("costs.year-intro", "others", l.cash(others))
 	}
 	return heading, intro
 }
@@ -112,10 +112,10 @@ const mostPlanned = 20
 func (s *Site) yearPlanned(l *lang, v *CostYear, sum content.Account) {
 	for _, e := range slices.Backward(sum.Ahead) {
 		if len(v.Planned) == mostPlanned {
-			v.PlannedMore = l.n("costs.planned-more", len(sum.Ahead)-mostPlanned)
+			v.PlannedMore = l.count("costs.planned-more", len(sum.Ahead)-mostPlanned)
 			break
 		}
-		n := Notice{Entry: l.entryLink(e), Text: own(l.w("kind."+e.Kind.One()) + ", " + l.when(e)), Amount: l.w("costs.no-plan")}
+		n := Notice{Entry: l.entryLink(e), Text: pageText(l.word("kind."+e.Kind.One()) + ", " + l.when(e)), Amount: l.word("costs.no-plan")}
 		if plan, ok := e.Plan(); ok {
 			n.Amount = l.money(plan)
 		}
@@ -125,32 +125,32 @@ func (s *Site) yearPlanned(l *lang, v *CostYear, sum content.Account) {
 }
 
 func (s *Site) yearLink(l *lang, y int) *Link {
-	return &Link{l.href(fmt.Sprintf("/costs/%d/", y)), own(l.w("costs.year-title", "year", strconv.Itoa(y)))}
+	return &Link{l.href(fmt.Sprintf("/costs/%d/", y)), pageText(l.word("costs.year-title", "year", strconv.Itoa(y)))}
 }
 
 func (s *Site) yearFigures(l *lang, year int, sum content.Account) []Figure {
 	var out []Figure
 	if len(sum.Spent) > 0 {
 		out = []Figure{
-			{Value: l.money(sum.City), Label: l.w("cost.city"), Note: l.w("cost.city-meaning") + l.more(l.openNotes(sum))},
-			{Value: l.money(sum.Trip), Label: l.w("cost.trip"), Note: l.w("cost.trip-meaning")},
-			{Value: l.perResident(sum.City), Label: l.w("cost.each"), Note: l.w("cost.residents", "n", l.Number(int64(s.Set.Settings().Population)))},
+			{Value: l.money(sum.City), Label: l.word("cost.city"), Note: l.word("cost.city-meaning") + l.more(l.openNotes(sum))},
+			{Value: l.money(sum.Trip), Label: l.word("cost.trip"), Note: l.word("cost.trip-meaning")},
+			{Value: l.perResident(sum.City), Label: l.word("cost.each"), Note: l.word("cost.residents", "n", l.Number(int64(s.Set.Settings().Population)))},
 		}
 	}
 	if len(sum.Ahead) > 0 {
 		out = append(out, s.plannedFigure(l, sum))
 	}
 	if before := s.ledger.Account(ledger.OfYear(year - 1)); len(before.Spent) > 0 && len(sum.Spent) > 0 {
-		out = append(out, Figure{Value: l.money(before.City), Label: l.w("costs.year-before", "year", strconv.Itoa(year-1)), Note: l.sinceYear(sum.City, before.City, year-1), Href: l.href(fmt.Sprintf("/costs/%d/", year-1))})
+		out = append(out, Figure{Value: l.money(before.City), Label: l.word("costs.year-before", "year", strconv.Itoa(year-1)), Note: l.sinceYear(sum.City, before.City, year-1), Href: l.href(fmt.Sprintf("/costs/%d/", year-1))})
 	}
 	return out
 }
 
 // plannedFigure is what is planned, apart from what was spent.
 func (s *Site) plannedFigure(l *lang, a content.Account) Figure {
-	f := Figure{Value: l.money(a.Planned), Label: l.w("costs.planned-ahead"), Note: l.n("costs.planned-meaning", len(a.Ahead))}
+	f := Figure{Value: l.money(a.Planned), Label: l.word("costs.planned-ahead"), Note: l.count("costs.planned-meaning", len(a.Ahead))}
 	if a.Unplanned > 0 {
-		f.Note += l.more([]string{l.n("costs.unplanned", a.Unplanned)})
+		f.Note += l.more([]string{l.count("costs.unplanned", a.Unplanned)})
 	}
 	return f
 }
@@ -168,11 +168,11 @@ func (l *lang) sinceYear(cost, old content.Money, year int) string {
 	d := content.Money{Minor: cost.Minor - old.Minor, Currency: cost.Currency}
 	switch y := strconv.Itoa(year); {
 	case d.Minor == 0:
-		return l.w("costs.same-as", "year", y)
+		return l.word("costs.same-as", "year", y)
 	case d.Minor > 0:
-		return l.w("costs.more-than", "amount", l.money(d), "year", y)
+		return l.word("costs.more-than", "amount", l.money(d), "year", y)
 	default:
-		return l.w("costs.less-than", "amount", l.money(content.Money{Minor: -d.Minor, Currency: d.Currency}), "year", y)
+		return l.word("costs.less-than", "amount", l.money(content.Money{Minor: -d.Minor, Currency: d.Currency}), "year", y)
 	}
 }
 
@@ -187,15 +187,15 @@ func (s *Site) yearChange(l *lang, year int) *YearChange {
 	if why, ok := s.Set.Settings().CostChanges[year]; ok {
 		c.Why = l.words(why)
 	} else {
-		c.Asked = l.w("costs.unexplained", "year", strconv.Itoa(year))
+		c.Asked = l.word("costs.unexplained", "year", strconv.Itoa(year))
 	}
 	switch {
 	case change.AfterNothing:
-		c.Says = l.w("costs.after-nothing", "year", before)
+		c.Says = l.word("costs.after-nothing", "year", before)
 	case change.Percent > 0:
-		c.Says = l.w("costs.percent-more", "percent", l.Number(change.Percent), "year", before)
+		c.Says = l.word("costs.percent-more", "percent", l.Number(change.Percent), "year", before)
 	default:
-		c.Says = l.w("costs.percent-less", "percent", l.Number(-change.Percent), "year", before)
+		c.Says = l.word("costs.percent-less", "percent", l.Number(-change.Percent), "year", before)
 	}
 	return c
 }
@@ -204,15 +204,15 @@ func (s *Site) yearChange(l *lang, year int) *YearChange {
 func (s *Site) notices(l *lang, list []*content.Entry) (out []Notice, more string) {
 	for _, e := range ledger.Unsettled(list) {
 		if len(out) == mostNotices {
-			return out, l.w("costs.more-marked")
+			return out, l.word("costs.more-marked")
 		}
 		switch c := e.Cost; {
 		case c.State == content.Pending:
-			out = append(out, Notice{State: State{"soon", l.w("costs.not-in")}, Entry: l.entryLink(e), Text: l.say(e, c.PendingWhy)})
+			out = append(out, Notice{State: State{"soon", l.word("costs.not-in")}, Entry: l.entryLink(e), Text: l.say(e, c.PendingWhy)})
 		case !c.Known:
-			out = append(out, Notice{State: State{"soon", l.w("costs.not-in")}, Entry: l.entryLink(e), Text: own(l.w("cost.planned-is", "amount", l.money(c.Planned.V)))})
+			out = append(out, Notice{State: State{"soon", l.word("costs.not-in")}, Entry: l.entryLink(e), Text: pageText(l.word("cost.planned-is", "amount", l.money(c.Planned.V)))})
 		case c.State == content.Provisional:
-			out = append(out, Notice{State: State{"soon", l.w("costs.may-change")}, Entry: l.entryLink(e), Text: own(l.w("cost.is-provisional"))})
+			out = append(out, Notice{State: State{"soon", l.word("costs.may-change")}, Entry: l.entryLink(e), Text: pageText(l.word("cost.is-provisional"))})
 		}
 	}
 	return out, ""
@@ -223,24 +223,24 @@ func (s *Site) notices(l *lang, list []*content.Entry) (out []Notice, more strin
 const mostNotices = 12
 
 func (s *Site) ledgerEntry(l *lang, e *content.Entry) LedgerEntry {
-	out := LedgerEntry{Entry: l.entryLink(e), Note: l.w("kind."+e.Kind.One()) + ", " + l.when(e), City: "–"}
+	out := LedgerEntry{Entry: l.entryLink(e), Note: l.word("kind."+e.Kind.One()) + ", " + l.when(e), City: "–"}
 	if e.Cost.State != content.Final {
-		out.State = State{"soon", l.w("cost.state-" + string(e.Cost.State))}
+		out.State = State{"soon", l.word("cost.state-" + string(e.Cost.State))}
 	}
 	if !e.Cost.Known {
 		return out
 	}
 	out.City = l.money(e.Cost.City)
 	if e.Cost.Trip.Minor != e.Cost.City.Minor {
-		out.Trip = l.w("cost.of-note", "total", l.money(e.Cost.Trip))
+		out.Trip = l.word("cost.of-note", "total", l.money(e.Cost.Trip))
 	}
 	for _, line := range e.Cost.Lines {
-		row := LedgerLine{For: l.w("for." + line.For.V), What: l.say(e, line.What), Payer: l.w("cost.the-city"), Amount: l.money(line.Own)}
+		row := LedgerLine{For: l.word("for." + line.For.V), What: l.say(e, line.What), Payer: l.word("cost.the-city"), Amount: l.money(line.Converted)}
 		if !line.ByCity {
 			row.Payer = l.payer(line.PaidBy.V)
 		}
-		if line.Amount.V.Currency != line.Own.Currency {
-			row.Note = l.w("cost.rate", "amount", l.money(line.Amount.V), "rate", l.Decimal(line.Rate.V))
+		if line.Amount.V.Currency != line.Converted.Currency {
+			row.Note = l.word("cost.rate", "amount", l.money(line.Amount.V), "rate", l.Decimal(line.Rate.V))
 		}
 		out.Rows = append(out.Rows, row)
 	}

@@ -25,9 +25,9 @@ type LetterPage struct {
 
 // Letters are the pages of all months, in all languages, oldest first.
 func (s *Site) Letters(edition Edition) []LetterPage {
-	away := s.away()
+	whole := s.absolute()
 	var out []LetterPage
-	for _, l := range away.langs {
+	for _, l := range whole.langs {
 		for i, n := range s.Set.Newsletters() {
 			address := l.prefix + letterAddress(n)
 			page := LetterPage{Address: address, Lang: l.Lang(), Slug: n.Slug, From: s.Set.Settings().NewsletterFrom, Sent: s.ledger.SpanOf(i).To, File: &n.Head}
@@ -37,15 +37,15 @@ func (s *Site) Letters(edition Edition) []LetterPage {
 			if p := s.ledger.SignerOf(n); p != nil && p.Portrait.OK() {
 				page.Portrait = path.Join(p.Dir, content.FileName(p.Portrait.V))
 			}
-			page.Data = func() *Newsletter { return away.edition(l, i, address, edition) }
+			page.Data = func() *Newsletter { return whole.edition(l, i, address, edition) }
 			out = append(out, page)
 		}
 	}
 	return out
 }
 
-// away is the site seen from elsewhere: all its addresses are whole.
-func (s *Site) away() *Site {
+// absolute is the site seen from elsewhere: all its addresses are whole.
+func (s *Site) absolute() *Site {
 	return s.moved(strings.TrimSuffix(s.Set.Settings().BaseURL, "/"), s.ledger)
 }
 
@@ -57,7 +57,7 @@ func (s *Site) edition(l *lang, i int, address string, edition Edition) *Newslet
 	}
 	n, sp := s.Set.Newsletters()[i], s.ledger.SpanOf(i)
 	s, l = s.ofLetter(l, n)
-	v.Edition = l.w("letter.edition-" + string(edition))
+	v.Edition = l.word("letter.edition-" + string(edition))
 	v.Forms = nil
 	if edition == Partners {
 		v.Owed = s.toldPromises(l, s.ledger.Owed())
@@ -75,7 +75,7 @@ func (s *Site) edition(l *lang, i int, address string, edition Edition) *Newslet
 }
 
 func (s *Site) staffBriefing(l *lang, e *content.Entry) StaffBriefing {
-	out := StaffBriefing{Entry: l.entryLink(e), When: l.when(e), Shared: l.w("letter.not-shared")}
+	out := StaffBriefing{Entry: l.entryLink(e), When: l.when(e), Shared: l.word("letter.not-shared")}
 	if b := e.Trip.Briefing; b != nil {
 		out.Shared = s.briefing(l, b)
 		for _, t := range b.Topics {

@@ -25,13 +25,13 @@ func (s *Site) entry(l *lang, f *Frame, e *content.Entry) *Entry {
 	}
 	f.share(s, s.shareCard(l, e))
 	f.Linked, f.Article = linked(s.entryThing(l, f, e)), true
-	v.Kick = s.kick(l, e)
+	v.Kicker = s.kick(l, e)
 	v.Notice = s.notice(l, e)
 	if e.Trip != nil {
 		v.Planned, v.Cancelled = e.Trip.Status.V == "planned", e.Trip.Status.V == "cancelled"
 	}
 	if e.Draft && strings.TrimSpace(e.Impact.Benefit.V) == "" {
-		v.Question = l.w("draft.question")
+		v.Question = l.word("draft.question")
 	}
 	v.Ticket = s.ticket(l, e)
 	v.Return = s.returns(l, e, t)
@@ -61,7 +61,7 @@ func (s *Site) entry(l *lang, f *Frame, e *content.Entry) *Entry {
 }
 
 func (s *Site) kick(l *lang, e *content.Entry) []string {
-	out := []string{l.w("kind." + e.Kind.One()), l.when(e)}
+	out := []string{l.word("kind." + e.Kind.One()), l.when(e)}
 	if e.Trip != nil {
 		var places []string
 		for _, p := range e.Trip.Destinations {
@@ -78,26 +78,26 @@ func (s *Site) kick(l *lang, e *content.Entry) []string {
 func (s *Site) notice(l *lang, e *content.Entry) string {
 	var out []string
 	if e.Trip != nil && e.Trip.Status.V == "cancelled" {
-		out = append(out, l.w("notice.cancelled"))
+		out = append(out, l.word("notice.cancelled"))
 	}
 	owing := s.ledger.Owing(e)
 	if owing.Word {
-		out = append(out, l.w("notice.not-told"))
+		out = append(out, l.word("notice.not-told"))
 	}
 	if !owing.Report.IsZero() {
-		out = append(out, l.w("notice.report-late", "date", l.Day(owing.Report)))
+		out = append(out, l.word("notice.report-late", "date", l.Day(owing.Report)))
 	}
 	if !owing.Cost.IsZero() {
-		out = append(out, l.w("notice.cost-late", "date", l.Day(owing.Cost)))
+		out = append(out, l.word("notice.cost-late", "date", l.Day(owing.Cost)))
 	}
 	if since := owing.Silent; !since.IsZero() {
-		out = append(out, l.w("notice.dormant", "date", l.Month(since.Year(), since.Month())))
+		out = append(out, l.word("notice.dormant", "date", l.Month(since.Year(), since.Month())))
 	}
 	if late := owing.Reviews; len(late) > 0 {
-		out = append(out, l.n("notice.review-late", len(late), "date", l.Day(late[0].Day)))
+		out = append(out, l.count("notice.review-late", len(late), "date", l.Day(late[0].Day)))
 	}
 	if owing.Promises > 0 {
-		out = append(out, l.n("notice.promise-late", owing.Promises))
+		out = append(out, l.count("notice.promise-late", owing.Promises))
 	}
 	return strings.Join(out, " ")
 }
@@ -105,7 +105,7 @@ func (s *Site) notice(l *lang, e *content.Entry) string {
 func (s *Site) ticket(l *lang, e *content.Entry) Ticket {
 	c := e.Cost
 	k := Ticket{Explanation: l.say(e, c.Explanation), Pending: l.say(e, c.PendingWhy), Residents: l.Number(int64(s.Set.Settings().Population)),
-		Lines: Link{l.href("/costs/"), own(l.w("cost.every-line"))}}
+		Lines: Link{l.href("/costs/"), pageText(l.word("cost.every-line"))}}
 	if !e.Date().IsZero() {
 		k.Lines.Href = l.href(fmt.Sprintf("/costs/%d/", e.Date().Year()))
 	}
@@ -113,9 +113,9 @@ func (s *Site) ticket(l *lang, e *content.Entry) Ticket {
 		k.Planned = l.money(c.Planned.V)
 	}
 	if !c.Known {
-		k.Unknown = l.w("cost.unknown")
+		k.Unknown = l.word("cost.unknown")
 		if c.State != content.Pending && !s.Set.Spent(e, s.Set.Today()) {
-			k.Unknown = l.w("cost.is-planned")
+			k.Unknown = l.word("cost.is-planned")
 		}
 		return k
 	}
@@ -131,12 +131,12 @@ func (s *Site) ticket(l *lang, e *content.Entry) Ticket {
 		k.Total = l.money(c.Trip)
 	}
 	if k.Ahead = !s.Set.Spent(e, s.Set.Today()); k.Ahead {
-		if k.Status = l.w("cost.is-planned"); k.Planned == k.City {
+		if k.Status = l.word("cost.is-planned"); k.Planned == k.City {
 			k.Planned = "" // it stands there already
 		}
 		return k
 	}
-	k.Each, k.Status = l.perResident(c.City), l.w("cost.is-"+string(c.State))
+	k.Each, k.Status = l.perResident(c.City), l.word("cost.is-"+string(c.State))
 	if c.Planned.OK() && c.State == content.Final {
 		k.Difference = l.difference(c.City, c.Planned.V)
 	}
@@ -148,24 +148,24 @@ func (l *lang) difference(cost, planned content.Money) string {
 	d := content.Money{Minor: cost.Minor - planned.Minor, Currency: cost.Currency}
 	switch {
 	case d.Minor == 0:
-		return l.w("cost.as-planned")
+		return l.word("cost.as-planned")
 	case d.Minor > 0:
-		return l.w("cost.over", "amount", l.money(d))
+		return l.word("cost.over", "amount", l.money(d))
 	}
-	return l.w("cost.under", "amount", l.money(content.Money{Minor: -d.Minor, Currency: d.Currency}))
+	return l.word("cost.under", "amount", l.money(content.Money{Minor: -d.Minor, Currency: d.Currency}))
 }
 
 func (l *lang) ticketLine(e *content.Entry, line content.Line) TicketLine {
-	row := TicketLine{What: l.say(e, line.What), Amount: l.money(line.Own)}
+	row := TicketLine{What: l.say(e, line.What), Amount: l.money(line.Converted)}
 	if row.What.Text == "" {
-		row.What = own(l.w("for." + line.For.V))
+		row.What = pageText(l.word("for." + line.For.V))
 	}
 	var notes []string
 	if !line.ByCity {
-		notes = append(notes, l.w("cost.paid-by", "payer", l.payer(line.PaidBy.V)))
+		notes = append(notes, l.word("cost.paid-by", "payer", l.payer(line.PaidBy.V)))
 	}
-	if line.Amount.V.Currency != line.Own.Currency {
-		notes = append(notes, l.w("cost.rate", "amount", l.money(line.Amount.V), "rate", l.Decimal(line.Rate.V)))
+	if line.Amount.V.Currency != line.Converted.Currency {
+		notes = append(notes, l.word("cost.rate", "amount", l.money(line.Amount.V), "rate", l.Decimal(line.Rate.V)))
 	}
 	row.Note = strings.Join(notes, ", ")
 	return row
@@ -194,9 +194,9 @@ func (l *lang) sayAll(e *content.Entry, texts []content.Text) Str {
 // partnerName is what a partner is called in the page's language.
 func (l *lang) partnerName(p *content.Partner) Str {
 	if t := translation(p.Translations, l); t.Title.OK() {
-		return own(t.Title.V)
+		return pageText(t.Title.V)
 	}
-	return own(p.Name.V) // a name belongs to no language
+	return pageText(p.Name.V) // a name belongs to no language
 }
 
 func (s *Site) returns(l *lang, e *content.Entry, t *content.Translation) Return {
@@ -230,7 +230,7 @@ func (s *Site) returns(l *lang, e *content.Entry, t *content.Translation) Return
 	if c := e.Cost.Saved; c != nil && c.Amount.OK() {
 		r.Saved, r.SavedMethod, r.SavedChecked = l.cash(c.Amount.V), l.say(e, c.Method), l.say(e, c.CheckedBy)
 		if c.Per.V != "" {
-			r.SavedPer = l.w("per." + c.Per.V)
+			r.SavedPer = l.word("per." + c.Per.V)
 		}
 	}
 	r.Issues = s.signs(l, e)
@@ -256,7 +256,7 @@ func (s *Site) keeps(l *lang, o *content.Outcome) []Link {
 }
 
 func (l *lang) goalChip(g content.Goal) GoalChip {
-	return GoalChip{g.Number, g.V, l.w(fmt.Sprintf("goal.%d", g.Number)), l.href(fmt.Sprintf("/sdg/%d/", g.Number))}
+	return GoalChip{g.Number, g.V, l.word(fmt.Sprintf("goal.%d", g.Number)), l.href(fmt.Sprintf("/sdg/%d/", g.Number))}
 }
 
 func (s *Site) signs(l *lang, e *content.Entry) []Sign {
@@ -272,7 +272,7 @@ func (s *Site) signs(l *lang, e *content.Entry) []Sign {
 // sign is a local issue with its sign.
 func (s *Site) sign(l *lang, id string) Sign {
 	i, _ := s.Set.Settings().Issue(id)
-	return Sign{id, Link{l.href("/issues/" + id + "/"), own(l.words(i.Name))}}
+	return Sign{id, Link{l.href("/issues/" + id + "/"), pageText(l.words(i.Name))}}
 }
 
 func (l *lang) measure(o *content.Entry, m content.Measure) Measure {
@@ -290,7 +290,7 @@ func (s *Site) answer(l *lang, e *content.Entry) *Answer {
 	a := &Answer{Mail: content.MailLink(s.Set.Settings().Email.V)}
 	for _, d := range e.Departments {
 		if x, ok := s.Set.Settings().Department(d.V); ok {
-			a.Departments = append(a.Departments, Link{l.href("/departments/" + x.ID + "/"), own(l.words(x.Name))})
+			a.Departments = append(a.Departments, Link{l.href("/departments/" + x.ID + "/"), pageText(l.words(x.Name))})
 		}
 	}
 	named := s.Set.Person(strings.TrimPrefix(e.Official.V, "people/"))
@@ -306,7 +306,7 @@ func (s *Site) answer(l *lang, e *content.Entry) *Answer {
 		a.Then, a.Nobody = &then, p == nil
 	}
 	if p != nil {
-		a.Name, a.Role, a.Href = own(p.Name.V), l.role(p), l.href("/"+p.ID+"/")
+		a.Name, a.Role, a.Href = pageText(p.Name.V), l.role(p), l.href("/"+p.ID+"/")
 		a.Portrait, a.Alt = s.portrait(p), l.in(translation(p.Translations, l).Title, p.Alt).Text
 	}
 	return a
@@ -333,7 +333,7 @@ func (s *Site) facts(l *lang, e *content.Entry, t *content.Translation) []Fact {
 	var out []Fact
 	add := func(key string, text Str, href string) {
 		if text.Text != "" {
-			out = append(out, Fact{l.w("fact." + key), text, href})
+			out = append(out, Fact{l.word("fact." + key), text, href})
 		}
 	}
 	add("purpose", l.in(t.Purpose, e.Purpose), "")
@@ -343,26 +343,26 @@ func (s *Site) facts(l *lang, e *content.Entry, t *content.Translation) []Fact {
 	add("why-in-person", l.in(t.WhyInPerson, e.WhyInPerson), "")
 	if a := e.Agreement; a != nil {
 		if a.Signed.OK() {
-			add("signed", own(l.period(a.Signed.V)), "")
+			add("signed", pageText(l.period(a.Signed.V)), "")
 		}
 		if a.Until.OK() {
-			add("until", own(l.period(a.Until.V)), "")
+			add("until", pageText(l.period(a.Until.V)), "")
 		}
 		if a.Review.OK() {
-			add("review", own(l.period(a.Review.V)), "")
+			add("review", pageText(l.period(a.Review.V)), "")
 		}
 	}
 	if r := e.Trip; r != nil {
 		add("invited-by", l.say(e, r.InvitedBy), "")
 		add("met", l.sayAll(e, r.Met), "")
 		if m := r.Mandate; m != nil {
-			add("mandate", own(l.w("fact.mandate-of", "ref", l.say(e, m.Ref).Text, "date", l.Day(m.Date.V))), m.URL.V)
+			add("mandate", pageText(l.word("fact.mandate-of", "ref", l.say(e, m.Ref).Text, "date", l.Day(m.Date.V))), m.URL.V)
 		}
 		if b := r.Briefing; b != nil {
-			add("briefing", own(s.briefing(l, b)), "")
+			add("briefing", pageText(s.briefing(l, b)), "")
 		}
 		if r.CO2.OK() {
-			add("co2", own(l.w("fact.co2-kg", "kg", l.Decimal(r.CO2.V))), "")
+			add("co2", pageText(l.word("fact.co2-kg", "kg", l.Decimal(r.CO2.V))), "")
 		}
 	}
 	add("difficulties", l.in(t.Difficulties, e.Difficulties), "")
@@ -383,7 +383,7 @@ func (s *Site) briefing(l *lang, b *content.Briefing) string {
 			names = append(names, l.words(x.Name))
 		}
 	}
-	return l.w("fact.briefing-with", "date", l.Day(b.Date.V), "departments", l.List(names))
+	return l.word("fact.briefing-with", "date", l.Day(b.Date.V), "departments", l.List(names))
 }
 
 func (s *Site) tripParts(l *lang, e *content.Entry, v *Entry) {
@@ -392,18 +392,18 @@ func (s *Site) tripParts(l *lang, e *content.Entry, v *Entry) {
 	for _, x := range e.Trip.Lessons {
 		lesson := Lesson{Seen: l.say(e, x.Seen), Here: l.say(e, x.Here)}
 		if x.Status.OK() {
-			lesson.State = State{classes[x.Status.V], l.w("lesson." + x.Status.V)}
+			lesson.State = State{classes[x.Status.V], l.word("lesson." + x.Status.V)}
 		}
 		if x.Review.OK() {
-			lesson.Review = l.w("lesson.review", "date", l.Day(x.Review.V))
+			lesson.Review = l.word("lesson.review", "date", l.Day(x.Review.V))
 			if slices.ContainsFunc(late, func(r content.LateReview) bool { return r.At == x.Review.At }) {
-				lesson.Review = l.w("lesson.review-late", "date", l.Day(x.Review.V))
+				lesson.Review = l.word("lesson.review-late", "date", l.Day(x.Review.V))
 			}
 		}
 		v.Lessons = append(v.Lessons, lesson)
 	}
 	for _, x := range e.Trip.Travellers {
-		row := Traveller{Who: l.say(e, x.Role), Role: l.say(e, x.Function), Count: x.Count, PaidBy: l.w("cost.the-city")}
+		row := Traveller{Who: l.say(e, x.Role), Role: l.say(e, x.Function), Count: x.Count, PaidBy: l.word("cost.the-city")}
 		if p := s.Set.Person(strings.TrimPrefix(x.Person.V, "people/")); p != nil {
 			row.Who, row.Href = l.personName(p), l.href("/"+p.ID+"/")
 			if row.Role.Text == "" {
@@ -491,7 +491,7 @@ func (l *lang) excerpt(h *content.Head, body markdown.Doc, t *content.Translatio
 		p.Lang = l.site.Set.Settings().Language
 	}
 	var b bytes.Buffer
-	if err := markdown.Render(&b, at, markdown.Options{Level: level, Resolve: l.resolve(h), Picture: l.site.pictureOf(h), Table: l.w("story.table"), Paragraphs: paragraphs}); err != nil {
+	if err := markdown.Render(&b, at, markdown.Options{Level: level, Resolve: l.resolve(h), Picture: l.site.pictureOf(h), Table: l.word("story.table"), Paragraphs: paragraphs}); err != nil {
 		panic(err) // writing to memory does not fail
 	}
 	p.HTML = template.HTML(b.String()) // goldmark's safe mode; raw HTML never passes the checks

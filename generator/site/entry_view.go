@@ -8,7 +8,7 @@ import "html/template"
 type Entry struct {
 	*Frame
 	Kind            string // trip, agreement or outcome
-	Kick            []string
+	Kicker          []string
 	State           State
 	Heading         Str
 	Benefit, Pitch  Str

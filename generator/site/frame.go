@@ -74,7 +74,7 @@ func (s *Site) common(l *lang) Frame {
 		}
 	}
 	for _, m := range menu {
-		f.Menu = append(f.Menu, MenuLink{Href: l.href(m[0]), Text: l.w(m[1])})
+		f.Menu = append(f.Menu, MenuLink{Href: l.href(m[0]), Text: l.word(m[1])})
 	}
 	f.share(s, s.siteCard(l))
 	for _, p := range s.Set.Pages() {
@@ -110,12 +110,12 @@ func (s *Site) frame(l *lang, address string) *Frame {
 	return &f
 }
 
-func (l *lang) link(address, key string) Link { return Link{l.href(address), own(l.w(key))} }
+func (l *lang) link(address, key string) Link { return Link{l.href(address), pageText(l.word(key))} }
 
 // titled gives the page its title and its place in the site.
 func (f *Frame) titled(title string, crumbs ...Link) *Frame {
 	f.Title = title
-	f.Crumbs = append([]Link{{f.Home, own(f.SiteTitle)}}, crumbs...)
+	f.Crumbs = append([]Link{{f.Home, pageText(f.SiteTitle)}}, crumbs...)
 	return f
 }
 

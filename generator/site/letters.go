@@ -31,13 +31,13 @@ func (s *Site) letter(l *lang, n *content.Newsletter, paragraphs int) *Letter {
 	v := &Letter{Href: l.href("/newsletter/" + n.Slug + "/"), Month: l.Month(n.Month.Year(), n.Month.Month()), Title: l.in(t.Title, n.Title), Purpose: l.in(t.Purpose, n.Purpose),
 		Question: l.in(t.Question, n.Question), Practice: l.in(t.Practice, n.Practice)}
 	if n.Number.OK() {
-		v.Number = l.w("letter.number", "n", l.Number(int64(n.Number.V)))
+		v.Number = l.word("letter.number", "n", l.Number(int64(n.Number.V)))
 	}
 	head := n.Head
 	head.ID = "newsletter/" + n.Slug
 	v.Story = l.excerpt(&head, n.Body, t, 3, paragraphs)
 	if p := s.ledger.SignerOf(n); p != nil {
-		v.Name, v.Role, v.PersonHref, v.Term = own(p.Name.V), l.role(p), l.href("/"+p.ID+"/"), l.term(p)
+		v.Name, v.Role, v.PersonHref, v.Term = pageText(p.Name.V), l.role(p), l.href("/"+p.ID+"/"), l.term(p)
 		v.Portrait, v.Alt = s.portrait(p), l.in(translation(p.Translations, l).Title, p.Alt).Text
 	}
 	if p := s.Set.Partner(strings.TrimPrefix(n.PracticeFrom.V, "partners/")); p != nil {
@@ -59,16 +59,16 @@ func (s *Site) planNewsletters(l *lang) {
 func letterAddress(n *content.Newsletter) string { return "/newsletter/" + n.Slug + "/" }
 
 func (s *Site) letterLink(l *lang, n *content.Newsletter) *Link {
-	return &Link{l.href(letterAddress(n)), own(l.Month(n.Month.Year(), n.Month.Month()))}
+	return &Link{l.href(letterAddress(n)), pageText(l.Month(n.Month.Year(), n.Month.Month()))}
 }
 
 // gapless says how many months in a row have a letter. One month alone is the
 // first of all, or the first after a gap.
 func (l *lang) gapless(run ledger.Run) string {
 	if run.Resumed {
-		return l.w("letter.resumed")
+		return l.word("letter.resumed")
 	}
-	return l.n("letter.gapless", run.Months)
+	return l.count("letter.gapless", run.Months)
 }
 
 // gaplessUntilNow says the same of all letters, and nothing where none was
@@ -88,11 +88,11 @@ func (s *Site) lettersNote(l *lang) string {
 	last, run := letters[len(letters)-1].Month, s.ledger.RunTo(len(letters)-1)
 	switch first := run.First.Month; {
 	case s.ledger.LettersSilent():
-		return l.w("home.months-until", "month", l.Month(last.Year(), last.Month()))
+		return l.word("home.months-until", "month", l.Month(last.Year(), last.Month()))
 	case run.Months < len(letters):
-		return l.w("home.months-since", "month", l.Month(first.Year(), first.Month()))
+		return l.word("home.months-since", "month", l.Month(first.Year(), first.Month()))
 	}
-	return l.w("home.months-note")
+	return l.word("home.months-note")
 }
 
 // Newsletters is the archive.
@@ -124,7 +124,7 @@ type LetterSlot struct {
 }
 
 func (s *Site) newsletters(l *lang, f *Frame) *Newsletters {
-	v := &Newsletters{Frame: f, Heading: l.w("letters.title"), Intro: l.w("letters.intro")}
+	v := &Newsletters{Frame: f, Heading: l.word("letters.title"), Intro: l.word("letters.intro")}
 	set := s.Set.Settings()
 	if set.NewsletterName.OK() {
 		v.Heading = l.words(set.NewsletterName)
@@ -140,7 +140,7 @@ func (s *Site) newsletters(l *lang, f *Frame) *Newsletters {
 		v.slot(m.First, slot)
 	}
 	for _, x := range s.ledger.Signers() {
-		signer := Signer{Term: s.personTerm(l, x.Person), Count: l.n("letters.count", len(x.Letters))}
+		signer := Signer{Term: s.personTerm(l, x.Person), Count: l.count("letters.count", len(x.Letters))}
 		for _, n := range x.Letters {
 			signer.Letters = append(signer.Letters, *s.letterLink(l, n))
 		}

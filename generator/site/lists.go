@@ -15,7 +15,7 @@ import (
 // List is a list of entries, by year, one page of it.
 type List struct {
 	*Frame
-	Kick    string
+	Kicker  string
 	Heading string
 	Intro   string
 	Groups  []Group
@@ -35,7 +35,7 @@ type Group struct {
 func (s *Site) groups(l *lang, list []*content.Entry, p Pager) []Group {
 	var out []Group
 	for _, e := range list[p.From:p.To] {
-		name := l.w("date.unknown")
+		name := l.word("date.unknown")
 		if !e.Date().IsZero() {
 			name = strconv.Itoa(e.Date().Year())
 		}
@@ -50,13 +50,13 @@ func (s *Site) groups(l *lang, list []*content.Entry, p Pager) []Group {
 
 func (s *Site) kindList(l *lang, f *Frame, p Pager, k content.Kind) *List {
 	list := s.ledger.Kind(k)
-	v := &List{Frame: f, Heading: l.w("list." + string(k)), Intro: l.w("intro." + string(k)), Groups: s.groups(l, list, p), Pager: p, Empty: l.w("list.empty")}
-	v.Kick = l.n("count."+string(k), len(list))
+	v := &List{Frame: f, Heading: l.word("list." + string(k)), Intro: l.word("intro." + string(k)), Groups: s.groups(l, list, p), Pager: p, Empty: l.word("list.empty")}
+	v.Kicker = l.count("count."+string(k), len(list))
 	f.titled(pageTitle(l, v.Heading, p))
 	f.Description = v.Intro
 	if k == content.Agreements {
 		if n := s.ledger.Dormant(); n > 0 {
-			v.Kick += ", " + l.n("list.dormant", n)
+			v.Kicker += ", " + l.count("list.dormant", n)
 		}
 	}
 	if k == content.Agreements && p.Number == 1 {
@@ -71,7 +71,7 @@ func pageTitle(l *lang, title string, p Pager) string {
 	if p.Number == 1 {
 		return title
 	}
-	return title + ", " + l.w("list.page", "number", strconv.Itoa(p.Number))
+	return title + ", " + l.word("list.page", "number", strconv.Itoa(p.Number))
 }
 
 // Index is a list of terms: issues, partners or people.
@@ -100,8 +100,8 @@ type Term struct {
 }
 
 func (s *Site) issues(l *lang, f *Frame) *Index {
-	f.titled(l.w("issues.title"))
-	return &Index{Frame: f, Heading: l.w("issues.title"), Intro: l.w("issues.intro"), Terms: s.issueTerms(l)}
+	f.titled(l.word("issues.title"))
+	return &Index{Frame: f, Heading: l.word("issues.title"), Intro: l.word("issues.intro"), Terms: s.issueTerms(l)}
 }
 
 // issueTerms are the city's local issues, each with the latest that changed.
@@ -109,14 +109,14 @@ func (s *Site) issueTerms(l *lang) []Term {
 	var out []Term
 	for _, i := range s.Set.Settings().Issues {
 		list := s.ledger.Entries(ledger.OfIssue(i.ID))
-		t := Term{ID: i.ID, Href: l.href("/issues/" + i.ID + "/"), Name: own(l.words(i.Name)), Note: l.n("count.entries", len(list))}
-		if e := ledger.Telling(list); e != nil {
+		t := Term{ID: i.ID, Href: l.href("/issues/" + i.ID + "/"), Name: pageText(l.words(i.Name)), Note: l.count("count.entries", len(list))}
+		if e := ledger.Highlight(list); e != nil {
 			tr := translation(e.Translations, l)
 			if t.Says = l.in(tr.Pitch, e.Pitch); t.Says.Text == "" {
 				t.Says = l.title(e)
 			}
 		} else {
-			t.Says = own(l.w("issues.nothing"))
+			t.Says = pageText(l.word("issues.nothing"))
 		}
 		out = append(out, t)
 	}
@@ -128,7 +128,7 @@ func (s *Site) issueTerms(l *lang) []Term {
 type About struct {
 	*Frame
 	ID            string
-	Kick          []string
+	Kicker        []string
 	Heading       string
 	Lead          Str
 	Story         Prose
@@ -152,7 +152,7 @@ type About struct {
 
 func (s *Site) about(l *lang, f *Frame, p Pager, heading string, term ledger.Term, crumbs ...Link) *About {
 	list := s.ledger.Entries(term)
-	v := &About{Frame: f, Heading: heading, Groups: s.groups(l, list, p), Pager: p, Empty: l.w("list.empty")}
+	v := &About{Frame: f, Heading: heading, Groups: s.groups(l, list, p), Pager: p, Empty: l.word("list.empty")}
 	f.titled(pageTitle(l, heading, p), crumbs...)
 	v.Figures = s.termFigures(l, len(list), s.ledger.Account(term))
 	return v
@@ -162,11 +162,11 @@ func (s *Site) about(l *lang, f *Frame, p Pager, heading string, term ledger.Ter
 // planned.
 func (s *Site) termFigures(l *lang, entries int, sum content.Account) []Figure {
 	out := []Figure{
-		{Value: l.Number(int64(entries)), Label: l.n("figure.entries", entries)},
-		{Value: l.cash(sum.City), Label: l.w("cost.city"), Note: l.w("figure.spent-each", "amount", l.perResident(sum.City)) + l.more(l.openNotes(sum))},
+		{Value: l.Number(int64(entries)), Label: l.count("figure.entries", entries)},
+		{Value: l.cash(sum.City), Label: l.word("cost.city"), Note: l.word("figure.spent-each", "amount", l.perResident(sum.City)) + l.more(l.openNotes(sum))},
 	}
 	if sum.Trip.Minor != sum.City.Minor {
-		out = append(out, Figure{Value: l.cash(sum.Trip), Label: l.w("cost.all-payers")})
+		out = append(out, Figure{Value: l.cash(sum.Trip), Label: l.word("cost.all-payers")})
 	}
 	if len(sum.Ahead) > 0 {
 		out = append(out, s.plannedFigure(l, sum))
@@ -177,9 +177,9 @@ func (s *Site) termFigures(l *lang, entries int, sum content.Account) []Figure {
 func (s *Site) issue(l *lang, f *Frame, p Pager, i content.Issue) *About {
 	v := s.about(l, f, p, l.words(i.Name), ledger.OfIssue(i.ID), l.link("/issues/", "issues.title"))
 	v.ID, v.Service = i.ID, i.ServiceURL
-	v.Kick = []string{l.w("kind.issue")}
+	v.Kicker = []string{l.word("kind.issue")}
 	list := s.ledger.Entries(ledger.OfIssue(i.ID))
-	f.Description = l.w("issue.description", "issue", v.Heading)
+	f.Description = l.word("issue.description", "issue", v.Heading)
 	if p.Number > 1 {
 		return v
 	}
@@ -204,7 +204,7 @@ func (s *Site) answering(l *lang, list []*content.Entry) (out []Term, nobody str
 		out = append(out, s.personTerm(l, p))
 	}
 	if len(out) == 0 && len(list) > 0 {
-		nobody = l.w("who.nobody")
+		nobody = l.word("who.nobody")
 	}
 	return out, nobody
 }
@@ -218,13 +218,13 @@ func (s *Site) personTerm(l *lang, p *content.Person) Term {
 func (l *lang) term(p *content.Person) string {
 	switch {
 	case p.From.OK() && p.Until.OK() && p.Until.V.End().Before(l.site.Set.Today()):
-		return l.w("person.from-until", "from", l.period(p.From.V), "until", l.period(p.Until.V))
+		return l.word("person.from-until", "from", l.period(p.From.V), "until", l.period(p.Until.V))
 	case l.site.ledger.NotBegun(p):
-		return l.w("person.from", "from", l.period(p.From.V))
+		return l.word("person.from", "from", l.period(p.From.V))
 	case p.From.OK() && p.Elected:
-		return l.w("person.elected-since", "from", l.period(p.From.V))
+		return l.word("person.elected-since", "from", l.period(p.From.V))
 	case p.From.OK():
-		return l.w("person.since", "from", l.period(p.From.V))
+		return l.word("person.since", "from", l.period(p.From.V))
 	}
 	return ""
 }
@@ -237,34 +237,34 @@ type Goals struct {
 }
 
 func (s *Site) goals(l *lang, f *Frame) *Goals {
-	f.titled(l.w("goals.title"))
-	return &Goals{Frame: f, Heading: l.w("goals.title"), Intro: l.w("goals.intro"), Rose: s.rose(l, false), CostRose: s.rose(l, true)}
+	f.titled(l.word("goals.title"))
+	return &Goals{Frame: f, Heading: l.word("goals.title"), Intro: l.word("goals.intro"), Rose: s.rose(l, false), CostRose: s.rose(l, true)}
 }
 
 func (s *Site) goal(l *lang, f *Frame, p Pager, n int) *About {
-	v := s.about(l, f, p, l.w(fmt.Sprintf("goal.%d", n)), ledger.OfGoal(n), l.link("/sdg/", "goals.title"))
+	v := s.about(l, f, p, l.word(fmt.Sprintf("goal.%d", n)), ledger.OfGoal(n), l.link("/sdg/", "goals.title"))
 	v.ID = strconv.Itoa(n)
-	v.Kick = []string{l.w("goal.kick", "number", strconv.Itoa(n))}
-	f.Description = l.w("goal.description", "goal", v.Heading)
+	v.Kicker = []string{l.word("goal.kick", "number", strconv.Itoa(n))}
+	f.Description = l.word("goal.description", "goal", v.Heading)
 	count := ledger.CountTargets(s.ledger.Entries(ledger.OfGoal(n)), n)
 	for _, t := range content.Targets(n) {
 		if count[t] > 0 {
-			v.Targets = append(v.Targets, GoalChip{Number: n, ID: t, Name: l.n("count.entries", count[t])})
+			v.Targets = append(v.Targets, GoalChip{Number: n, ID: t, Name: l.count("count.entries", count[t])})
 		}
 	}
 	return v
 }
 
 func (s *Site) partners(l *lang, f *Frame) *Index {
-	f.titled(l.w("list.partners"))
-	v := &Index{Frame: f, Heading: l.w("list.partners"), Intro: l.w("intro.partners"), Map: s.cityMap(l, mapBytes)}
+	f.titled(l.word("list.partners"))
+	v := &Index{Frame: f, Heading: l.word("list.partners"), Intro: l.word("intro.partners"), Map: s.cityMap(l, mapBytes)}
 	byCountry := map[string][]Term{} // by code, "" where none is known
 	for _, p := range s.Set.Partners() {
-		t := Term{ID: p.Slug, Href: l.href("/" + p.ID + "/"), Name: l.partnerName(p), Says: own(l.partnerKind(p)), Note: l.n("count.entries", len(s.ledger.Entries(ledger.Term(p.ID))))}
+		t := Term{ID: p.Slug, Href: l.href("/" + p.ID + "/"), Name: l.partnerName(p), Says: pageText(l.partnerKind(p)), Note: l.count("count.entries", len(s.ledger.Entries(ledger.Term(p.ID))))}
 		byCountry[p.Country.V] = append(byCountry[p.Country.V], t)
 	}
 	for code, terms := range byCountry {
-		name := l.w("partner.no-country")
+		name := l.word("partner.no-country")
 		if code != "" {
 			name = l.Country(code)
 		}
@@ -277,23 +277,23 @@ func (s *Site) partners(l *lang, f *Frame) *Index {
 
 // partnerKind is what a partner is, and since when.
 func (l *lang) partnerKind(p *content.Partner) string {
-	kind := l.w("partner.partner")
+	kind := l.word("partner.partner")
 	if p.Type.OK() {
-		kind = l.w("partner." + p.Type.V)
+		kind = l.word("partner." + p.Type.V)
 	}
 	if p.Since.OK() {
-		return l.w("partner.since", "kind", kind, "date", l.period(p.Since.V))
+		return l.word("partner.since", "kind", kind, "date", l.period(p.Since.V))
 	}
 	return kind
 }
 
 func (s *Site) partner(l *lang, f *Frame, p Pager, x *content.Partner) *About {
 	v := s.about(l, f, p, l.partnerName(x).Text, ledger.Term(x.ID), l.link("/partners/", "list.partners"))
-	v.Kick = []string{l.partnerKind(x)}
+	v.Kicker = []string{l.partnerKind(x)}
 	if x.Country.OK() {
-		v.Kick = append(v.Kick, l.Country(x.Country.V))
+		v.Kicker = append(v.Kicker, l.Country(x.Country.V))
 	}
-	f.Description = l.w("partner.description", "partner", l.partnerName(x).Text)
+	f.Description = l.word("partner.description", "partner", l.partnerName(x).Text)
 	if p.Number > 1 {
 		return v
 	}
@@ -307,8 +307,8 @@ func (s *Site) partner(l *lang, f *Frame, p Pager, x *content.Partner) *About {
 
 func (s *Site) department(l *lang, f *Frame, p Pager, d content.Department) *About {
 	v := s.about(l, f, p, l.words(d.Name), ledger.OfDepartment(d.ID))
-	v.Kick = []string{l.w("kind.department")}
-	f.Description = l.w("department.description", "department", v.Heading)
+	v.Kicker = []string{l.word("kind.department")}
+	f.Description = l.word("department.description", "department", v.Heading)
 	if p.Number == 1 {
 		v.Answers, v.Nobody = s.answering(l, s.ledger.Entries(ledger.OfDepartment(d.ID)))
 		v.Promises, v.AllPromises = s.somePromises(l, ledger.OfDepartment(d.ID))

@@ -90,14 +90,14 @@ func shortName(p *content.Partner) string {
 
 // placeIn is a place as one language shows it.
 func placeIn(l *lang, p drawing.Place) drawing.Place {
-	p.Title = l.n("map.spot", p.Weight, "name", p.Name)
+	p.Title = l.count("map.spot", p.Weight, "name", p.Name)
 	p.Href = l.href(p.Href)
 	return p
 }
 
 // drawMap draws places of one language, with so many bytes of outlines at most.
 func (s *Site) drawMap(l *lang, places []drawing.Place, room int) template.HTML {
-	return drawing.Map(places, s.town(), l.n("map.label", len(places)), room)
+	return drawing.Map(places, s.town(), l.count("map.label", len(places)), room)
 }
 
 // cityMap is the map of all places.
@@ -108,7 +108,7 @@ func (s *Site) cityMap(l *lang, room int) Map {
 	}
 	m := Map{Drawing: s.drawMap(l, places, room)}
 	if n := s.allPlaces().unplaced; n > 0 {
-		m.Missing = l.n("map.missing", n)
+		m.Missing = l.count("map.missing", n)
 	}
 	return m
 }

@@ -133,7 +133,7 @@ func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 	n, sp := letters[i], s.ledger.SpanOf(i)
 	past, then := s.ofLetter(l, n)
 	f.AsOf = then.common.AsOf
-	v := &Newsletter{Frame: f, Letter: s.letter(l, n, 0), Gapless: l.gapless(s.ledger.RunTo(i)), Name: l.w("letters.title")}
+	v := &Newsletter{Frame: f, Letter: s.letter(l, n, 0), Gapless: l.gapless(s.ledger.RunTo(i)), Name: l.word("letters.title")}
 	if name := s.Set.Settings().NewsletterName; name.OK() {
 		v.Name = l.words(name)
 	}
@@ -151,7 +151,7 @@ func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 		v.Voice = then.voice(e, q)
 	}
 	v.Log = past.changesLog(then, sp)
-	s.reply(l, f, v)
+	s.contact(l, f, v)
 	s.forms(l, n, v)
 	if i > 0 {
 		v.Prev = s.letterLink(l, letters[i-1])
@@ -162,11 +162,11 @@ func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 	return v
 }
 
-// reply is how to answer, and where the figures are.
-func (s *Site) reply(l *lang, f *Frame, v *Newsletter) {
+// contact is how to answer, and where the figures are.
+func (s *Site) contact(l *lang, f *Frame, v *Newsletter) {
 	v.Short = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(f.Canonical, "https://"), "http://"), "/")
 	v.Breaks = template.HTML(strings.ReplaceAll(template.HTMLEscapeString(v.Short), "/", "/<wbr>"))
-	v.QR = drawing.QR(f.Canonical, l.w("letter.qr"))
+	v.QR = drawing.QR(f.Canonical, l.word("letter.qr"))
 	if f.Email != "" {
 		subject := v.Letter.Question.Text
 		if subject == "" {
@@ -181,9 +181,9 @@ func (s *Site) reply(l *lang, f *Frame, v *Newsletter) {
 func (s *Site) forms(l *lang, n *content.Newsletter, v *Newsletter) {
 	address := l.prefix + letterAddress(n)
 	if s.Printed[address] {
-		v.Forms = append(v.Forms, Link{s.file(address + PDFName), own(l.w("letter.form-pdf"))})
+		v.Forms = append(v.Forms, Link{s.file(address + PDFName), pageText(l.word("letter.form-pdf"))})
 	}
-	v.Forms = append(v.Forms, Link{s.file(address + MailName), own(l.w("letter.form-mail"))}, Link{s.file(address + TextName), own(l.w("letter.form-text"))})
+	v.Forms = append(v.Forms, Link{s.file(address + MailName), pageText(l.word("letter.form-mail"))}, Link{s.file(address + TextName), pageText(l.word("letter.form-text"))})
 }
 
 // The names of a page's other forms, beside it.
@@ -215,15 +215,15 @@ func (s *Site) changesHere(l *lang, told []*content.Entry, sp ledger.Span) []Loc
 func (s *Site) became(l *lang, ago ledger.Span) []Became {
 	var out []Became
 	for _, x := range s.ledger.BecameOf(ago) {
-		b := Became{Kind: l.w("kind." + x.Entry.Kind.One()), Entry: l.entryLink(x.Entry)}
+		b := Became{Kind: l.word("kind." + x.Entry.Kind.One()), Entry: l.entryLink(x.Entry)}
 		if x.Entry.Trip != nil {
-			b.State, b.Says = s.state(l, x.Entry), own(l.w("letter.became-nothing"))
+			b.State, b.Says = s.state(l, x.Entry), pageText(l.word("letter.became-nothing"))
 		} else {
-			b.State, b.Says = l.promisesKept(x), own(l.w("letter.became-silent"))
+			b.State, b.Says = l.promisesKept(x), pageText(l.word("letter.became-silent"))
 		}
 		switch {
 		case x.Entry.Trip != nil && x.Entry.Trip.Status.V == "cancelled":
-			b.Says = own(l.w("letter.became-cancelled"))
+			b.Says = pageText(l.word("letter.became-cancelled"))
 		case x.News.V != "":
 			b.Says = l.say(x.Entry, x.News)
 		case x.Outcome != nil:
@@ -237,9 +237,9 @@ func (s *Site) became(l *lang, ago ledger.Span) []Became {
 // promisesKept says how many promises of an agreement were kept.
 func (l *lang) promisesKept(x ledger.Became) State {
 	if x.Promises == 0 {
-		return State{"open", l.w("agreement.active")}
+		return State{"open", l.word("agreement.active")}
 	}
-	state := State{"open", l.w("letter.became-kept", "n", l.Number(int64(x.Kept)), "all", l.Number(int64(x.Promises)))}
+	state := State{"open", l.word("letter.became-kept", "n", l.Number(int64(x.Kept)), "all", l.Number(int64(x.Promises)))}
 	if x.Kept == x.Promises {
 		state.Class = "kept"
 	}
@@ -251,13 +251,13 @@ func (s *Site) letterTrips(l *lang, sp ledger.Span) []LetterTrip {
 	var out []LetterTrip
 	for _, e := range s.ledger.TripsTold(sp) {
 		t := translation(e.Translations, l)
-		row := LetterTrip{Entry: l.entryLink(e), When: l.when(e), Why: l.in(t.Purpose, e.Purpose), Who: s.offices(l, e), Benefit: l.benefit(e), BenefitName: l.w("letter.trip-benefit")}
+		row := LetterTrip{Entry: l.entryLink(e), When: l.when(e), Why: l.in(t.Purpose, e.Purpose), Who: s.offices(l, e), Benefit: l.benefit(e), BenefitName: l.word("letter.trip-benefit")}
 		if e.Trip.Status.V == "cancelled" {
-			row.State, row.BenefitName = State{"gone", l.w("trip.cancelled")}, l.w("letter.trip-benefit-cancelled")
+			row.State, row.BenefitName = State{"gone", l.word("trip.cancelled")}, l.word("letter.trip-benefit-cancelled")
 		}
-		row.Status = l.w("cost.unknown")
+		row.Status = l.word("cost.unknown")
 		if c := e.Cost; c.Known {
-			row.City, row.Total, row.Status = l.money(c.City), l.money(c.Trip), l.w("letter.cost-"+string(c.State))
+			row.City, row.Total, row.Status = l.money(c.City), l.money(c.Trip), l.word("letter.cost-"+string(c.State))
 		}
 		if e.Cost.Planned.OK() {
 			row.Planned = l.money(e.Cost.Planned.V)
@@ -301,10 +301,10 @@ func (s *Site) coming(l *lang, sp ledger.Span) []Coming {
 		case ledger.TripItem:
 			out = append(out, Coming{l.when(e), link, l.in(translation(e.Translations, l).Purpose, e.Purpose)})
 		case ledger.ReviewItem:
-			out = append(out, Coming{l.period(e.Agreement.Review.V), link, own(l.w("letter.coming-review"))})
+			out = append(out, Coming{l.period(e.Agreement.Review.V), link, pageText(l.word("letter.coming-review"))})
 		default:
 			link.Href += "#page-promise-" + x.Promise.ID.V
-			out = append(out, Coming{l.w("letter.coming-due", "date", l.Day(x.Promise.Due.V)), link, l.say(e, x.Promise.Text)})
+			out = append(out, Coming{l.word("letter.coming-due", "date", l.Day(x.Promise.Due.V)), link, l.say(e, x.Promise.Text)})
 		}
 	}
 	return out

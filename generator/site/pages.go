@@ -50,7 +50,7 @@ func (s *Site) home(l *lang, f *Frame) *Home {
 	v.Latest = s.cards(l, s.ledger.Begun(5))
 	ahead := s.ledger.Ahead()
 	v.Coming = s.agendaItems(l, ahead[:min(mostComing+2, len(ahead))])
-	v.AllEntries = l.n("home.all", len(s.Set.Entries()))
+	v.AllEntries = l.count("home.all", len(s.Set.Entries()))
 	return v
 }
 
@@ -60,26 +60,26 @@ func (s *Site) homeFigures(l *lang) []Figure {
 	var out []Figure
 	year := s.Set.Today().Year()
 	if sum := s.ledger.Account(ledger.OfYear(year)); len(sum.Spent)+len(sum.Ahead) > 0 {
-		note := l.w("home.each-note", "amount", l.cash(sum.City), "residents", l.Number(int64(s.Set.Settings().Population)))
-		out = append(out, Figure{Value: l.perResident(sum.City), Label: l.w("home.each"), Href: l.href(fmt.Sprintf("/costs/%d/", year)), Note: note + l.more(append(l.openNotes(sum), l.plannedNote(sum)...))})
+		note := l.word("home.each-note", "amount", l.cash(sum.City), "residents", l.Number(int64(s.Set.Settings().Population)))
+		out = append(out, Figure{Value: l.perResident(sum.City), Label: l.word("home.each"), Href: l.href(fmt.Sprintf("/costs/%d/", year)), Note: note + l.more(append(l.openNotes(sum), l.plannedNote(sum)...))})
 	}
 	if done, reported := s.ledger.Reported(); done > 0 {
-		note := l.w("home.all-reported")
+		note := l.word("home.all-reported")
 		if reported < done {
-			note = l.w("home.reported-note")
+			note = l.word("home.reported-note")
 		}
-		out = append(out, Figure{Value: l.w("home.of", "n", l.Number(int64(reported)), "all", l.Number(int64(done))), Label: l.w("home.reported"), Href: l.href("/trips/"), Note: note})
+		out = append(out, Figure{Value: l.word("home.of", "n", l.Number(int64(reported)), "all", l.Number(int64(done))), Label: l.word("home.reported"), Href: l.href("/trips/"), Note: note})
 	}
 	if all := len(s.ledger.Promises("")); all > 0 {
 		count := ledger.CountStatus(s.ledger.Promises(""))
-		note := l.w("home.none-late")
+		note := l.word("home.none-late")
 		if count[ledger.Late] > 0 {
-			note = l.n("home.kept-note", count[ledger.Late])
+			note = l.count("home.kept-note", count[ledger.Late])
 		}
-		out = append(out, Figure{Value: l.w("home.of", "n", l.Number(int64(count[ledger.Kept])), "all", l.Number(int64(all))), Label: l.w("home.kept"), Href: l.href("/promises/"), Note: note})
+		out = append(out, Figure{Value: l.word("home.of", "n", l.Number(int64(count[ledger.Kept])), "all", l.Number(int64(all))), Label: l.word("home.kept"), Href: l.href("/promises/"), Note: note})
 	}
 	if n := s.Set.MonthsWithoutGap(); n > 0 {
-		out = append(out, Figure{Value: l.Number(int64(n)), Label: l.n("home.months", n), Href: l.href("/newsletter/"), Note: s.lettersNote(l)})
+		out = append(out, Figure{Value: l.Number(int64(n)), Label: l.count("home.months", n), Href: l.href("/newsletter/"), Note: s.lettersNote(l)})
 	}
 	return out
 }
@@ -91,7 +91,7 @@ func (s *Site) promises(l *lang) Promises {
 	count := ledger.CountStatus(list)
 	out := Promises{Window: l.promiseWindow(list, count)}
 	if len(list) > 0 {
-		out.Says = l.w("home.promises-say", "n", l.Number(int64(count[ledger.Kept])), "all", l.Number(int64(len(list))))
+		out.Says = l.word("home.promises-say", "n", l.Number(int64(count[ledger.Kept])), "all", l.Number(int64(len(list))))
 	}
 	for _, status := range []ledger.Status{ledger.Late, ledger.Dropped, ledger.Kept} {
 		for _, x := range list {
@@ -123,7 +123,7 @@ type RuleView struct {
 const rulesPerPage = 30
 
 func (s *Site) rules(l *lang, f *Frame, p Pager) *Rules {
-	v := &Rules{Frame: f, Heading: l.w("rules.title"), Intro: l.w("rules.intro"), Pager: p}
+	v := &Rules{Frame: f, Heading: l.word("rules.title"), Intro: l.word("rules.intro"), Pager: p}
 	f.titled(pageTitle(l, v.Heading, p))
 	f.Description = v.Intro
 	for _, r := range content.Rules()[p.From:p.To] {
@@ -132,7 +132,7 @@ func (s *Site) rules(l *lang, f *Frame, p Pager) *Rules {
 			severity = x
 		}
 		class := map[source.Severity]string{source.Error: "late", source.Warning: "warn", source.Off: "gone"}[severity]
-		v.Rules = append(v.Rules, RuleView{Name: r.Name, Severity: l.w("severity." + severity.String()), Class: class, Locked: r.Locked,
+		v.Rules = append(v.Rules, RuleView{Name: r.Name, Severity: l.word("severity." + severity.String()), Class: class, Locked: r.Locked,
 			Says: ruleText(l, r.Says), Why: ruleText(l, r.Why), Fix: ruleText(l, r.Fix), Bad: example(r.Bad.Shown()), Good: example(r.Good.Shown())})
 	}
 	return v
@@ -157,7 +157,7 @@ func example(s string) string {
 // ruleText is a rule's words, which are English.
 func ruleText(l *lang, s string) Str {
 	if l.Lang() == "en" {
-		return own(s)
+		return pageText(s)
 	}
 	return Str{s, "en"}
 }
@@ -175,12 +175,12 @@ type Data struct {
 type DataFile struct{ Name, Href, Says string }
 
 func (s *Site) data(l *lang, f *Frame) *Data {
-	v := &Data{Frame: f, Heading: l.w("data.title"), Intro: l.w("data.intro"), Entries: l.n("count.entries", len(s.Set.Entries())), Columns: content.Columns}
+	v := &Data{Frame: f, Heading: l.word("data.title"), Intro: l.word("data.intro"), Entries: l.count("count.entries", len(s.Set.Entries())), Columns: content.Columns}
 	f.titled(v.Heading)
 	f.Description = v.Intro
 	f.Linked = linked(s.dataThing(l, f))
 	for _, d := range content.DataFiles() {
-		v.Files = append(v.Files, DataFile{d.Name, s.file(d.Address()), l.w(d.Words)})
+		v.Files = append(v.Files, DataFile{d.Name, s.file(d.Address()), l.word(d.Words)})
 	}
 	return v
 }
@@ -192,14 +192,14 @@ type Plain struct {
 }
 
 func (s *Site) plain(l *lang, f *Frame, name string) *Plain {
-	f.titled(l.w(name + ".title"))
-	f.Description = l.w(name + ".description")
-	return &Plain{f, l.w(name + ".title")}
+	f.titled(l.word(name + ".title"))
+	f.Description = l.word(name + ".description")
+	return &Plain{f, l.word(name + ".title")}
 }
 
 func (s *Site) notFound(l *lang, f *Frame) *Plain {
-	f.titled(l.w("404.title"))
-	return &Plain{f, l.w("404.title")}
+	f.titled(l.word("404.title"))
+	return &Plain{f, l.word("404.title")}
 }
 
 // PageView is a free page.

@@ -14,8 +14,8 @@ var tenureWords = map[ledger.Tenure]string{ledger.InOffice: "people.in-office", 
 
 // people is the list of people, the mayor before all others.
 func (s *Site) people(l *lang, f *Frame) *Index {
-	f.titled(l.w("list.people"))
-	v := &Index{Frame: f, Heading: l.w("list.people"), Intro: l.w("intro.people")}
+	f.titled(l.word("list.people"))
+	v := &Index{Frame: f, Heading: l.word("list.people"), Intro: l.word("intro.people")}
 	groups := map[ledger.Tenure][]*content.Person{}
 	for _, p := range s.Set.People() {
 		key := s.ledger.TenureOf(p)
@@ -33,7 +33,7 @@ func (s *Site) people(l *lang, f *Frame) *Index {
 			terms = append(terms, s.personTerm(l, p))
 		}
 		if len(terms) > 0 {
-			v.Groups = append(v.Groups, TermGroup{l.w(tenureWords[key]), terms})
+			v.Groups = append(v.Groups, TermGroup{l.word(tenureWords[key]), terms})
 		}
 	}
 	return v
@@ -64,19 +64,19 @@ func (s *Site) planPerson(l *lang, x *content.Person) {
 func (s *Site) person(l *lang, f *Frame, p Pager, x *content.Person) *PersonPage {
 	name, r := l.personName(x), s.ledger.RecordOf(x)
 	part := func(list []*content.Entry) []*content.Entry { return list[min(p.From, len(list)):min(p.To, len(list))] }
-	v := &PersonPage{About: &About{Frame: f, Heading: name.Text, Pager: p, Empty: l.w("list.empty")}, Journeys: s.cards(l, part(r.Journeys)), AnswersHeading: l.w("person.answers-for")}
+	v := &PersonPage{About: &About{Frame: f, Heading: name.Text, Pager: p, Empty: l.word("list.empty")}, Journeys: s.cards(l, part(r.Journeys)), AnswersHeading: l.word("person.answers-for")}
 	if list := part(r.Answers); len(list) > 0 {
 		v.Groups = s.groups(l, list, Pager{To: len(list)})
 	}
 	f.titled(pageTitle(l, name.Text, p), l.link("/people/", "list.people"))
-	v.PromisesHeading = l.w("person.promises")
+	v.PromisesHeading = l.word("person.promises")
 	if s.ledger.TenureOf(x) == ledger.Former {
-		v.AnswersHeading, v.PromisesHeading = l.w("person.answered-for"), l.w("person.promises-then")
+		v.AnswersHeading, v.PromisesHeading = l.word("person.answered-for"), l.word("person.promises-then")
 	}
 	v.Figures = s.personFigures(l, x, r)
 	v.Lead = l.says(x)
 	if t := l.term(x); t != "" {
-		v.Kick = []string{t}
+		v.Kicker = []string{t}
 	}
 	v.Portrait, v.Alt = s.portrait(x), l.in(translation(x.Translations, l).Title, x.Alt).Text
 	if f.Description = name.Text; v.Lead.Text != "" {
@@ -101,13 +101,13 @@ func (s *Site) personFigures(l *lang, x *content.Person, r ledger.Record) []Figu
 	travelled, answered := r.JourneyAccount, r.AnswerAccount
 	var out []Figure
 	figure := func(n int, label, note string) {
-		out = append(out, Figure{Value: l.Number(int64(n)), Label: l.n(label, n), Note: note})
+		out = append(out, Figure{Value: l.Number(int64(n)), Label: l.count(label, n), Note: note})
 	}
 	cost := func(key string, a content.Account) string {
 		if len(a.Spent) == 0 {
 			return ""
 		}
-		return l.w(key, "amount", l.cash(a.City)) + l.more(l.openNotes(a))
+		return l.word(key, "amount", l.cash(a.City)) + l.more(l.openNotes(a))
 	}
 	figure(len(travelled.Spent), "person.journeys", cost("person.journeys-cost", travelled))
 	if len(travelled.Ahead) > 0 {
@@ -128,7 +128,7 @@ func (s *Site) personFigures(l *lang, x *content.Person, r ledger.Record) []Figu
 func (s *Site) handed(l *lang, x *content.Person) []Handed {
 	var out []Handed
 	for _, d := range s.ledger.HandedOver(x) {
-		h := Handed{Department: Link{l.href("/departments/" + d.Department.ID + "/"), own(l.words(d.Department.Name))}}
+		h := Handed{Department: Link{l.href("/departments/" + d.Department.ID + "/"), pageText(l.words(d.Department.Name))}}
 		for _, p := range d.Now {
 			h.Who = append(h.Who, s.personTerm(l, p))
 		}

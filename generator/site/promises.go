@@ -13,7 +13,7 @@ import (
 // PromisePage is said and done: all promises, or those of one term.
 type PromisePage struct {
 	*Frame
-	Kick                []string
+	Kicker              []string
 	Heading, Intro      string
 	Figures             []Figure
 	Chart               template.HTML
@@ -77,17 +77,17 @@ func (s *Site) planPromises(l *lang, newest time.Time) {
 }
 
 func (s *Site) promisePage(l *lang, f *Frame, p Pager, term ledger.Term, name string, list []ledger.Promise) *PromisePage {
-	v := &PromisePage{Frame: f, Heading: l.w("promises.title"), Intro: l.w("promises.intro"), Pager: p, Empty: l.w("promises.none")}
+	v := &PromisePage{Frame: f, Heading: l.word("promises.title"), Intro: l.word("promises.intro"), Pager: p, Empty: l.word("promises.none")}
 	if term == "" {
 		f.titled(pageTitle(l, v.Heading, p))
 	} else {
-		v.Kick = []string{l.w("promises.title")}
-		v.Heading, v.Intro = l.w("promises.of", "name", name), ""
+		v.Kicker = []string{l.word("promises.title")}
+		v.Heading, v.Intro = l.word("promises.of", "name", name), ""
 		all := l.link("/promises/", "promises.all")
 		v.All = &all
 		f.titled(pageTitle(l, v.Heading, p), l.link("/promises/", "promises.title"))
 	}
-	f.Description = l.w("promises.intro")
+	f.Description = l.word("promises.intro")
 	if p.Number == 1 {
 		count := ledger.CountStatus(list)
 		v.Figures = l.promiseFigures(list, count)
@@ -130,7 +130,7 @@ func (l *lang) promiseFigures(list []ledger.Promise, count map[ledger.Status]int
 	}
 	var out []Figure
 	for _, status := range []ledger.Status{ledger.Kept, ledger.Late, ledger.Open, ledger.Dropped} {
-		out = append(out, Figure{Value: l.w("home.of", "n", l.Number(int64(count[status])), "all", l.Number(int64(len(list)))), Label: l.w("promises." + string(status)), Note: l.w("promises.means-" + string(status))})
+		out = append(out, Figure{Value: l.word("home.of", "n", l.Number(int64(count[status])), "all", l.Number(int64(len(list)))), Label: l.word("promises." + string(status)), Note: l.word("promises.means-" + string(status))})
 	}
 	return out
 }
@@ -144,7 +144,7 @@ func (l *lang) promiseWindow(list []ledger.Promise, count map[ledger.Status]int)
 		}
 	}
 	n := func(status ledger.Status) string { return l.Number(int64(count[status])) }
-	return drawing.Panes(panes, l.w("home.promises-window", "kept", n(ledger.Kept), "open", n(ledger.Open), "late", n(ledger.Late), "dropped", n(ledger.Dropped)))
+	return drawing.Panes(panes, l.word("home.promises-window", "kept", n(ledger.Kept), "open", n(ledger.Open), "late", n(ledger.Late), "dropped", n(ledger.Dropped)))
 }
 
 // promiseClass is the look of a promise's status.
@@ -175,7 +175,7 @@ func (l *lang) promiseYears(list []ledger.Promise) ([]PromiseYear, template.HTML
 		}
 		stacks = append(stacks, stack)
 	}
-	return out, drawing.Stacks(stacks, l.w("promises.by-year"))
+	return out, drawing.Stacks(stacks, l.word("promises.by-year"))
 }
 
 // promise is a promise as its agreement shows it.
@@ -186,9 +186,9 @@ func (s *Site) promise(l *lang, p ledger.Promise) Promise {
 		out.Due, out.DueISO, out.Order = l.Day(p.Due.V), isoDay(p.Due.V), p.Due.V.Format("20060102")
 	}
 	if x.DaysLate > 0 {
-		out.Overdue = l.n("promise.overdue", x.DaysLate)
+		out.Overdue = l.count("promise.overdue", x.DaysLate)
 		if p.Status == ledger.Kept && x.MonthsLate > 0 {
-			out.Overdue = l.n("promise.months-late", x.MonthsLate)
+			out.Overdue = l.count("promise.months-late", x.MonthsLate)
 		}
 	}
 	if o := s.Set.Person(strings.TrimPrefix(p.Owner.V, "people/")); o != nil {
@@ -212,7 +212,7 @@ func (s *Site) promise(l *lang, p ledger.Promise) Promise {
 
 // promiseState is how a promise stands, in a word and a look.
 func (l *lang) promiseState(status ledger.Status) State {
-	return State{promiseClass(status), l.w("promise." + string(status))}
+	return State{promiseClass(status), l.word("promise." + string(status))}
 }
 
 // mostPromises is how many promises the page of an issue, partner, person or
@@ -227,7 +227,7 @@ func (s *Site) somePromises(l *lang, term ledger.Term) (out []Promise, all *Link
 		out = append(out, s.promiseOf(l, x))
 	}
 	if len(list) > mostPromises {
-		all = &Link{l.href(promisesAddress(term)), own(l.n("promises.all-of", len(list)))}
+		all = &Link{l.href(promisesAddress(term)), pageText(l.count("promises.all-of", len(list)))}
 	}
 	return out, all
 }

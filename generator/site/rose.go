@@ -39,17 +39,17 @@ type RoseRow struct {
 // what they cost the city.
 func (s *Site) rose(l *lang, byCost bool) Rose {
 	currency := s.Set.Settings().Currency
-	r := Rose{Total: l.Number(int64(len(s.Set.Entries()))), Unit: l.n("rose.unit", len(s.Set.Entries())), First: true,
-		Title: l.w("rose.title"), Text: l.w("rose.text"), TitleID: "page-rose-title", TextID: "page-rose-text"}
+	r := Rose{Total: l.Number(int64(len(s.Set.Entries()))), Unit: l.count("rose.unit", len(s.Set.Entries())), First: true,
+		Title: l.word("rose.title"), Text: l.word("rose.text"), TitleID: "page-rose-title", TextID: "page-rose-text"}
 	if byCost {
 		symbol := strings.Trim(l.AmountShort(0, currency), "0\u00a0\u202f ")
-		r.Total, r.Unit, r.First = symbol, l.w("rose.by-cost"), false
-		r.Title, r.Text, r.TitleID, r.TextID = l.w("rose.cost-title"), l.w("rose.cost-text"), "page-rose-cost-title", "page-rose-cost-text"
+		r.Total, r.Unit, r.First = symbol, l.word("rose.by-cost"), false
+		r.Title, r.Text, r.TitleID, r.TextID = l.word("rose.cost-title"), l.word("rose.cost-text"), "page-rose-cost-title", "page-rose-cost-text"
 	}
 	var fills [drawing.Goals]int64
 	for n := range fills {
 		list, sum := s.ledger.Entries(ledger.OfGoal(n+1)), s.ledger.Account(ledger.OfGoal(n+1))
-		r.Rows = append(r.Rows, RoseRow{Number: n + 1, Name: l.w(fmt.Sprintf("goal.%d", n+1)), Href: l.href(fmt.Sprintf("/sdg/%d/", n+1)),
+		r.Rows = append(r.Rows, RoseRow{Number: n + 1, Name: l.word(fmt.Sprintf("goal.%d", n+1)), Href: l.href(fmt.Sprintf("/sdg/%d/", n+1)),
 			Entries: l.Number(int64(len(list))), Cost: l.money(sum.City), CountedForSorted: len(list), CostForSorted: sum.City.Minor})
 		if fills[n] = int64(len(list)); byCost {
 			fills[n] = sum.City.Minor
@@ -57,11 +57,11 @@ func (s *Site) rose(l *lang, byCost bool) Rose {
 	}
 	r.Rose = drawing.NewRose(fills)
 	for n, row := range r.Rows {
-		value := l.n("count.entries", row.CountedForSorted)
+		value := l.count("count.entries", row.CountedForSorted)
 		if byCost {
 			value = row.Cost
 		}
-		label := l.w("rose.petal", "number", fmt.Sprint(n+1), "goal", row.Name, "entries", value)
+		label := l.word("rose.petal", "number", fmt.Sprint(n+1), "goal", row.Name, "entries", value)
 		r.Petals = append(r.Petals, Petal{r.Rose.Petals[n], label, row.Href})
 	}
 	return r

@@ -10,12 +10,12 @@ func (s *Site) said(l *lang, in ledger.Span) Said {
 	x := s.ledger.Said(in)
 	out := Said{Kept: s.toldPromises(l, x.Kept), Late: s.toldPromises(l, x.Late[:min(mostLate, len(x.Late))]), Dropped: s.toldPromises(l, x.Dropped), New: s.toldPromises(l, x.New)}
 	if more := len(x.Late) - mostLate; more > 0 {
-		out.More = l.n("letter.late-more", more)
+		out.More = l.count("letter.late-more", more)
 	}
 	number := func(status ledger.Status) string { return l.Number(int64(x.Count[status])) }
-	out.Ledger = l.w("letter.ledger-none")
+	out.Ledger = l.word("letter.ledger-none")
 	if x.All > 0 {
-		out.Ledger = l.n("letter.ledger", x.All, "kept", number(ledger.Kept), "open", number(ledger.Open), "late", number(ledger.Late), "dropped", number(ledger.Dropped))
+		out.Ledger = l.count("letter.ledger", x.All, "kept", number(ledger.Kept), "open", number(ledger.Open), "late", number(ledger.Late), "dropped", number(ledger.Dropped))
 	}
 	return out
 }
@@ -30,9 +30,9 @@ func (s *Site) toldPromises(l *lang, list []ledger.Promise) []Promise {
 			v.Reason = v.Notes[n-1].Text
 		}
 		if p.Status == ledger.Kept && x.DaysLate > 0 {
-			v.State.Text = l.w("letter.kept-late")
+			v.State.Text = l.word("letter.kept-late")
 			if x.MonthsLate > 0 {
-				v.State.Text = l.n("letter.kept-months-late", x.MonthsLate)
+				v.State.Text = l.count("letter.kept-months-late", x.MonthsLate)
 			}
 		}
 		out = append(out, v)

@@ -26,7 +26,7 @@ func (s *Site) ShareCards() []drawing.Card {
 }
 
 func (s *Site) siteCard(l *lang) drawing.Card {
-	c := drawing.Card{Path: strings.TrimPrefix(l.prefix+"/"+CardName, "/"), Site: l.words(s.Set.Settings().Title), Kick: s.Set.Settings().City.V, Says: l.words(s.Set.Settings().Pitch)}
+	c := drawing.Card{Path: strings.TrimPrefix(l.prefix+"/"+CardName, "/"), Site: l.words(s.Set.Settings().Title), Kicker: s.Set.Settings().City.V, Says: l.words(s.Set.Settings().Pitch)}
 	if c.Says == "" {
 		c.Says = c.Site
 	}
@@ -41,15 +41,15 @@ func (s *Site) siteCard(l *lang) drawing.Card {
 }
 
 func (s *Site) shareCard(l *lang, e *content.Entry) drawing.Card {
-	c := drawing.Card{Path: strings.TrimPrefix(l.prefix+"/"+e.ID+"/"+CardName, "/"), Site: l.words(s.Set.Settings().Title), Kick: l.w("kind."+e.Kind.One()) + " · " + l.when(e), Says: l.benefit(e).Text}
+	c := drawing.Card{Path: strings.TrimPrefix(l.prefix+"/"+e.ID+"/"+CardName, "/"), Site: l.words(s.Set.Settings().Title), Kicker: l.word("kind."+e.Kind.One()) + " · " + l.when(e), Says: l.benefit(e).Text}
 	if s.ledger.StateOf(e).Kind != ledger.ReportDueState { // that says nothing of the trip
 		c.State = s.state(l, e).Text
 	}
 	switch {
 	case e.Trip != nil && e.Trip.Status.V == "cancelled":
-		c.Label = l.w("entry.benefit-cancelled")
+		c.Label = l.word("entry.benefit-cancelled")
 	case e.Trip != nil && e.Trip.Status.V == "planned":
-		c.Label = l.w("entry.benefit-planned")
+		c.Label = l.word("entry.benefit-planned")
 	case e.Outcome != nil && e.Outcome.Reason.OK():
 		c.Says = l.say(e, e.Outcome.Reason).Text
 	}

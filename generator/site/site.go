@@ -247,13 +247,13 @@ func (s *Site) changed(e *content.Entry) time.Time {
 // the page that shows it.
 type Str struct{ Text, Lang string }
 
-// own is a text in the page's language.
-func own(s string) Str { return Str{Text: s} }
+// pageText is a text in the page's language.
+func pageText(s string) Str { return Str{Text: s} }
 
 // in picks the translation of a text, else the original, marked as such.
 func (l *lang) in(translated, original content.Text) Str {
 	if !l.first && translated.OK() && strings.TrimSpace(translated.V) != "" {
-		return own(strings.TrimSpace(translated.V))
+		return pageText(strings.TrimSpace(translated.V))
 	}
 	return l.original(original.V)
 }
@@ -262,7 +262,7 @@ func (l *lang) in(translated, original content.Text) Str {
 // as such.
 func (l *lang) say(e *content.Entry, v content.Text) Str {
 	if l.first || content.Wordless(v.V) {
-		return own(strings.TrimSpace(v.V))
+		return pageText(strings.TrimSpace(v.V))
 	}
 	return l.in(e.Translations[l.Lang()].Text(e, v), v)
 }
@@ -271,7 +271,7 @@ func (l *lang) say(e *content.Entry, v content.Text) Str {
 func (l *lang) original(text string) Str {
 	text = strings.TrimSpace(text)
 	if l.first || text == "" {
-		return own(text)
+		return pageText(text)
 	}
 	return Str{text, l.site.Set.Settings().Language}
 }
@@ -281,9 +281,9 @@ func (l *lang) words(w content.Words) string {
 	return w.V.In(l.Lang(), l.site.Set.Settings().Language)
 }
 
-// w is a word of the theme. A missing one is a fault of the theme, which
+// word is a word of the theme. A missing one is a fault of the theme, which
 // loading it has excluded.
-func (l *lang) w(key string, pairs ...any) string {
+func (l *lang) word(key string, pairs ...any) string {
 	s, err := l.Word(key, pairs...)
 	if err != nil {
 		panic(err)
@@ -291,8 +291,8 @@ func (l *lang) w(key string, pairs ...any) string {
 	return s
 }
 
-// n is a counted word of the theme.
-func (l *lang) n(key string, n int, pairs ...any) string {
+// count is a counted word of the theme.
+func (l *lang) count(key string, n int, pairs ...any) string {
 	s, err := l.Count(key, n, pairs...)
 	if err != nil {
 		panic(err)
@@ -324,9 +324,9 @@ func (l *lang) perResident(m content.Money) string {
 	}
 	tenths := content.Money{Minor: m.Minor * 10, Currency: m.Currency}.Over(set.Population).Minor
 	if tenths == 0 {
-		return l.w("cost.under-a-tenth")
+		return l.word("cost.under-a-tenth")
 	}
-	return l.n("cost.cents", int(tenths/10), "amount", l.Decimal(fmt.Sprintf("%d.%d", tenths/10, tenths%10)))
+	return l.count("cost.cents", int(tenths/10), "amount", l.Decimal(fmt.Sprintf("%d.%d", tenths/10, tenths%10)))
 }
 
 // period writes a date with the precision that is known of it.

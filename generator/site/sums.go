@@ -47,7 +47,7 @@ func (s *Site) sumTables(l *lang, now, before content.Account, year string) []Su
 	}
 	shared := []SumTable{s.table(l, "country", sums.Countries, year), s.table(l, "issue", sums.Issues, year)}
 	for i := range shared {
-		shared[i].Note = l.w("costs.counted-twice")
+		shared[i].Note = l.word("costs.counted-twice")
 	}
 	return append(slices.Concat(whole, shared), s.plans(l, now.Spent))
 }
@@ -56,15 +56,15 @@ func (s *Site) sumTables(l *lang, now, before content.Account, year string) []Su
 func (s *Site) sumName(l *lang, by, id string) (name, href string) {
 	switch {
 	case by == "kind":
-		return l.w("list." + id), l.href("/" + id + "/")
+		return l.word("list." + id), l.href("/" + id + "/")
 	case by == "purpose":
-		return l.w("for." + id), ""
+		return l.word("for." + id), ""
 	case by == "payer" && id == "":
 		return s.Set.Settings().City.V, ""
 	case by == "payer":
 		return l.payer(id), ""
 	case id == "":
-		return l.w("costs.no-" + by), ""
+		return l.word("costs.no-" + by), ""
 	case by == "country":
 		return l.Country(id), ""
 	}
@@ -74,7 +74,7 @@ func (s *Site) sumName(l *lang, by, id string) (name, href string) {
 
 // table is sums by one distinction, of which its words speak.
 func (s *Site) table(l *lang, by string, sums []ledger.Sum, year string) SumTable {
-	t := SumTable{Caption: l.w("costs.by-" + by), Column: l.w("costs.column-" + by), First: l.w("cost.city"), Second: l.w("cost.trip"), Before: year}
+	t := SumTable{Caption: l.word("costs.by-" + by), Column: l.word("costs.column-" + by), First: l.word("cost.city"), Second: l.word("cost.trip"), Before: year}
 	type named struct {
 		ledger.Sum
 		name, href string
@@ -99,10 +99,10 @@ func (s *Site) table(l *lang, by string, sums []ledger.Sum, year string) SumTabl
 
 // plans hold what was planned against what was paid in the end, by kind.
 func (s *Site) plans(l *lang, list []*content.Entry) SumTable {
-	t := SumTable{Caption: l.w("costs.by-plan"), Column: l.w("costs.column-kind"), First: l.w("costs.planned"), Second: l.w("costs.final"), Note: l.w("costs.plan-note")}
+	t := SumTable{Caption: l.word("costs.by-plan"), Column: l.word("costs.column-kind"), First: l.word("costs.planned"), Second: l.word("costs.final"), Note: l.word("costs.plan-note")}
 	planned, paid := content.Money{Currency: s.Set.Settings().Currency}, content.Money{Currency: s.Set.Settings().Currency}
 	for _, p := range s.ledger.Plans(list) {
-		t.Rows = append(t.Rows, SumRow{Name: l.n("count."+string(p.Kind), p.Entries), City: l.money(p.Planned), Trip: l.money(p.Paid)})
+		t.Rows = append(t.Rows, SumRow{Name: l.count("count."+string(p.Kind), p.Entries), City: l.money(p.Planned), Trip: l.money(p.Paid)})
 		planned, paid = planned.Plus(p.Planned), paid.Plus(p.Paid)
 	}
 	t.City, t.Trip = l.money(planned), l.money(paid)

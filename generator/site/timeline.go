@@ -31,29 +31,29 @@ func (s *Site) news(l *lang, e *content.Entry, x ledger.Event) News {
 	}
 	switch x.Kind {
 	case ledger.Silence:
-		n.Text, n.Mute = own(l.silence(x)), true
+		n.Text, n.Mute = pageText(l.silence(x)), true
 	case ledger.Mandated:
-		n.Text, n.Href = own(l.w(word, "ref", l.say(e, x.Text).Text)), e.Trip.Mandate.URL.V
+		n.Text, n.Href = pageText(l.word(word, "ref", l.say(e, x.Text).Text)), e.Trip.Mandate.URL.V
 	case ledger.Briefed:
-		n.Text = own(s.briefing(l, e.Trip.Briefing))
+		n.Text = pageText(s.briefing(l, e.Trip.Briefing))
 	case ledger.FollowedUp:
 		n.Text = l.say(e, x.Text)
 	case ledger.HadOutcome, ledger.ToldInStory:
 		link := l.entryLink(x.Other)
-		n.Lead, n.Text, n.Href = l.w(word), link.Text, link.Href
+		n.Lead, n.Text, n.Href = l.word(word), link.Text, link.Href
 		if x.Kind == ledger.HadOutcome {
 			n.State = outcomeState(l, x.Other.Outcome.Status.V)
 		}
 	case ledger.ToldInLetter:
 		month := x.Letter.Month
 		n.Day, n.ISO = l.Month(month.Year(), month.Month()), month.Format("2006-01")
-		n.Lead, n.Text, n.Href = l.w(word), l.in(translation(x.Letter.Translations, l).Title, x.Letter.Title), s.letterLink(l, x.Letter).Href
+		n.Lead, n.Text, n.Href = l.word(word), l.in(translation(x.Letter.Translations, l).Title, x.Letter.Title), s.letterLink(l, x.Letter).Href
 	case ledger.Revised:
-		n.Lead, n.Text = l.w("history."+x.Revision.Kind.V), l.say(e, x.Text)
+		n.Lead, n.Text = l.word("history."+x.Revision.Kind.V), l.say(e, x.Text)
 	case ledger.PromiseNoted, ledger.PromiseKept, ledger.PromiseDropped, ledger.PromiseDue, ledger.LessonReview:
-		n.Lead, n.Text = l.w(word), l.say(e, x.Text)
+		n.Lead, n.Text = l.word(word), l.say(e, x.Text)
 	default:
-		n.Text = own(l.w(word))
+		n.Text = pageText(l.word(word))
 	}
 	if x.Deadline {
 		n.State = l.deadlineState(x)
@@ -67,25 +67,25 @@ func (l *lang) deadlineState(x ledger.Event) State {
 	case x.Kind == ledger.PromiseDue:
 		return l.promiseState(x.Promise.Status)
 	case x.Kind == ledger.BecameDormant:
-		return State{"gone", l.w("agreement.dormant")}
+		return State{"gone", l.word("agreement.dormant")}
 	case x.Late && (x.Kind == ledger.LessonReview || x.Kind == ledger.AgreementReview):
 		return l.reviewLate()
 	case x.Late:
-		return State{"late", l.w("promise.late")}
+		return State{"late", l.word("promise.late")}
 	}
 	return State{}
 }
 
 // reviewLate is how a review stands whose day has passed with nothing recorded.
-func (l *lang) reviewLate() State { return State{"late", l.w("since.review-late")} }
+func (l *lang) reviewLate() State { return State{"late", l.word("since.review-late")} }
 
 // silence says for how long nothing was heard; after the last news, since when.
 func (l *lang) silence(x ledger.Event) string {
 	switch {
 	case x.Lasting:
-		return l.w("since.no-news", "date", l.Month(x.At.Year(), x.At.Month()))
+		return l.word("since.no-news", "date", l.Month(x.At.Year(), x.At.Month()))
 	case x.Months >= 24:
-		return l.n("since.silence-years", x.Months/12)
+		return l.count("since.silence-years", x.Months/12)
 	}
-	return l.n("since.silence", x.Months)
+	return l.count("since.silence", x.Months)
 }

@@ -11,7 +11,7 @@ import (
 
 // travellerTable is what trips cost by who was on them (see ledger.Travellers).
 func (s *Site) travellerTable(l *lang, now, before content.Account, year int) SumTable {
-	t := SumTable{Caption: l.w("costs.by-traveller"), Column: l.w("travel.who"), First: l.w("cost.city"), Second: l.w("cost.trip"), Note: l.w("costs.traveller-note")}
+	t := SumTable{Caption: l.word("costs.by-traveller"), Column: l.word("travel.who"), First: l.word("cost.city"), Second: l.word("cost.trip"), Note: l.word("costs.traveller-note")}
 	if len(before.Spent) > 0 {
 		t.Before = strconv.Itoa(year - 1)
 	}
@@ -32,12 +32,12 @@ func (s *Site) travellerTable(l *lang, now, before content.Account, year int) Su
 
 // travelRow names those who travelled, and says what the trips cost together.
 func (s *Site) travelRow(l *lang, x ledger.Travelled) SumRow {
-	r := SumRow{Note: l.w("costs.no-trip"), City: l.money(x.Account.City), Trip: l.money(x.Account.Trip), YearAgo: l.money(x.Before)}
+	r := SumRow{Note: l.word("costs.no-trip"), City: l.money(x.Account.City), Trip: l.money(x.Account.Trip), YearAgo: l.money(x.Before)}
 	switch {
 	case x.Group == ledger.NobodyElected:
-		r.Name = l.w("costs.nobody-elected")
+		r.Name = l.word("costs.nobody-elected")
 	case x.Group == ledger.NobodyNamed:
-		r.Name = l.w("costs.nobody-named")
+		r.Name = l.word("costs.nobody-named")
 	default:
 		r.Name, r.Href = l.personName(x.Person).Text, l.href("/"+x.Person.ID+"/")
 		if office := l.says(x.Person).Text; office != "" {
@@ -45,7 +45,7 @@ func (s *Site) travelRow(l *lang, x ledger.Travelled) SumRow {
 		}
 	}
 	if x.Trips > 0 {
-		r.Note = l.n("count.trips", x.Trips) + l.more(l.openNotes(x.Account))
+		r.Note = l.count("count.trips", x.Trips) + l.more(l.openNotes(x.Account))
 	}
 	return r
 }

@@ -22,7 +22,7 @@ func (s *Site) termYears(l *lang, list []*content.Entry, from, until content.Per
 	var out []TermYear
 	for _, x := range s.ledger.YearsOf(list, from, until) {
 		if x.Nothing {
-			out = append(out, TermYear{Year: yearSpan(x.First, x.Last), Entries: l.w("years.nothing"), Gap: true})
+			out = append(out, TermYear{Year: yearSpan(x.First, x.Last), Entries: l.word("years.nothing"), Gap: true})
 		} else {
 			out = append(out, l.termYear(x))
 		}
@@ -34,7 +34,7 @@ func (l *lang) termYear(x ledger.Stretch) TermYear {
 	a := x.Account
 	out := TermYear{Year: strconv.Itoa(x.First), Entries: l.counted(a.Spent)}
 	if len(a.Ahead) > 0 {
-		ahead := l.w("years.ahead", "entries", l.counted(a.Ahead))
+		ahead := l.word("years.ahead", "entries", l.counted(a.Ahead))
 		out.Entries = strings.TrimPrefix(out.Entries+", "+ahead, ", ")
 	}
 	if len(a.Spent) > 0 {
@@ -50,7 +50,7 @@ func (l *lang) counted(list []*content.Entry) string {
 	var parts []string
 	for _, k := range content.Kinds {
 		if count[k] > 0 {
-			parts = append(parts, l.n("count."+string(k), count[k]))
+			parts = append(parts, l.count("count."+string(k), count[k]))
 		}
 	}
 	return l.List(parts)
@@ -62,7 +62,7 @@ func (l *lang) personName(p *content.Person) Str {
 	if role := l.role(p); !p.Elected && role.Text != "" {
 		return role
 	}
-	return own(p.Name.V)
+	return pageText(p.Name.V)
 }
 
 // says is what stands beside that name: an office, for those elected.

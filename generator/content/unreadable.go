@@ -2,10 +2,10 @@ package content
 
 import "slices"
 
-// legible leaves out of an entry what says nothing to a reader because it
+// dropUnreadable leaves out of an entry what says nothing to a reader because it
 // could not be read: a draft may be shown while it is being written, with
 // anything in it still open. Nothing changes in an entry without errors.
-func (e *Entry) legible() {
+func (e *Entry) dropUnreadable() {
 	for i := range e.Cost.Lines {
 		if l := &e.Cost.Lines[i]; !slices.Contains(Purposes, l.For.V) {
 			l.For.V = "other"
