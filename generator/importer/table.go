@@ -56,6 +56,10 @@ func (r row) blank() bool {
 	return true
 }
 
+// maxRows is how many rows a table may have. Each becomes a file, or a line of one:
+// so many take a minute or two, and more trips than that no city has made.
+const maxRows = 100_000
+
 // reader takes a table apart. It is not encoding/csv because diagnostics need
 // the exact place of every cell, and because a table that breaks the standard
 // is to be read as far as it can be.
@@ -87,6 +91,11 @@ func readTable(f *source.File, report source.Report) (header row, rows []row, ok
 		case next.blank():
 		case header.n == 0:
 			header = next
+		case len(rows) == maxRows:
+			d := ruleRow.At(next.span(), "the table has more than %d rows, the most that are read at once", maxRows).To("part the table here, and import one after the other")
+			d.Severity, d.Why = source.Error, ""
+			report(d)
+			return header, nil, false
 		default:
 			rows = append(rows, next)
 		}
