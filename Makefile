@@ -6,8 +6,9 @@ TODAY   ?= 2026-11-23
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
 # What a released program is made without: the libraries of the machine that the
 # decoders of HEIC and AVIF would look for, HTTP/2, which nothing speaks, and what
-# writes the manual pages. No function is copied into its callers but where a picture
-# or a text is gone through sign by sign: 1.8 MB less, at the same speed.
+# writes the manual pages. No function is copied into its callers but in HOT, where
+# texts and pictures are gone through byte by byte: 1.8 MB less, at the same speed. With
+# pictures alone in HOT it is 0.4 MB less again, and building a site takes a third longer.
 HOT      = runtime/... internal/... reflect sync/... strings bytes unicode/... strconv slices sort math/bits \
            image/... compress/... hash/... golang.org/x/image/... github.com/yuin/... crypto/internal/fips140/...
 FLAGS    = -tags nodynamic,nethttpomithttp2,release -trimpath -gcflags=all=-l $(HOT:%=-gcflags=%=) -ldflags "-s -w -X main.version=$(VERSION)"

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -122,13 +123,15 @@ func TestSumsAndSignature(t *testing.T) {
 
 // A program that has grown too large is not released.
 func TestTooLarge(t *testing.T) {
-	name := filepath.Join(t.TempDir(), "parvis-plan9-mips")
-	for size, want := range map[int64]string{mostBytes + 1: "25000001 bytes", mostBytes: "unrecognized file format"} {
-		if err := errors.Join(os.WriteFile(name, nil, 0o644), os.Truncate(name, size)); err != nil {
-			t.Fatal(err)
-		}
-		if err := run("v1", filepath.Dir(name)); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%d bytes: %v", size, err)
+	for system, most := range map[string]int64{"linux-amd64": mostBytes, "darwin-amd64": mostElsewhere, "windows-arm64.exe": mostElsewhere} {
+		name := filepath.Join(t.TempDir(), "parvis-"+system)
+		for size, want := range map[int64]string{most + 1: fmt.Sprintf("has %d bytes, more than the %d", most+1, most), most: "unrecognized file format"} {
+			if err := errors.Join(os.WriteFile(name, nil, 0o644), os.Truncate(name, size)); err != nil {
+				t.Fatal(err)
+			}
+			if err := run("v1", filepath.Dir(name)); err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%s of %d bytes: %v", system, size, err)
+			}
 		}
 	}
 }
