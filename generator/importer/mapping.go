@@ -2,11 +2,11 @@ package importer
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"parvis/generator/content"
+	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
 	"parvis/generator/source"
@@ -106,21 +106,44 @@ func (l *layout) name(column int) string {
 	return fmt.Sprintf("column %d", column+1)
 }
 
-// known are the headers that are recognised for each field: those of Canada's
-// proactive disclosure, without its languages, and parvis's own names.
+// known are the headers that are recognised for each field beside its own name
+// and the labels of the table of fields: those of Canada's proactive disclosure,
+// without its languages.
 var known = map[string][]string{
 	"start": {"start_date"}, "end": {"end_date"}, "destination": {"destination"}, "purpose": {"purpose"}, "title": nil, "role": {"title"},
 	"traveller": {"name"}, "body": {"owner_org"}, "reference": {"ref_number"}, "group": nil, "comment": {"additional_comments"}, "amount": nil, "for": nil, "currency": nil, "total": {"total"},
 }
 
+// labelled are the fields of a trip, by their paths in the table of fields, whose
+// labels are recognised as headers in every language.
+var labelled = map[string]string{"start": "start", "end": "end", "destination": "destination", "purpose": "purpose", "title": "title", "role": "travellers.role",
+	"traveller": "travellers", "amount": "cost.lines.amount", "for": "cost.lines.for", "currency": "cost.lines.currency"}
+
+// headersOf are the headers of a field that are recognised, as keys.
+var headersOf = func() map[string][]string {
+	out := map[string][]string{}
+	for field, names := range known {
+		out[field] = append(slices.Clone(names), field)
+		fields.Walk(fields.Trips.Fields(), func(path string, f fields.Field) {
+			if path != labelled[field] {
+				return
+			}
+			for _, lang := range fields.Languages {
+				if key := headerKey(f.Label.In(lang)); !slices.Contains(out[field], key) && key != "title" {
+					out[field] = append(out[field], key)
+				}
+			}
+		})
+	}
+	return out
+}()
+
 // canadian are the cost columns of Canada's proactive disclosure.
 var canadian = map[string]string{"airfare": "transport", "other_transport": "transport", "lodging": "lodging", "meals": "meals", "other_expenses": "other"}
 
-var notWord = regexp.MustCompile(`[^\p{L}\p{N}]+`)
-
-// headerKey folds a column's name for comparison.
+// headerKey folds a column's name for comparison: without case and accents.
 func headerKey(s string) string {
-	return strings.Trim(notWord.ReplaceAllString(strings.ToLower(s), "_"), "_")
+	return strings.ReplaceAll(content.Fold(s), " ", "_")
 }
 
 // recognise finds the layout of a table, from the map file if there is one.
@@ -159,9 +182,9 @@ func (l *layout) byName(keys []string, language string) {
 	if disclosure {
 		l.currency = "CAD"
 	}
-	for field, names := range known {
+	for field, names := range headersOf {
 		c := columns{first: field != "comment"}
-		for _, name := range append(slices.Clone(names), field) {
+		for _, name := range names {
 			if name == "title" && field == "title" && disclosure {
 				continue // the person's, not the trip's
 			}
