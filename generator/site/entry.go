@@ -12,6 +12,7 @@ import (
 
 	"parvis/generator/content"
 	"parvis/generator/drawing"
+	"parvis/generator/fields"
 	"parvis/generator/markdown"
 	"parvis/generator/picture"
 )
@@ -333,7 +334,7 @@ func (s *Site) facts(l *lang, e *content.Entry, t *content.Translation) []Fact {
 	var out []Fact
 	add := func(key string, text Str, href string) {
 		if text.Text != "" {
-			out = append(out, Fact{l.word("fact." + key), text, href})
+			out = append(out, Fact{l.factName(e.Kind, key), text, href})
 		}
 	}
 	add("purpose", l.in(t.Purpose, e.Purpose), "")
@@ -372,6 +373,16 @@ func (s *Site) facts(l *lang, e *content.Entry, t *content.Translation) []Fact {
 		}
 	}
 	return out
+}
+
+// factName is what a fact of an entry is called: as the theme says or, of a
+// field for which it has no word, as the table of fields does.
+func (l *lang) factName(kind fields.Kind, key string) string {
+	if word, err := l.Word("fact." + key); err == nil {
+		return word
+	}
+	f, _ := fields.Find(kind.Fields(), key)
+	return f.Label.In(l.Lang())
 }
 
 // briefing says with whom a trip's agenda was shared beforehand. Its topics
