@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"parvis/generator/fields"
+	"parvis/generator/frontmatter"
 )
 
 // Columns are the fields of the exported data, in the order of the table's
@@ -133,9 +134,8 @@ func (s *Set) record(e *Entry) Record {
 		trip, city := e.Cost.Trip.Decimal(), e.Cost.City.Decimal()
 		r.CostTrip, r.CostCity = &trip, &city
 	}
-	if e.Cost.Planned.OK() {
-		planned := e.Cost.Planned.V.Decimal()
-		r.CostPlanned = &planned
+	if planned := inDigits(e.Cost.Planned); planned.OK() {
+		r.CostPlanned = &planned.V
 	}
 	switch {
 	case e.Trip != nil:
@@ -170,6 +170,11 @@ func (e *Entry) plain() map[string]Text {
 		maps.Copy(out, e.Trip.plain())
 	}
 	return out
+}
+
+// inDigits is an amount as a text of plain digits.
+func inDigits(v frontmatter.Value[Money]) Text {
+	return Text{V: v.V.Decimal(), At: v.At, Given: v.Given, Bad: v.Bad}
 }
 
 // agreementStatus is active, dormant or ended.
