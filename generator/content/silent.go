@@ -1,6 +1,8 @@
 package content
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -119,11 +121,31 @@ func (e *Entry) figures() map[string]figure {
 
 func (o *Outcome) figures(out map[string]figure) {
 	settled := o.Status.V != "too_early" && o.Status.V != "under_way"
-	for _, m := range o.Measures {
-		out["the figure before of “"+m.What.V+"”"] = figure{m.Before.V, m.Before.At}
-		out["the target of “"+m.What.V+"”"] = figure{m.Target.V, m.Target.At}
+	for i, name := range o.measureNames() {
+		m := o.Measures[i]
+		out["the figure before of "+name] = figure{m.Before.V, m.Before.At}
+		out["the target of "+name] = figure{m.Target.V, m.Target.At}
 		if settled {
-			out["the figure now of “"+m.What.V+"”"] = figure{m.Now.V, m.Now.At}
+			out["the figure now of "+name] = figure{m.Now.V, m.Now.At}
 		}
 	}
+}
+
+// measureNames are what an editor calls the measures, each by a name of its own:
+// one that is called as another before it is told apart by its unit, else by
+// its number.
+func (o *Outcome) measureNames() []string {
+	var out []string
+	for _, m := range o.Measures {
+		name := "“" + m.What.V + "”"
+		if slices.Contains(out, name) && m.Unit.V != "" {
+			name += " in " + m.Unit.V
+		}
+		unique := name
+		for n := 2; slices.Contains(out, unique); n++ {
+			unique = fmt.Sprintf("%s, number %d", name, n)
+		}
+		out = append(out, unique)
+	}
+	return out
 }

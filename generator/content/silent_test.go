@@ -37,6 +37,10 @@ func TestSilent(t *testing.T) {
 		{"a measure that goes on", outcome, []string{"measures: [{what: Homes, now: 9}]\n", "measures: [{what: Homes, now: 10}]\n"}, ""},
 		{"a measure that was settled", outcome, []string{"status: achieved\nmeasures: [{what: Homes, now: 9}]\n", "status: achieved\nmeasures: [{what: Homes, now: 10}]\n"}, "the figure now of “Homes”"},
 		{"a measure that is gone", outcome, []string{"measures: [{what: Homes, before: 9}]\n", "measures: []\n"}, "the figure before of “Homes”"},
+		{"the first of two of one name", outcome, []string{"measures: [{what: Homes, unit: flats, target: 9}, {what: Homes, unit: rooms, target: 5}]\n", "measures: [{what: Homes, unit: flats, target: 7}, {what: Homes, unit: rooms, target: 5}]\n"}, "the target of “Homes”"},
+		{"the second of two of one name", outcome, []string{"measures: [{what: Homes, unit: flats, target: 9}, {what: Homes, unit: rooms, target: 5}]\n", "measures: [{what: Homes, unit: flats, target: 9}, {what: Homes, unit: rooms, target: 6}]\n"}, "the target of “Homes” in rooms"},
+		{"the third of three of one name and unit", outcome, []string{"measures: [{what: Homes, target: 9}, {what: Homes, target: 5}, {what: Homes, target: 3}]\n", "measures: [{what: Homes, target: 9}, {what: Homes, target: 5}, {what: Homes, target: 4}]\n"}, "the target of “Homes”, number 3"},
+		{"a second of one name", outcome, []string{"measures: [{what: Homes, unit: flats, target: 9}]\n", "measures: [{what: Homes, unit: flats, target: 9}, {what: Homes, unit: rooms, target: 5}]\n"}, ""},
 		{"a draft", trip, []string{"cost: 5\n", "cost: 6\ndraft: true\n"}, ""},
 	}
 	for _, c := range cases {
