@@ -66,7 +66,8 @@ func (c *checker) silent(e *Entry) {
 			if is.text == "" {
 				is.text = "gone"
 			}
-			c.report(ruleSilentCorrection.At(at(is.at, e.Fence), "%s was %s on %s and is %s now, which “history” does not say", name, was.text, v.On.Format("2006-01-02"), is.text))
+			c.report(ruleSilentCorrection.At(at(is.at, e.Fence), "%s was %s on %s and is %s now, which “history” does not say", name, was.text,
+				v.On.Format("2006-01-02"), is.text))
 		}
 	}
 }

@@ -9,19 +9,22 @@ import (
 // TestStates tells how entries stand on the days around each change.
 func TestStates(t *testing.T) {
 	files := map[string]string{
-		"trips/a.md":      trip("Trip a", "2026-06-10", "2026-06-11", "cost: 3.00\n"),
-		"trips/off.md":    trip("Trip off", "2026-06-10", "2026-06-11", "status: cancelled\ncancelled_on: 2026-05-02\ncost: 3.00\n"),
-		"trips/plan.md":   trip("Trip plan", "2026-06-10", "2026-06-11", "status: planned\ncost: 3.00\n"),
-		"trips/told.md":   trip("Trip told", "2026-06-10", "2026-06-11", "cost: 3.00\n"),
-		"outcomes/t1.md":  entry("Outcome one", "date: 2026-06-12\nof: [trips/told]\nstatus: under_way\ncost: 1.00\n"),
-		"outcomes/t2.md":  entry("Outcome two", "date: 2026-07-12\nof: [trips/told]\nstatus: partly\ncost: 1.00\n"),
-		"agreements/a.md": signed("Agreement a", "2025-01-11", "", "{id: a, text: Bells., due: 2026-06-11, status: open}", "{id: b, text: Rails., due: 2026-06-11, status: kept, kept_on: 2026-01-10}"),
+		"trips/a.md":     trip("Trip a", "2026-06-10", "2026-06-11", "cost: 3.00\n"),
+		"trips/off.md":   trip("Trip off", "2026-06-10", "2026-06-11", "status: cancelled\ncancelled_on: 2026-05-02\ncost: 3.00\n"),
+		"trips/plan.md":  trip("Trip plan", "2026-06-10", "2026-06-11", "status: planned\ncost: 3.00\n"),
+		"trips/told.md":  trip("Trip told", "2026-06-10", "2026-06-11", "cost: 3.00\n"),
+		"outcomes/t1.md": entry("Outcome one", "date: 2026-06-12\nof: [trips/told]\nstatus: under_way\ncost: 1.00\n"),
+		"outcomes/t2.md": entry("Outcome two", "date: 2026-07-12\nof: [trips/told]\nstatus: partly\ncost: 1.00\n"),
+		"agreements/a.md": signed("Agreement a", "2025-01-11", "", "{id: a, text: Bells., due: 2026-06-11, status: open}",
+			"{id: b, text: Rails., due: 2026-06-11, status: kept, kept_on: 2026-01-10}"),
 		"agreements/b.md": signed("Agreement b", "2026-01-10", "", "{id: a, text: Bells., due: 2026-06-11, status: kept, kept_on: 2026-01-10}"),
 		"agreements/c.md": entry("Agreement c", "signed: 2024-12-11\npartners: [tartu]\ncost: 5.00\n"),
-		"agreements/d.md": signed("Agreement d", "2026-01-10", "", "{id: a, text: Bells., due: 2026-06-11, status: kept, kept_on: 2026-01-10}", "{id: b, text: Rails., due: 2026-06-11, status: dropped, dropped_on: 2026-01-10, reason: Too dear.}"),
+		"agreements/d.md": signed("Agreement d", "2026-01-10", "", "{id: a, text: Bells., due: 2026-06-11, status: kept, kept_on: 2026-01-10}",
+			"{id: b, text: Rails., due: 2026-06-11, status: dropped, dropped_on: 2026-01-10, reason: Too dear.}"),
 	}
 	for _, x := range []struct{ on, id, want string }{
-		{"2026-06-09", "trips/a", "planned"}, {"2026-06-10", "trips/a", "under-way"}, {"2026-06-11", "trips/a", "under-way"}, {"2026-06-12", "trips/a", "report-due 2026-07-11"}, {"2026-07-11", "trips/a", "report-due 2026-07-11"}, {"2026-07-12", "trips/a", "report-late 2026-07-11"},
+		{"2026-06-09", "trips/a", "planned"}, {"2026-06-10", "trips/a", "under-way"}, {"2026-06-11", "trips/a", "under-way"},
+		{"2026-06-12", "trips/a", "report-due 2026-07-11"}, {"2026-07-11", "trips/a", "report-due 2026-07-11"}, {"2026-07-12", "trips/a", "report-late 2026-07-11"},
 		{"2026-06-09", "trips/off", "cancelled"}, {"2026-08-01", "trips/off", "cancelled"},
 		{"2026-06-11", "trips/plan", "under-way"}, {"2026-06-12", "trips/plan", "not-told"},
 		{"2026-08-01", "trips/told", "outcome partly"}, {"2026-08-01", "outcomes/t1", "outcome under_way"},
@@ -50,12 +53,15 @@ func TestStates(t *testing.T) {
 // TestOwing tells what is late on the day after its deadline, and not before.
 func TestOwing(t *testing.T) {
 	files := map[string]string{
-		"trips/a.md":      trip("Trip a", "2026-06-10", "2026-06-11", "cost: {lines: [{for: meals, amount: 3}]}\nlessons: [{seen: Bells, status: testing, review: 2026-07-01}, {seen: Rails, status: testing, review: 2026-12-01}]\n"),
-		"trips/plan.md":   trip("Trip plan", "2026-06-10", "2026-06-11", "status: planned\ncost: 3.00\n"),
-		"agreements/a.md": signed("Agreement a", "2024-12-11", "", "{id: a, text: Bells., due: 2026-06-11, status: open}", "{id: b, text: Rails., due: 2026-06-11, status: late}"),
+		"trips/a.md": trip("Trip a", "2026-06-10", "2026-06-11", "cost: {lines: [{for: meals, amount: 3}]}\nlessons: [{seen: Bells, status: testing, "+
+			"review: 2026-07-01}, {seen: Rails, status: testing, review: 2026-12-01}]\n"),
+		"trips/plan.md": trip("Trip plan", "2026-06-10", "2026-06-11", "status: planned\ncost: 3.00\n"),
+		"agreements/a.md": signed("Agreement a", "2024-12-11", "", "{id: a, text: Bells., due: 2026-06-11, status: open}",
+			"{id: b, text: Rails., due: 2026-06-11, status: late}"),
 	}
 	for _, x := range []struct{ on, id, want string }{
-		{"2026-06-11", "trips/a", ""}, {"2026-07-01", "trips/a", ""}, {"2026-07-02", "trips/a", "reviews 1"}, {"2026-07-12", "trips/a", "report 07-11 reviews 1"},
+		{"2026-06-11", "trips/a", ""}, {"2026-07-01", "trips/a", ""}, {"2026-07-02", "trips/a", "reviews 1"},
+		{"2026-07-12", "trips/a", "report 07-11 reviews 1"},
 		{"2026-09-09", "trips/a", "report 07-11 reviews 1"}, {"2026-09-10", "trips/a", "report 07-11 cost 09-09 reviews 1"},
 		{"2026-06-11", "trips/plan", ""}, {"2026-06-12", "trips/plan", "word"},
 		{"2026-06-11", "agreements/a", "promises 1"}, {"2026-06-12", "agreements/a", "silent 12-11 promises 2"},
@@ -101,7 +107,8 @@ func TestCostOf(t *testing.T) {
 			t.Errorf("%s: %s, want %s", cost, got, want)
 		}
 	}
-	ld := ledgerOf(t, "2026-06-09", map[string]string{"trips/a.md": trip("Trip a", "2026-06-10", "2026-06-11", "cost: {planned: 9, lines: [{for: meals, amount: 3}]}\n")})
+	ld := ledgerOf(t, "2026-06-09",
+		map[string]string{"trips/a.md": trip("Trip a", "2026-06-10", "2026-06-11", "cost: {planned: 9, lines: [{for: meals, amount: 3}]}\n")})
 	if c := ld.CostOf(ld.Set.Entry("trips/a")); c.Kind != PlannedCost || c.Amount.Decimal() != "9.00" {
 		t.Errorf("before the trip: %+v", c)
 	}

@@ -17,8 +17,10 @@ import (
 
 // base is what every city of these tests has.
 var base = map[string]string{
-	"site.yaml": "title: Valmont abroad\ncity: Valmont\ncountry: FR\npopulation: 20000\nlanguage: en\nlanguages: [en, fr]\ncurrency: EUR\nbase_url: https://abroad.example.org/\n" +
-		"local_issues:\n  - {id: waste, name: {en: Waste, fr: Propreté}}\n  - {id: streets, name: {en: Clean streets, fr: Propreté}}\ndepartments: [{id: roads, name: Roads}, {id: parks, name: Parks}]\n",
+	"site.yaml": "title: Valmont abroad\ncity: Valmont\ncountry: FR\npopulation: 20000\nlanguage: en\nlanguages: [en, fr]\ncurrency: EUR\n" +
+		"base_url: https://abroad.example.org/\n" +
+		"local_issues:\n  - {id: waste, name: {en: Waste, fr: Propreté}}\n  - {id: streets, name: {en: Clean streets, fr: Propreté}}\n" +
+		"departments: [{id: roads, name: Roads}, {id: parks, name: Parks}]\n",
 	"people/anna.md":        "---\nname: Anna Able\nrole: Mayor\nelected: true\nfrom: 2020\n---\n",
 	"people/bruno.md":       "---\nname: Bruno Bell\nrole: Councillor\nelected: true\nfrom: 2014\nuntil: 2025-12\n---\n",
 	"people/carla.md":       "---\nname: Carla Coe\nrole: Head of roads\n---\n",
@@ -30,7 +32,8 @@ var base = map[string]string{
 
 // entry is the text of an entry with what all have, and more.
 func entry(title, more string) string {
-	return fmt.Sprintf("---\ntitle: %s\npurpose: To learn for %s what others do.\nlocal_impact: {benefit: %q, issues: [waste]}\nsdg: [11.2]\n%s---\n", title, title, benefit(title), more)
+	return fmt.Sprintf("---\ntitle: %s\npurpose: To learn for %s what others do.\nlocal_impact: {benefit: %q, issues: [waste]}\nsdg: [11.2]\n%s---\n",
+		title, title, benefit(title), more)
 }
 
 // benefit is one in words of its own for each title.
@@ -105,8 +108,10 @@ func said(list []Sum) string {
 // TestTerms lists entries under their terms, newest first and each once.
 func TestTerms(t *testing.T) {
 	ld := ledgerOf(t, "2026-11-23", map[string]string{
-		"trips/2026-tartu.md":       entry("Trip two", "start: 2026-03-01\nend: 2026-03-02\ndestination: Tartu, EE\npartners: [tartu, partners/ravenna]\nofficial: anna\ndepartments: [roads]\ntravellers: [{person: anna}, {person: carla}]\ncost: 10.00\n"),
-		"agreements/2026-tartu.md":  entry("Agreement one", "signed: 2026\npartners: [tartu]\ncost: 5.00\npromises: [{id: a, text: Two buses., due: 2027-01-01, owner: bruno, status: open}]\n"),
+		"trips/2026-tartu.md": entry("Trip two", "start: 2026-03-01\nend: 2026-03-02\ndestination: Tartu, EE\npartners: [tartu, partners/ravenna]\n"+
+			"official: anna\ndepartments: [roads]\ntravellers: [{person: anna}, {person: carla}]\ncost: 10.00\n"),
+		"agreements/2026-tartu.md": entry("Agreement one",
+			"signed: 2026\npartners: [tartu]\ncost: 5.00\npromises: [{id: a, text: Two buses., due: 2027-01-01, owner: bruno, status: open}]\n"),
 		"agreements/2026-drafts.md": entry("Agreement two", "draft: true\nsigned: 2026-05\npartners: [tartu]\ncost: 5.00\n"),
 	})
 	for term, want := range map[Term]string{
@@ -144,12 +149,16 @@ func TestTerms(t *testing.T) {
 func TestSums(t *testing.T) {
 	ld := ledgerOf(t, "2026-11-23", map[string]string{
 		"trips/2026-tartu.md": entry("Trip two", "start: 2026-03-01\nend: 2026-03-02\ndestination: [\"Tartu, EE\", \"Ravenna, IT\"]\ncost:\n  lines:\n"+
-			"    - {for: transport, amount: 10}\n    - {for: meals, amount: 4, paid_by: Ravenna}\n    - {for: meals, amount: 3, paid_by: ravenna}\n    - {for: meals, amount: 2, paid_by: partners/ravenna}\n"+
-			"    - {for: fees, amount: 1, paid_by: The Union}\n    - {for: fees, amount: 6, paid_by: partners/valmont}\n    - {for: fees, amount: 7, paid_by: Ravenne}\n"),
+			"    - {for: transport, amount: 10}\n    - {for: meals, amount: 4, paid_by: Ravenna}\n    - {for: meals, amount: 3, paid_by: ravenna}\n"+
+			"    - {for: meals, amount: 2, paid_by: partners/ravenna}\n"+
+			"    - {for: fees, amount: 1, paid_by: The Union}\n    - {for: fees, amount: 6, paid_by: partners/valmont}\n    - {for: fees, amount: 7, "+
+			"paid_by: Ravenne}\n"),
 		"partners/ravenna.fr.md": "---\nname: Ravenne\n---\n",
-		"trips/2026-rome.md":     strings.Replace(entry("Trip three", "start: 2026-04-01\nend: 2026-04-02\ndestination: Rome, IT\ncost: 20.00\n"), "[waste]", "[waste, streets, waste]", 1),
-		"outcomes/2026-bus.md":   strings.Replace(entry("Outcome one", "date: 2026-05-01\nof: [trips/2026-rome]\nstatus: achieved\ncost: 0.50\n"), ", issues: [waste]", "", 1),
-		"trips/2026-off.md":      entry("Trip four", "start: 2026-11-01\nend: 2026-11-02\ndestination: Rome, IT\ncost: {pending: The bill is not there.}\n"),
+		"trips/2026-rome.md": strings.Replace(entry("Trip three", "start: 2026-04-01\nend: 2026-04-02\ndestination: Rome, IT\ncost: 20.00\n"),
+			"[waste]", "[waste, streets, waste]", 1),
+		"outcomes/2026-bus.md": strings.Replace(entry("Outcome one", "date: 2026-05-01\nof: [trips/2026-rome]\nstatus: achieved\ncost: 0.50\n"),
+			", issues: [waste]", "", 1),
+		"trips/2026-off.md": entry("Trip four", "start: 2026-11-01\nend: 2026-11-02\ndestination: Rome, IT\ncost: {pending: The bill is not there.}\n"),
 	})
 	s := ld.Sums(ld.Account(OfYear(2026)), ld.Account(OfYear(2025)))
 	for name, x := range map[string]struct {
@@ -194,7 +203,8 @@ func TestYears(t *testing.T) {
 	agreement := func(year int) string {
 		return entry(fmt.Sprint("Agreement of ", year), fmt.Sprintf("signed: %d-06-12\npartners: [tartu]\ncost: 5.00\n", year))
 	}
-	ld := ledgerOf(t, "2027-02-01", map[string]string{"agreements/a.md": agreement(2014), "agreements/b.md": agreement(2019), "agreements/c.md": agreement(2020)})
+	ld := ledgerOf(t, "2027-02-01",
+		map[string]string{"agreements/a.md": agreement(2014), "agreements/b.md": agreement(2019), "agreements/c.md": agreement(2020)})
 	told := func(list []Stretch) string {
 		var out []string
 		for _, x := range list {
@@ -221,10 +231,11 @@ func TestYears(t *testing.T) {
 		got  []Stretch
 		want string
 	}{
-		"all":               {ld.YearByYear(), "2025 100.00, 2021-2024 nothing, 2020 5.00, 2019 5.00, 2015-2018 nothing, 2014 5.00"},
-		"a partner":         {ld.YearsOf(list, content.Period{}, content.Period{}), "2021-2027 nothing, 2020 5.00, 2019 5.00, 2015-2018 nothing, 2014 5.00"},
-		"since later":       {ld.YearsOf(list, period("2017-01-01"), content.Period{}), "2021-2027 nothing, 2020 5.00, 2019 5.00, 2017-2018 nothing, 2014 5.00"},
-		"since earlier":     {ld.YearsOf(list, period("2012-01-01"), content.Period{}), "2021-2027 nothing, 2020 5.00, 2019 5.00, 2015-2018 nothing, 2014 5.00, 2012-2013 nothing"},
+		"all":         {ld.YearByYear(), "2025 100.00, 2021-2024 nothing, 2020 5.00, 2019 5.00, 2015-2018 nothing, 2014 5.00"},
+		"a partner":   {ld.YearsOf(list, content.Period{}, content.Period{}), "2021-2027 nothing, 2020 5.00, 2019 5.00, 2015-2018 nothing, 2014 5.00"},
+		"since later": {ld.YearsOf(list, period("2017-01-01"), content.Period{}), "2021-2027 nothing, 2020 5.00, 2019 5.00, 2017-2018 nothing, 2014 5.00"},
+		"since earlier": {ld.YearsOf(list, period("2012-01-01"), content.Period{}),
+			"2021-2027 nothing, 2020 5.00, 2019 5.00, 2015-2018 nothing, 2014 5.00, 2012-2013 nothing"},
 		"until":             {ld.YearsOf(list, content.Period{}, period("2021-01-01")), "2021 nothing, 2020 5.00, 2019 5.00, 2015-2018 nothing, 2014 5.00"},
 		"until before all":  {ld.YearsOf(list, content.Period{}, period("2018-01-01")), "2020 5.00, 2019 5.00, 2015-2018 nothing, 2014 5.00"},
 		"nothing":           {ld.YearsOf(nil, period("2012-01-01"), content.Period{}), ""},
@@ -256,8 +267,9 @@ func TestChange(t *testing.T) {
 		cost := func(amount string) string {
 			return "cost: {status: final, explanation: Our guests paid., lines: [{for: meals, amount: " + amount + "}]}\n"
 		}
-		ld := ledgerOf(t, x.on, map[string]string{"trips/2025-ravenna.md": entry("Trip one", "start: 2025-03-06\nend: 2025-03-07\ndestination: Tartu, EE\n"+cost(x.before)),
-			"trips/2026-tartu.md": entry("Trip two", "start: 2026-03-06\nend: 2026-03-07\ndestination: Tartu, EE\n"+cost(x.now))})
+		ld := ledgerOf(t, x.on,
+			map[string]string{"trips/2025-ravenna.md": entry("Trip one", "start: 2025-03-06\nend: 2025-03-07\ndestination: Tartu, EE\n"+cost(x.before)),
+				"trips/2026-tartu.md": entry("Trip two", "start: 2026-03-06\nend: 2026-03-07\ndestination: Tartu, EE\n"+cost(x.now))})
 		if got, ok := ld.Change(2026); got != x.want || ok != x.ok {
 			t.Errorf("%s after %s on %s: %+v, %t", x.now, x.before, x.on, got, ok)
 		}
@@ -275,7 +287,10 @@ func TestLatestSpending(t *testing.T) {
 		on, cost string
 		year     int
 		settled  bool
-	}{{"2026-03-05", "5.00", 2025, true}, {"2026-03-06", "5.00", 2026, false}, {"2026-12-31", "5.00", 2026, false}, {"2027-01-01", "5.00", 2026, true}, {"2027-01-01", provisional, 2026, false}, {"2026-03-10", "{pending: The bill is not there.}", 2026, false}} {
+	}{
+		{"2026-03-05", "5.00", 2025, true}, {"2026-03-06", "5.00", 2026, false}, {"2026-12-31", "5.00", 2026, false},
+		{"2027-01-01", "5.00", 2026, true}, {"2027-01-01", provisional, 2026, false}, {"2026-03-10", "{pending: The bill is not there.}", 2026, false},
+	} {
 		got, ok := ledgerOf(t, x.on, map[string]string{"trips/2026.md": trip(2026, x.cost)}).LatestSpending()
 		if !ok || got.Year != x.year || got.Settled != x.settled {
 			t.Errorf("%s on %s: %d, %t", x.cost, x.on, got.Year, got.Settled)
@@ -294,11 +309,13 @@ func TestSumsAddUp(t *testing.T) {
 		for i := range rapid.IntRange(1, 6).Draw(rt, "trips") {
 			var lines []string
 			for range rapid.IntRange(1, 4).Draw(rt, "lines") {
-				lines = append(lines, fmt.Sprintf("{for: %s, amount: %d.%02d%s}", rapid.SampledFrom(content.Purposes[:5]).Draw(rt, "purpose"), rapid.IntRange(1, 900).Draw(rt, "euros"), rapid.IntRange(0, 99).Draw(rt, "cents"),
+				lines = append(lines, fmt.Sprintf("{for: %s, amount: %d.%02d%s}", rapid.SampledFrom(content.Purposes[:5]).Draw(rt, "purpose"),
+					rapid.IntRange(1, 900).Draw(rt, "euros"), rapid.IntRange(0, 99).Draw(rt, "cents"),
 					rapid.SampledFrom([]string{"", ", paid_by: Tartu", ", paid_by: tartu", ", paid_by: Valmont", ", paid_by: Somebody"}).Draw(rt, "payer")))
 			}
 			day := fmt.Sprintf("%d-%02d-11", rapid.IntRange(2024, 2027).Draw(rt, "year"), rapid.IntRange(1, 12).Draw(rt, "month"))
-			files[fmt.Sprintf("trips/t%d.md", i)] = entry(fmt.Sprint("Trip drawn ", i), fmt.Sprintf("start: %s\nend: %s\ndestination: Tartu, EE\ncost: {lines: [%s]}\n", day, day, strings.Join(lines, ", ")))
+			files[fmt.Sprintf("trips/t%d.md", i)] = entry(fmt.Sprint("Trip drawn ", i),
+				fmt.Sprintf("start: %s\nend: %s\ndestination: Tartu, EE\ncost: {lines: [%s]}\n", day, day, strings.Join(lines, ", ")))
 		}
 		ld := ledgerOf(rt, "2026-06-11", files)
 		now, before := ld.Account(OfYear(2026)), ld.Account(OfYear(2025))
@@ -327,7 +344,8 @@ func TestSumsAddUp(t *testing.T) {
 
 // TestAsOf makes one ledger of a day, which knows nothing later.
 func TestAsOf(t *testing.T) {
-	ld := ledgerOf(t, "2026-11-23", map[string]string{"trips/2026-tartu.md": entry("Trip two", "start: 2026-03-01\nend: 2026-03-02\ndestination: Tartu, EE\npublished: 2026-02-01\ncost: 10.00\n")})
+	ld := ledgerOf(t, "2026-11-23", map[string]string{"trips/2026-tartu.md": entry("Trip two",
+		"start: 2026-03-01\nend: 2026-03-02\ndestination: Tartu, EE\npublished: 2026-02-01\ncost: 10.00\n")})
 	then := ld.AsOf(day("2026-01-31"))
 	if got := ids(then.Entries("")); got != "trips/2025-ravenna" {
 		t.Errorf("on the last of January: %s", got)

@@ -60,10 +60,11 @@ func TestArchive(t *testing.T) {
 func TestTold(t *testing.T) {
 	both := func(text string) string { return strings.Replace(text, "[waste]", "[waste, streets]", 1) }
 	files := map[string]string{
-		"trips/a.md":             both(trip("Trip a", "2026-10-01", "2026-10-03", "cost: 5.00\nvoices: [{who: Eva, quote: It works., consent: C1}]\n")),
-		"trips/b.md":             both(trip("Trip b", "2026-10-30", "2026-11-01", "cost: 5.00\n")),
-		"trips/c.md":             both(trip("Trip c", "2026-10-20", "2026-10-21", "status: cancelled\ncancelled_on: 2026-10-02\ncost: 5.00\n")),
-		"trips/d.md":             both(trip("Trip d", "2026-09-01", "2026-09-02", "cost: 5.00\nvoices: [{who: Ada, quote: It is quick., consent: C2}, {who: Tom, quote: Great., youth: true, consent: C3}]\n")),
+		"trips/a.md": both(trip("Trip a", "2026-10-01", "2026-10-03", "cost: 5.00\nvoices: [{who: Eva, quote: It works., consent: C1}]\n")),
+		"trips/b.md": both(trip("Trip b", "2026-10-30", "2026-11-01", "cost: 5.00\n")),
+		"trips/c.md": both(trip("Trip c", "2026-10-20", "2026-10-21", "status: cancelled\ncancelled_on: 2026-10-02\ncost: 5.00\n")),
+		"trips/d.md": both(trip("Trip d", "2026-09-01", "2026-09-02",
+			"cost: 5.00\nvoices: [{who: Ada, quote: It is quick., consent: C2}, {who: Tom, quote: Great., youth: true, consent: C3}]\n")),
 		"trips/e.md":             trip("Trip e", "2026-10-05", "2026-10-06", "cost: 5.00\n"),
 		"newsletters/2026-10.md": strings.Replace(letter("2026-10"), "signed_by", "features: [trips/d, trips/b, trips/d]\nsigned_by", 1),
 	}
@@ -104,9 +105,11 @@ func TestBecame(t *testing.T) {
 		"trips/b.md":            trip("Trip b", "2025-09-10", "2025-10-01", "cost: 5.00\n"),
 		"outcomes/a1.md":        entry("Outcome one", "date: 2025-11-01\nof: [trips/a]\nstatus: too_early\ndue: 2026\ncost: 1.00\n"),
 		"outcomes/a2.md":        entry("Outcome two", "date: 2026-02-01\nof: [trips/a, agreements/p]\nstatus: achieved\ncost: 1.00\n"),
-		"agreements/p.md":       signed("Agreement one", "2025-09", "follow_up: [{on: 2026-02-02, text: It runs.}, {on: 2025-12-01, text: It begins.}]\n", "{id: a, text: Seats., status: kept, kept_on: 2025-12-01}", "{id: b, text: Rails., status: open}"),
-		"agreements/q.md":       signed("Agreement two", "2025-09-05", "follow_up: [{on: 2026-02-01, text: It stops.}]\n", "{id: a, text: Bells., status: open}"),
-		"outcomes/q.md":         entry("Outcome three", "date: 2026-02-01\nof: [agreements/q]\nstatus: achieved\ncost: 1.00\n"),
+		"agreements/p.md": signed("Agreement one", "2025-09", "follow_up: [{on: 2026-02-02, text: It runs.}, {on: 2025-12-01, text: It begins.}]\n",
+			"{id: a, text: Seats., status: kept, kept_on: 2025-12-01}", "{id: b, text: Rails., status: open}"),
+		"agreements/q.md": signed("Agreement two", "2025-09-05", "follow_up: [{on: 2026-02-01, text: It stops.}]\n",
+			"{id: a, text: Bells., status: open}"),
+		"outcomes/q.md": entry("Outcome three", "date: 2026-02-01\nof: [agreements/q]\nstatus: achieved\ncost: 1.00\n"),
 	}
 	ld := ledgerOf(t, "2026-11-23", files)
 	var out []string
@@ -125,12 +128,15 @@ func TestBecame(t *testing.T) {
 // TestComing looks ahead so many whole months, and no further.
 func TestComing(t *testing.T) {
 	files := map[string]string{
-		"trips/under.md":  trip("Trip under way", "2026-10-30", "2026-11-02", "cost: {planned: 5}\n"),
-		"trips/soon.md":   trip("Trip soon", "2027-01-31", "2027-02-02", "cost: {planned: 5}\n"),
-		"trips/far.md":    trip("Trip far", "2027-02-01", "2027-02-02", "cost: {planned: 5}\n"),
-		"trips/off.md":    trip("Trip off", "2026-12-01", "2026-12-02", "status: cancelled\ncancelled_on: 2026-10-02\ncost: {planned: 5}\n"),
-		"trips/over.md":   trip("Trip over", "2026-10-20", "2026-10-31", "cost: 5.00\n"),
-		"agreements/p.md": signed("Agreement one", "2026-09-05", "review: 2026-11\n", "{id: day, text: Bells., due: 2026-10-31, status: open}", "{id: next, text: Rails., due: 2026-11-01, status: open}", "{id: last, text: Seats., due: 2027-01-31, status: open}", "{id: far, text: Doors., due: 2027-02-01, status: open}", "{id: kept, text: Lamps., due: 2026-12-01, status: kept, kept_on: 2026-10-01}"),
+		"trips/under.md": trip("Trip under way", "2026-10-30", "2026-11-02", "cost: {planned: 5}\n"),
+		"trips/soon.md":  trip("Trip soon", "2027-01-31", "2027-02-02", "cost: {planned: 5}\n"),
+		"trips/far.md":   trip("Trip far", "2027-02-01", "2027-02-02", "cost: {planned: 5}\n"),
+		"trips/off.md":   trip("Trip off", "2026-12-01", "2026-12-02", "status: cancelled\ncancelled_on: 2026-10-02\ncost: {planned: 5}\n"),
+		"trips/over.md":  trip("Trip over", "2026-10-20", "2026-10-31", "cost: 5.00\n"),
+		"agreements/p.md": signed("Agreement one", "2026-09-05", "review: 2026-11\n", "{id: day, text: Bells., due: 2026-10-31, "+
+			"status: open}", "{id: next, text: Rails., due: 2026-11-01, status: open}", "{id: last, text: Seats., due: 2027-01-31, "+
+			"status: open}", "{id: far, text: Doors., due: 2027-02-01, status: open}", "{id: kept, text: Lamps., due: 2026-12-01, status: kept, "+
+			"kept_on: 2026-10-01}"),
 	}
 	ld := ledgerOf(t, "2026-10-31", files)
 	var out []string
@@ -154,10 +160,12 @@ func TestComing(t *testing.T) {
 func TestPeople(t *testing.T) {
 	files := promised()
 	maps.Copy(files, map[string]string{
-		"people/dora.md":  "---\nname: Dora Dee\nrole: Councillor\nelected: true\nfrom: 2026-11-24\n---\n",
-		"trips/2025-b.md": trip("Trip of Bruno", "2025-02-01", "2025-02-02", "official: bruno\ndepartments: [roads, parks]\ntravellers: [{person: bruno}, {person: carla}]\ncost: 7.00\n"),
-		"trips/off.md":    trip("Trip off", "2026-12-01", "2026-12-02", "status: cancelled\ncancelled_on: 2026-10-02\ntravellers: [{person: anna}]\ncost: {planned: 5}\n"),
-		"trips/next.md":   trip("Trip next", "2026-12-01", "2026-12-02", "travellers: [{person: anna}]\ncost: {planned: 5}\n"),
+		"people/dora.md": "---\nname: Dora Dee\nrole: Councillor\nelected: true\nfrom: 2026-11-24\n---\n",
+		"trips/2025-b.md": trip("Trip of Bruno", "2025-02-01", "2025-02-02",
+			"official: bruno\ndepartments: [roads, parks]\ntravellers: [{person: bruno}, {person: carla}]\ncost: 7.00\n"),
+		"trips/off.md": trip("Trip off", "2026-12-01", "2026-12-02",
+			"status: cancelled\ncancelled_on: 2026-10-02\ntravellers: [{person: anna}]\ncost: {planned: 5}\n"),
+		"trips/next.md": trip("Trip next", "2026-12-01", "2026-12-02", "travellers: [{person: anna}]\ncost: {planned: 5}\n"),
 	})
 	ld := ledgerOf(t, "2026-11-23", files)
 	var got []Tenure
@@ -168,7 +176,8 @@ func TestPeople(t *testing.T) {
 		t.Errorf("in office: %v", got)
 	}
 	anna, bruno := ld.RecordOf(ld.Set.Person("anna")), ld.RecordOf(ld.Set.Person("bruno"))
-	if ids(anna.Journeys) != "trips/next" || ids(anna.Answers) != "trips/2026-parks trips/2025-ravenna agreements/2024-tartu" || anna.JourneyAccount.Planned.Decimal() != "5.00" {
+	if ids(anna.Journeys) != "trips/next" || ids(anna.Answers) != "trips/2026-parks trips/2025-ravenna agreements/2024-tartu" ||
+		anna.JourneyAccount.Planned.Decimal() != "5.00" {
 		t.Errorf("Anna: %s; %s", ids(anna.Journeys), ids(anna.Answers))
 	}
 	if ids(bruno.Journeys) != "trips/2025-b" || ids(bruno.Answers) != "trips/2025-b agreements/2024-tartu" || bruno.AnswerAccount.City.Decimal() != "12.00" {
@@ -198,11 +207,13 @@ func TestPeople(t *testing.T) {
 // first, and apart those of nobody.
 func TestTravellers(t *testing.T) {
 	files := map[string]string{
-		"trips/a.md":     trip("Trip a", "2026-01-10", "2026-01-11", "travellers: [{person: bruno}, {person: carla}]\ncost: {lines: [{for: meals, amount: 7}, {for: meals, amount: 2, paid_by: Tartu}]}\n"),
-		"trips/b.md":     trip("Trip b", "2026-02-10", "2026-02-11", "travellers: [{role: Driver}]\ncost: 4.00\n"),
-		"trips/c.md":     trip("Trip c", "2026-03-10", "2026-03-11", "cost: 3.00\n"),
-		"trips/d.md":     trip("Trip d", "2026-04-10", "2026-04-11", "travellers: [{person: dora}]\ncost: 9.00\n"),
-		"trips/e.md":     trip("Trip e", "2026-05-10", "2026-05-11", "status: cancelled\ncancelled_on: 2026-05-02\ntravellers: [{person: dora}]\ncost: 100.00\n"),
+		"trips/a.md": trip("Trip a", "2026-01-10", "2026-01-11",
+			"travellers: [{person: bruno}, {person: carla}]\ncost: {lines: [{for: meals, amount: 7}, {for: meals, amount: 2, paid_by: Tartu}]}\n"),
+		"trips/b.md": trip("Trip b", "2026-02-10", "2026-02-11", "travellers: [{role: Driver}]\ncost: 4.00\n"),
+		"trips/c.md": trip("Trip c", "2026-03-10", "2026-03-11", "cost: 3.00\n"),
+		"trips/d.md": trip("Trip d", "2026-04-10", "2026-04-11", "travellers: [{person: dora}]\ncost: 9.00\n"),
+		"trips/e.md": trip("Trip e", "2026-05-10", "2026-05-11",
+			"status: cancelled\ncancelled_on: 2026-05-02\ntravellers: [{person: dora}]\ncost: 100.00\n"),
 		"trips/f.md":     trip("Trip f", "2025-05-10", "2025-05-11", "travellers: [{person: dora}]\ncost: 1.00\n"),
 		"people/dora.md": "---\nname: Dora Dee\nrole: Councillor\nelected: true\nfrom: 2020\n---\n",
 	}
@@ -215,7 +226,8 @@ func TestTravellers(t *testing.T) {
 		}
 		out = append(out, fmt.Sprintf("%d %s %d %s %s %s", x.Group, who, x.Trips, x.Account.City.Decimal(), x.Account.Trip.Decimal(), x.Before.Decimal()))
 	}
-	if got := strings.Join(out, ", "); got != "0 anna 0 0.00 0.00 0.00, 1 dora 1 9.00 9.00 1.00, 1 bruno 1 7.00 9.00 0.00, 2 carla 1 7.00 9.00 0.00, 3 nobody 1 4.00 4.00 0.00, 4 nobody 1 3.00 3.00 100.00" {
+	if got := strings.Join(out, ", "); got != "0 anna 0 0.00 0.00 0.00, 1 dora 1 9.00 9.00 1.00, 1 bruno 1 7.00 9.00 0.00, 2 carla 1 7.00 9.00 0.00, "+
+		"3 nobody 1 4.00 4.00 0.00, 4 nobody 1 3.00 3.00 100.00" {
 		t.Error(got)
 	}
 }

@@ -174,10 +174,14 @@ func (ld *Ledger) Travellers(now, before content.Account, year int) []Travelled 
 // ofNobody are the trips of a list on which nobody elected was: those that say
 // who was there, or those that do not.
 func (ld *Ledger) ofNobody(list []*content.Entry, group TravellerGroup) []*content.Entry {
+	elected := func(t content.Traveller) bool {
+		p := ld.Set.Person(personID(t.Person))
+		return p != nil && p.Elected
+	}
 	return only(list, func(e *content.Entry) bool {
-		return e.Trip != nil && !cancelled(e) && (len(e.Trip.Travellers) > 0) == (group == NobodyElected) && !slices.ContainsFunc(e.Trip.Travellers, func(t content.Traveller) bool {
-			p := ld.Set.Person(personID(t.Person))
-			return p != nil && p.Elected
-		})
+		if e.Trip == nil || cancelled(e) || (len(e.Trip.Travellers) > 0) != (group == NobodyElected) {
+			return false
+		}
+		return !slices.ContainsFunc(e.Trip.Travellers, elected)
 	})
 }

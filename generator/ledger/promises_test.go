@@ -24,11 +24,14 @@ func promised() map[string]string {
 			"{id: intime, text: Five buses., due: 2025-01-10, status: kept, kept_on: 2025-01-10}",
 			"{id: never, text: Six buses., due: 2026-05-01, status: dropped, dropped_on: 2026-11-02, reason: The road is gone.}"),
 		"agreements/2026-tartu.md": signed("Agreement two", "2026-11-03", "departments: [roads, parks]\n",
-			"{id: called, text: Seven buses., due: 2027-01-01, status: late, notes: [{on: 2026-11-20, text: The makers went broke.}, {on: 2026-11-04, text: It starts.}, {on: 2027-01-01, text: Not yet.}]}",
+			"{id: called, text: Seven buses., due: 2027-01-01, status: late, notes: [{on: 2026-11-20, text: The makers went broke.}, {on: 2026-11-04, "+
+				"text: It starts.}, {on: 2027-01-01, text: Not yet.}]}",
 			"{id: undated, text: Eight buses., status: open}",
 			"{id: proved, text: Nine buses., due: 2026-11-30, owner: carla, status: kept}"),
-		"outcomes/2026-bus.md": entry("Outcome one", "date: 2026-11-10\nof: [agreements/2026-tartu]\nstatus: achieved\nkeeps: [\"agreements/2026-tartu#proved\"]\ncost: 1.00\n"),
-		"trips/2026-parks.md":  entry("Trip of parks", "start: 2026-02-01\nend: 2026-02-02\ndestination: Tartu, EE\nofficial: anna\ndepartments: [roads]\ncost: 1.00\n"),
+		"outcomes/2026-bus.md": entry("Outcome one",
+			"date: 2026-11-10\nof: [agreements/2026-tartu]\nstatus: achieved\nkeeps: [\"agreements/2026-tartu#proved\"]\ncost: 1.00\n"),
+		"trips/2026-parks.md": entry("Trip of parks",
+			"start: 2026-02-01\nend: 2026-02-02\ndestination: Tartu, EE\nofficial: anna\ndepartments: [roads]\ncost: 1.00\n"),
 	}
 }
 
@@ -104,7 +107,8 @@ func TestStanding(t *testing.T) {
 		if x.OwnerNow != nil {
 			now = x.OwnerNow.Slug
 		}
-		if settled != want.settled || x.DaysLate != want.days || x.MonthsLate != want.months || x.Unproved != want.unproved || left != want.left || now != want.now || len(x.Notes) != want.notes {
+		if settled != want.settled || x.DaysLate != want.days || x.MonthsLate != want.months || x.Unproved != want.unproved ||
+			left != want.left || now != want.now || len(x.Notes) != want.notes {
 			t.Errorf("%s: %+v, want %+v", id, x, want)
 		}
 	}
@@ -141,13 +145,15 @@ func TestDueYears(t *testing.T) {
 
 // letter is a month's letter.
 func letter(month string) string {
-	return "---\ntitle: The letter of " + month + "\nsigned_by: anna\npurpose: To tell what the month brought.\n---\nDear residents, this is what the city did.\n"
+	return "---\ntitle: The letter of " + month + "\nsigned_by: anna\npurpose: To tell what the month brought.\n---\nDear residents, " +
+		"this is what the city did.\n"
 }
 
 // TestSpan ends a letter's time with its month or today, and begins it behind
 // the last letter's.
 func TestSpan(t *testing.T) {
-	letters := map[string]string{"newsletters/2026-07.md": letter("2026-07"), "newsletters/2026-09.md": letter("2026-09"), "newsletters/2026-11.md": letter("2026-11")}
+	letters := map[string]string{"newsletters/2026-07.md": letter("2026-07"), "newsletters/2026-09.md": letter("2026-09"),
+		"newsletters/2026-11.md": letter("2026-11")}
 	for on, want := range map[string]string{
 		"2026-11-23": "2026-07-01 2026-07-31, 2026-08-01 2026-09-30, 2026-10-01 2026-11-23",
 		"2026-10-31": "2026-07-01 2026-07-31, 2026-08-01 2026-09-30, 2026-10-01 2026-11-30",

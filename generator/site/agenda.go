@@ -72,7 +72,8 @@ func (s *Site) agendaItems(l *lang, list []ledger.Item) []AgendaItem {
 
 func (s *Site) agendaItem(l *lang, x ledger.Item) AgendaItem {
 	e := x.Entry
-	out := AgendaItem{ID: x.ID, Kind: l.word("agenda." + string(x.Kind)), From: x.From, Until: x.Until, Changed: cmp.Or(s.changed(e), s.Set.Today()), When: l.Days(x.From, x.Until),
+	out := AgendaItem{ID: x.ID, Kind: l.word("agenda." + string(x.Kind)), From: x.From, Until: x.Until, Changed: cmp.Or(s.changed(e), s.Set.Today()),
+		When:  l.Days(x.From, x.Until),
 		Title: l.title(e), Says: l.benefit(e), Href: l.href("/" + e.ID + "/"), Cancelled: x.Cancelled, Overdue: x.Overdue, Busy: x.Away}
 	if x.Period.OK() {
 		out.When = l.period(x.Period.V)
@@ -115,7 +116,8 @@ func (s *Site) planAgenda(l *lang, newest time.Time) {
 }
 
 func (s *Site) agendaPage(l *lang, f *Frame, p Pager) *AgendaPage {
-	v := &AgendaPage{Frame: f, Heading: l.word("agenda.title"), Intro: l.word("agenda.intro"), Pager: p, Empty: l.word("agenda.nothing"), Calendar: l.href("/agenda.ics")}
+	v := &AgendaPage{Frame: f, Heading: l.word("agenda.title"), Intro: l.word("agenda.intro"), Pager: p, Empty: l.word("agenda.nothing"),
+		Calendar: l.href("/agenda.ics")}
 	f.titled(pageTitle(l, v.Heading, p))
 	f.Description = v.Intro
 	if p.Number == 1 {
@@ -143,7 +145,8 @@ func (s *Site) Calendars() []Calendar {
 		folder := strings.TrimPrefix(l.prefix+"/", "/")
 		out = append(out, Calendar{folder + "agenda.ics", l.words(s.Set.Settings().Title), l.Lang(), s.calendar(l, "")})
 		for _, d := range s.Set.Settings().Departments {
-			out = append(out, Calendar{folder + "departments/" + d.ID + "/agenda.ics", l.words(s.Set.Settings().Title) + " · " + l.words(d.Name), l.Lang(), s.calendar(l, d.ID)})
+			out = append(out,
+				Calendar{folder + "departments/" + d.ID + "/agenda.ics", l.words(s.Set.Settings().Title) + " · " + l.words(d.Name), l.Lang(), s.calendar(l, d.ID)})
 		}
 	}
 	return out

@@ -32,7 +32,8 @@ func (l *lang) benefit(e *content.Entry) Str {
 func (l *lang) entryLink(e *content.Entry) Link { return Link{l.href("/" + e.ID + "/"), l.title(e)} }
 
 func (s *Site) card(l *lang, e *content.Entry) Card {
-	c := Card{Href: l.href("/" + e.ID + "/"), Kind: l.word("kind." + e.Kind.One()), When: l.when(e), Title: l.title(e), Says: l.benefit(e), State: s.state(l, e), Draft: e.Draft}
+	c := Card{Href: l.href("/" + e.ID + "/"), Kind: l.word("kind." + e.Kind.One()), When: l.when(e), Title: l.title(e), Says: l.benefit(e),
+		State: s.state(l, e), Draft: e.Draft}
 	c.Cost, c.Note = s.costInShort(l, e)
 	return c
 }
@@ -61,8 +62,13 @@ func (l *lang) when(e *content.Entry) string {
 // stateWords are the look and the word of each state that has no figure or day
 // in it.
 var stateWords = map[ledger.StateKind][2]string{
-	ledger.CancelledState: {"gone", "trip.cancelled"}, ledger.PlannedState: {"soon", "trip.planned"}, ledger.UnderWayState: {"open", "trip.under-way"}, ledger.NotToldState: {"late", "trip.not-told"},
-	ledger.DormantState: {"gone", "agreement.dormant"}, ledger.PromisesKeptState: {"kept", "promise.all-kept"}, ledger.ActiveState: {"open", "agreement.active"},
+	ledger.CancelledState:    {"gone", "trip.cancelled"},
+	ledger.PlannedState:      {"soon", "trip.planned"},
+	ledger.UnderWayState:     {"open", "trip.under-way"},
+	ledger.NotToldState:      {"late", "trip.not-told"},
+	ledger.DormantState:      {"gone", "agreement.dormant"},
+	ledger.PromisesKeptState: {"kept", "promise.all-kept"},
+	ledger.ActiveState:       {"open", "agreement.active"},
 }
 
 // state says in one word how things stand with an entry.
@@ -84,7 +90,8 @@ func (s *Site) state(l *lang, e *content.Entry) State {
 }
 
 // outcomeClasses are the looks of the outcomes' states.
-var outcomeClasses = map[string]string{"too_early": "soon", "under_way": "open", "achieved": "kept", "partly": "part", "not_achieved": "late", "dropped": "gone"}
+var outcomeClasses = map[string]string{"too_early": "soon", "under_way": "open",
+	"achieved": "kept", "partly": "part", "not_achieved": "late", "dropped": "gone"}
 
 func outcomeState(l *lang, status string) State {
 	if outcomeClasses[status] == "" {

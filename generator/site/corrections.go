@@ -52,7 +52,8 @@ func (s *Site) corrections(l *lang, f *Frame, p Pager, list []ledger.Change) *Co
 
 // change is one line of an entry's history as readers see it.
 func (s *Site) change(l *lang, e *content.Entry, h content.Revision) Change {
-	c := Change{Day: l.Day(h.On.V), ISO: isoDay(h.On.V), Kind: l.word("history." + h.Kind.V), Class: "open", What: sentence(l.say(e, h.What)), Why: l.say(e, h.Why),
+	c := Change{Day: l.Day(h.On.V), ISO: isoDay(h.On.V), Kind: l.word("history." + h.Kind.V), Class: "open",
+		What: sentence(l.say(e, h.What)), Why: l.say(e, h.Why),
 		Was: l.say(e, h.Was).Text, Now: l.say(e, h.Now).Text}
 	if h.Kind.V == "correction" {
 		c.Class = "warn"

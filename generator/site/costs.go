@@ -79,7 +79,8 @@ func (s *Site) planCosts(l *lang, newest time.Time) {
 	for _, y := range s.ledger.Years() {
 		list := s.ledger.Entries(ledger.OfYear(y))
 		sheets := cutSheets(s.ledger.Account(ledger.OfYear(y)).Spent)
-		s.addList(l, fmt.Sprintf("/costs/%d/", y), "costyear", len(sheets), 1, s.ledger.LastChange(list), func(f *Frame, p Pager) any { return s.costYear(l, f, p, y, sheets) })
+		s.addList(l, fmt.Sprintf("/costs/%d/", y), "costyear", len(sheets), 1, s.ledger.LastChange(list),
+			func(f *Frame, p Pager) any { return s.costYear(l, f, p, y, sheets) })
 	}
 }
 
@@ -134,7 +135,8 @@ func (s *Site) yearRows(l *lang) []YearRow {
 			continue
 		}
 		a := x.Account
-		row := YearRow{Why: s.yearChange(l, x.First), Year: strconv.Itoa(x.First), Href: l.href(fmt.Sprintf("/costs/%d/", x.First)), City: "–", Trip: "–", Each: "–",
+		row := YearRow{Why: s.yearChange(l, x.First), Year: strconv.Itoa(x.First), Href: l.href(fmt.Sprintf("/costs/%d/", x.First)), City: "–", Trip: "–",
+			Each: "–",
 			Note: strings.Join(s.yearNotes(l, x.First, a), ", ")}
 		if len(a.Spent) > 0 {
 			row.City, row.Trip, row.Each = l.money(a.City), l.money(a.Trip), l.perResident(a.City)

@@ -141,7 +141,8 @@ func (s *Site) yearFigures(l *lang, year int, sum content.Account) []Figure {
 		out = append(out, s.plannedFigure(l, sum))
 	}
 	if before := s.ledger.Account(ledger.OfYear(year - 1)); len(before.Spent) > 0 && len(sum.Spent) > 0 {
-		out = append(out, Figure{Value: l.money(before.City), Label: l.word("costs.year-before", "year", strconv.Itoa(year-1)), Note: l.sinceYear(sum.City, before.City, year-1), Href: l.href(fmt.Sprintf("/costs/%d/", year-1))})
+		out = append(out, Figure{Value: l.money(before.City), Label: l.word("costs.year-before", "year", strconv.Itoa(year-1)),
+			Note: l.sinceYear(sum.City, before.City, year-1), Href: l.href(fmt.Sprintf("/costs/%d/", year-1))})
 	}
 	return out
 }
@@ -210,7 +211,8 @@ func (s *Site) notices(l *lang, list []*content.Entry) (out []Notice, more strin
 		case c.State == content.Pending:
 			out = append(out, Notice{State: State{"soon", l.word("costs.not-in")}, Entry: l.entryLink(e), Text: l.say(e, c.PendingWhy)})
 		case !c.Known:
-			out = append(out, Notice{State: State{"soon", l.word("costs.not-in")}, Entry: l.entryLink(e), Text: pageText(l.word("cost.planned-is", "amount", l.money(c.Planned.V)))})
+			out = append(out,
+				Notice{State: State{"soon", l.word("costs.not-in")}, Entry: l.entryLink(e), Text: pageText(l.word("cost.planned-is", "amount", l.money(c.Planned.V)))})
 		case c.State == content.Provisional:
 			out = append(out, Notice{State: State{"soon", l.word("costs.may-change")}, Entry: l.entryLink(e), Text: pageText(l.word("cost.is-provisional"))})
 		}

@@ -502,7 +502,8 @@ func (l *lang) excerpt(h *content.Head, body markdown.Doc, t *content.Translatio
 		p.Lang = l.site.Set.Settings().Language
 	}
 	var b bytes.Buffer
-	if err := markdown.Render(&b, at, markdown.Options{Level: level, Resolve: l.resolve(h), Picture: l.site.pictureOf(h), Table: l.word("story.table"), Paragraphs: paragraphs}); err != nil {
+	if err := markdown.Render(&b, at,
+		markdown.Options{Level: level, Resolve: l.resolve(h), Picture: l.site.pictureOf(h), Table: l.word("story.table"), Paragraphs: paragraphs}); err != nil {
 		panic(err) // writing to memory does not fail
 	}
 	p.HTML = template.HTML(b.String()) // goldmark's safe mode; raw HTML never passes the checks

@@ -59,7 +59,8 @@ type Figure struct{ Value, Label, Href, Note string }
 var languageNames = map[string]string{"en": "English", "fr": "Français", "es": "Español", "pt": "Português"}
 
 // menu are the main navigation's addresses and words.
-var menu = [][2]string{{"/issues/", "menu.issues"}, {"/promises/", "menu.promises"}, {"/costs/", "menu.costs"}, {"/newsletter/", "menu.newsletter"}, {"/data/", "menu.data"}}
+var menu = [][2]string{{"/issues/", "menu.issues"}, {"/promises/", "menu.promises"}, {"/costs/", "menu.costs"}, {"/newsletter/", "menu.newsletter"},
+	{"/data/", "menu.data"}}
 
 // common is what the frame of every page of a language has.
 func (s *Site) common(l *lang) Frame {

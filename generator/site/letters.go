@@ -28,7 +28,8 @@ type Letter struct {
 func (s *Site) letter(l *lang, n *content.Newsletter, paragraphs int) *Letter {
 	s, l = s.ofLetter(l, n)
 	t := translation(n.Translations, l)
-	v := &Letter{Href: l.href("/newsletter/" + n.Slug + "/"), Month: l.Month(n.Month.Year(), n.Month.Month()), Title: l.in(t.Title, n.Title), Purpose: l.in(t.Purpose, n.Purpose),
+	v := &Letter{Href: l.href("/newsletter/" + n.Slug + "/"), Month: l.Month(n.Month.Year(), n.Month.Month()), Title: l.in(t.Title, n.Title),
+		Purpose:  l.in(t.Purpose, n.Purpose),
 		Question: l.in(t.Question, n.Question), Practice: l.in(t.Practice, n.Practice)}
 	if n.Number.OK() {
 		v.Number = l.word("letter.number", "n", l.Number(int64(n.Number.V)))

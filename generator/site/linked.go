@@ -34,7 +34,8 @@ func (s *Site) cityThing() thing {
 }
 
 func (s *Site) siteThing(l *lang, f *Frame) thing {
-	return thing{"@type": "WebSite", "name": f.SiteTitle, "description": f.Description, "url": f.Canonical, "inLanguage": l.Lang(), "publisher": s.cityThing()}
+	return thing{"@type": "WebSite", "name": f.SiteTitle, "description": f.Description, "url": f.Canonical, "inLanguage": l.Lang(),
+		"publisher": s.cityThing()}
 }
 
 // entryThing is an entry: a trip, an agreement as a work, an outcome as a
@@ -130,9 +131,11 @@ func (s *Site) personThing(l *lang, f *Frame, p *content.Person) thing {
 func (s *Site) dataThing(l *lang, f *Frame) thing {
 	var files []thing
 	for _, d := range content.DataFiles() {
-		files = append(files, thing{"@type": "DataDownload", "contentUrl": s.Set.Settings().BaseURL + d.Address()[1:], "encodingFormat": output.MediaType(d.Name)})
+		files = append(files,
+			thing{"@type": "DataDownload", "contentUrl": s.Set.Settings().BaseURL + d.Address()[1:], "encodingFormat": output.MediaType(d.Name)})
 	}
-	t := thing{"@type": "Dataset", "name": f.SiteTitle, "description": f.Description, "url": f.Canonical, "inLanguage": l.Lang(), "creator": s.cityThing(), "distribution": files, "dateModified": isoDay(s.Set.Today())}
+	t := thing{"@type": "Dataset", "name": f.SiteTitle, "description": f.Description, "url": f.Canonical, "inLanguage": l.Lang(),
+		"creator": s.cityThing(), "distribution": files, "dateModified": isoDay(s.Set.Today())}
 	if f.Licence != "" {
 		t["license"] = f.Licence
 	}

@@ -50,7 +50,8 @@ func (s *Site) groups(l *lang, list []*content.Entry, p Pager) []Group {
 
 func (s *Site) kindList(l *lang, f *Frame, p Pager, k content.Kind) *List {
 	list := s.ledger.Kind(k)
-	v := &List{Frame: f, Heading: l.word("list." + string(k)), Intro: l.word("intro." + string(k)), Groups: s.groups(l, list, p), Pager: p, Empty: l.word("list.empty")}
+	v := &List{Frame: f, Heading: l.word("list." + string(k)), Intro: l.word("intro." + string(k)), Groups: s.groups(l, list, p), Pager: p,
+		Empty: l.word("list.empty")}
 	v.Kicker = l.count("count."+string(k), len(list))
 	f.titled(pageTitle(l, v.Heading, p))
 	f.Description = v.Intro
@@ -260,7 +261,8 @@ func (s *Site) partners(l *lang, f *Frame) *Index {
 	v := &Index{Frame: f, Heading: l.word("list.partners"), Intro: l.word("intro.partners"), Map: s.cityMap(l, mapBytes)}
 	byCountry := map[string][]Term{} // by code, "" where none is known
 	for _, p := range s.Set.Partners() {
-		t := Term{ID: p.Slug, Href: l.href("/" + p.ID + "/"), Name: l.partnerName(p), Says: pageText(l.partnerKind(p)), Note: l.count("count.entries", len(s.ledger.Entries(ledger.Term(p.ID))))}
+		t := Term{ID: p.Slug, Href: l.href("/" + p.ID + "/"), Name: l.partnerName(p), Says: pageText(l.partnerKind(p)),
+			Note: l.count("count.entries", len(s.ledger.Entries(ledger.Term(p.ID))))}
 		byCountry[p.Country.V] = append(byCountry[p.Country.V], t)
 	}
 	for code, terms := range byCountry {

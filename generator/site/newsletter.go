@@ -183,7 +183,8 @@ func (s *Site) forms(l *lang, n *content.Newsletter, v *Newsletter) {
 	if s.Printed[address] {
 		v.Forms = append(v.Forms, Link{s.file(address + PDFName), pageText(l.word("letter.form-pdf"))})
 	}
-	v.Forms = append(v.Forms, Link{s.file(address + MailName), pageText(l.word("letter.form-mail"))}, Link{s.file(address + TextName), pageText(l.word("letter.form-text"))})
+	v.Forms = append(v.Forms, Link{s.file(address + MailName), pageText(l.word("letter.form-mail"))},
+		Link{s.file(address + TextName), pageText(l.word("letter.form-text"))})
 }
 
 // The names of a page's other forms, beside it.
@@ -251,7 +252,8 @@ func (s *Site) letterTrips(l *lang, sp ledger.Span) []LetterTrip {
 	var out []LetterTrip
 	for _, e := range s.ledger.TripsTold(sp) {
 		t := translation(e.Translations, l)
-		row := LetterTrip{Entry: l.entryLink(e), When: l.when(e), Why: l.in(t.Purpose, e.Purpose), Who: s.offices(l, e), Benefit: l.benefit(e), BenefitName: l.word("letter.trip-benefit")}
+		row := LetterTrip{Entry: l.entryLink(e), When: l.when(e), Why: l.in(t.Purpose, e.Purpose), Who: s.offices(l, e), Benefit: l.benefit(e),
+			BenefitName: l.word("letter.trip-benefit")}
 		if e.Trip.Status.V == "cancelled" {
 			row.State, row.BenefitName = State{"gone", l.word("trip.cancelled")}, l.word("letter.trip-benefit-cancelled")
 		}

@@ -61,14 +61,16 @@ func (s *Site) homeFigures(l *lang) []Figure {
 	year := s.Set.Today().Year()
 	if sum := s.ledger.Account(ledger.OfYear(year)); len(sum.Spent)+len(sum.Ahead) > 0 {
 		note := l.word("home.each-note", "amount", l.cash(sum.City), "residents", l.Number(int64(s.Set.Settings().Population)))
-		out = append(out, Figure{Value: l.perResident(sum.City), Label: l.word("home.each"), Href: l.href(fmt.Sprintf("/costs/%d/", year)), Note: note + l.more(append(l.openNotes(sum), l.plannedNote(sum)...))})
+		out = append(out, Figure{Value: l.perResident(sum.City), Label: l.word("home.each"), Href: l.href(fmt.Sprintf("/costs/%d/", year)),
+			Note: note + l.more(append(l.openNotes(sum), l.plannedNote(sum)...))})
 	}
 	if done, reported := s.ledger.Reported(); done > 0 {
 		note := l.word("home.all-reported")
 		if reported < done {
 			note = l.word("home.reported-note")
 		}
-		out = append(out, Figure{Value: l.word("home.of", "n", l.Number(int64(reported)), "all", l.Number(int64(done))), Label: l.word("home.reported"), Href: l.href("/trips/"), Note: note})
+		out = append(out, Figure{Value: l.word("home.of", "n", l.Number(int64(reported)), "all", l.Number(int64(done))), Label: l.word("home.reported"),
+			Href: l.href("/trips/"), Note: note})
 	}
 	if all := len(s.ledger.Promises("")); all > 0 {
 		count := ledger.CountStatus(s.ledger.Promises(""))
@@ -76,7 +78,8 @@ func (s *Site) homeFigures(l *lang) []Figure {
 		if count[ledger.Late] > 0 {
 			note = l.count("home.kept-note", count[ledger.Late])
 		}
-		out = append(out, Figure{Value: l.word("home.of", "n", l.Number(int64(count[ledger.Kept])), "all", l.Number(int64(all))), Label: l.word("home.kept"), Href: l.href("/promises/"), Note: note})
+		out = append(out, Figure{Value: l.word("home.of", "n", l.Number(int64(count[ledger.Kept])), "all", l.Number(int64(all))),
+			Label: l.word("home.kept"), Href: l.href("/promises/"), Note: note})
 	}
 	if n := s.Set.MonthsWithoutGap(); n > 0 {
 		out = append(out, Figure{Value: l.Number(int64(n)), Label: l.count("home.months", n), Href: l.href("/newsletter/"), Note: s.lettersNote(l)})
@@ -175,7 +178,8 @@ type Data struct {
 type DataFile struct{ Name, Href, Says string }
 
 func (s *Site) data(l *lang, f *Frame) *Data {
-	v := &Data{Frame: f, Heading: l.word("data.title"), Intro: l.word("data.intro"), Entries: l.count("count.entries", len(s.Set.Entries())), Columns: content.Columns}
+	v := &Data{Frame: f, Heading: l.word("data.title"), Intro: l.word("data.intro"), Entries: l.count("count.entries", len(s.Set.Entries())),
+		Columns: content.Columns}
 	f.titled(v.Heading)
 	f.Description = v.Intro
 	f.Linked = linked(s.dataThing(l, f))

@@ -10,7 +10,8 @@ import (
 )
 
 // tenureWords head the parts of the list of people.
-var tenureWords = map[ledger.Tenure]string{ledger.InOffice: "people.in-office", ledger.ToCome: "people.coming", ledger.Former: "people.former", ledger.Staff: "people.staff"}
+var tenureWords = map[ledger.Tenure]string{ledger.InOffice: "people.in-office", ledger.ToCome: "people.coming",
+	ledger.Former: "people.former", ledger.Staff: "people.staff"}
 
 // people is the list of people, the mayor before all others.
 func (s *Site) people(l *lang, f *Frame) *Index {
@@ -58,13 +59,15 @@ type Handed struct {
 // planPerson lists the pages of somebody: each has its part of both lists.
 func (s *Site) planPerson(l *lang, x *content.Person) {
 	r := s.ledger.RecordOf(x)
-	s.addList(l, "/"+x.ID+"/", "person", max(len(r.Journeys), len(r.Answers)), perPage, s.ledger.LastChange(s.ledger.Entries(ledger.Term(x.ID))), func(f *Frame, p Pager) any { return s.person(l, f, p, x) })
+	s.addList(l, "/"+x.ID+"/", "person", max(len(r.Journeys), len(r.Answers)), perPage, s.ledger.LastChange(s.ledger.Entries(ledger.Term(x.ID))),
+		func(f *Frame, p Pager) any { return s.person(l, f, p, x) })
 }
 
 func (s *Site) person(l *lang, f *Frame, p Pager, x *content.Person) *PersonPage {
 	name, r := l.personName(x), s.ledger.RecordOf(x)
 	part := func(list []*content.Entry) []*content.Entry { return list[min(p.From, len(list)):min(p.To, len(list))] }
-	v := &PersonPage{About: &About{Frame: f, Heading: name.Text, Pager: p, Empty: l.word("list.empty")}, Journeys: s.cards(l, part(r.Journeys)), AnswersHeading: l.word("person.answers-for")}
+	v := &PersonPage{About: &About{Frame: f, Heading: name.Text, Pager: p, Empty: l.word("list.empty")}, Journeys: s.cards(l, part(r.Journeys)),
+		AnswersHeading: l.word("person.answers-for")}
 	if list := part(r.Answers); len(list) > 0 {
 		v.Groups = s.groups(l, list, Pager{To: len(list)})
 	}
@@ -111,7 +114,8 @@ func (s *Site) personFigures(l *lang, x *content.Person, r ledger.Record) []Figu
 	}
 	figure(len(travelled.Spent), "person.journeys", cost("person.journeys-cost", travelled))
 	if len(travelled.Ahead) > 0 {
-		figure(len(travelled.Ahead), "person.journeys-ahead", strings.Join(l.plannedNote(content.Account{Ahead: travelled.Ahead, Planned: travelled.Planned}), ""))
+		figure(len(travelled.Ahead), "person.journeys-ahead",
+			strings.Join(l.plannedNote(content.Account{Ahead: travelled.Ahead, Planned: travelled.Planned}), ""))
 	}
 	if len(r.Answers) > 0 {
 		label := "person.answers"

@@ -53,7 +53,8 @@ func (s *Site) films(l *lang, e *content.Entry) []Film {
 	}
 	for _, f := range e.Films {
 		captions, transcript := l.say(e, f.Captions), l.say(e, f.Transcript)
-		out = append(out, Film{Title: l.say(e, f.Title), File: at(f.File.V), Captions: at(captions.Text), Transcript: at(transcript.Text), Lang: cmp.Or(captions.Lang, l.Lang()), Href: f.URL.V})
+		out = append(out, Film{Title: l.say(e, f.Title), File: at(f.File.V), Captions: at(captions.Text), Transcript: at(transcript.Text),
+			Lang: cmp.Or(captions.Lang, l.Lang()), Href: f.URL.V})
 	}
 	return out
 }

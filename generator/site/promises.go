@@ -51,7 +51,8 @@ func promisesAddress(term ledger.Term) string {
 func (s *Site) planPromises(l *lang, newest time.Time) {
 	plan := func(term ledger.Term, name string) {
 		list := s.ledger.Promises(term)
-		s.addList(l, promisesAddress(term), "promises", len(list), perPromisePage, newest, func(f *Frame, p Pager) any { return s.promisePage(l, f, p, term, name, list) })
+		s.addList(l, promisesAddress(term), "promises", len(list), perPromisePage, newest,
+			func(f *Frame, p Pager) any { return s.promisePage(l, f, p, term, name, list) })
 	}
 	plan("", "")
 	for _, i := range s.Set.Settings().Issues {
@@ -130,7 +131,8 @@ func (l *lang) promiseFigures(list []ledger.Promise, count map[ledger.Status]int
 	}
 	var out []Figure
 	for _, status := range []ledger.Status{ledger.Kept, ledger.Late, ledger.Open, ledger.Dropped} {
-		out = append(out, Figure{Value: l.word("home.of", "n", l.Number(int64(count[status])), "all", l.Number(int64(len(list)))), Label: l.word("promises." + string(status)), Note: l.word("promises.means-" + string(status))})
+		out = append(out, Figure{Value: l.word("home.of", "n", l.Number(int64(count[status])), "all", l.Number(int64(len(list)))),
+			Label: l.word("promises." + string(status)), Note: l.word("promises.means-" + string(status))})
 	}
 	return out
 }
@@ -144,7 +146,8 @@ func (l *lang) promiseWindow(list []ledger.Promise, count map[ledger.Status]int)
 		}
 	}
 	n := func(status ledger.Status) string { return l.Number(int64(count[status])) }
-	return drawing.Panes(panes, l.word("home.promises-window", "kept", n(ledger.Kept), "open", n(ledger.Open), "late", n(ledger.Late), "dropped", n(ledger.Dropped)))
+	return drawing.Panes(panes,
+		l.word("home.promises-window", "kept", n(ledger.Kept), "open", n(ledger.Open), "late", n(ledger.Late), "dropped", n(ledger.Dropped)))
 }
 
 // promiseClass is the look of a promise's status.
@@ -181,7 +184,8 @@ func (l *lang) promiseYears(list []ledger.Promise) ([]PromiseYear, template.HTML
 // promise is a promise as its agreement shows it.
 func (s *Site) promise(l *lang, p ledger.Promise) Promise {
 	e, x := p.Entry, s.ledger.Standing(p)
-	out := Promise{ID: p.ID.V, Text: l.say(e, p.Text), Reason: l.say(e, p.Reason), State: l.promiseState(p.Status), Unproved: x.Unproved, OwnerLeft: x.OwnerLeft}
+	out := Promise{ID: p.ID.V, Text: l.say(e, p.Text), Reason: l.say(e, p.Reason), State: l.promiseState(p.Status), Unproved: x.Unproved,
+		OwnerLeft: x.OwnerLeft}
 	if p.Due.OK() {
 		out.Due, out.DueISO, out.Order = l.Day(p.Due.V), isoDay(p.Due.V), p.Due.V.Format("20060102")
 	}

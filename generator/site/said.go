@@ -8,14 +8,16 @@ const mostLate = 3
 // said is what was promised, and how it stands at the end of a page's time.
 func (s *Site) said(l *lang, in ledger.Span) Said {
 	x := s.ledger.Said(in)
-	out := Said{Kept: s.toldPromises(l, x.Kept), Late: s.toldPromises(l, x.Late[:min(mostLate, len(x.Late))]), Dropped: s.toldPromises(l, x.Dropped), New: s.toldPromises(l, x.New)}
+	out := Said{Kept: s.toldPromises(l, x.Kept), Late: s.toldPromises(l, x.Late[:min(mostLate, len(x.Late))]), Dropped: s.toldPromises(l, x.Dropped),
+		New: s.toldPromises(l, x.New)}
 	if more := len(x.Late) - mostLate; more > 0 {
 		out.More = l.count("letter.late-more", more)
 	}
 	number := func(status ledger.Status) string { return l.Number(int64(x.Count[status])) }
 	out.Ledger = l.word("letter.ledger-none")
 	if x.All > 0 {
-		out.Ledger = l.count("letter.ledger", x.All, "kept", number(ledger.Kept), "open", number(ledger.Open), "late", number(ledger.Late), "dropped", number(ledger.Dropped))
+		out.Ledger = l.count("letter.ledger", x.All, "kept", number(ledger.Kept), "open", number(ledger.Open), "late", number(ledger.Late), "dropped",
+			number(ledger.Dropped))
 	}
 	return out
 }

@@ -26,7 +26,8 @@ func (s *Site) ShareCards() []drawing.Card {
 }
 
 func (s *Site) siteCard(l *lang) drawing.Card {
-	c := drawing.Card{Path: strings.TrimPrefix(l.prefix+"/"+CardName, "/"), Site: l.words(s.Set.Settings().Title), Kicker: s.Set.Settings().City.V, Says: l.words(s.Set.Settings().Pitch)}
+	c := drawing.Card{Path: strings.TrimPrefix(l.prefix+"/"+CardName, "/"), Site: l.words(s.Set.Settings().Title), Kicker: s.Set.Settings().City.V,
+		Says: l.words(s.Set.Settings().Pitch)}
 	if c.Says == "" {
 		c.Says = c.Site
 	}
@@ -41,7 +42,8 @@ func (s *Site) siteCard(l *lang) drawing.Card {
 }
 
 func (s *Site) shareCard(l *lang, e *content.Entry) drawing.Card {
-	c := drawing.Card{Path: strings.TrimPrefix(l.prefix+"/"+e.ID+"/"+CardName, "/"), Site: l.words(s.Set.Settings().Title), Kicker: l.word("kind."+e.Kind.One()) + " · " + l.when(e), Says: l.benefit(e).Text}
+	c := drawing.Card{Path: strings.TrimPrefix(l.prefix+"/"+e.ID+"/"+CardName, "/"), Site: l.words(s.Set.Settings().Title),
+		Kicker: l.word("kind."+e.Kind.One()) + " · " + l.when(e), Says: l.benefit(e).Text}
 	if s.ledger.StateOf(e).Kind != ledger.ReportDueState { // that says nothing of the trip
 		c.State = s.state(l, e).Text
 	}

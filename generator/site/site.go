@@ -74,7 +74,8 @@ type lang struct {
 // New plans the site of checked content. locales holds one for each of the
 // site's languages.
 func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
-	s := &Site{Set: set, ledger: ledger.New(set), page: map[string]*content.Page{}, Printed: map[string]bool{}, plan: &plan{}, places: &placeIndex{}, pasts: &pasts{}}
+	s := &Site{Set: set, ledger: ledger.New(set), page: map[string]*content.Page{}, Printed: map[string]bool{}, plan: &plan{}, places: &placeIndex{},
+		pasts: &pasts{}}
 	if u, err := url.Parse(set.Settings().BaseURL); err == nil {
 		s.base = strings.TrimSuffix(u.EscapedPath(), "/")
 	}

@@ -36,7 +36,8 @@ func TestFrameIsNotHidden(t *testing.T) {
 
 // TestSentence ends what has no end of its own.
 func TestSentence(t *testing.T) {
-	for text, want := range map[string]string{"": "", "What it brings": "What it brings.", "Two flights were left out.": "Two flights were left out.", "Why?": "Why?", "« Fini. »": "« Fini. »", "l’été": "l’été."} {
+	for text, want := range map[string]string{"": "", "What it brings": "What it brings.", "Two flights were left out.": "Two flights were left out.",
+		"Why?": "Why?", "« Fini. »": "« Fini. »", "l’été": "l’été."} {
 		if got := sentence(Str{Text: text}).Text; got != want {
 			t.Errorf("%q became %q", text, got)
 		}

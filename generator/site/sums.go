@@ -74,7 +74,8 @@ func (s *Site) sumName(l *lang, by, id string) (name, href string) {
 
 // table is sums by one distinction, of which its words speak.
 func (s *Site) table(l *lang, by string, sums []ledger.Sum, year string) SumTable {
-	t := SumTable{Caption: l.word("costs.by-" + by), Column: l.word("costs.column-" + by), First: l.word("cost.city"), Second: l.word("cost.trip"), Before: year}
+	t := SumTable{Caption: l.word("costs.by-" + by), Column: l.word("costs.column-" + by), First: l.word("cost.city"), Second: l.word("cost.trip"),
+		Before: year}
 	type named struct {
 		ledger.Sum
 		name, href string
@@ -99,7 +100,8 @@ func (s *Site) table(l *lang, by string, sums []ledger.Sum, year string) SumTabl
 
 // plans hold what was planned against what was paid in the end, by kind.
 func (s *Site) plans(l *lang, list []*content.Entry) SumTable {
-	t := SumTable{Caption: l.word("costs.by-plan"), Column: l.word("costs.column-kind"), First: l.word("costs.planned"), Second: l.word("costs.final"), Note: l.word("costs.plan-note")}
+	t := SumTable{Caption: l.word("costs.by-plan"), Column: l.word("costs.column-kind"), First: l.word("costs.planned"), Second: l.word("costs.final"),
+		Note: l.word("costs.plan-note")}
 	planned, paid := content.Money{Currency: s.Set.Settings().Currency}, content.Money{Currency: s.Set.Settings().Currency}
 	for _, p := range s.ledger.Plans(list) {
 		t.Rows = append(t.Rows, SumRow{Name: l.count("count."+string(p.Kind), p.Entries), City: l.money(p.Planned), Trip: l.money(p.Paid)})

@@ -11,7 +11,8 @@ import (
 
 // travellerTable is what trips cost by who was on them (see ledger.Travellers).
 func (s *Site) travellerTable(l *lang, now, before content.Account, year int) SumTable {
-	t := SumTable{Caption: l.word("costs.by-traveller"), Column: l.word("travel.who"), First: l.word("cost.city"), Second: l.word("cost.trip"), Note: l.word("costs.traveller-note")}
+	t := SumTable{Caption: l.word("costs.by-traveller"), Column: l.word("travel.who"), First: l.word("cost.city"), Second: l.word("cost.trip"),
+		Note: l.word("costs.traveller-note")}
 	if len(before.Spent) > 0 {
 		t.Before = strconv.Itoa(year - 1)
 	}
