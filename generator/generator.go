@@ -15,6 +15,7 @@ import (
 	"parvis/generator/i18n"
 	"parvis/generator/newsletter"
 	"parvis/generator/output"
+	"parvis/generator/picture"
 	"parvis/generator/render"
 	"parvis/generator/site"
 	"parvis/generator/source"
@@ -157,7 +158,7 @@ func made(ctx context.Context, s *site.Site, theme *render.Theme, forms *newslet
 // madeNames are the names of the files that parvis makes, without their
 // folders, but for those of the theme.
 func madeNames(s *site.Site) []string {
-	names := []string{"index.html", "404.html", site.CardName, site.PDFName, site.MailName, site.TextName, path.Base(albumName)}
+	names := []string{"index.html", "404.html", site.CardName, site.PDFName, site.MailName, site.TextName, path.Base(picture.AlbumName)}
 	for _, f := range export.Files(s) {
 		names = append(names, path.Base(f.Path))
 	}
@@ -173,7 +174,7 @@ func madePaths(job Job, s *site.Site, locales map[string]*i18n.Locale) []string 
 			theme = loaded
 		}
 	}
-	paths := []string{albumName}
+	paths := []string{picture.AlbumName}
 	for _, f := range made(context.Background(), s, theme, nil, nil) {
 		paths = append(paths, f.Path)
 	}
@@ -224,17 +225,17 @@ func Build(ctx context.Context, job Job, dir string, o output.Options) (Result, 
 	}
 	files = append(files, pdfs...)
 	result.Summary, err = output.Publish(ctx, dir, files, o)
-	return result.refused(err)
+	return result.refused(set, err)
 }
 
 // refused takes an error that an editor can mend for what it is: a photograph
-// that turned out to be damaged while it was made.
-func (r Result) refused(err error) (Result, error) {
-	var u *undeveloped
-	if !errors.As(err, &u) {
+// that turned out to be damaged only while it was made.
+func (r Result) refused(set *content.Set, err error) (Result, error) {
+	var d *picture.Damaged
+	if !errors.As(err, &d) {
 		return r, err
 	}
-	r.Diagnostics = append(r.Diagnostics, u.says)
+	r.Diagnostics = append(r.Diagnostics, set.Refused(d.From, d.Refusal))
 	source.Sort(r.Diagnostics)
 	return r, nil
 }

@@ -13,6 +13,7 @@ import (
 
 	"parvis/generator/content"
 	"parvis/generator/frontmatter"
+	"parvis/generator/picture"
 	"parvis/generator/source"
 )
 
@@ -30,7 +31,7 @@ var ErrPublished = errors.New("--published takes the folder of a published site,
 // is named: its folder, or a copy of its data/promises.json. What is named and
 // is not there is an ErrPublished; what else could not be looked at is noted.
 func Recall(ctx context.Context, contentDir, out, named string) (e content.Earlier, err error) {
-	e.Pictures = PublishedPictures(out)
+	e.Pictures = picture.Published(source.Dir(out))
 	e.Promises, err = PublishedPromises(out, named)
 	if errors.Is(err, ErrPublished) {
 		return e, err

@@ -3,14 +3,11 @@ package generator
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -19,6 +16,7 @@ import (
 	"parvis/generator/i18n"
 	"parvis/generator/newsletter"
 	"parvis/generator/output"
+	"parvis/generator/picture"
 	"parvis/generator/render"
 	"parvis/generator/site"
 	"parvis/generator/source"
@@ -45,16 +43,17 @@ func letterFiles(photos *portraits, forms *newsletter.Forms, edition site.Editio
 // portraits are the pictures of who signs letters, as wide as mails and paper
 // need them. Each is made once for all letters.
 type portraits struct {
-	photographs
-	mu sync.Mutex
-	by map[string]func() ([]byte, error)
+	*picture.Lab
+	set *content.Set
+	mu  sync.Mutex
+	by  map[string]func() ([]byte, error)
 }
 
 // portraitPoints is how wide they are, in points.
 const portraitPoints = 960
 
 func newPortraits(ctx context.Context, set *content.Set) *portraits {
-	return &portraits{photographs: photographs{ctx: ctx, set: set}, by: map[string]func() ([]byte, error){}}
+	return &portraits{Lab: picture.NewLab(ctx, set.Folder().FS, nil, nil), set: set, by: map[string]func() ([]byte, error){}}
 }
 
 // name is the path of a portrait, below the folder of pages that need it; ""
@@ -79,7 +78,7 @@ func (p *portraits) of(page site.LetterPage) ([]byte, error) {
 			if _, ok := p.set.PictureAt(page.Portrait); !ok {
 				return fs.ReadFile(p.set.Folder().FS, page.Portrait)
 			}
-			forms, err := p.write(page.Portrait, portraitPoints)
+			forms, err := p.Write(page.Portrait, portraitPoints)
 			if err != nil {
 				return nil, err
 			}
@@ -91,67 +90,19 @@ func (p *portraits) of(page site.LetterPage) ([]byte, error) {
 	return made()
 }
 
-// press prints newsletter pages that have changed since they were printed.
-type press struct {
-	ctx      context.Context
-	photos   *portraits
-	chromium string
-	files    fs.FS  // the pages and what they need
-	old      string // the folder in which earlier PDFs may lie
-	printer  *newsletter.Printer
-}
-
-func (p *press) close() {
-	if p.printer != nil {
-		p.printer.Close()
-	}
-}
-
-// keyMark stands before the key of what was printed, behind the end of a PDF,
-// where readers of PDF look no more.
-const keyMark = "%parvis "
-
-// maxPDF is how many bytes a page that was printed earlier may have, to be looked
-// at again; one has some hundred thousand.
-const maxPDF = 64 << 20
-
-// print returns the PDF of the page at an address. The one printed earlier
-// serves as long as the page is the same.
-func (p *press) print(address string, page site.LetterPage, portrait []byte) ([]byte, error) {
-	html, err := fs.ReadFile(p.files, path.Join(strings.TrimPrefix(address, "/"), "index.html"))
-	if err != nil {
-		return nil, err
-	}
-	sum := sha256.Sum256(append(html, portrait...))
-	end := keyMark + hex.EncodeToString(sum[:]) + "\n"
-	if old, err := source.ReadFile(filepath.Join(p.old, filepath.FromSlash(address), site.PDFName), maxPDF); err == nil && bytes.HasSuffix(old, []byte(end)) {
-		return old, nil
-	}
-	if p.printer == nil {
-		if p.printer, err = newsletter.NewPrinter(p.ctx, p.chromium, p.files); err != nil {
-			return nil, err
-		}
-	}
-	pdf, err := p.printer.Print(address, page.Sent)
-	if err != nil {
-		return nil, err
-	}
-	return append(pdf, end...), nil
-}
-
 // printed prints pages and returns their PDFs by the pages' addresses. A page
 // that does not fit one side is a problem for its author; a browser that does
 // not work is an error.
-func (p *press) printed(set *content.Set, pages []site.LetterPage, at func(site.LetterPage) string) ([]output.File, []source.Diagnostic, error) {
+func printed(press *newsletter.Press, photos *portraits, set *content.Set, pages []site.LetterPage, at func(site.LetterPage) string) ([]output.File, []source.Diagnostic, error) {
 	var out []output.File
 	var found []source.Diagnostic
 	for _, page := range pages {
-		portrait, err := p.photos.of(page)
+		portrait, err := photos.of(page)
 		if err != nil {
 			return nil, nil, err
 		}
 		address := at(page)
-		pdf, err := p.print(address, page, portrait)
+		pdf, err := press.Print(address, page.Sent, portrait)
 		if over, ok := errors.AsType[newsletter.Overfull](err); ok {
 			found = append(found, set.Overfull(page.File, over.Millimetres)...)
 			continue
@@ -183,9 +134,9 @@ func printLetters(ctx context.Context, job Job, set *content.Set, s *site.Site, 
 	if err != nil {
 		return nil, nil, "", err
 	}
-	p := &press{ctx: ctx, photos: photos, chromium: job.Chromium, files: output.FS(files), old: dir}
-	defer p.close()
-	pdfs, found, err = p.printed(set, pages, at)
+	press := newsletter.NewPress(ctx, job.Chromium, output.FS(files), dir)
+	defer press.Close()
+	pdfs, found, err = printed(press, photos, set, pages, at)
 	if err != nil {
 		return nil, nil, err.Error(), ctx.Err()
 	}
@@ -263,9 +214,9 @@ func Edition(ctx context.Context, job Job, month string, edition site.Edition, d
 	files = placed(job, s, locales, files)
 	result.Unprinted = noChromium
 	if job.Chromium != "" {
-		p := &press{ctx: ctx, photos: photos, chromium: job.Chromium, files: output.FS(files), old: dir}
-		defer p.close()
-		pdfs, found, err := p.printed(set, pages, at)
+		press := newsletter.NewPress(ctx, job.Chromium, output.FS(files), dir)
+		defer press.Close()
+		pdfs, found, err := printed(press, photos, set, pages, at)
 		result.Unprinted = ""
 		if err != nil {
 			result.Unprinted = err.Error()
@@ -279,7 +230,7 @@ func Edition(ctx context.Context, job Job, month string, edition site.Edition, d
 		}
 	}
 	result.Summary, err = output.Publish(ctx, dir, files, o)
-	return result.refused(err)
+	return result.refused(set, err)
 }
 
 // standalonePages are newsletter pages that stand without their site: what they

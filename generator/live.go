@@ -17,6 +17,7 @@ import (
 	"parvis/generator/i18n"
 	"parvis/generator/newsletter"
 	"parvis/generator/output"
+	"parvis/generator/picture"
 	"parvis/generator/render"
 	"parvis/generator/site"
 	"parvis/generator/source"
@@ -70,7 +71,7 @@ type live struct {
 	root    string // for which the theme was loaded
 	// lastTheme is the folder of the theme at the last look.
 	lastTheme string
-	shown     darkroom
+	shown     picture.Darkroom
 }
 
 // look goes through the flow once.

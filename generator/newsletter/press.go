@@ -1,0 +1,73 @@
+package newsletter
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"parvis/generator/site"
+	"parvis/generator/source"
+)
+
+// Press prints newsletter pages that have changed since they were printed. It
+// is for one goroutine; a browser is started when the first page is printed.
+type Press struct {
+	ctx      context.Context
+	chromium string
+	files    fs.FS
+	old      string
+	printer  *Printer
+}
+
+// NewPress is the press for pages in files, which hold all that the pages
+// need. chromium is the path of a browser; old is the folder in which PDFs may
+// lie that were printed earlier.
+func NewPress(ctx context.Context, chromium string, files fs.FS, old string) *Press {
+	return &Press{ctx: ctx, chromium: chromium, files: files, old: old}
+}
+
+// Close ends the browser.
+func (p *Press) Close() {
+	if p.printer != nil {
+		p.printer.Close()
+	}
+}
+
+// keyMark stands before the key of what was printed, behind the end of a PDF,
+// where readers of PDF look no more.
+const keyMark = "%parvis "
+
+// maxPDF is how many bytes a page that was printed earlier may have, to be looked
+// at again; one has some hundred thousand.
+const maxPDF = 64 << 20
+
+// Print returns the PDF of the page at an address, dated as it was sent. The
+// one printed earlier serves as long as the page and its portrait are the same.
+// The error is Overfull where the page does not fit one side.
+func (p *Press) Print(address string, sent time.Time, portrait []byte) ([]byte, error) {
+	html, err := fs.ReadFile(p.files, path.Join(strings.TrimPrefix(address, "/"), "index.html"))
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(append(html, portrait...))
+	end := keyMark + hex.EncodeToString(sum[:]) + "\n"
+	if old, err := source.ReadFile(filepath.Join(p.old, filepath.FromSlash(address), site.PDFName), maxPDF); err == nil && bytes.HasSuffix(old, []byte(end)) {
+		return old, nil
+	}
+	if p.printer == nil {
+		if p.printer, err = NewPrinter(p.ctx, p.chromium, p.files); err != nil {
+			return nil, err
+		}
+	}
+	pdf, err := p.printer.Print(address, sent)
+	if err != nil {
+		return nil, err
+	}
+	return append(pdf, end...), nil
+}
