@@ -18,6 +18,12 @@ import (
 	"time"
 )
 
+// History is read by the git command and not by a library. It knows every form in
+// which a repository can lie (worktrees, packs, partial clones, SHA-256), it is what
+// the people who keep the content have anyway, and when go-git was tried, it took
+// hundreds of times as long for the same history. Where there is no git, nothing is
+// compared, and that is said.
+//
 // Whoever hands over a content folder hands over its git settings too, and
 // dozens of these name programs: filters, signatures, hooks, remotes. So git is
 // asked in two steps, of which neither can run one.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -139,8 +140,29 @@ func versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "version", Short: "Say which version this is", Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintln(stdout, "parvis", version)
+			info, _ := debug.ReadBuildInfo()
+			_, err := fmt.Fprintln(stdout, "parvis", fullVersion(version, info))
 			return err
 		},
 	}
+}
+
+// fullVersion is a version with the commit from which a program was made that is no
+// release; info may be nil.
+func fullVersion(version string, info *debug.BuildInfo) string {
+	if version != "development" || info == nil {
+		return version
+	}
+	set := map[string]string{}
+	for _, s := range info.Settings {
+		set[s.Key] = s.Value
+	}
+	commit := set["vcs.revision"]
+	switch {
+	case commit == "":
+		return version
+	case set["vcs.modified"] == "true":
+		return fmt.Sprintf("%s (commit %.12s, and changes since)", version, commit)
+	}
+	return fmt.Sprintf("%s (commit %.12s)", version, commit)
 }

@@ -10,6 +10,15 @@
 // editor's words, at the value; the field then reads as bad, so that nothing
 // further is said of it. A remedy holds what was written, never an example's
 // value, and where it could be meant in two ways, both.
+//
+// The library is go.yaml.in/yaml/v4, of which only the nodes are used: each has its
+// place and its text as it was written. Decoding into structs would be less to write,
+// but a wrong value would then be told in words of Go and of YAML's types, without its
+// column, and some would be taken for something else before anybody saw them: NO for
+// a truth, 010 for eight. goccy/go-yaml, which has better messages of its own, was tried:
+// it panicked while it was fuzzed, ran out of memory where brackets stood deep in each
+// other, and made a wrong date none at all. What the nodes would let pass, such as anchors
+// and merge keys, is refused here, with its place.
 package frontmatter
 
 import (

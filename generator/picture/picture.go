@@ -9,6 +9,11 @@
 // and BMP by golang.org/x/image, HEIC and AVIF by libheif and libavif, which
 // run as WebAssembly: in memory of their own that has an end, and without a
 // way to anything else.
+//
+// They run in wazero, an interpreter and compiler of WebAssembly in Go. Linked as C they
+// would be faster; but decoders of these two formats are large and have had holes, a
+// photograph comes from anybody, and a program with C in it could not be built for
+// six systems on one machine. There is no decoder of either in Go alone.
 package picture
 
 import (

@@ -12,9 +12,7 @@
 // it for that place, so that what an editor writes cannot become a script,
 // whatever a town's designer does. Others are shorter to write or faster, but leave
 // that to whoever writes the template. Its weakness, that a slip shows only when a page
-// is filled in, is mended by the check (typed.go); and pages are filled in at some
-// thousand a second, which is less than their minifying would take afterwards,
-// so templates are minified instead of pages.
+// is filled in, is mended by the check (typed.go).
 package render
 
 import (
