@@ -224,7 +224,7 @@ func (u *uses) ofBranch(file string, n *parse.BranchNode) {
 	u.ofNode(file, n.ElseList)
 }
 
-// ofViews adds the keys of the methods w, n and link in the views.
+// ofViews adds the keys of the methods word, count and link in the views.
 func (u *uses) ofViews(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(views, "*.go"))
 	if err != nil || len(files) == 0 {
@@ -255,7 +255,7 @@ func (u *uses) ofViews(t *testing.T) {
 				if !ok {
 					return true
 				}
-				at, ok := map[string]int{"w": 0, "n": 0, "link": 1}[method.Sel.Name]
+				at, ok := map[string]int{"word": 0, "count": 0, "link": 1}[method.Sel.Name]
 				if ok && at < len(n.Args) {
 					u.ofExpr(file, n.Args[at])
 				}
