@@ -255,7 +255,7 @@ func (u *uses) ofViews(t *testing.T) {
 				if !ok {
 					return true
 				}
-				at, ok := map[string]int{"word": 0, "count": 0, "link": 1}[method.Sel.Name]
+				at, ok := map[string]int{"word": 0, "Word": 0, "count": 0, "Count": 0, "link": 1}[method.Sel.Name]
 				if ok && at < len(n.Args) {
 					u.ofExpr(file, n.Args[at])
 				}
