@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/bojanz/currency"
 )
@@ -20,19 +21,37 @@ type price struct {
 // unknown one.
 const noCurrency = "XXX"
 
-// setPrices prepares the form of amounts in every currency. The formatter of
+// newPrices prepares the form of amounts in every currency. The formatter of
 // package currency takes some microseconds an amount; it is asked once for a
 // positive and once for a negative amount, whose number is then replaced.
-func (l *Locale) setPrices() {
-	f := currency.NewFormatter(currency.NewLocale(l.tag))
+func newPrices(tag string) prices {
+	f := currency.NewFormatter(currency.NewLocale(tag))
 	codes := currency.GetCurrencyCodes()
-	l.prices = make(map[string]price, len(codes))
+	p := prices{by: make(map[string]price, len(codes))}
 	for _, code := range codes {
-		l.prices[code] = newPrice(f, code)
+		p.by[code] = newPrice(f, code)
 	}
 	f.SymbolMap["EUR"] = noCurrency
-	l.unknown = newPrice(f, "EUR")
+	p.unknown = newPrice(f, "EUR")
+	return p
 }
+
+// prices are the forms of amounts in one language, by currency code, and that of a
+// currency without entry.
+type prices struct {
+	by      map[string]price
+	unknown price
+}
+
+// pricesIn are the forms of amounts by language. They depend on nothing that a theme
+// says, so each is prepared once.
+var pricesIn = func() map[string]func() prices {
+	out := map[string]func() prices{}
+	for lang, c := range supported {
+		out[lang] = sync.OnceValue(func() prices { return newPrices(c.tag) })
+	}
+	return out
+}()
 
 // newPrice returns the form of amounts in a known currency.
 func newPrice(f *currency.Formatter, code string) price {
@@ -69,10 +88,10 @@ func (l *Locale) AmountShort(minor int64, currency string) string {
 }
 
 func (l *Locale) price(code string) price {
-	if p, ok := l.prices[code]; ok {
+	if p, ok := l.prices.by[code]; ok {
 		return p
 	}
-	p := l.unknown
+	p := l.prices.unknown
 	for _, text := range []*string{&p.before, &p.after, &p.beforeNegative, &p.afterNegative} {
 		*text = strings.Replace(*text, noCurrency, code, 1)
 	}

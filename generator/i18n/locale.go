@@ -78,11 +78,10 @@ type Locale struct {
 	conventions
 	lang      string
 	words     *words
-	decimal   string           // between units and fraction
-	group     string           // between thousands
-	months    [2][13]string    // long and short names, by time.Month
-	prices    map[string]price // by currency code
-	unknown   price            // of a currency without entry
+	decimal   string        // between units and fraction
+	group     string        // between thousands
+	months    [2][13]string // long and short names, by time.Month
+	prices    prices
 	countries map[string]string
 	collators sync.Pool // of *collate.Collator, which serves one caller at a time
 }
@@ -118,7 +117,7 @@ func LoadOver(theme, base fs.FS, dir, lang string) (*Locale, error) {
 	translator := c.translator()
 	l.setSymbols(translator)
 	l.setMonths(translator)
-	l.setPrices()
+	l.prices = pricesIn[lang]()
 	return l, nil
 }
 

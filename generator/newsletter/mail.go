@@ -20,6 +20,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 
@@ -61,10 +62,7 @@ func (f *Forms) Mail(b *bytes.Buffer, lang string, v *site.Newsletter, e Envelop
 	sum := sha256.Sum256([]byte(v.Canonical + " " + string(e.Edition)))
 	id := hex.EncodeToString(sum[:12])
 
-	portrait, err := thumbnail(e.Portrait)
-	if err != nil {
-		portrait = nil // a portrait that is no picture here, such as a drawing, is left to the page
-	}
+	portrait := f.portrait(e.Portrait)
 	cid := ""
 	if portrait != nil {
 		cid = "portrait." + id + "@" + host
@@ -208,6 +206,19 @@ func quoted(w *multipart.Writer, kind string, text []byte) error {
 
 // The portrait in a mail, in pixels: twice the size at which it is shown.
 const portraitWidth, portraitHeight = 240, 300
+
+// portrait is a portrait as a mail holds it; nil for one that is no picture here, such
+// as a drawing, which is left to the page.
+func (f *Forms) portrait(file []byte) []byte {
+	made, _ := f.small.LoadOrStore(sha256.Sum256(file), sync.OnceValue(func() []byte {
+		small, err := thumbnail(file)
+		if err != nil {
+			return nil
+		}
+		return small
+	}))
+	return made.(func() []byte)()
+}
 
 // thumbnail makes a portrait upright and small, cut to its frame's shape; nil
 // of nothing.

@@ -14,6 +14,7 @@ import (
 	"maps"
 	"regexp"
 	"strings"
+	"sync"
 	"text/template"
 	"text/template/parse"
 
@@ -26,8 +27,10 @@ import (
 type Forms struct {
 	mail map[string]*htmltemplate.Template
 	text map[string]*template.Template
-
 	mailed htmltemplate.FuncMap // what the mail's template may call
+	// small are the portraits as mails hold them, by what their file says, so that each
+	// is made once for all letters: [sha256.Size]byte to func() []byte.
+	small sync.Map
 }
 
 // Load reads the templates of a theme for the languages given. The error

@@ -17,21 +17,17 @@ import (
 // if their arguments are.
 var constant = map[string]bool{"word": true, "asset": true, "colour": true}
 
-// finish returns a copy of a set of templates in which calls of constant
-// functions have been replaced by what they give.
-func finish(set *template.Template, functions template.FuncMap) (*template.Template, error) {
-	done, err := set.Clone()
-	if err != nil {
-		return nil, err
-	}
-	for _, t := range done.Templates() {
+// finish replaces calls of constant functions in a set of templates by what they
+// give. What has been replaced before stays so, and costs little.
+func finish(set *template.Template, functions template.FuncMap) error {
+	for _, t := range set.Templates() {
 		if t.Tree != nil {
 			if err := fold(t, t.Tree.Root, functions); err != nil {
-				return nil, err
+				return err
 			}
 		}
 	}
-	return done, nil
+	return nil
 }
 
 // fold replaces constant calls below a list of nodes of a template.

@@ -265,11 +265,14 @@ func (t *Theme) loadLayouts(theme fs.FS, l *i18n.Locale, root string) (map[strin
 		return nil, err
 	}
 	for _, p := range append(partials, "layouts/base.html") {
-		if err := t.parse(shared, theme, p, l); err != nil {
+		if err := t.parse(shared, functions, theme, p, l); err != nil {
 			return nil, err
 		}
 	}
-	if frame.templates, err = finish(shared, functions); err != nil {
+	if err := finish(shared, functions); err != nil {
+		return nil, err
+	}
+	if frame.templates, err = shared.Clone(); err != nil { // shared itself may not be filled in: no clone could be made of it
 		return nil, err
 	}
 	files, err := fs.Glob(theme, "layouts/*.html")
@@ -285,32 +288,30 @@ func (t *Theme) loadLayouts(theme fs.FS, l *i18n.Locale, root string) (map[strin
 		if err != nil {
 			return nil, err
 		}
-		if err := t.parse(layout, theme, p, l); err != nil {
+		if err := t.parse(layout, functions, theme, p, l); err != nil {
 			return nil, err
 		}
 		if layout.Lookup("main") == nil {
 			return nil, fmt.Errorf("template: %s:1: it has no template “main”, which is what a page shows; write it between {{define \"main\"}} and {{end}}", p)
 		}
-		if layouts[strings.TrimSuffix(path.Base(p), ".html")], err = finish(layout, functions); err != nil {
+		if err := finish(layout, functions); err != nil {
 			return nil, err
 		}
+		layouts[strings.TrimSuffix(path.Base(p), ".html")] = layout
 	}
 	return layouts, nil
 }
 
 // parse makes a template file small and adds it to a set under its path. The
 // words that it asks for have to be there.
-func (t *Theme) parse(set *template.Template, theme fs.FS, p string, l *i18n.Locale) error {
+func (t *Theme) parse(set *template.Template, functions template.FuncMap, theme fs.FS, p string, l *i18n.Locale) error {
 	text, err := fs.ReadFile(theme, p)
 	if err != nil {
 		return err
 	}
 	// Parsing the text as it stands first gives errors the lines that the
 	// editor of the theme sees.
-	probe, err := set.Clone()
-	if err != nil {
-		return err
-	}
+	probe := template.New("").Funcs(functions)
 	if _, err := probe.New(p).Parse(string(text)); err != nil {
 		return fmt.Errorf("%s: %w", p, err)
 	}
