@@ -72,17 +72,76 @@ func TestStaticClashes(t *testing.T) {
 	if len(ways) < 150 {
 		t.Fatalf("only %d names", len(ways))
 	}
+	var batches [][]string
 	for _, name := range slices.Sorted(maps.Keys(ways)) {
-		one := maps.Clone(city)
-		one["static/"+name] = &fstest.MapFile{Data: []byte("x")}
-		if own := "static/lists/list.csv"; strings.HasPrefix("static/"+name, own+"/") || strings.HasPrefix(own, "static/"+name+"/") {
+		if own := "lists/list.csv"; strings.HasPrefix(name, own+"/") || strings.HasPrefix(own, name+"/") {
 			continue // no folder can have two files of a name
 		}
-		switch found := taken(t, one); {
-		case len(found) != 1 || !strings.HasPrefix(found[0].At.File.Path, "content/static/") && !strings.HasPrefix(found[0].At.File.Path, "content/trips/"):
-			t.Errorf("static/%s: %s", name, listed(found))
+		i := slices.IndexFunc(batches, func(b []string) bool { return apart(name, b) })
+		if i < 0 {
+			i, batches = len(batches), append(batches, nil)
+		}
+		batches[i] = append(batches[i], name)
+	}
+	for _, batch := range batches {
+		if allTaken(t, city, batch) {
+			continue
+		}
+		for _, name := range batch { // each alone: an error may stand at an entry whose file it would replace
+			found := taken(t, withStatic(city, name))
+			if len(found) != 1 || !strings.HasPrefix(found[0].At.File.Path, "content/static/") && !strings.HasPrefix(found[0].At.File.Path, "content/trips/") {
+				t.Errorf("static/%s: %s", name, listed(found))
+			}
 		}
 	}
+}
+
+// apart tells whether a name of a file cannot clash with others, so that what is
+// wrong with it is what is wrong with it alone: it is none of them and lies in none,
+// whatever its case, and all folders that they share are written alike.
+func apart(name string, others []string) bool {
+	over := func(name string) []string {
+		out := []string{name}
+		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+			out = append(out, dir)
+		}
+		return out
+	}
+	for _, other := range others {
+		for _, a := range over(name) {
+			for _, b := range over(other) {
+				if strings.EqualFold(a, b) && (a != b || a == name || b == other) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// withStatic is a city with more files in static/.
+func withStatic(city fstest.MapFS, names ...string) fstest.MapFS {
+	out := maps.Clone(city)
+	for _, name := range names {
+		out["static/"+name] = &fstest.MapFile{Data: []byte("x")}
+	}
+	return out
+}
+
+// allTaken tells whether there is one error at each of some files in static/, and no
+// other.
+func allTaken(t *testing.T, city fstest.MapFS, names []string) bool {
+	t.Helper()
+	at := map[string]int{}
+	for _, d := range taken(t, withStatic(city, names...)) {
+		at[d.At.File.Path]++
+	}
+	for _, name := range names {
+		if at["content/static/"+name] != 1 {
+			return false
+		}
+	}
+	return len(at) == len(names)
 }
 
 // TestStaticBeside adds files to static/ that are in nobody's way.

@@ -8,6 +8,8 @@ import (
 	"testing/fstest"
 
 	"parvis/generator"
+	"parvis/generator/content"
+	"parvis/generator/source"
 )
 
 // stated finds where an entry states its benefit, in the short or long form.
@@ -23,7 +25,7 @@ func TestGateOnEveryEntry(t *testing.T) {
 			return err
 		}
 		data, err := fs.ReadFile(job.Content, p)
-		city[p] = &fstest.MapFile{Data: data}
+		city[p] = &fstest.MapFile{Data: data, ModTime: job.Today} // a file with a time is looked at once
 		return err
 	})
 	if err != nil {
@@ -31,7 +33,17 @@ func TestGateOnEveryEntry(t *testing.T) {
 	}
 	job.Content = city
 	ways := map[string]string{"removed": "", "empty": `$1 ""`, "blank": "$1 \"\u00a0\u2003\u3164\u200b\"", "placeholder": "$1 À définir (TBD)"}
-	tried := 0
+	// A folder remembers what it has parsed, so that each try reads two files.
+	_, locales, _, err := generator.Check(job)
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder, err := content.Read(city, "content")
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings, problems := content.ParseSettings(folder.Settings)
+	tried, last, whole := 0, "site.yaml", map[string]bool{}
 	for p, file := range city {
 		kind, _, _ := strings.Cut(p, "/")
 		if !strings.HasSuffix(p, ".md") || kind != "trips" && kind != "agreements" && kind != "outcomes" || strings.HasSuffix(p, ".fr.md") {
@@ -43,24 +55,37 @@ func TestGateOnEveryEntry(t *testing.T) {
 				t.Fatalf("%s: no benefit to take away", p)
 			}
 			city[p] = &fstest.MapFile{Data: changed}
-			stops(t, job, p, way)
+			if folder, err = folder.Again(city, []string{last, p}); err != nil {
+				t.Fatal(err)
+			}
+			last = p
+			units, err := folder.Parse(settings, job.Today)
+			if err != nil {
+				t.Fatal(err)
+			}
+			set, found := content.Check(settings, problems, units, folder, content.Options{Today: job.Today, Locales: locales})
+			stops(t, set, found, p, way)
+			if full := kind + way; !whole[full] { // and by the front door, once for each kind
+				whole[full] = true
+				set, _, result, err := generator.Check(job)
+				if err != nil {
+					t.Fatal(err)
+				}
+				stops(t, set, result.Diagnostics, p, way)
+			}
 			tried++
 		}
 		city[p] = file
 	}
-	if tried < 4*38 {
-		t.Errorf("only %d cases", tried)
+	if tried < 4*38 || len(whole) != 4*3 {
+		t.Errorf("only %d cases, %d of them whole", tried, len(whole))
 	}
 }
 
-func stops(t *testing.T, job generator.Job, p, way string) {
+func stops(t *testing.T, set *content.Set, found []source.Diagnostic, p, way string) {
 	t.Helper()
-	set, _, result, err := generator.Check(job)
-	if err != nil {
-		t.Fatal(err)
-	}
 	named := false
-	for _, d := range result.Diagnostics {
+	for _, d := range found {
 		named = named || d.Rule.Name == "local-benefit-missing" && d.At.File.Path == "content/"+p
 	}
 	if set != nil || !named {
