@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
@@ -42,20 +43,18 @@ func loadWords(theme, base fs.FS, dir, file string, tag language.Tag) (*words, e
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, cause(err))
 	}
-	w := &words{file: file, bundle: goi18n.NewBundle(tag), tag: tag, entries: make(map[string]entry), plain: make(map[string]string)}
-	if err := w.load(data, w.add); err != nil {
+	var own []byte
+	if theme != nil {
+		if own, err = fs.ReadFile(theme, file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("%s: %w", path.Join(dir, file), cause(err))
+		}
+	}
+	if bytes.Equal(own, data) || !said.Match(own) {
+		return wordsOf(file, data, tag)
+	}
+	w, err := newWords(file, data, tag)
+	if err != nil {
 		return nil, err
-	}
-	w.localizer = goi18n.NewLocalizer(w.bundle, tag.String())
-	if theme == nil {
-		return w, nil
-	}
-	own, err := fs.ReadFile(theme, file)
-	switch {
-	case errors.Is(err, fs.ErrNotExist) || err == nil && (bytes.Equal(own, data) || !said.Match(own)):
-		return w, nil
-	case err != nil:
-		return nil, fmt.Errorf("%s: %w", path.Join(dir, file), cause(err))
 	}
 	under := w.entries
 	w.file, w.entries = path.Join(dir, file), make(map[string]entry)
@@ -72,6 +71,25 @@ func loadWords(theme, base fs.FS, dir, file string, tag language.Tag) (*words, e
 		}
 	}
 	return w, err
+}
+
+// newWords reads the words of a file that lies over no other.
+func newWords(file string, data []byte, tag language.Tag) (*words, error) {
+	w := &words{file: file, bundle: goi18n.NewBundle(tag), tag: tag, entries: make(map[string]entry), plain: make(map[string]string)}
+	if err := w.load(data, w.add); err != nil {
+		return nil, err
+	}
+	w.localizer = goi18n.NewLocalizer(w.bundle, tag.String())
+	return w, nil
+}
+
+// read are the words of files that lie over no other, by name and text: the same text
+// is read once. Nobody changes them.
+var read sync.Map // of [2]string: func() (*words, error)
+
+func wordsOf(file string, data []byte, tag language.Tag) (*words, error) {
+	once, _ := read.LoadOrStore([2]string{file, string(data)}, sync.OnceValues(func() (*words, error) { return newWords(file, data, tag) }))
+	return once.(func() (*words, error))()
 }
 
 // load takes in all messages of a file.
