@@ -48,6 +48,7 @@ func taken(t *testing.T, city fstest.MapFS) []source.Diagnostic {
 // site, below each, in the place of each folder, and under names that differ
 // only in their case: each is an error at the file.
 func TestStaticClashes(t *testing.T) {
+	t.Parallel()
 	city := addressedCity(t)
 	files := madeOf(t, city)
 	ways, like := map[string]bool{}, map[string]bool{}

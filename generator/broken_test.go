@@ -148,6 +148,7 @@ var siteText = string(smallCity(nil)["site.yaml"].Data)
 // TestBrokenCities breaks cities in random ways. What stops a build is what a
 // check finds, each at its place, and neither ends with an error of the machine.
 func TestBrokenCities(t *testing.T) {
+	t.Parallel()
 	all, r := breaches(), rand.New(rand.NewPCG(8, 200))
 	if len(all) < 100 {
 		t.Fatalf("only %d breaches", len(all))
@@ -158,6 +159,9 @@ func TestBrokenCities(t *testing.T) {
 	delete(base, "trips/2026-09-ravenna.md")
 	refused := 0
 	for i := range max(200, len(all)) {
+		if racing && i%8 > 0 {
+			continue
+		}
 		some := []breach{all[i%len(all)]}
 		for range r.IntN(3) {
 			some = append(some, all[r.IntN(len(all))])
@@ -200,7 +204,7 @@ func TestBrokenCities(t *testing.T) {
 		}
 		root.Close()
 	}
-	if refused < 100 || refused > 185 {
+	if !racing && (refused < 100 || refused > 185) {
 		t.Errorf("%d cities are refused", refused)
 	}
 }

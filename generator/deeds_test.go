@@ -122,6 +122,7 @@ func golden(t *testing.T, name, got string) {
 // TestDeadlinesInPublic reads what the public pages say the day before each
 // deadline, on its day, which is still in time, and the day after.
 func TestDeadlinesInPublic(t *testing.T) {
+	t.Parallel()
 	var b strings.Builder
 	for _, c := range []struct{ name, page, day string }{
 		{"report", "trips/2026-09-ravenna", "2026-10-16"},
@@ -278,6 +279,7 @@ func TestYears(t *testing.T) {
 // TestManyCosts makes a year of many entries with many lines: every page of
 // it is light, and every line stands on one of them.
 func TestManyCosts(t *testing.T) {
+	t.Parallel()
 	const n = 70
 	entries := map[string]string{}
 	for i := range n {

@@ -20,6 +20,7 @@ import (
 // fractions, from the bare YAML, spent apart from planned. So with the counts of
 // entries and promises.
 func TestFigures(t *testing.T) {
+	t.Parallel()
 	if f := flag.Lookup("rapid.checks"); f.Value.String() == f.DefValue { // each builds a site
 		if err := f.Value.Set("30"); err != nil {
 			t.Fatal(err)

@@ -18,6 +18,7 @@ var stated = regexp.MustCompile(`(?m)^(  benefit:|local_impact:) *\S.*(?:\n    +
 // TestGateOnEveryEntry takes the benefit of each entry of the demonstration
 // city away, in each way; every time publication stops at that entry.
 func TestGateOnEveryEntry(t *testing.T) {
+	t.Parallel()
 	job := demonstration()
 	city := fstest.MapFS{}
 	err := fs.WalkDir(job.Content, ".", func(p string, d fs.DirEntry, err error) error {
@@ -50,6 +51,9 @@ func TestGateOnEveryEntry(t *testing.T) {
 			continue
 		}
 		for way, with := range ways {
+			if full := kind + way; racing && whole[full] {
+				continue
+			}
 			changed := stated.ReplaceAll(file.Data, []byte(with))
 			if string(changed) == string(file.Data) {
 				t.Fatalf("%s: no benefit to take away", p)
@@ -77,7 +81,7 @@ func TestGateOnEveryEntry(t *testing.T) {
 		}
 		city[p] = file
 	}
-	if tried < 4*38 || len(whole) != 4*3 {
+	if !racing && tried < 4*38 || len(whole) != 4*3 {
 		t.Errorf("only %d cases, %d of them whole", tried, len(whole))
 	}
 }

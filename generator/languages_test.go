@@ -16,6 +16,7 @@ import (
 // TestLanguages builds a site in all languages of the theme: each has the same
 // pages, says so to browsers, and speaks its own words.
 func TestLanguages(t *testing.T) {
+	t.Parallel()
 	city := smallCity(nil)
 	city["site.yaml"].Data = bytes.Replace(city["site.yaml"].Data, []byte("language: en\nlanguages: [en, fr]"), []byte("language: es\nlanguages: [es, pt, fr, en]"), 1)
 	files := made(t, city, "2026-11-23")

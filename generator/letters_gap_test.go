@@ -11,6 +11,7 @@ const gapLetter = "---\ntitle: Letter %s\nsigned_by: claire-moreau\npurpose: We 
 // TestLetterGaps reads what pages say of months without a gap where there is
 // one: between letters, and since the last.
 func TestLetterGaps(t *testing.T) {
+	t.Parallel()
 	city := map[string]string{}
 	for _, month := range []string{"2026-02", "2026-05", "2026-06"} {
 		city["newsletters/"+month+".md"] = fmt.Sprintf(gapLetter, month)

@@ -29,7 +29,7 @@ func letterForms(t *testing.T, job generator.Job, month string) map[string]strin
 	}
 	out := map[string]string{}
 	for _, f := range files {
-		if !strings.Contains("/"+f.Path, "/newsletter/"+month+"/") || strings.Contains(f.Path, "/assets/") {
+		if !isForm(f.Path, month) {
 			continue
 		}
 		var b bytes.Buffer
@@ -37,6 +37,22 @@ func letterForms(t *testing.T, job generator.Job, month string) map[string]strin
 			t.Fatal(err)
 		}
 		out[f.Path] = b.String()
+	}
+	return out
+}
+
+// isForm tells whether a file is a form of a month's letter.
+func isForm(name, month string) bool {
+	return strings.Contains("/"+name, "/newsletter/"+month+"/") && !strings.Contains(name, "/assets/")
+}
+
+// formsOf are the forms of a month's letter among all files of a site.
+func formsOf(files map[string][]byte, month string) map[string]string {
+	out := map[string]string{}
+	for name, data := range files {
+		if isForm(name, month) {
+			out[name] = string(data)
+		}
 	}
 	return out
 }
@@ -65,15 +81,22 @@ func firstDifference(a, b string) string {
 }
 
 // TestLettersStay makes every letter of the demonstration city on the last day
-// of its month, a day later and a year later. Nothing in it may change, nor in
-// the frame around it.
+// of its month, a day later, and on a day that lies a year or more behind all of
+// them. Nothing in it may change, nor in the frame around it.
 func TestLettersStay(t *testing.T) {
+	t.Parallel()
 	job := demonstration()
 	set, _, _, err := generator.Check(job)
 	if err != nil || set == nil {
 		t.Fatal(err)
 	}
-	for _, n := range set.Newsletters() {
+	letters := set.Newsletters()
+	job.Today = frontmatter.AddMonths(frontmatter.MonthEnd(letters[len(letters)-1].Month), 12)
+	_, later := build(t, job)
+	for i, n := range letters {
+		if racing && i%4 > 0 {
+			continue
+		}
 		end := frontmatter.MonthEnd(n.Month)
 		on := func(day time.Time) map[string]string {
 			job := job
@@ -82,7 +105,7 @@ func TestLettersStay(t *testing.T) {
 		}
 		then := on(end)
 		sameForms(t, n.Slug+", a day later", then, on(end.AddDate(0, 0, 1)))
-		sameForms(t, n.Slug+", a year later", then, on(frontmatter.AddMonths(end, 12)))
+		sameForms(t, n.Slug+", a year later", then, formsOf(later, n.Slug))
 		arrived := strings.Contains(then["newsletter/"+n.Slug+"/newsletter.txt"], "Half of the parts are handed over")
 		if want := n.Slug == "2026-05" || n.Slug == "2026-06"; arrived != want { // then comes other news of them
 			t.Errorf("%s: tells of the parts that arrived in May: %v", n.Slug, arrived)

@@ -89,6 +89,7 @@ func letters(t *testing.T, dir string) []string {
 // in the page, the printed side, the mail and the text; and each form to be
 // what it has to be.
 func TestFourForms(t *testing.T) {
+	t.Parallel()
 	dir, result := printedSite(t)
 	for _, d := range result.Diagnostics {
 		if d.Rule.Name == "newsletter-overfull" {
@@ -418,6 +419,7 @@ func TestMail(t *testing.T) {
 // TestPrintedAgain prints twice: the second time nothing is printed anew, and
 // a site built elsewhere has the same bytes.
 func TestPrintedAgain(t *testing.T) {
+	t.Parallel()
 	one, _ := printedSite(t)
 	job := demonstration()
 	job.Chromium = "/nowhere/chromium"
@@ -441,6 +443,7 @@ func TestPrintedAgain(t *testing.T) {
 // TestOverfull wants a letter that is far too long to be a problem of its
 // author, in millimetres, and to have no PDF.
 func TestOverfull(t *testing.T) {
+	t.Parallel()
 	job := demonstration()
 	job.Chromium = chromium(t)
 	city := copied(t, job.Content)
@@ -497,6 +500,7 @@ var startOfTrip = regexp.MustCompile(`(?m)^title: `)
 // briefing a random topic: no file of the public site holds any, the staff
 // edition holds those it tells of, and the partners' none.
 func TestSecrets(t *testing.T) {
+	t.Parallel()
 	job := demonstration()
 	city := copied(t, job.Content)
 	random := rand.New(rand.NewPCG(1, 2))

@@ -62,6 +62,7 @@ func overlaid(t *testing.T) string {
 // TestNarrow opens pages of every layout on a telephone, with text of the
 // usual size and of twice that: none is wider than the window.
 func TestNarrow(t *testing.T) {
+	t.Parallel()
 	ctx := browser(t)
 	server := httptest.NewServer(http.FileServer(http.Dir(overlaid(t))))
 	defer server.Close()

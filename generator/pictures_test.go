@@ -42,6 +42,7 @@ func photograph(t *testing.T, w, h int, shade uint8) []byte {
 // TestPhotographs publishes a photograph in the widths in which it is shown,
 // and takes it from the published site while its original is the same.
 func TestPhotographs(t *testing.T) {
+	t.Parallel()
 	city := smallCity(map[string]string{"trips/2026-11-depot/index.md": entryText("Trip to a depot", "start: 2026-11-02\nend: 2026-11-03\ndestination: Ravenna, IT\ncost: 5\n") + "![The depot at night](depot.jpg)\n\n![A plan](plan.png \"Plan\")\n"})
 	city["trips/2026-11-depot/depot.jpg"] = &fstest.MapFile{Data: photograph(t, 2000, 1500, 90)}
 	city["trips/2026-11-depot/plan.png"] = &fstest.MapFile{Data: picturetest.File("PNG", picturetest.Options{})}

@@ -150,6 +150,7 @@ func TestYearsChart(t *testing.T) {
 // TestCostFinding says no more of a year than its sum bears: one that is over
 // and final is compared with the year before, any other has cost so far.
 func TestCostFinding(t *testing.T) {
+	t.Parallel()
 	agreement := func(year int, cost string) string {
 		return entryText(fmt.Sprintf("Agreement of %d", year), fmt.Sprintf("signed: %d-06-12\npartners: [ravenna]\ncost: %s\n", year, cost))
 	}

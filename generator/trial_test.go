@@ -21,6 +21,7 @@ import (
 // one of them at its benefit; with benefits filled in, their site is built,
 // and its yearly costs are those of the table, added up another way.
 func TestTrial(t *testing.T) {
+	t.Parallel()
 	data := os.Getenv("PARVIS_DATA")
 	if data == "" {
 		data = "../../shared/data"
