@@ -44,6 +44,7 @@ type state struct {
 // made is the city in one state.
 type made struct {
 	set   bool // it may be published
+	site  *site.Site
 	says  string
 	files map[string]output.File
 }
@@ -110,6 +111,7 @@ func makeCity(s state) (made, error) {
 		return m, nil
 	}
 	planned := site.New(set, locales)
+	m.site = planned
 	list := export.Files(planned)
 	if s == (state{day: today}) {
 		if list, err = generator.Files(set, planned, locales, job.Theme, nil); err != nil {
