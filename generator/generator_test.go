@@ -23,6 +23,7 @@ import (
 
 	"parvis/generator"
 	"parvis/generator/content"
+	"parvis/generator/i18n"
 	"parvis/generator/output"
 	"parvis/generator/site"
 	"parvis/generator/source"
@@ -359,7 +360,7 @@ func TestSums(t *testing.T) {
 	today, planned := set.Today().Format("2006-01-02"), 0
 	sums := map[string]*big.Rat{}
 	err := filepath.WalkDir("../content", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(p, ".md") || strings.HasSuffix(p, ".fr.md") {
+		if err != nil || d.IsDir() || !strings.HasSuffix(p, ".md") || translates(p) {
 			return err
 		}
 		text, err := os.ReadFile(p)
@@ -387,6 +388,13 @@ func TestSums(t *testing.T) {
 			t.Errorf("costs of %s: the page does not say %s", year, want)
 		}
 	}
+}
+
+// translates tells whether a file of the content is a translation: its name ends in a
+// language, as in SLUG.fr.md.
+func translates(name string) bool {
+	ext := path.Ext(strings.TrimSuffix(name, ".md"))
+	return ext != "" && slices.Contains(i18n.Supported(), ext[1:])
 }
 
 // costOf reads an entry's day, whether it was cancelled and what the city paid,

@@ -60,8 +60,8 @@ func formsOf(files map[string][]byte, month string) map[string]string {
 // sameForms wants two makings of a letter to be alike in every byte.
 func sameForms(t *testing.T, name string, a, b map[string]string) {
 	t.Helper()
-	if len(a) != 6 || len(b) != 6 {
-		t.Fatalf("%s: %d and %d forms, want page, mail and text in two languages", name, len(a), len(b))
+	if len(a) < 6 || len(a)%3 != 0 || len(b) != len(a) {
+		t.Fatalf("%s: %d and %d forms, want page, mail and text in two languages or more", name, len(a), len(b))
 	}
 	for path, was := range a {
 		if is := b[path]; is != was {

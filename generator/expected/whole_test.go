@@ -165,8 +165,8 @@ func readableMail(data []byte) (string, error) {
 var hashed = regexp.MustCompile(`\.[0-9a-f]{8}(\.(?:css|js|svg))|\?v=[0-9a-f]{8}`)
 
 // readable is a page with a tag or a text a line. White space counts as one space, as
-// for readers. Without its frame it is what the page has of its own: its head and its
-// main part. Drawings are shown by their words and links; how they are drawn, by a
+// for readers. Without its frame it is what the page has of its own, in its head and in
+// its main part. Drawings are shown by their words and links; how they are drawn, by a
 // sum.
 func readable(doc *html.Node, framed bool) string {
 	var b strings.Builder
@@ -175,11 +175,16 @@ func readable(doc *html.Node, framed bool) string {
 		case framed && n.Data == "html":
 			tags(&b, n, 0)
 			return b.String()
-		case !framed && (n.Data == "head" || n.Data == "main"):
+		case !framed && (n.Data == "main" || n.Parent != nil && n.Parent.Data == "head" && ownHead(n)):
 			tags(&b, n, 0)
 		}
 	}
 	return b.String()
+}
+
+// ownHead tells whether a part of the head is the page's own, and not of all pages.
+func ownHead(n *html.Node) bool {
+	return n.Data == "title" || attribute(n, "name") == "description" || attribute(n, "rel") == "stylesheet" || attribute(n, "type") == "application/ld+json"
 }
 
 func tags(b *strings.Builder, n *html.Node, depth int) {

@@ -25,8 +25,8 @@ import (
 
 // Forms are the templates of mail and text, by language.
 type Forms struct {
-	mail map[string]*htmltemplate.Template
-	text map[string]*template.Template
+	mail   map[string]*htmltemplate.Template
+	text   map[string]*template.Template
 	mailed htmltemplate.FuncMap // what the mail's template may call
 	// small are the portraits as mails hold them, by what their file says, so that each
 	// is made once for all letters: [sha256.Size]byte to func() []byte.
