@@ -32,7 +32,6 @@ import (
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
 	"github.com/tdewolff/minify/v2/html"
-	"github.com/tdewolff/minify/v2/js"
 	"github.com/tdewolff/minify/v2/json"
 	"github.com/tdewolff/minify/v2/svg"
 	"github.com/tdewolff/minify/v2/xml"
@@ -66,13 +65,14 @@ func (a asset) file() output.File {
 	}}
 }
 
-// minifier makes everything textual small; it is safe for concurrent use.
+// minifier makes everything textual small, but scripts: what makes them small has
+// 0.45 MB, and the theme's script half a hundredth of that. It is safe for
+// concurrent use.
 var minifier = newMinifier()
 
 func newMinifier() *minify.M {
 	m := minify.New()
 	m.AddFunc("text/css", css.Minify)
-	m.AddFunc("text/javascript", js.Minify)
 	m.AddFunc("image/svg+xml", svg.Minify)
 	m.AddFunc("application/json", json.Minify)
 	m.AddFunc("application/xml", xml.Minify)
