@@ -170,8 +170,11 @@ func drawPlain(t *rapid.T, r *content.Record) {
 			continue
 		}
 		value := fmt.Sprintf("%d.%d", rapid.IntRange(0, 99_999).Draw(t, c.Name), rapid.IntRange(0, 9).Draw(t, c.Name+" decimals"))
-		if f.Type == fields.Line || f.Type == fields.Text {
+		switch f.Type {
+		case fields.Line, fields.Text:
 			value = prose("Said").Draw(t, c.Name)
+		case fields.Amount:
+			value = content.Money{Minor: rapid.Int64Range(0, 5_000_000).Draw(t, c.Name), Currency: "EUR"}.Decimal()
 		}
 		if r.Plain == nil {
 			r.Plain = map[string]string{}
