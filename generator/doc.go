@@ -99,6 +99,7 @@
 // by a day. Outcome: what came of trips and agreements. Letter: a month's
 // newsletter page. Edition: for whom that page is made; only the citizens' is
 // public. Term: a local issue, goal, partner, person or department
-// that has a page listing its entries. Look: one time that the local server
+// that has a page listing its entries. Ledger: what follows from the entries as of
+// a day, by ids. Look: one time that the local server
 // goes through the flow. View: what it shows at a moment.
 package generator

@@ -177,7 +177,7 @@ func (m *model) dataSpent(t *rapid.T, files map[string][]byte) {
 	for _, e := range m.entries {
 		_, row, _ := strings.Cut(string(files["data/entries.json"]), fmt.Sprintf(`"id":%q`, e.id))
 		row, _, _ = strings.Cut(row, "\n")
-		if want := fmt.Sprintf(`"spent":%t}`, e.spent()); !strings.Contains(row, want) {
+		if want := fmt.Sprintf(`"spent":%t`, e.spent()); !strings.Contains(row, want) {
 			t.Errorf("the data do not say %s of %s of %s: %s", want, e.id, e.date, row)
 		}
 	}

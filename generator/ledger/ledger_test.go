@@ -2,8 +2,12 @@ package ledger
 
 import (
 	"fmt"
+	"go/parser"
+	"go/token"
 	"maps"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -355,5 +359,29 @@ func TestAsOf(t *testing.T) {
 	}
 	if then != ld.AsOf(day("2026-01-31")) || then.AsOf(day("2026-02-01")) != ld.AsOf(day("2026-02-01")) {
 		t.Error("the ledger of a day is made twice")
+	}
+}
+
+// TestNoWords holds the ledger to what it is: nothing that it imports knows a
+// language, a page or HTML.
+func TestNoWords(t *testing.T) {
+	allowed := strings.Fields("cmp fmt slices strconv strings sync time parvis/generator/content parvis/generator/frontmatter")
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, i := range f.Imports {
+			if path, _ := strconv.Unquote(i.Path.Value); !slices.Contains(allowed, path) {
+				t.Errorf("%s imports %s", name, path)
+			}
+		}
 	}
 }
