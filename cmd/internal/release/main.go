@@ -24,13 +24,8 @@ import (
 	"strings"
 )
 
-// mostBytes is how large a program for Linux may be, mostElsewhere one for macOS or
-// Windows, whose forms hold half a megabyte that Linux's does not: for Intel's macOS,
-// signatures of all pages and where to move what.
-const (
-	mostBytes     = 25_000_000
-	mostElsewhere = 26_000_000
-)
+// mostBytes is how large a program may be: 25 megabytes of 1024 × 1024 bytes.
+const mostBytes = 25 << 20
 
 func main() {
 	if len(os.Args) != 3 {
@@ -54,12 +49,8 @@ func run(version, dir string) error {
 		if err != nil {
 			return err
 		}
-		most := int64(mostBytes)
-		if base := filepath.Base(name); strings.HasPrefix(base, "parvis-darwin-") || strings.HasPrefix(base, "parvis-windows-") {
-			most = mostElsewhere
-		}
-		if info.Size() > most {
-			return fmt.Errorf("%s has %d bytes, more than the %d that a program may have: “go tool nm -size -sort size” on one made without -s shows what weighs", name, info.Size(), most)
+		if info.Size() > mostBytes {
+			return fmt.Errorf("%s has %d bytes, more than the %d that a program may have: “go tool nm -size -sort size” on one made without -s shows what weighs", name, info.Size(), mostBytes)
 		}
 		built, err := buildinfo.ReadFile(name)
 		if err != nil {
