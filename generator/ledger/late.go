@@ -8,7 +8,7 @@ import (
 
 // Owing is what a city owes of an entry today, because its day has passed.
 type Owing struct {
-	Word         bool      // a trip is over, and nobody said that it took place
+	Untold       bool      // a trip is over, and nobody said that it took place
 	Report, Cost time.Time // the day on which it was due, zero where it is not late
 	Silent       time.Time // of a dormant agreement, the day on which something was heard last
 	Reviews      []content.LateReview
@@ -17,7 +17,7 @@ type Owing struct {
 
 // Owing tells what is late of an entry.
 func (ld *Ledger) Owing(e *content.Entry) Owing {
-	out := Owing{Word: ld.Set.PlanPast(e), Reviews: ld.Set.LateReviews(e), Promises: CountStatus(ld.PromisesIn(e))[Late]}
+	out := Owing{Untold: ld.Set.PlanPast(e), Reviews: ld.Set.LateReviews(e), Promises: CountStatus(ld.PromisesIn(e))[Late]}
 	if due, late := ld.Set.ReportLate(e); late {
 		out.Report = due
 	}

@@ -63,14 +63,14 @@ func TestOwing(t *testing.T) {
 		{"2026-06-11", "trips/a", ""}, {"2026-07-01", "trips/a", ""}, {"2026-07-02", "trips/a", "reviews 1"},
 		{"2026-07-12", "trips/a", "report 07-11 reviews 1"},
 		{"2026-09-09", "trips/a", "report 07-11 reviews 1"}, {"2026-09-10", "trips/a", "report 07-11 cost 09-09 reviews 1"},
-		{"2026-06-11", "trips/plan", ""}, {"2026-06-12", "trips/plan", "word"},
+		{"2026-06-11", "trips/plan", ""}, {"2026-06-12", "trips/plan", "untold"},
 		{"2026-06-11", "agreements/a", "promises 1"}, {"2026-06-12", "agreements/a", "silent 12-11 promises 2"},
 	} {
 		ld := ledgerOf(t, x.on, files)
 		o := ld.Owing(ld.Set.Entry(x.id))
 		var out []string
-		if o.Word {
-			out = append(out, "word")
+		if o.Untold {
+			out = append(out, "untold")
 		}
 		if !o.Report.IsZero() {
 			out = append(out, o.Report.Format("report 01-02"))

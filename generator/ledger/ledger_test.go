@@ -385,3 +385,21 @@ func TestNoWords(t *testing.T) {
 		}
 	}
 }
+
+// TestPayerOf knows a partner by id and by the one name that no other has.
+func TestPayerOf(t *testing.T) {
+	ld := ledgerOf(t, "2026-11-23", map[string]string{
+		"partners/graz.md":    "---\nname: Graz\nkind: city\ncountry: AT\n---\n",
+		"partners/linz.md":    "---\nname: Linz\nkind: city\ncountry: AT\n---\n",
+		"partners/steyr.md":   "---\nname: linz\nkind: organisation\ncountry: AT\n---\n",
+		"partners/graz.fr.md": "---\nname: Gratz\n---\n",
+	})
+	for text, want := range map[string]string{
+		"graz": "partners/graz", "partners/graz": "partners/graz", "Graz": "partners/graz", "GRATZ": "partners/graz",
+		"Linz": "Linz", "linz": "partners/linz", "partners/steyr": "partners/steyr", "Somebody": "Somebody", "partners/nobody": "partners/nobody",
+	} {
+		if got := ld.PayerOf(text); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}

@@ -60,7 +60,8 @@ func TestArchive(t *testing.T) {
 func TestTold(t *testing.T) {
 	both := func(text string) string { return strings.Replace(text, "[waste]", "[waste, streets]", 1) }
 	files := map[string]string{
-		"trips/a.md": both(trip("Trip a", "2026-10-01", "2026-10-03", "cost: 5.00\nvoices: [{who: Eva, quote: It works., consent: C1}]\n")),
+		"trips/a.md": both(trip("Trip a", "2026-10-01", "2026-10-03",
+			"cost: 5.00\nvoices: [{who: Eva, quote: It works., consent: C1}, {who: Ida, quote: It is fine., consent: C4}]\n")),
 		"trips/b.md": both(trip("Trip b", "2026-10-30", "2026-11-01", "cost: 5.00\n")),
 		"trips/c.md": both(trip("Trip c", "2026-10-20", "2026-10-21", "status: cancelled\ncancelled_on: 2026-10-02\ncost: 5.00\n")),
 		"trips/d.md": both(trip("Trip d", "2026-09-01", "2026-09-02",
@@ -88,6 +89,9 @@ func TestTold(t *testing.T) {
 	}
 	if e, v, ok := Voice(told); !ok || e.Slug != "d" || v.Who.V != "Tom" {
 		t.Errorf("the voice is %q of %v", v.Who.V, e)
+	}
+	if _, v, _ := Voice(told[4:]); v.Who.V != "Eva" {
+		t.Errorf("the first voice is %q", v.Who.V)
 	}
 	if _, _, ok := Voice(nil); ok {
 		t.Error("somebody speaks where nothing is told")

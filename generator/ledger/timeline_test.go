@@ -41,8 +41,10 @@ func TestTimeline(t *testing.T) {
 		"trips/off.md": trip("Trip off", "2026-04-20", "2026-04-21", "cost: 5.00\nstatus: cancelled\ncancelled_on: 2026-04-02\n"),
 		"trips/ahead.md": trip("Trip ahead", "2026-12-08", "2026-12-09",
 			"cost: {planned: 5}\npublished: 2026-11-01\nmandate: {ref: Vote 7, date: 2026-11-10}\nbriefing: {date: 2026-11-12, departments: [roads]}\n"),
-		"trips/now.md":    trip("Trip now", "2026-11-22", "2026-11-25", "cost: {lines: [{for: meals, amount: 5}]}\n"),
-		"trips/untold.md": trip("Trip untold", "2026-11-12", "2026-11-15", "cost: 5.00\nstatus: planned\n"),
+		"trips/now.md":     trip("Trip now", "2026-11-22", "2026-11-25", "cost: {lines: [{for: meals, amount: 5}]}\n"),
+		"trips/undated.md": trip("Trip undated", "2026-04-20", "2026-04-21", "cost: 5.00\nstatus: cancelled\n"),
+		"trips/vote.md":    trip("Trip vote", "2026-12-08", "2026-12-09", "cost: {planned: 5}\nmandate: {ref: Vote 8, date: 2026-11-24}\n"),
+		"trips/untold.md":  trip("Trip untold", "2026-11-12", "2026-11-15", "cost: 5.00\nstatus: planned\n"),
 		"trips/seen.md": trip("Trip seen", "2025-02-10", "2025-02-11", "cost: {lines: [{for: meals, amount: 5}]}\nlessons: [{seen: Quiet rails, "+
 			"status: testing, review: 2026-05-31}, {seen: Bells, status: testing, review: 2026-11-23}]\nhistory: [{on: 2026-03-01, kind: correction, "+
 			"what: A date., why: It was wrong.}, {on: 2026-12-01, kind: correction, what: A date., why: It will be.}]\n"),
@@ -55,11 +57,13 @@ func TestTimeline(t *testing.T) {
 		"newsletters/2026-10.md": strings.Replace(letter("2026-10"), "signed_by", "features: [trips/seen]\nsigned_by", 1),
 	}
 	for id, want := range map[string]string{
-		"trips/day":    "2026-04-20 published, 2026-04-09 report-due!!, 2026-03-10 return, 2026-03-10 departure",
-		"trips/off":    "2026-04-02 cancelled",
-		"trips/ahead":  "2026-12-09 return!>, 2026-12-08 departure!>, 2026-11-23 today, 2026-11-12 briefing, 2026-11-10 mandate, 2026-11-01 announced",
-		"trips/now":    "2026-11-25 return!>, 2026-11-23 today, 2026-11-22 departure",
-		"trips/untold": "",
+		"trips/day":     "2026-04-20 published, 2026-04-09 report-due!!, 2026-03-10 return, 2026-03-10 departure",
+		"trips/off":     "2026-04-02 cancelled",
+		"trips/ahead":   "2026-12-09 return!>, 2026-12-08 departure!>, 2026-11-23 today, 2026-11-12 briefing, 2026-11-10 mandate, 2026-11-01 announced",
+		"trips/now":     "2026-11-25 return!>, 2026-11-23 today, 2026-11-22 departure",
+		"trips/untold":  "",
+		"trips/undated": "",
+		"trips/vote":    "2026-12-09 return!>, 2026-12-08 departure!>",
 		"trips/seen": "2026-11-23 review!, 2026-10-31 letter, 2026-05-31 review!!, 2026-04-01 outcome, 2026-03-01 history, 2025-05-12 cost-due!!, " +
 			"silence 12 false, 2025-02-11 return, 2025-02-10 departure",
 		"agreements/pact": "2026-11-23 until!, 2026-11-22 promised!!, 2026-10-05 dormant!, 2026-06-30 agreement-review!!, silence 19 true, " +
@@ -109,6 +113,7 @@ func TestAgenda(t *testing.T) {
 	})
 	files["outcomes/soon.md"] = strings.Replace(files["outcomes/soon.md"], "trips/late", "trips/over", 1)
 	files["outcomes/soon.md"] = strings.Replace(files["outcomes/soon.md"], "date: 2026-11-10", "date: 2026-11-23", 1)
+	files["outcomes/known.md"] = entry("Outcome known", "date: 2026-11-23\nof: [trips/over]\nstatus: under_way\ndue: 2027-03\ncost: 5.00\n")
 	ld := ledgerOf(t, "2026-11-23", files)
 	for name, x := range map[string]struct {
 		got  []Item

@@ -82,7 +82,7 @@ func (s *Site) notice(l *lang, e *content.Entry) string {
 		out = append(out, l.word("notice.cancelled"))
 	}
 	owing := s.ledger.Owing(e)
-	if owing.Word {
+	if owing.Untold {
 		out = append(out, l.word("notice.not-told"))
 	}
 	if !owing.Report.IsZero() {
