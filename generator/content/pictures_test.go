@@ -42,6 +42,15 @@ func TestPictures(t *testing.T) {
 	own = own.file("trips/2026-09-ravenna/index.md", text+"\n![The depot](depot.jpg)\n")
 	broken := picturetest.File("TIFF", picturetest.Options{Plain: true})
 	copy(broken[bytes.Index(broken, []byte{1, 3, 0, 4}):], []byte{1, 3, 0, 4, 0, 0, 0, 1, 0, 0, 0, 5}) // says that it is compressed (LZW)
+	// within turns each byte of the coded picture round; all boxes of the file stay.
+	within := func(kind string) string {
+		data := picturetest.File(kind, picturetest.Options{Plain: true})
+		at := bytes.Index(data, []byte("mdat")) + 4
+		for i := range data[at : at+100] {
+			data[at+i] ^= 0xff
+		}
+		return string(data)
+	}
 	cases := []struct {
 		name, file, data, want string
 	}{
@@ -55,6 +64,10 @@ func TestPictures(t *testing.T) {
 		{"one that ends too early", "depot.jpg", photograph(false)[:len(photograph(false))-9], "index.md:18:1: error: the picture \"depot.jpg\" is cut off"},
 		{"one with something behind it", "depot.jpg", photograph(false) + strings.Repeat("more", 9999), ""},
 		{"one that is damaged within", "other.tif", string(broken), "index.md:19:1: error: the picture \"other.tif\" is damaged within"},
+		{"a HEIC in order", "other.heic", string(picturetest.File("HEIC", picturetest.Options{Plain: true})), ""},
+		{"a HEIC that is damaged within", "other.heic", within("HEIC"), "index.md:19:1: error: the picture \"other.heic\" is damaged within [picture-damaged]"},
+		{"an AVIF in order", "other.avif", string(picturetest.File("AVIF", picturetest.Options{Plain: true})), ""},
+		{"an AVIF that is damaged within", "other.avif", within("AVIF"), "index.md:19:1: error: the picture \"other.avif\" is damaged within [picture-damaged]"},
 		{"a form that cannot be cleaned", "other.psd", "8BPS\x00\x01", "index.md:19:1: error: the picture \"other.psd\" is a Photoshop file, which no browser shows everywhere [picture-format]"},
 		{"a picture by its content", "other.pdf", photograph(true), "index.md:19:1: warning: the picture \"other.pdf\" says where it was taken [picture-located]"},
 		{"too many points", "other.png", string(picturetest.Bomb(12_000, 11_000)), "index.md:19:1: error: the picture \"other.png\" has 132,000,000 points; 120,000,000 are the most [picture-large]"},

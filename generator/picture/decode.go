@@ -86,12 +86,8 @@ func isUnsupported(err error) bool {
 	return errors.As(err, &j) || errors.As(err, &p) || errors.Is(err, bmp.ErrUnsupported)
 }
 
-// Try decodes a picture to see whether it can be. HEIC and AVIF, which take
-// seconds, are not tried: what holds them is known to be whole.
+// Try decodes a picture to its end, to see whether it can be.
 func Try(ctx context.Context, data []byte, info Info) error {
-	if info.Kind == HEIC || info.Kind == AVIF {
-		return nil
-	}
 	return inRoom(ctx, info, func() error {
 		if info.Kind == GIF {
 			_, err := decodeGIF(ctx, data)

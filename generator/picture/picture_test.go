@@ -242,6 +242,30 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
+// TestDamagedWithin refuses coded pictures of which every box is whole, wherever
+// the damage begins, or reads them; it never shows nothing for a picture.
+func TestDamagedWithin(t *testing.T) {
+	for _, kind := range []string{"HEIC", "AVIF"} {
+		for _, by := range []byte{0x00, 0xff} {
+			data := picturetest.File(kind, picturetest.Options{Plain: true})
+			at := bytes.Index(data, []byte("mdat")) + 4
+			for i := range data[at : at+100] {
+				data[at+i] = data[at+i]&by ^ by
+			}
+			info, err := Inspect(data)
+			if err != nil {
+				t.Fatalf("%s: %v", kind, err)
+			}
+			if err := Try(context.Background(), data, info); !errors.Is(err, ErrDamaged) {
+				t.Errorf("%s: trying it said %v", kind, err)
+			}
+			if _, err := one(data, 480); !errors.Is(err, ErrDamaged) {
+				t.Errorf("%s: writing it said %v", kind, err)
+			}
+		}
+	}
+}
+
 // TestSigned sees who took a picture, and with which camera.
 func TestSigned(t *testing.T) {
 	for _, kind := range picturetest.Kinds {

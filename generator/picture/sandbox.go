@@ -7,6 +7,7 @@ import (
 	"errors"
 	"image"
 	"io"
+	"math"
 	"sync"
 	"time"
 	_ "unsafe" // for the two modules, which their packages keep to themselves
@@ -176,6 +177,9 @@ func (d *decoder) bytes(at uint64, n int) []byte {
 	return bytes.Clone(view)
 }
 
+// noPicture is no time for which a picture could be shown.
+const noPicture = math.MaxUint64
+
 // decodeAVIF reads the first picture of an AVIF as it is stored, not turned.
 func decodeAVIF(ctx context.Context, data []byte, info Info) (image.Image, error) {
 	module, err := avif()
@@ -202,8 +206,16 @@ func decodeAVIF(ctx context.Context, data []byte, info Info) (image.Image, error
 		if depth > 8 {
 			bytes = 2
 		}
+		// The decoder succeeds without a picture too, where it finds none that is
+		// whole. How long one is shown, which it writes behind each, tells of it.
 		out, delay := d.alloc(4*w*h*bytes), d.alloc(8)
+		if d.err == nil {
+			d.module.Memory().WriteUint64Le(uint32(delay), noPicture)
+		}
 		read(0, delay, out)
+		if told, _ := d.module.Memory().ReadUint64Le(uint32(delay)); told == noPicture && d.err == nil {
+			d.err = errRead
+		}
 		pix := d.bytes(out, 4*w*h*bytes)
 		if bytes == 2 { // the higher of two bytes is what is shown
 			for i := range len(pix) / 2 {
