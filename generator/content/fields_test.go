@@ -297,3 +297,42 @@ func TestTableTexts(t *testing.T) {
 		}
 	}
 }
+
+// TestTableReferences names in every reference of the table one thing of each
+// sort that there is: those that the table allows are taken, all others are not.
+func TestTableReferences(t *testing.T) {
+	base := baseCity().with(agreement, "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: open}]\n").
+		with("site.yaml", "local_issues: [{id: mobility, name: Getting about}, {id: waste, name: Waste}]\n")
+	there := map[fields.Target]string{fields.Target(fields.Trips): "trips/2026-09-ravenna", fields.Target(fields.Agreements): "agreements/2025-ravenna", fields.Target(fields.Outcomes): "outcomes/2026-night-trams",
+		fields.Target(fields.People): "claire-moreau", fields.Target(fields.Partners): "ravenna", fields.ToIssue: "waste", fields.ToDepartment: "streets", fields.ToPromise: "agreements/2025-ravenna#lorries"}
+	found := 0
+	for _, kind := range fields.Kinds {
+		fields.Walk(kind.Fields(), func(path string, f fields.Field) {
+			if f.Type != fields.Ref {
+				return
+			}
+			found++
+			for to, id := range there {
+				ds := base.with(fileOf[kind], write(top(kind, path), path, id)+"\n").problems(t)
+				unknown := slices.ContainsFunc(ds, func(d source.Diagnostic) bool {
+					return d.Rule == ruleReferenceUnknown && strings.HasPrefix(id, d.At.Text())
+				})
+				if may := slices.Contains(f.Refs, to); may == unknown {
+					t.Errorf("%s: %s names %s, of %s: allowed by the table: %t, refused: %t", kind, path, id, to, may, unknown)
+				}
+			}
+		})
+	}
+	if found < 10 {
+		t.Errorf("%d references", found)
+	}
+}
+
+// TestLetterLanguages wants to know the first person in every language.
+func TestLetterLanguages(t *testing.T) {
+	for _, code := range fields.Languages {
+		if len(firstPerson[code]) == 0 {
+			t.Errorf("nobody says I in %q", code)
+		}
+	}
+}

@@ -114,7 +114,7 @@ func (s *Set) Figure(name string, l *i18n.Locale) (short, long, address string, 
 	kind, year, _ := strings.Cut(name, "/")
 	n, known := s.figures.count[name]
 	switch {
-	case (kind == "trips" || kind == "agreements" || kind == "outcomes") && yearForm.MatchString(year):
+	case Kind(kind).IsEntry() && yearForm.MatchString(year):
 		address = "/" + kind + "/"
 	case !known:
 		return "", "", "", false

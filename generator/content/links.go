@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/markdown"
 	"parvis/generator/source"
@@ -15,8 +16,8 @@ import (
 
 // ReservedPages are the first parts of addresses that the site gives to its
 // own pages, and which no free page can have.
-var ReservedPages = []string{"trips", "agreements", "outcomes", "issues", "sdg", "partners", "people", "departments", "costs", "promises", "agenda",
-	"newsletter", "corrections", "data", "search", "rules", "accessibility", "assets", "fr", "en", "es", "pt"}
+var ReservedPages = slices.Concat(fields.Texts(Kinds), []string{"issues", "sdg", "partners", "people", "departments", "costs", "promises", "agenda",
+	"newsletter", "corrections", "data", "search", "rules", "accessibility", "assets"}, fields.Languages[:])
 
 // fixedAddresses are pages and files that every site has, whatever its
 // content, beside its data.
@@ -68,7 +69,7 @@ func entryLink(link string) (folder, slug string, ok bool) {
 	folder, slug, ok = strings.Cut(strings.TrimPrefix(link, "/"), "/")
 	slug = strings.TrimSuffix(slug, "/")
 	switch folder {
-	case "trips", "agreements", "outcomes", "people", "partners":
+	case string(Trips), string(Agreements), string(Outcomes), string(fields.People), string(fields.Partners):
 		return folder, slug, ok && slug != "" && !strings.ContainsAny(slug, "/#?")
 	}
 	return "", "", false

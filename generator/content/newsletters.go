@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/markdown"
 	"parvis/generator/source"
@@ -29,12 +30,8 @@ func (c *checker) newsletterRules() {
 		if absent(n.Purpose) {
 			report(ruleNewsletterNoPurpose.At(n.Fence, "the letter does not state its purpose"))
 		}
-		for _, v := range n.Features {
-			c.entryExists(v, isEntry, "entry", n.Draft, report)
-		}
-		if n.PracticeFrom.OK() {
-			c.refer(n.PracticeFrom, c.registers.partners, n.Draft, report)
-		}
+		c.refers(&n.Head, fields.Newsletters, "features", report, n.Features...)
+		c.refers(&n.Head, fields.Newsletters, "best_practice.from", report, n.PracticeFrom)
 		c.letter(n.Body, c.settings.Language, n.Fence, report)
 		for _, lang := range sortedKeys(n.Translations) {
 			c.letter(n.Translations[lang].Body, lang, n.Translations[lang].Fence, report)
@@ -49,7 +46,7 @@ func (c *checker) signer(n *Newsletter, report source.Report) {
 		report(ruleNewsletterUnsigned.At(n.Fence, "nobody signs this page"))
 		return
 	}
-	if !c.refer(n.SignedBy, c.registers.people, n.Draft, report) {
+	if !c.refers(&n.Head, fields.Newsletters, "signed_by", report, n.SignedBy) {
 		return
 	}
 	p := c.person[strings.TrimPrefix(n.SignedBy.V, "people/")]

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/source"
 )
@@ -26,24 +27,24 @@ type register struct {
 	unread bool
 }
 
-// registers are all registers of a checker.
-type registers struct{ people, partners, departments, issues *register }
+// registers are the registers of a checker, by what a reference may name.
+type registers map[fields.Target]*register
 
 func (c *checker) newRegisters() registers {
 	return registers{
-		people: &register{folder: "people/", noun: "person", ids: func() []string { return sortedKeys(c.person) }, find: func(id string) (bool, bool) {
+		fields.Target(fields.People): {folder: "people/", noun: "person", ids: func() []string { return sortedKeys(c.person) }, find: func(id string) (bool, bool) {
 			p := c.person[id]
 			return p != nil && p.Draft, p != nil
 		}, names: func(id string) []string { return []string{c.person[id].Name.V} }},
-		partners: &register{folder: "partners/", noun: "partner", ids: func() []string { return sortedKeys(c.partner) }, find: func(id string) (bool, bool) {
+		fields.Target(fields.Partners): {folder: "partners/", noun: "partner", ids: func() []string { return sortedKeys(c.partner) }, find: func(id string) (bool, bool) {
 			p := c.partner[id]
 			return p != nil && p.Draft, p != nil
 		}, names: func(id string) []string { return []string{c.partner[id].Name.V} }},
-		departments: listedRegister("department", c.settings.department, c.settings.unreadDepartments, func(id string) []string {
+		fields.ToDepartment: listedRegister("department", c.settings.department, c.settings.unreadDepartments, func(id string) []string {
 			d, _ := c.settings.Department(id)
 			return slices.Collect(maps.Values(d.Name.V))
 		}),
-		issues: listedRegister("local issue", c.settings.issueIDs, c.settings.unreadIssues, func(id string) []string {
+		fields.ToIssue: listedRegister("local issue", c.settings.issueIDs, c.settings.unreadIssues, func(id string) []string {
 			i, _ := c.settings.Issue(id)
 			return slices.Collect(maps.Values(i.Name.V))
 		}),
@@ -98,35 +99,51 @@ func (r *register) named(name string) []string {
 	return out
 }
 
+// refs are what the references of a field may name, as the table of fields says.
+// To ask for a field that is no reference is a mistake of the program.
+func refs(kind Kind, path string) []fields.Target {
+	f, ok := fields.At(kind.Fields(), path)
+	if !ok || f.Type != fields.Ref {
+		panic("content: " + string(kind) + " " + path + " is no reference")
+	}
+	return f.Refs
+}
+
+// refers checks the references that stand in a field, and tells whether all of
+// them are there.
+func (c *checker) refers(h *Head, kind Kind, path string, report source.Report, values ...Text) bool {
+	to, all := refs(kind, path), true
+	for _, v := range values {
+		if r := c.registers[to[0]]; r != nil {
+			all = c.refer(v, r, h.Draft, report) && all
+		} else {
+			all = c.entryExists(v, to, h.Draft, report) && all
+		}
+	}
+	return all
+}
+
 func (c *checker) references(e *Entry, report source.Report) {
-	people, partners, departments, issues := c.registers.people, c.registers.partners, c.registers.departments, c.registers.issues
-	if c.refer(e.Official, people, e.Draft, report) {
-		if p := c.person[strings.TrimPrefix(e.Official.V, people.folder)]; !p.Elected {
+	refers := func(path string, values ...Text) bool { return c.refers(&e.Head, e.Kind, path, report, values...) }
+	if refers("official", e.Official) {
+		if p := c.person[strings.TrimPrefix(e.Official.V, "people/")]; !p.Elected {
 			report(ruleOfficialNotElected.At(e.Official.At, "%s is not elected", p.Name.V).See(p.Name.At, "described here"))
 		}
 	}
-	for _, v := range e.Partners {
-		c.refer(v, partners, e.Draft, report)
-	}
-	for _, v := range e.Departments {
-		c.refer(v, departments, e.Draft, report)
-	}
-	for _, v := range e.Impact.Issues {
-		c.refer(v, issues, e.Draft, report)
-	}
+	refers("partners", e.Partners...)
+	refers("departments", e.Departments...)
+	refers("local_impact.issues", e.Impact.Issues...)
 	if t := e.Trip; t != nil {
 		for _, v := range t.Travellers {
-			c.refer(v.Person, people, e.Draft, report)
+			refers("travellers.person", v.Person)
 		}
 		if t.Briefing != nil {
-			for _, v := range t.Briefing.Departments {
-				c.refer(v, departments, e.Draft, report)
-			}
+			refers("briefing.departments", t.Briefing.Departments...)
 		}
 	}
 	if a := e.Agreement; a != nil {
 		for _, p := range a.Promises {
-			c.refer(p.Owner, people, e.Draft, report)
+			refers("promises.owner", p.Owner)
 		}
 	}
 	if e.Outcome != nil {
@@ -136,7 +153,7 @@ func (c *checker) references(e *Entry, report source.Report) {
 
 func (c *checker) outcomeReferences(e *Entry, report source.Report) {
 	for _, v := range e.Outcome.Of {
-		if !c.entryExists(v, isCause, "trip or agreement", e.Draft, report) {
+		if !c.refers(&e.Head, e.Kind, "of", report, v) {
 			continue
 		}
 		if cause := c.byID[v.V]; e.Outcome.Date.OK() && !cause.Date().IsZero() && e.Outcome.Date.V.Before(cause.Date()) {
@@ -150,7 +167,7 @@ func (c *checker) outcomeReferences(e *Entry, report source.Report) {
 		case agreement != nil && c.shows(&e.Head) && !c.shows(&agreement.Head):
 			report(ruleReferenceDraft.At(v.At, "%q is a draft", id))
 		case agreement == nil || agreement.Agreement == nil:
-			c.entryExists(Text{V: id, At: v.At, Given: true}, isAgreement, "agreement", e.Draft, report)
+			c.entryExists(Text{V: id, At: v.At, Given: true}, []fields.Target{fields.Target(Agreements)}, e.Draft, report)
 		case !slices.ContainsFunc(agreement.Agreement.Promises, func(p Promise) bool { return p.ID.V == promise }):
 			var known []string
 			for _, p := range agreement.Agreement.Promises {
@@ -167,8 +184,13 @@ func (c *checker) outcomeReferences(e *Entry, report source.Report) {
 	}
 }
 
-// entryExists is refer for whole ids of entries, of those that fit.
-func (c *checker) entryExists(v Text, fits func(*Entry) bool, noun string, draft bool, report source.Report) bool {
+// entryExists is refer for whole ids of entries, of the kinds that a field may
+// name.
+func (c *checker) entryExists(v Text, to []fields.Target, draft bool, report source.Report) bool {
+	if !v.OK() {
+		return false
+	}
+	fits := func(e *Entry) bool { return slices.Contains(to, fields.Target(e.Kind)) }
 	if other := c.byID[v.V]; other != nil && fits(other) {
 		if other.Draft && !draft && !c.drafts {
 			report(ruleReferenceDraft.At(v.At, "%q is a draft", v.V))
@@ -184,7 +206,7 @@ func (c *checker) entryExists(v Text, fits func(*Entry) bool, noun string, draft
 			known = append(known, id)
 		}
 	}
-	d := ruleReferenceUnknown.At(v.At, "there is no %s %q", noun, v.V).To("write the id as FOLDER/NAME, such as trips/2026-09-ravenna")
+	d := ruleReferenceUnknown.At(v.At, "there is no %s %q", nounOf(to), v.V).To("write the id as FOLDER/NAME, such as trips/2026-09-ravenna")
 	if near := frontmatter.Nearest(v.V, known); near != "" {
 		d = d.To("write %q if that is the one meant", near)
 	}
@@ -192,7 +214,14 @@ func (c *checker) entryExists(v Text, fits func(*Entry) bool, noun string, draft
 	return false
 }
 
-// What an id of an entry may have to be.
-func isEntry(*Entry) bool       { return true }
-func isAgreement(e *Entry) bool { return e.Agreement != nil }
-func isCause(e *Entry) bool     { return e.Outcome == nil }
+// nounOf is what a reference to entries names, in words: trip or agreement.
+func nounOf(to []fields.Target) string {
+	if len(to) == len(Kinds) {
+		return "entry"
+	}
+	var ones []string
+	for _, t := range to {
+		ones = append(ones, Kind(t).One())
+	}
+	return strings.Join(ones, " or ")
+}

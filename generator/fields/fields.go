@@ -135,6 +135,16 @@ func Find(list []Field, name string) (Field, bool) {
 	return list[i], true
 }
 
+// At returns the field to which a path of names leads: cost.lines.amount.
+func At(list []Field, path string) (Field, bool) {
+	name, rest, deeper := strings.Cut(path, ".")
+	f, ok := Find(list, name)
+	if !ok || !deeper {
+		return f, ok
+	}
+	return At(f.Fields, rest)
+}
+
 // NamesOf returns the names of fields, in their order.
 func NamesOf(list []Field) []string {
 	out := make([]string, 0, len(list))

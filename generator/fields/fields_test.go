@@ -118,3 +118,11 @@ func TestTranslatable(t *testing.T) {
 		t.Errorf("a promise begins with %q", got)
 	}
 }
+
+func TestAt(t *testing.T) {
+	for path, want := range map[string]Type{"cost.lines.amount": Amount, "cost": Group, "sdg": Goal, "cost.nothing": "", "nothing.at.all": ""} {
+		if f, ok := At(Trips.Fields(), path); f.Type != want || ok != (want != "") {
+			t.Errorf("%s is a %q", path, f.Type)
+		}
+	}
+}

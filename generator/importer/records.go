@@ -47,8 +47,8 @@ func (im *importing) records(rows []row) []Draft {
 	last := im.lastDay(rows)
 	for _, r := range rows {
 		rec := &record{newDraft(), im, &leg{row: r, used: map[int]bool{}}, last}
-		kind := content.Kind(rec.take("kind") + "s")
-		if !slices.Contains(content.Kinds, kind) {
+		kind, ok := fields.KindOf(rec.take("kind"))
+		if !ok || !kind.IsEntry() || rec.get("kind") != kind.One() {
 			im.leaveOut(r, fmt.Sprintf("this row's kind is %q, not a kind of entry", oneLine(rec.get("kind"))), "write trip, agreement or outcome")
 			continue
 		}
@@ -125,7 +125,7 @@ func flow(items []string) string {
 	return "[" + strings.Join(out, ", ") + "]"
 }
 
-var entryID = regexp.MustCompile(`^(trips|agreements|outcomes)/[a-z0-9]+(-[a-z0-9]+)*$`)
+var entryID = regexp.MustCompile(`^(` + strings.Join(fields.Texts(fields.Entries), "|") + `)/[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // id returns the entry's id, another one where it is taken.
 func (r *record) id(kind content.Kind) string {
@@ -232,7 +232,7 @@ func (r *record) trip() {
 	r.known("start", start, "On which day did the trip start?")
 	r.known("end", end, "On which day did the trip end?")
 	r.places()
-	r.choice("status", []string{"planned", "completed", "cancelled"}, "Is the trip planned, completed or cancelled?")
+	r.choice("status", fields.TripStatuses, "Is the trip planned, completed or cancelled?")
 }
 
 // places writes the destinations, or the countries with their cities open.
@@ -322,7 +322,7 @@ func (r *record) outcome() {
 		r.open("of", "Of which trips or agreements did it come?")
 	}
 	status := r.get("status")
-	r.choice("status", []string{"too_early", "under_way", "achieved", "partly", "not_achieved", "dropped"}, "How far is it: too early, under way, achieved, partly, not achieved, dropped?")
+	r.choice("status", fields.OutcomeStatuses, "How far is it: too early, under way, achieved, partly, not achieved, dropped?")
 	switch status {
 	case "too_early":
 		r.open("due", "When will it be known?")

@@ -30,3 +30,12 @@ func TestFactName(t *testing.T) {
 		}
 	}
 }
+
+// TestLanguageNames wants a name of its own for every language.
+func TestLanguageNames(t *testing.T) {
+	for _, code := range fields.Languages {
+		if languageNames[code] == "" {
+			t.Errorf("the language %q has no name", code)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"parvis/generator/content"
+	"parvis/generator/fields"
 )
 
 // Frame is what every page has around its own matter.
@@ -83,7 +84,7 @@ func (s *Site) common(l *lang) Frame {
 	}
 	f.Notes = append(f.Notes, l.link("/corrections/", "foot.corrections"), l.link("/rules/", "foot.rules"), l.link("/accessibility/", "foot.accessibility"))
 	f.Take = []Link{l.link("/data/", "foot.data"), l.link("/newsletter/", "foot.newsletter"), l.link("/agenda/", "foot.agenda")}
-	for _, k := range []string{"trips", "agreements", "outcomes", "sdg", "partners", "people"} {
+	for _, k := range append(fields.Texts(fields.Entries), "sdg", "partners", "people") {
 		f.Lists = append(f.Lists, l.link("/"+k+"/", "list."+k))
 	}
 	return f
