@@ -397,6 +397,13 @@ func translates(name string) bool {
 	return ext != "" && slices.Contains(i18n.Supported(), ext[1:])
 }
 
+// inFurther tells whether a file of a site is of one of its further languages, as
+// fr/index.html.
+func inFurther(name string) bool {
+	lang, _, below := strings.Cut(name, "/")
+	return below && slices.Contains(i18n.Supported(), lang)
+}
+
 // costOf reads an entry's day, whether it was cancelled and what the city paid,
 // from plain YAML.
 func costOf(t *testing.T, name, front string) (day string, cancelled bool, city *big.Rat) {

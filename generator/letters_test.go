@@ -19,6 +19,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -45,6 +46,36 @@ func printedSite(t *testing.T) (dir string, result generator.Result) {
 		t.Fatal(result.Unprinted)
 	}
 	return dir, result
+}
+
+// printed is the demonstration city with its newsletter printed, made when a test
+// first asks for it. Tests read it; one builds it again, which changes nothing.
+var printed struct {
+	once   sync.Once
+	dir    string
+	result generator.Result
+	err    error
+}
+
+func printedOnce(t *testing.T) (dir string, result generator.Result) {
+	t.Helper()
+	job := demonstration()
+	job.Chromium = chromium(t)
+	printed.once.Do(func() {
+		if printed.dir, printed.err = os.MkdirTemp("", "parvis-printed-"); printed.err == nil {
+			printed.result, printed.err = generator.Build(context.Background(), job, filepath.Join(printed.dir, "public"), output.Options{Version: "test"})
+		}
+	})
+	if printed.err != nil || printed.result.Unprinted != "" {
+		t.Fatal(printed.err, printed.result.Unprinted)
+	}
+	return filepath.Join(printed.dir, "public"), printed.result
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	_ = os.RemoveAll(printed.dir) // of "", nothing
+	os.Exit(code)
 }
 
 func fileIn(t *testing.T, parts ...string) []byte {
@@ -90,7 +121,7 @@ func letters(t *testing.T, dir string) []string {
 // what it has to be.
 func TestFourForms(t *testing.T) {
 	t.Parallel()
-	dir, result := printedSite(t)
+	dir, result := printedOnce(t)
 	for _, d := range result.Diagnostics {
 		if d.Rule.Name == "newsletter-overfull" {
 			t.Errorf("%s: %s", d.At.File.Path, d.Message)
@@ -420,7 +451,7 @@ func TestMail(t *testing.T) {
 // a site built elsewhere has the same bytes.
 func TestPrintedAgain(t *testing.T) {
 	t.Parallel()
-	one, _ := printedSite(t)
+	one, _ := printedOnce(t)
 	job := demonstration()
 	job.Chromium = "/nowhere/chromium"
 	again, err := generator.Build(context.Background(), job, one, output.Options{Version: "test"})
