@@ -10,6 +10,7 @@ import (
 	"parvis/generator/content"
 	"parvis/generator/output"
 	"parvis/generator/picture"
+	"parvis/generator/source"
 )
 
 // copies are the files that are published beside pages: those of static/ as
@@ -20,7 +21,7 @@ func copies(ctx context.Context, set *content.Set, published fs.FS, shown *pictu
 	var out []output.File
 	add := func(to, from string, clean bool) {
 		out = append(out, output.File{Path: to, Render: func(b *bytes.Buffer) error {
-			data, err := fs.ReadFile(fsys, from)
+			data, err := source.ReadText(fsys, from, content.MostFile)
 			if err == nil && clean && picture.IsFilm(data) {
 				_, err = picture.CleanFilm(data)
 			}

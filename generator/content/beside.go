@@ -126,6 +126,10 @@ func (c *checker) attach(h *Head, name string, at source.Span, report source.Rep
 		report(ruleFileName.At(at, "the name %q %s", name, fault))
 		return
 	}
+	if p := path.Join(h.Dir, name); c.folder.heavy(p) && picture.KindOf(c.folder.start(p)) == "" && !picture.Named(p) {
+		report(ruleFileHeavy.At(at, "%q has more than %d MB", name, MostFile>>20))
+		return
+	}
 	if c.folder.holdsEntry(path.Join(h.Dir, name)) {
 		report(ruleFilePrivate.At(at, "%q begins like an entry", name))
 		return

@@ -258,7 +258,7 @@ func (c city) fs() fs.FS {
 			out[name] = &fstest.MapFile{Data: []byte(to), Mode: fs.ModeSymlink | 0o777}
 		}
 	}
-	return out
+	return withHeavy{out}
 }
 
 // locales are the languages of the tests, whose words are of no matter here.

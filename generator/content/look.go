@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"math"
 	"sync"
 	"time"
 
@@ -72,28 +71,37 @@ func (f *Folder) look(p string, how thorough) (look, error) {
 	if ok && before.size == stat.Size() && before.changed.Equal(stat.ModTime()) && (before.decoded || !how.decode) {
 		return before.look, nil
 	}
-	l, err := lookAt(file, p, how)
+	l, err := lookAt(file, p, stat.Size(), how)
 	if err == nil && !stat.ModTime().IsZero() {
 		f.looks.put(p, remembered{l, stat.Size(), stat.ModTime(), how.decode})
 	}
 	return l, err
 }
 
-func lookAt(file io.Reader, name string, how thorough) (look, error) {
+// lookAt looks at a file of that many bytes. Of one that has too many to be
+// published, no more is read than its start.
+func lookAt(file io.Reader, name string, size int64, how thorough) (look, error) {
 	data, err := io.ReadAll(io.LimitReader(file, pictureHead))
 	if err != nil {
 		return look{}, err
 	}
-	l := look{isPicture: picture.KindOf(data) != "" || picture.Named(name), isFilm: picture.IsFilm(data)}
-	most := int64(picture.MostBytes)
+	l := look{isFilm: picture.IsFilm(data)}
+	l.isPicture = !l.isFilm && (picture.KindOf(data) != "" || picture.Named(name))
+	most := int64(MostFile)
+	if l.isPicture {
+		most = picture.MostBytes
+	}
 	switch {
-	case l.isFilm:
-		l.isPicture, most = false, math.MaxInt64 // a film is read whole to be published, too
+	case size > most && l.isPicture:
+		l.fault = picture.TooManyBytes()
+		return l, nil
+	case size > most: // which is said of it already
+		return look{}, nil
 	case bytes.HasPrefix(data, []byte("%PDF-")) && !l.isPicture:
 		rest, err := io.ReadAll(io.LimitReader(file, mostPDF))
 		l.tells = tellsOf(append(data, rest...))
 		return l, err
-	case !l.isPicture:
+	case !l.isPicture && !l.isFilm:
 		return l, nil
 	}
 	rest, err := io.ReadAll(io.LimitReader(file, most))

@@ -140,6 +140,9 @@ func (l look) what() string {
 func (c *checker) staticPictures() {
 	for _, name := range c.folder.Static {
 		p := path.Join("static", name)
+		if c.folder.heavy(p) {
+			continue
+		}
 		look, err := c.folder.look(p, thorough{})
 		switch {
 		case err != nil:

@@ -95,6 +95,7 @@ var own = []*source.Rule{
 	ruleStaticPrivate,
 	ruleFileRuns,
 	ruleStaticRuns,
+	ruleFileHeavy,
 	rulePromiseVanished,
 	ruleTimezoneUnknown,
 	ruleTimezoneMissing,

@@ -38,6 +38,8 @@ func (c *checker) staticFiles() {
 		ext := strings.ToLower(path.Ext(name))
 		isKey := slices.ContainsFunc(strings.Split(name, "/"), keyName.MatchString) && !strings.HasPrefix(name, ".well-known/")
 		switch fault := nameFault(name); {
+		case c.folder.heavy(path.Join("static", name)):
+			c.report(ruleFileHeavy.At(at, "%q has more than %d MB", base, MostFile>>20))
 		case fault != "":
 			c.report(ruleFileName.At(at, "the name %q %s", name, fault))
 		case isKey:

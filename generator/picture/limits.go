@@ -73,6 +73,11 @@ const (
 	saveSmall = "save it smaller: 3,000 points are more than a page shows"
 )
 
+// TooManyBytes is why a picture's file is refused that has more than MostBytes.
+func TooManyBytes() *Refusal {
+	return &Refusal{Reason: ErrLarge, Says: fmt.Sprintf("has over %s million bytes", group(MostBytes/1_000_000)), Fix: saveSmall}
+}
+
 // fits holds what a header asks for against the limits. bytes is how many a
 // point takes once it is decoded.
 func fits(width, height, bytes int) error {

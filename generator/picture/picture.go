@@ -99,7 +99,7 @@ func Inspect(data []byte) (Info, error) {
 
 func (i *Info) inspect(data []byte) error {
 	if len(data) > MostBytes {
-		return large(saveSmall, "has over %s million bytes", group(MostBytes/1_000_000))
+		return TooManyBytes()
 	}
 	switch i.Kind {
 	case JPEG:

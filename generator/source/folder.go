@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -115,9 +116,11 @@ func readAll(file fs.File, name string, most int64) ([]byte, error) {
 	if info.Size() > most {
 		return nil, large
 	}
-	text, err := io.ReadAll(io.LimitReader(file, most+1))
-	if int64(len(text)) > most { // it has grown meanwhile
+	var text bytes.Buffer
+	text.Grow(int(info.Size()) + bytes.MinRead) // room for its end, too, so that nothing is copied
+	_, err = text.ReadFrom(io.LimitReader(file, most+1))
+	if int64(text.Len()) > most { // it has grown meanwhile
 		return nil, large
 	}
-	return text, err
+	return text.Bytes(), err
 }
