@@ -227,6 +227,8 @@ func (c city) example(e source.Example) city {
 			text = string(picturetest.Bomb(100_000_000, 1))
 		case source.AnotherLetter:
 			text = baseLetter
+		case source.ManyCells:
+			text = "---\ntitle: The register\n---\n" + strings.Repeat("|a", 1000) + "|\n" + strings.Repeat("|-", 1000) + "|\n" + strings.Repeat("|\n", 200)
 		case source.Large:
 			text = baseLetter + strings.Repeat("A line of a very long table.\n", 200_000)
 		}

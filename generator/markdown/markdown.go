@@ -82,6 +82,10 @@ func Read(body source.Span, report source.Report) Doc {
 		report(Nesting.At(place(start, end), "lists, quotations or brackets are nested far too deep here"))
 		return doc
 	}
+	if at, many := tooManyCells(src); many {
+		report(TableLarge.At(place(at, lineEnd(src, at)), "this table has too many cells, counting those that are empty"))
+		return doc
+	}
 	left, leftOver := left{src, place, report}, 0
 	_ = ast.Walk(parse(src), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -199,9 +203,11 @@ func mark(line []byte) int {
 	return 0
 }
 
-// parse reads a text; one that is nested too deep reads as empty.
+// parse reads a text; one that is nested too deep, or has too large a table,
+// reads as empty.
 func parse(src []byte) ast.Node {
-	if _, _, deep := deepest(src); deep {
+	_, _, deep := deepest(src)
+	if _, many := tooManyCells(src); many || deep {
 		src = nil
 	}
 	return engine.Parser().Parse(text.NewReader(src), parser.WithContext(parser.NewContext(parser.WithIDs(&anchors{map[string]bool{}, map[string]int{}}))))

@@ -326,7 +326,7 @@ func TestRules(t *testing.T) {
 	for _, r := range Rules {
 		names[r.Name] = true
 	}
-	if len(names) != 6 || len(Rules) != 6 {
+	if len(names) != 7 || len(Rules) != 7 {
 		t.Errorf("%v", names)
 	}
 }

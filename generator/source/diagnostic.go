@@ -82,6 +82,7 @@ const (
 	Picture        = "PICTURE"
 	LocatedPicture = "LOCATED PICTURE"
 	LargePicture   = "LARGE PICTURE"
+	ManyCells      = "CELLS" // a page with a table of more cells than a text may have
 	Heavy          = "HEAVY" // more bytes than what is published as it is may have
 	// The start of what stands for a symbolic link; where it leads follows.
 	Link = "LINK "
