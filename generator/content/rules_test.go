@@ -187,7 +187,7 @@ func TestSeverities(t *testing.T) {
 // TestLocked names the rules that nothing can switch off.
 func TestLocked(t *testing.T) {
 	want := map[string]bool{"local-benefit-missing": true, "local-benefit-echo": true, "local-benefit-copied": true, "raw-html": true, "unsafe-address": true, "nesting-deep": true, "rule-locked": true,
-		"file-private": true, "file-name": true, "file-unreadable": true, "address-taken": true, "file-runs": true}
+		"file-private": true, "file-name": true, "file-unreadable": true, "address-taken": true, "file-runs": true, "file-heavy": true, "table-large": true}
 	for _, r := range Rules() {
 		if r.Locked != want[r.Name] {
 			t.Errorf("%s: locked is %v", r.Name, r.Locked)
