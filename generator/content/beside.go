@@ -134,6 +134,7 @@ func (c *checker) attach(h *Head, name string, at source.Span, report source.Rep
 		report(ruleFilePrivate.At(at, "%q begins like an entry", name))
 		return
 	}
+	c.folder.directions(path.Join(h.Dir, name), report)
 	if c.folder.holdsKey(path.Join(h.Dir, name)) {
 		report(ruleFilePrivate.At(at, "%q is a key, or holds passwords, by its name or its first lines", name).To("take the link out, and move the file out of the content folder"))
 		return
@@ -176,6 +177,22 @@ func (f *Folder) start(p string) []byte {
 	defer file.Close()
 	start, _ := io.ReadAll(io.LimitReader(file, 1<<10))
 	return start
+}
+
+// directions looks for signs that turn the direction of writing in a text that is
+// shown as it is, as captions are.
+func (f *Folder) directions(p string, report source.Report) {
+	if ext := strings.ToLower(path.Ext(p)); ext != ".vtt" && ext != ".txt" {
+		return
+	}
+	file, err := f.FS.Open(p)
+	if err != nil {
+		return // which is said when it is published
+	}
+	defer file.Close()
+	text, _ := io.ReadAll(io.LimitReader(file, frontmatter.MaxSize))
+	shown := source.NewFile(f.shown(p), text)
+	frontmatter.CheckDirections(shown.Span(0, len(text)), report)
 }
 
 // folderFaults reports what in the folder cannot be read at all. What an entry

@@ -27,3 +27,25 @@ func TestFilms(t *testing.T) {
 		}
 	}
 }
+
+// TestFilmDirections says where a text of a film turns the direction of writing.
+func TestFilmDirections(t *testing.T) {
+	const film = "films: [{title: A night on line A, file: night.mp4, captions: night.vtt, transcript: night.txt}]\n"
+	for name, text := range map[string]string{
+		"night.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\nThe \u2067tram\u2069 stops\n\n00:02.000 --> 00:03.000\nat \u202eone.\n",
+		"night.txt": "The tram stops.\n\nIt \u2067stops.\n\nAnd starts\u2069.\n",
+	} {
+		city := baseCity().with(trip, film)
+		for other, text := range filmFiles {
+			city = city.file(other, text)
+		}
+		if ds := city.problems(t); len(ds) > 0 {
+			t.Fatal(show(ds))
+		}
+		ds := city.file("trips/"+name, text).problems(t)
+		at := map[string]string{"night.vtt": "content/trips/night.vtt:7:4: error: ", "night.txt": "content/trips/night.txt:3:4: error: "}[name]
+		if got := show(ds); len(ds) != 1 || ds[0].Rule.Name != "direction-open" || !strings.HasPrefix(got, at) {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}

@@ -54,7 +54,7 @@ func Fold(s string) string {
 	gap := false
 	for _, r := range norm.NFKD.String(strings.ToValidUTF8(s, " ")) {
 		switch {
-		case ignorable(r) || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r):
+		case source.Blank(r) || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r):
 		case r == '\'' || r == '’' || r == 'ʼ':
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			if gap && b.Len() > 0 {
@@ -93,16 +93,6 @@ func foldASCII(s string) (string, bool) {
 	return string(b), true
 }
 
-// ignorable tells whether a character shows nothing: format characters, and
-// the letters that Unicode defines as blank.
-func ignorable(r rune) bool {
-	switch r {
-	case 0x115f, 0x1160, 0x3164, 0xffa0, 0x17b4, 0x17b5, 0x180e, 0x2800:
-		return true
-	}
-	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r) || unicode.Is(unicode.Cc, r) && !unicode.IsSpace(r)
-}
-
 var (
 	htmlComment = regexp.MustCompile(`(?s)<!--.*?(-->|$)`)
 	htmlTag     = regexp.MustCompile(`</?[a-zA-Z][^<>]*>|(?s:<[!?].*?>)`)
@@ -134,7 +124,7 @@ func benefitProblem(v Text) string {
 		return "is missing"
 	case v.V == "":
 		return "is empty"
-	case strings.TrimFunc(v.V, func(r rune) bool { return unicode.IsSpace(r) || ignorable(r) }) == "":
+	case strings.TrimFunc(v.V, func(r rune) bool { return unicode.IsSpace(r) || source.Blank(r) }) == "":
 		return "is blank"
 	case !strings.ContainsFunc(folded, unicode.IsLetter):
 		return "says nothing"

@@ -127,7 +127,7 @@ func TestGateBlank(t *testing.T) {
 		ds := baseCity().with(trip, fmt.Sprintf("local_impact: {benefit: \"%c%c\", issues: [mobility]}\n", r, r)).problems(t)
 		want, at := "local-benefit-missing", fmt.Sprintf("\"%c%c\"", r, r)
 		switch {
-		case r == 0x85: // no text holds it
+		case source.Barred(r): // no text holds it
 			want, at = "control-character", string(r)
 		case source.OpenDirection(string(r)) == 0:
 			want += " direction-open"
@@ -143,7 +143,7 @@ func TestGateEscapes(t *testing.T) {
 	for _, e := range []string{`\N`, `\_`, `\L`, `\P`, `\u00a0`, `\u200b`, `\x20`, `\U000E0041`, `\n`, `\t`, `\r`} {
 		ds := baseCity().with(trip, "local_impact: {benefit: \""+e+e+"\", issues: [mobility]}\n").problems(t)
 		want := "local-benefit-missing"
-		if e == `\N` || e == `\r` {
+		if e == `\N` || e == `\r` || e == `\L` || e == `\P` {
 			want = "control-character " + want
 		}
 		if got := strings.Join(rulesOf(ds), " "); got != want {

@@ -216,7 +216,8 @@ var fieldCases = []struct{ fields, want string }{
 	{"met: &m [a]\ninvited_by: *m", "yaml-alias yaml-alias"},
 	{"mandate: {ref: A, ref: B, date: 2026-06-18}", "key-duplicate"},
 	{"mandate:\n  ref: A\n  date: 2026-06-18\n  ref: B", "key-duplicate"},
-	{"title: A\u2028B", "yaml-syntax"},
+	{"title: A\u2028B", "control-character"},
+	{"title: \"A\\LB\\PC\"", "control-character"},
 }
 
 func TestFields(t *testing.T) {
@@ -458,6 +459,8 @@ var blocks = []struct{ name, text, want string }{
 	{"CR before CRLF", "---\ntitle: x\n---\na\r\r\n", "control-character"},
 	{"next line sign", "---\ntitle: a\u0085b\n---\n", "control-character"},
 	{"delete sign", "---\ntitle: x\n---\na\x7fb\n", "control-character"},
+	{"line separator in the text", "---\ntitle: x\n---\na\u2028b\n", "control-character"},
+	{"paragraph separator in the text", "---\ntitle: x\n---\na\u2029b\n", "control-character"},
 	{"direction in the text", "---\ntitle: x\n---\nOne \u2067two\u2069.\n\nThree \u2067four.\n\nFive\u2069.\n", "direction-open"},
 	{"direction turned back", "---\ntitle: x\n---\nOne \u2067two\u2069 \u202ethree\u202c.\n\nFour\u2069.\n", ""},
 	{"NUL in the text", "---\ntitle: x\n---\na\x00b\n", "control-character"},

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -73,9 +72,7 @@ func nameFault(p string) string {
 		switch {
 		case i == 0 && strings.EqualFold(name, ".parvis"):
 			return "is the one by which parvis knows its own folder again"
-		case strings.ContainsFunc(name, func(r rune) bool {
-			return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029'
-		}):
+		case strings.ContainsFunc(name, source.Unseen):
 			return "holds a character that cannot be seen"
 		case strings.ContainsAny(name, `\<>:"|?*`):
 			return `holds one of the characters \ < > : " | ? *, which Windows does not take`

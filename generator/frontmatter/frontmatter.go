@@ -72,7 +72,7 @@ func Split(f *source.File, report source.Report) (Block, bool) {
 	if !checkFences(f, block, report) {
 		return block, false
 	}
-	checkDirections(block.Body, report)
+	CheckDirections(block.Body, report)
 	return block, true
 }
 
@@ -97,8 +97,11 @@ func CheckText(f *source.File, report source.Report) ([]byte, bool) {
 	if i := firstControl(f.Text); i >= 0 {
 		_, n := utf8.DecodeRune(f.Text[i:])
 		d := ControlCharacter.At(f.Span(i, i+n), "an invisible control character stands here")
-		switch {
-		case f.Text[i] != '\r':
+		switch r, _ := utf8.DecodeRune(f.Text[i:]); {
+		case r == 0x2028 || r == 0x2029:
+			d = ControlCharacter.At(f.Span(i, i+n), "an invisible sign (U+%04X) stands here, at which a line ends for some programs and not for others", r).
+				To("delete it, and break the line by hand if one was meant to end here")
+		case r != '\r':
 		case !bytes.Contains(f.Text, []byte("\n")):
 			d = ControlCharacter.At(f.Span(i, i+n), "lines end with a carriage return (CR) alone, so the whole file is one line").
 				To("choose “LF” in the editor's status bar and save the file again")
@@ -262,7 +265,7 @@ func firstBadByte(text []byte) int {
 // only stands at the end of a line, before its line feed.
 func firstControl(text []byte) int {
 	for from := 0; ; {
-		i := bytes.IndexFunc(text[from:], func(r rune) bool { return source.Control(r) || r == 0xfffe || r == 0xffff })
+		i := bytes.IndexFunc(text[from:], source.Barred)
 		if i < 0 || !bytes.HasPrefix(text[from+i:], []byte("\r\n")) {
 			if i >= 0 {
 				i += from
@@ -273,9 +276,9 @@ func firstControl(text []byte) int {
 	}
 }
 
-// checkDirections reports a paragraph of a story in which the direction of
+// CheckDirections reports a paragraph of a text in which the direction of
 // writing is turned and not turned back.
-func checkDirections(body source.Span, report source.Report) {
+func CheckDirections(body source.Span, report source.Report) {
 	if source.OpenDirection(body.Text()) < 0 && !strings.ContainsAny(body.Text(), "\u202c\u2069") {
 		return // as in nearly all
 	}

@@ -84,8 +84,7 @@ func lineStarts(text []byte, offset int) []int {
 		if r == '\r' && i < len(text) && text[i] == '\n' {
 			continue
 		}
-		switch r {
-		case '\n', '\r', 0x85, 0x2028, 0x2029:
+		if source.EndsLine(r) {
 			out = append(out, offset+i)
 		}
 	}
@@ -106,7 +105,7 @@ func (d *document) clean(n *yaml.Node) bool {
 	case n.Style&yaml.TaggedStyle != 0 || n.Tag == "!":
 		d.few(Tag, func() source.Diagnostic { return Tag.At(d.lineEnd(n), "a type mark (!) stands before the value") })
 		return false
-	case n.Style&yaml.DoubleQuotedStyle != 0 && strings.ContainsFunc(n.Value, func(r rune) bool { return source.Control(r) || r == 0xfffe || r == 0xffff }):
+	case n.Style&yaml.DoubleQuotedStyle != 0 && strings.ContainsFunc(n.Value, source.Barred):
 		d.few(ControlCharacter, func() source.Diagnostic {
 			return ControlCharacter.At(d.span(n), "an invisible control character is written here").To("take out what stands for it behind the backslash")
 		})

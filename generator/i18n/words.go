@@ -17,6 +17,8 @@ import (
 	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/language"
+
+	"parvis/generator/source"
 )
 
 // words are the messages of one language.
@@ -229,6 +231,12 @@ func (w *words) add(key, value *yaml.Node) (*goi18n.Message, error) {
 		return nil, err
 	}
 	for _, form := range slices.Sorted(maps.Keys(forms)) {
+		if strings.ContainsFunc(forms[form], source.Barred) {
+			return nil, w.errorf(value.Line, "%s: an invisible control character stands in this text; delete it", key.Value)
+		}
+		if source.OpenDirection(forms[form]) >= 0 {
+			return nil, w.errorf(value.Line, "%s: an invisible sign turns the direction of writing, and nothing turns it back within this text; delete it", key.Value)
+		}
 		f, err := parseFiller(forms[form])
 		if err != nil {
 			return nil, w.errorf(value.Line, "%s: %w", key.Value, err)

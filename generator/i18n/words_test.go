@@ -136,6 +136,10 @@ func TestLoadErrors(t *testing.T) {
 		{"a: x {{.n", "i18n/en.yaml:1: a: {{ without }}"},
 		{"a: x {{if .n}}", "i18n/en.yaml:1: a: {{if .n}} is not of the form {{.name}}"},
 		{"a: x {{.}}", "i18n/en.yaml:1: a: {{.}} is not of the form {{.name}}"},
+		{"a: \"x \\u202ey\"", "i18n/en.yaml:1: a: an invisible sign turns the direction of writing"},
+		{"a:\n  one: x\n  other: \"x\\u2067y\"", "i18n/en.yaml:2: a: an invisible sign turns the direction of writing"},
+		{"a: \"x\\Ly\"", "i18n/en.yaml:1: a: an invisible control character stands in this text; delete it"},
+		{"a: \"x\\ey\"", "i18n/en.yaml:1: a: an invisible control character stands in this text; delete it"},
 		{"a: 1\nb: 2", "i18n/en.yaml:2: b: 2"}, // all faults are told
 	}
 	for _, test := range tests {

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"parvis/generator/content"
+	"parvis/generator/source"
 )
 
 // draft is a draft being written: its front matter and its questions.
@@ -87,7 +88,7 @@ func quoted(s string) string {
 		switch {
 		case r == '"' || r == '\\':
 			b.WriteString(`\` + string(r))
-		case r == '\n':
+		case source.EndsLine(r): // as programs of offices write one within a cell or a paragraph
 			b.WriteString(`\n`)
 		case unicode.IsPrint(r) || r == '\u00a0':
 			b.WriteRune(r)

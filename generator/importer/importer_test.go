@@ -329,3 +329,18 @@ func FuzzEsc(f *testing.F) {
 		}
 	})
 }
+
+// TestCellSigns keeps no sign in a cell that an entry may not hold: what ends a
+// line for office programs ends one, and the rest is left out and told.
+func TestCellSigns(t *testing.T) {
+	for text, want := range map[string]string{"a\u2028b\u2029c\rd\r\ne\tf": "a\nb\nc\nd\ne\tf", "a\x0bb\u0085c\ufffed": "abcd", "a\u202fb": "a\u202fb"} {
+		told := 0
+		r := &reader{f: source.NewFile("x.csv", []byte(text)), report: func(source.Diagnostic) { told++ }}
+		if got := r.clean(text, 0, 0).text; got != want || strings.ContainsFunc(got, source.Barred) || (told > 0) != strings.Contains(text, "\x0b") {
+			t.Errorf("%+q is read as %+q, told %d times", text, got, told)
+		}
+	}
+	if got := quoted("a\u2028b"); got != `"a\nb"` {
+		t.Errorf("a line's end is written %s", got)
+	}
+}

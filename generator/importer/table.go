@@ -3,7 +3,6 @@ package importer
 import (
 	"bytes"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"parvis/generator/frontmatter"
@@ -203,9 +202,9 @@ func (r *reader) plainEnd(at int) int {
 // clean makes a cell of what was read, without the control characters that no
 // entry may have.
 func (r *reader) clean(text string, start, end int) cell {
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n").Replace(text)
 	c := cell{at: r.f.Span(start, end), text: strings.Map(func(x rune) rune {
-		if x != '\n' && x != '\t' && unicode.IsControl(x) || x == 0xfffe || x == 0xffff {
+		if source.Barred(x) {
 			return -1
 		}
 		return x

@@ -228,7 +228,7 @@ var schemes = []string{"http", "https", "mailto", "tel", "figure"}
 // leads into the site, "invalid" for one that cannot be read.
 func Scheme(address string) string {
 	folded := strings.Map(func(r rune) rune {
-		if r <= ' ' || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+		if r == ' ' || source.Unseen(r) { // browsers leave some of them out
 			return -1
 		}
 		return unicode.ToLower(r)

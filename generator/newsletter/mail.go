@@ -30,6 +30,7 @@ import (
 	"parvis/generator/drawing"
 	"parvis/generator/picture"
 	"parvis/generator/site"
+	"parvis/generator/source"
 )
 
 // Envelope is what a mail has besides its page.
@@ -119,9 +120,9 @@ func sender(name, address string) string {
 func plain(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
-		case unicode.IsSpace(r) || unicode.IsControl(r):
+		case unicode.IsSpace(r) || source.Control(r):
 			return ' '
-		case unicode.Is(unicode.Cf, r) && r != '\u200d':
+		case source.Format(r) && r != '\u200d': // which joins letters and pictures, and turns nothing
 			return -1
 		}
 		return r

@@ -142,9 +142,9 @@ func printable(s string) string {
 
 func hidden(r rune) bool {
 	switch {
-	case Control(r), r == '\n', Invisible(r), r == 0x2028, r == 0x2029, r == 0xfffd:
+	case Control(r), EndsLine(r), Invisible(r), BlankLetter(r), r == 0xfffd:
 		return true
-	case r == 0x115f, r == 0x1160, r == 0x3164, r == 0xffa0, r >= 0xe0000 && r <= 0xe0fff: // blank letters and tags
+	case r >= 0xe0000 && r <= 0xe0fff: // tags; other formats can be seen, and are printed
 		return true
 	}
 	return false

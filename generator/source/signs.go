@@ -4,14 +4,53 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 )
 
-// This file decides which signs a text or a name may hold.
+// This file decides which signs a text or a name may hold. There is no other
+// place that does; who treats a sign in another way says there why.
 
 // Control tells whether a sign is a control character, of which a text holds
 // none but tabs and the ends of its lines.
 func Control(r rune) bool {
 	return r < 0x20 && r != '\t' && r != '\n' || r >= 0x7f && r < 0xa0
+}
+
+// EndsLine tells whether a line ends at a sign: for YAML, for browsers' scripts or
+// for readers of mail. In a text of this program only the line feed does.
+func EndsLine(r rune) bool {
+	return r == '\n' || r == '\r' || r == 0x85 || r == 0x2028 || r == 0x2029
+}
+
+// Barred tells whether no text may hold a sign: control characters, the other
+// signs that end lines for some programs and not for others, and those that
+// Unicode keeps from ever being characters.
+func Barred(r rune) bool {
+	return Control(r) || EndsLine(r) && r != '\n' || r == 0xfffe || r == 0xffff
+}
+
+// Format tells whether a sign says how others are shown, and is none itself for
+// the most part. Each that is Invisible but one is of these; so are some that can
+// be seen, such as the Arabic sign of a year, and those that make up some flags.
+func Format(r rune) bool { return unicode.Is(unicode.Cf, r) }
+
+// Unseen tells whether no name may hold a sign: control characters, tabs, the
+// ends of lines, and whatever is a Format.
+func Unseen(r rune) bool { return unicode.IsControl(r) || EndsLine(r) || Format(r) }
+
+// BlankLetter tells whether a sign is a letter for Unicode, or a symbol, that
+// shows nothing.
+func BlankLetter(r rune) bool {
+	switch r {
+	case 0x115f, 0x1160, 0x3164, 0xffa0, 0x17b4, 0x17b5, 0x180e, 0x2800:
+		return true
+	}
+	return false
+}
+
+// Blank tells whether a sign says nothing to a reader, and is no space either.
+func Blank(r rune) bool {
+	return BlankLetter(r) || Format(r) || unicode.Is(unicode.Co, r) || unicode.IsControl(r) && !unicode.IsSpace(r)
 }
 
 // Invisible tells whether a sign shows nothing and takes no room, though it

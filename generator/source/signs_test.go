@@ -8,7 +8,7 @@ import (
 	"unicode"
 )
 
-// TestSigns holds the two kinds of signs against Unicode's.
+// TestSigns holds all kinds of signs against Unicode's.
 func TestSigns(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune; r++ {
 		if want := unicode.Is(unicode.Cc, r) && r != '\t' && r != '\n'; Control(r) != want {
@@ -16,6 +16,21 @@ func TestSigns(t *testing.T) {
 		}
 		if Invisible(r) && !unicode.Is(unicode.Cf, r) && r != 0x2065 {
 			t.Errorf("U+%04X can be seen", r)
+		}
+		if want := unicode.In(r, unicode.Zl, unicode.Zp) || r == '\r' || r == 0x85; EndsLine(r) != (want || r == '\n') || want && !Barred(r) {
+			t.Errorf("U+%04X ends a line, or may stand in a text: %v", r, !want)
+		}
+		if Control(r) && !Barred(r) || Barred(r) && !Unseen(r) && unicode.IsGraphic(r) {
+			t.Errorf("U+%04X is barred: %v", r, Barred(r))
+		}
+		if (Invisible(r) && r != 0x2065 || EndsLine(r) || unicode.IsControl(r)) && !Unseen(r) || unicode.IsPrint(r) && Unseen(r) {
+			t.Errorf("U+%04X is unseen: %v", r, Unseen(r))
+		}
+		if BlankLetter(r) && !Blank(r) || Invisible(r) && r != 0x2065 && !Blank(r) || unicode.IsSpace(r) && Blank(r) {
+			t.Errorf("U+%04X is blank: %v", r, Blank(r))
+		}
+		if (Barred(r) && r < 0xfffe || Invisible(r) || BlankLetter(r)) && !hidden(r) {
+			t.Errorf("U+%04X is printed as it is", r)
 		}
 		if unicode.Is(unicode.Bidi_Control, r) && !Invisible(r) {
 			t.Errorf("U+%04X turns the direction of writing and passes for visible", r)
