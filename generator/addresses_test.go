@@ -17,7 +17,10 @@ import (
 // files beside its entries.
 func addressedCity(t *testing.T) fstest.MapFS {
 	return smallCity(map[string]string{
-		"trips/2026-11-depot/index.md":  entryText("Trip to a depot", "start: 2026-11-02\nend: 2026-11-03\ndestination: Ravenna, IT\ncost: 5\n") + "![The depot](depot.jpg)\n\n[Plan](plans/plan.pdf)\n",
+		"trips/2026-11-depot/index.md": entryText(
+			"Trip to a depot",
+			"start: 2026-11-02\nend: 2026-11-03\ndestination: Ravenna, IT\ncost: 5\n",
+		) + "![The depot](depot.jpg)\n\n[Plan](plans/plan.pdf)\n",
 		"trips/2026-11-depot/depot.jpg": string(photograph(t, 1000, 700, 90)), "trips/2026-11-depot/plans/plan.pdf": "%PDF-1.7\n",
 		"newsletters/2026-11.md": "---\ntitle: November\nsigned_by: claire-moreau\npurpose: We went because buses were late.\n---\nI rode a bus.\n",
 		"pages/about.md":         "---\ntitle: About\n---\nThis is [a list](/lists/list.csv).\n", "static/lists/list.csv": "a\n",
@@ -148,8 +151,10 @@ func allTaken(t *testing.T, city fstest.MapFS, names []string) bool {
 // TestStaticBeside adds files to static/ that are in nobody's way.
 func TestStaticBeside(t *testing.T) {
 	city := addressedCity(t)
-	for name, text := range map[string]string{"robots.txt": "User-agent: *\nDisallow: /\n", "404.html": "own", "fr/404.html": "own in French", "favicon.ico": "icon", ".well-known/security.txt": "Contact: mailto:a@example.org\n",
-		"CNAME": "abroad.example.org\n", "trips/list.csv": "a\n", "trips/2026-11-depot/other.jpg": "JPEG", "assets/logo.css": "a{}", "data/more.csv": "a\n", "Lists-of-2026/Étés.csv": "a\n", "google1234.txt": "x", "lists/2026.csv": "a\n"} {
+	for name, text := range map[string]string{"robots.txt": "User-agent: *\nDisallow: /\n", "404.html": "own",
+		"fr/404.html": "own in French", "favicon.ico": "icon", ".well-known/security.txt": "Contact: mailto:a@example.org\n",
+		"CNAME": "abroad.example.org\n", "trips/list.csv": "a\n", "trips/2026-11-depot/other.jpg": "JPEG", "assets/logo.css": "a{}",
+		"data/more.csv": "a\n", "Lists-of-2026/Étés.csv": "a\n", "google1234.txt": "x", "lists/2026.csv": "a\n"} {
 		city["static/"+name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	files := madeOf(t, city)
@@ -171,19 +176,26 @@ func TestNamesThatAreOne(t *testing.T) {
 		files map[string]string
 		want  string
 	}{
-		"files":             {map[string]string{"static/Logo.png": "", "static/logo.png": ""}, "content/static/logo.png: /Logo.png and /logo.png differ only in their case or accents, and are one on Windows and macOS"},
-		"sharp s":           {map[string]string{"static/Straße.csv": "", "static/strasse.csv": ""}, "content/static/strasse.csv: /Straße.csv and /strasse.csv differ only"},
-		"accents":           {map[string]string{"static/e\u0301te\u0301.csv": "", "static/\u00e9t\u00e9.csv": ""}, "content/static/\u00e9t\u00e9.csv: two files here have this name, with its accents written in two ways"},
-		"folders":           {map[string]string{"static/Img/a.png": "", "static/img/b.png": ""}, "content/static/img/b.png: /Img and /img differ only"},
-		"a file, a folder":  {map[string]string{"static/img": "", "static/Img/b.png": ""}, "content/static/img: /img would be a file and a folder"},
-		"one not named":     {map[string]string{"trips/2026-11-depot/index.md": trip("[a](Plan.pdf)"), "trips/2026-11-depot/Plan.pdf": "", "trips/2026-11-depot/plan.pdf": ""}, ""},
-		"entry and static":  {map[string]string{"trips/2026-11-depot/index.md": trip("[a](plan.pdf)"), "trips/2026-11-depot/plan.pdf": "", "static/trips/2026-11-depot/plan.pdf": ""}, "content/static/trips/2026-11-depot/plan.pdf: two files have the address /trips/2026-11-depot/plan.pdf"},
-		"entry and card":    {map[string]string{"trips/2026-11-depot/index.md": trip("[a](card.png)"), "trips/2026-11-depot/card.png": drawn("png")}, "content/trips/2026-11-depot/card.png: the site has its own /trips/2026-11-depot/card.png"},
-		"robots, otherwise": {map[string]string{"static/Robots.txt": ""}, "content/static/Robots.txt: /Robots.txt differs from /robots.txt, which the site has, only in its case"},
-		"front page":        {map[string]string{"static/index.html": ""}, "content/static/index.html: the site has its own /"},
-		"list":              {map[string]string{"static/trips/index.html": ""}, "content/static/trips/index.html: the site has its own /trips/"},
-		"list as a file":    {map[string]string{"static/trips": ""}, "content/static/trips: the site has a folder /trips/, so it can have no file of that name"},
-		"file as a folder":  {map[string]string{"static/agenda.ics/x.txt": ""}, "content/static/agenda.ics/x.txt: the site has a file /agenda.ics, so it can have no folder of that name"},
+		"files": {map[string]string{"static/Logo.png": "", "static/logo.png": ""}, "content/static/logo.png: /Logo.png and /logo.png differ only " +
+			"in their case or accents, and are one on Windows and macOS"},
+		"sharp s": {map[string]string{"static/Straße.csv": "", "static/strasse.csv": ""}, "content/static/strasse.csv: /Straße.csv and " +
+			"/strasse.csv differ only"},
+		"accents": {map[string]string{"static/e\u0301te\u0301.csv": "", "static/\u00e9t\u00e9.csv": ""}, "content/static/\u00e9t\u00e9.csv: two " +
+			"files here have this name, with its accents written in two ways"},
+		"folders":          {map[string]string{"static/Img/a.png": "", "static/img/b.png": ""}, "content/static/img/b.png: /Img and /img differ only"},
+		"a file, a folder": {map[string]string{"static/img": "", "static/Img/b.png": ""}, "content/static/img: /img would be a file and a folder"},
+		"one not named": {map[string]string{"trips/2026-11-depot/index.md": trip("[a](Plan.pdf)"), "trips/2026-11-depot/Plan.pdf": "",
+			"trips/2026-11-depot/plan.pdf": ""}, ""},
+		"entry and static": {map[string]string{"trips/2026-11-depot/index.md": trip("[a](plan.pdf)"), "trips/2026-11-depot/plan.pdf": "",
+			"static/trips/2026-11-depot/plan.pdf": ""}, "content/static/trips/2026-11-depot/plan.pdf: two files have the address /trips/2026-11-depot/plan.pdf"},
+		"entry and card": {map[string]string{"trips/2026-11-depot/index.md": trip("[a](card.png)"), "trips/2026-11-depot/card.png": drawn("png")}, "content/trips/2026-11-depot/card.png: the site has its own /trips/2026-11-depot/card.png"},
+		"robots, otherwise": {map[string]string{"static/Robots.txt": ""}, "content/static/Robots.txt: /Robots.txt differs from /robots.txt, which the site " +
+			"has, only in its case"},
+		"front page":     {map[string]string{"static/index.html": ""}, "content/static/index.html: the site has its own /"},
+		"list":           {map[string]string{"static/trips/index.html": ""}, "content/static/trips/index.html: the site has its own /trips/"},
+		"list as a file": {map[string]string{"static/trips": ""}, "content/static/trips: the site has a folder /trips/, so it can have no file of that name"},
+		"file as a folder": {map[string]string{"static/agenda.ics/x.txt": ""}, "content/static/agenda.ics/x.txt: the site has a file /agenda.ics, so it can " +
+			"have no folder of that name"},
 		"own list of pages": {map[string]string{"static/sitemap.xml": ""}, "content/static/sitemap.xml: the site has its own /sitemap.xml"},
 		"French":            {map[string]string{"static/fr/index.html": ""}, "content/static/fr/index.html: the site has its own /fr/"},
 	} {

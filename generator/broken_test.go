@@ -100,7 +100,14 @@ func breaches() []breach {
 			puts("trips/2026-11-depot/copy.txt", "---\ntitle: A\n---\n")(t, dir)
 		}},
 		{"a page of a reserved name", true, puts("pages/costs.md", "---\ntitle: A\n---\nB.\n")},
-		{"two of one id", true, puts("trips/2025/2026-11-depot.md", entryText("Trip to the depot again", "start: 2026-11-04\nend: 2026-11-04\ndestination: Ravenna, IT\ncost: 5\n"))},
+		{
+			"two of one id",
+			true,
+			puts(
+				"trips/2025/2026-11-depot.md",
+				entryText("Trip to the depot again", "start: 2026-11-04\nend: 2026-11-04\ndestination: Ravenna, IT\ncost: 5\n"),
+			),
+		},
 		{"the front page", true, puts("static/index.html", "x")},
 		{"a list", true, puts("static/trips/index.html", "x")},
 		{"an entry's page", true, puts("static/trips/2026-11-depot/index.html", "x")},
@@ -126,16 +133,34 @@ func breaches() []breach {
 	}
 	harmless := slices.IndexFunc(out, func(b breach) bool { return b.harms })
 	out = append(out, slices.Concat(out[:harmless], out[:harmless])...) // that some cities are whole
-	for _, name := range []string{"a\xffb.csv", "a\\b.csv", "a\nb.csv", "a\x1bb.csv", "a\u202eb.csv", "con.csv", "NUL", "a?.csv", "a:b.csv", "a*.csv", "a .csv ", "a.", strings.Repeat("a", 245) + ".csv", "f\xff/x.csv", "lpt1/x.csv"} {
+	for _, name := range []string{"a\xffb.csv", "a\\b.csv", "a\nb.csv", "a\x1bb.csv", "a\u202eb.csv", "con.csv", "NUL", "a?.csv",
+		"a:b.csv", "a*.csv", "a .csv ", "a.", strings.Repeat("a", 245) + ".csv", "f\xff/x.csv", "lpt1/x.csv"} {
 		out = append(out, breach{"static name " + name, true, puts("static/"+name, "x")})
 	}
 	for _, name := range []string{"b%FFc.pdf", "b%5Cc.pdf", "b%0Ac.pdf", "b%3Fc.pdf", "aux.pdf", "b%20.pdf%20"} {
-		out = append(out, breach{"attachment " + name, true, tells("[a]("+name+")", strings.NewReplacer("%FF", "\xff", "%5C", "\\", "%0A", "\n", "%3F", "?", "%20", " ").Replace(name))})
+		out = append(out, breach{"attachment " + name, true, tells("[a]("+name+")", strings.NewReplacer("%FF", "\xff", "%5C", "\\", "%0A",
+			"\n", "%3F", "?", "%20", " ").Replace(name))})
 	}
-	for _, name := range []string{"static/x.csv", "trips/2026-11-depot/x.pdf", "trips/x.md", "people/claire-moreau.md", "pages/About.md", "agreements", "static/folder", "trips/2026-11-depot/index.md"} {
-		out = append(out, breach{"nowhere " + name, true, leads(name, "nowhere")}, breach{"round " + name, true, leads(name, filepath.Base(name))},
-			breach{"out " + name, true, leads(name, "/etc/hostname")}, breach{"above " + name, true, leads(name, "../../outside.md")}, breach{"pipe " + name, true, pipe(name)},
-			breach{"folder " + name, true, leads(name, ".")}, breach{"settings " + name, true, leads(name, strings.Repeat("../", strings.Count(name, "/"))+"site.yaml")})
+	for _, name := range []string{"static/x.csv", "trips/2026-11-depot/x.pdf", "trips/x.md", "people/claire-moreau.md", "pages/About.md",
+		"agreements", "static/folder", "trips/2026-11-depot/index.md"} {
+		out = append(
+			out,
+			breach{"nowhere " + name, true, leads(name, "nowhere")},
+			breach{"round " + name, true, leads(name, filepath.Base(name))},
+			breach{
+				"out " + name,
+				true,
+				leads(name, "/etc/hostname"),
+			},
+			breach{"above " + name, true, leads(name, "../../outside.md")},
+			breach{"pipe " + name, true, pipe(name)},
+			breach{
+				"folder " + name,
+				true,
+				leads(name, "."),
+			},
+			breach{"settings " + name, true, leads(name, strings.Repeat("../", strings.Count(name, "/"))+"site.yaml")},
+		)
 	}
 	for _, name := range []string{"trips/\xff.md", "trips/\xff/index.md", "pages/a\\b.md", "pages/a\nb.md", "pages/con .md"} {
 		out = append(out, breach{"entry " + name, true, puts(name, "---\ntitle: A\n---\nB.\n")})
@@ -154,7 +179,12 @@ func TestBrokenCities(t *testing.T) {
 		t.Fatalf("only %d breaches", len(all))
 	}
 	out := filepath.Join(t.TempDir(), "public")
-	base := smallCity(map[string]string{"trips/2026-11-depot/index.md": entryText("Trip to a depot", "start: 2026-11-02\nend: 2026-11-03\ndestination: Ravenna, IT\ncost: 5\n"), "pages/about.md": "---\ntitle: About\n---\nThis.\n"})
+	base := smallCity(
+		map[string]string{
+			"trips/2026-11-depot/index.md": entryText("Trip to a depot", "start: 2026-11-02\nend: 2026-11-03\ndestination: Ravenna, IT\ncost: 5\n"),
+			"pages/about.md":               "---\ntitle: About\n---\nThis.\n",
+		},
+	)
 	delete(base, "agreements/2025-ravenna.md")
 	delete(base, "trips/2026-09-ravenna.md")
 	refused := 0

@@ -157,8 +157,12 @@ func watch(t *testing.T, ctx context.Context) *watched {
 }
 
 // lookedAt are pages of every layout.
-var lookedAt = []string{"/", "/trips/", "/trips/2026-09-ravenna/", "/trips/2025-11-pontevedra/", "/agreements/saint-louis-water/", "/outcomes/2026-05-market-cups/", "/outcomes/2026-10-market-windows/", "/issues/", "/issues/waste/",
-	"/sdg/", "/sdg/11/", "/partners/", "/partners/ravenna/", "/people/", "/costs/", "/costs/2026/", "/promises/", "/promises/issues/waste/", "/agenda/", "/corrections/", "/departments/networks/", "/people/karim-haddad/", "/agreements/guimaraes-pupils/", "/newsletter/", "/newsletter/2026-10/", "/rules/", "/data/", "/accessibility/", "/about/", "/404.html", "/fr/", "/fr/trips/2026-09-ravenna/", "/fr/costs/2026/"}
+var lookedAt = []string{"/", "/trips/", "/trips/2026-09-ravenna/", "/trips/2025-11-pontevedra/", "/agreements/saint-louis-water/",
+	"/outcomes/2026-05-market-cups/", "/outcomes/2026-10-market-windows/", "/issues/", "/issues/waste/",
+	"/sdg/", "/sdg/11/", "/partners/", "/partners/ravenna/", "/people/", "/costs/", "/costs/2026/", "/promises/",
+	"/promises/issues/waste/", "/agenda/", "/corrections/", "/departments/networks/", "/people/karim-haddad/",
+	"/agreements/guimaraes-pupils/", "/newsletter/", "/newsletter/2026-10/", "/rules/", "/data/", "/accessibility/", "/about/",
+	"/404.html", "/fr/", "/fr/trips/2026-09-ravenna/", "/fr/costs/2026/"}
 
 // TestBrowser opens pages as residents do, on a telephone and on a desk, by
 // day and by night: nothing is asked of another host, nothing is wider than
@@ -213,8 +217,13 @@ func open(t *testing.T, ctx context.Context, name, address string, width int64, 
 	if wide {
 		t.Errorf("%s is wider than the window", name)
 	}
-	barriers, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](axe+`;axe.run().then(r => r.violations.map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120)).join(" | ")))`,
-		chromedp.EvalAwaitPromise))
+	barriers, err := chromedp.Run(
+		ctx,
+		chromedp.Evaluate[[]string](
+			axe+`;axe.run().then(r => r.violations.map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120)).join(" | ")))`,
+			chromedp.EvalAwaitPromise,
+		),
+	)
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}

@@ -82,7 +82,8 @@ func TestCalendars(t *testing.T) {
 		seen := map[string]bool{}
 		for _, e := range events {
 			page, fragment, _ := strings.Cut(strings.TrimPrefix(e.URL, set.Settings().BaseURL), "#")
-			if seen[e.UID] || !e.Days || e.End <= e.Start || files[page+"index.html"] == nil || fragment != "" && !strings.Contains(string(files[page+"index.html"]), `id="`+fragment+`"`) {
+			if seen[e.UID] || !e.Days || e.End <= e.Start || files[page+"index.html"] == nil ||
+				fragment != "" && !strings.Contains(string(files[page+"index.html"]), `id="`+fragment+`"`) {
 				t.Errorf("%s: %+v", name, e)
 			}
 			seen[e.UID] = true
@@ -95,7 +96,13 @@ func TestCalendars(t *testing.T) {
 
 // TestAgenda plans a trip, cancels it, and lets a year pass.
 func TestAgenda(t *testing.T) {
-	trip := "start: 2026-12-08\nend: 2026-12-10\ndestination: {city: Ravenna, country: IT, lat: 44.42, lon: 12.2}\ncost: {planned: 900}\nbriefing: {date: 2026-11-20, departments: [streets], topics: [A secret, B]}\nlessons: [{seen: One., status: testing, review: 2027-01-15}, {seen: Two., status: testing, review: 2027-01-15}]\n"
+	trip := `start: 2026-12-08
+end: 2026-12-10
+destination: {city: Ravenna, country: IT, lat: 44.42, lon: 12.2}
+cost: {planned: 900}
+briefing: {date: 2026-11-20, departments: [streets], topics: [A secret, B]}
+lessons: [{seen: One., status: testing, review: 2027-01-15}, {seen: Two., status: testing, review: 2027-01-15}]
+`
 	planned := smallCity(map[string]string{"trips/2026-12-trip.md": entryText("A trip; with commas, and “marks”", trip)})
 	cancelled := smallCity(map[string]string{"trips/2026-12-trip.md": entryText("A trip; with commas, and “marks”", trip+"status: cancelled\n")})
 	const uid = "trips/2026-12-trip@abroad.example.org"
@@ -108,8 +115,16 @@ func TestAgenda(t *testing.T) {
 		return nil
 	}
 	files := made(t, planned, "2026-11-23")
-	want := calendarEvent{UID: uid, Summary: "Trip: A trip; with commas, and “marks”", Start: "2026-12-08", End: "2026-12-11", Status: "CONFIRMED", URL: "https://abroad.example.org/trips/2026-12-trip/", Days: true,
-		Text: benefitOf("A trip; with commas, and “marks”") + "\n20 November 2026, with Streets"}
+	want := calendarEvent{
+		UID:     uid,
+		Summary: "Trip: A trip; with commas, and “marks”",
+		Start:   "2026-12-08",
+		End:     "2026-12-11",
+		Status:  "CONFIRMED",
+		URL:     "https://abroad.example.org/trips/2026-12-trip/",
+		Days:    true,
+		Text:    benefitOf("A trip; with commas, and “marks”") + "\n20 November 2026, with Streets",
+	}
 	for _, calendar := range []string{"agenda.ics", "departments/streets/agenda.ics"} {
 		if e := find(files, calendar); e == nil || *e != want {
 			t.Errorf("%s: %+v, want %+v", calendar, e, want)

@@ -25,12 +25,35 @@ var update = flag.Bool("update", false, "rewrite the expected texts in testdata"
 // replaces or adds whole files.
 func smallCity(files map[string]string) fstest.MapFS {
 	all := map[string]string{
-		"site.yaml": "title: Valmont abroad\ncity: Valmont\ncountry: FR\npopulation: 20000\nlanguage: en\nlanguages: [en, fr]\ncurrency: EUR\nbase_url: https://abroad.example.org/\n" +
+		"site.yaml": `title: Valmont abroad
+city: Valmont
+country: FR
+population: 20000
+language: en
+languages: [en, fr]
+currency: EUR
+base_url: https://abroad.example.org/
+` +
 			"local_issues: [{id: mobility, name: Getting about}]\ndepartments: [{id: streets, name: Streets}]\n",
-		"people/claire-moreau.md":    "---\nname: Claire Moreau\nrole: Mayor\nelected: true\nfrom: 2020\n---\n",
-		"partners/ravenna.md":        "---\nname: Ravenna\nkind: city\ncountry: IT\nlat: 44.42\nlon: 12.2\n---\n",
-		"trips/2026-09-ravenna.md":   entryText("Trip to Ravenna", "start: 2026-09-14\nend: 2026-09-16\ndestination: Ravenna, IT\npartners: [ravenna]\ncost: {status: provisional, lines: [{for: transport, amount: 100}]}\n"),
-		"agreements/2025-ravenna.md": entryText("Agreement with Ravenna", "signed: 2025-06-12\npartners: [ravenna]\ncost: 50\npromises: [{id: lorries, text: Two narrow lorries by spring., due: 2026-11-15, owner: claire-moreau, status: open}]\n"),
+		"people/claire-moreau.md": "---\nname: Claire Moreau\nrole: Mayor\nelected: true\nfrom: 2020\n---\n",
+		"partners/ravenna.md":     "---\nname: Ravenna\nkind: city\ncountry: IT\nlat: 44.42\nlon: 12.2\n---\n",
+		"trips/2026-09-ravenna.md": entryText(
+			"Trip to Ravenna",
+			`start: 2026-09-14
+end: 2026-09-16
+destination: Ravenna, IT
+partners: [ravenna]
+cost: {status: provisional, lines: [{for: transport, amount: 100}]}
+`,
+		),
+		"agreements/2025-ravenna.md": entryText(
+			"Agreement with Ravenna",
+			`signed: 2025-06-12
+partners: [ravenna]
+cost: 50
+promises: [{id: lorries, text: Two narrow lorries by spring., due: 2026-11-15, owner: claire-moreau, status: open}]
+`,
+		),
 	}
 	maps.Copy(all, files)
 	out := fstest.MapFS{}
@@ -42,8 +65,23 @@ func smallCity(files map[string]string) fstest.MapFS {
 
 // entryText is an entry with the fields that all have, and more.
 func entryText(title, fields string) string {
-	return fmt.Sprintf("---\ntitle: %q\npurpose: %q\nlocal_impact: {benefit: %q, issues: [mobility]}\nsdg: [11.2]\npitch: %q\nofficial: claire-moreau\ndepartments: [streets]\n%s---\n",
-		title, "To learn for "+title+" what others do.", benefitOf(title), "More buses run since "+title+".", fields)
+	return fmt.Sprintf(
+		`---
+title: %q
+purpose: %q
+local_impact: {benefit: %q, issues: [mobility]}
+sdg: [11.2]
+pitch: %q
+official: claire-moreau
+departments: [streets]
+%s---
+`,
+		title,
+		"To learn for "+title+" what others do.",
+		benefitOf(title),
+		"More buses run since "+title+".",
+		fields,
+	)
 }
 
 // made builds a city on a day.
@@ -70,7 +108,8 @@ func parts(t rapid.TB, data []byte, wanted ...string) []string {
 			continue
 		}
 		for _, w := range wanted {
-			if name, class, _ := strings.Cut(w, "."); (name == "" || n.Data == name) && (class == "" || strings.Contains(" "+attribute(n, "class")+" ", " "+class+" ")) {
+			if name, class, _ := strings.Cut(w, "."); (name == "" || n.Data == name) &&
+				(class == "" || strings.Contains(" "+attribute(n, "class")+" ", " "+class+" ")) {
 				out = append(out, wordsOf(n))
 			}
 		}
@@ -156,7 +195,8 @@ func TestManyPromises(t *testing.T) {
 		fmt.Fprintf(&b, "  - {id: p%d, text: Promise number %d., due: %d-05-%02d, owner: claire-moreau, status: %s}\n", i, i, 2027+i%3, 1+i%28, status)
 	}
 	files := made(t, smallCity(map[string]string{"agreements/2025-ravenna.md": entryText("Many things", b.String())}), "2026-11-23")
-	for _, list := range []string{"promises/", "promises/issues/mobility/", "promises/departments/streets/", "promises/partners/ravenna/", "fr/promises/people/claire-moreau/"} {
+	for _, list := range []string{"promises/", "promises/issues/mobility/", "promises/departments/streets/", "promises/partners/ravenna/",
+		"fr/promises/people/claire-moreau/"} {
 		seen, last := map[string]int{}, -1
 		for page := 1; page <= (n+29)/30; page++ {
 			name := list
@@ -207,13 +247,26 @@ func TestCorrections(t *testing.T) {
 		var b strings.Builder
 		b.WriteString("history:\n")
 		for i := first; i < first+n; i++ {
-			fmt.Fprintf(&b, "  - {on: 2026-%02d-%02d, kind: %s, what: Figure %d was wrong., was: %d kg, now: %d kg, why: Reason %d.}\n", 1+i%9, 1+i%28, []string{"correction", "revision"}[i%2], i, i, i+1, i)
+			fmt.Fprintf(
+				&b,
+				"  - {on: 2026-%02d-%02d, kind: %s, what: Figure %d was wrong., was: %d kg, now: %d kg, why: Reason %d.}\n",
+				1+i%9,
+				1+i%28,
+				[]string{"correction", "revision"}[i%2],
+				i,
+				i,
+				i+1,
+				i,
+			)
 		}
 		return b.String()
 	}
 	files := made(t, smallCity(map[string]string{
-		"agreements/2024-other.md":   entryText("Another agreement", "signed: 2024-06-12\npartners: [ravenna]\ncost: 50\n"+history(0, 30)),
-		"agreements/2025-ravenna.md": entryText("Agreement with Ravenna", "signed: 2025-06-12\npartners: [ravenna]\ncost: 50\n"+history(30, 25)+"  - {on: 2027-01-01, kind: revision, what: Figure 99 is still to come.}\n"),
+		"agreements/2024-other.md": entryText("Another agreement", "signed: 2024-06-12\npartners: [ravenna]\ncost: 50\n"+history(0, 30)),
+		"agreements/2025-ravenna.md": entryText(
+			"Agreement with Ravenna",
+			"signed: 2025-06-12\npartners: [ravenna]\ncost: 50\n"+history(30, 25)+"  - {on: 2027-01-01, kind: revision, what: Figure 99 is still to come.}\n",
+		),
 	}), "2026-11-23")
 	seen, last := map[int]int{}, "9999"
 	for _, page := range []string{"corrections/index.html", "corrections/page/2/index.html"} {
@@ -251,17 +304,33 @@ func TestCorrections(t *testing.T) {
 // own trips, those with nothing too, and staff by their function alone.
 func TestYears(t *testing.T) {
 	files := made(t, smallCity(map[string]string{
-		"partners/ravenna.md":    "---\nname: Ravenna\nkind: city\ncountry: IT\nsince: 2018-05\n---\n",
-		"people/ines-costa.md":   "---\nname: Inês Costa\nrole: International relations officer\nelected: false\nfrom: 2024\n---\n",
-		"trips/2026-12-next.md":  entryText("Next trip", "start: 2026-12-14\nend: 2026-12-16\ndestination: Bern, CH\ntravellers: [{person: claire-moreau}]\ncost: {planned: 70}\n"),
-		"trips/2021-05-first.md": entryText("First trip", "start: 2021-05-14\nend: 2021-05-16\ndestination: Ravenna, IT\npartners: [ravenna]\ntravellers: [{person: ines-costa}, {person: claire-moreau}]\ncost: 20.50\n"),
+		"partners/ravenna.md":  "---\nname: Ravenna\nkind: city\ncountry: IT\nsince: 2018-05\n---\n",
+		"people/ines-costa.md": "---\nname: Inês Costa\nrole: International relations officer\nelected: false\nfrom: 2024\n---\n",
+		"trips/2026-12-next.md": entryText(
+			"Next trip",
+			"start: 2026-12-14\nend: 2026-12-16\ndestination: Bern, CH\ntravellers: [{person: claire-moreau}]\ncost: {planned: 70}\n",
+		),
+		"trips/2021-05-first.md": entryText(
+			"First trip",
+			`start: 2021-05-14
+end: 2021-05-16
+destination: Ravenna, IT
+partners: [ravenna]
+travellers: [{person: ines-costa}, {person: claire-moreau}]
+cost: 20.50
+`,
+		),
 	}), "2026-11-23")
 	rows := func(page string) string {
 		data := files[page+"/index.html"]
 		return strings.Join(parts(t, data[max(0, bytes.Index(data, []byte(`id="page-years"`))):], "tr"), "; ")
 	}
 	const since = "2026 1 trip €100.00; 2025 1 agreement €50.00; 2022–2024 nothing; 2021 1 trip €20.50"
-	for page, want := range map[string]string{"partners/ravenna": since + "; 2018–2020 nothing", "departments/streets": strings.Replace(since, "1 trip €100.00", "1 trip, 1 trip still ahead €100.00 €70.00 planned besides", 1), "people/claire-moreau": "2026 1 trip still ahead €70.00 planned; 2022–2025 nothing; 2021 1 trip €20.50; 2020 nothing", "people/ines-costa": "2024–2026 nothing; 2021 1 trip €20.50"} {
+	for page, want := range map[string]string{"partners/ravenna": since + "; 2018–2020 nothing",
+		"departments/streets": strings.Replace(since,
+			"1 trip €100.00", "1 trip, 1 trip still ahead €100.00 €70.00 planned besides", 1),
+		"people/claire-moreau": "2026 1 trip still ahead €70.00 planned; 2022–2025 nothing; 2021 1 trip €20.50; 2020 nothing",
+		"people/ines-costa":    "2024–2026 nothing; 2021 1 trip €20.50"} {
 		if got := rows(page); !strings.HasSuffix(got, want) {
 			t.Errorf("%s: %q, want %q", page, got, want)
 		}
@@ -271,7 +340,8 @@ func TestYears(t *testing.T) {
 			t.Errorf("%s names staff", name)
 		}
 	}
-	if who := strings.Join(parts(t, files["trips/2021-05-first/index.html"], "tr"), "; "); !strings.Contains(who, "International relations officer") || !strings.Contains(who, "Claire Moreau") {
+	if who := strings.Join(parts(t, files["trips/2021-05-first/index.html"], "tr"), "; "); !strings.Contains(who, "International relations officer") ||
+		!strings.Contains(who, "Claire Moreau") {
 		t.Errorf("who travelled: %s", who)
 	}
 }
@@ -285,9 +355,26 @@ func TestManyCosts(t *testing.T) {
 	for i := range n {
 		var lines strings.Builder
 		for k := range 6 {
-			fmt.Fprintf(&lines, "    - {for: %s, what: Line %d of entry %d and what it was, amount: %d.%02d, paid_by: \"Payer number %d\"}\n", []string{"transport", "lodging", "meals", "fees", "grant", "other"}[k], k, i, 1000+i, k, (i+k)%12)
+			fmt.Fprintf(
+				&lines,
+				"    - {for: %s, what: Line %d of entry %d and what it was, amount: %d.%02d, paid_by: \"Payer number %d\"}\n",
+				[]string{"transport", "lodging", "meals", "fees", "grant", "other"}[k],
+				k,
+				i,
+				1000+i,
+				k,
+				(i+k)%12,
+			)
 		}
-		entries[fmt.Sprintf("trips/2026-01-%d.md", i)] = entryText(fmt.Sprintf("Trip number %d to see something", i), fmt.Sprintf("start: 2026-01-%02d\nend: 2026-01-%02d\ndestination: Ravenna, IT\ncost:\n  status: provisional\n  planned: 9000\n  lines:\n%s", 1+i%28, 1+i%28, lines.String()))
+		entries[fmt.Sprintf("trips/2026-01-%d.md", i)] = entryText(
+			fmt.Sprintf("Trip number %d to see something", i),
+			fmt.Sprintf(
+				"start: 2026-01-%02d\nend: 2026-01-%02d\ndestination: Ravenna, IT\ncost:\n  status: provisional\n  planned: 9000\n  lines:\n%s",
+				1+i%28,
+				1+i%28,
+				lines.String(),
+			),
+		)
 	}
 	files := made(t, smallCity(entries), "2026-11-23")
 	seen := map[string]int{}

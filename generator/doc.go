@@ -88,7 +88,9 @@
 //
 // # Who may import whom
 //
-//	cmd → generator → {devserver, render, newsletter, export, importer} → {site, schema} → {drawing → outlines, output}, ledger → content → {frontmatter, markdown, i18n, picture, newcity, outlines} → source, fields
+//	cmd → generator → {devserver, render, newsletter, export, importer} → {site, schema}
+//	    → {drawing → outlines, output}, ledger → content
+//	    → {frontmatter, markdown, i18n, picture, newcity, outlines} → source, fields
 //
 // # Glossary
 //

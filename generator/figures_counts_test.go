@@ -80,7 +80,8 @@ func (m *model) counts(t *rapid.T, files map[string][]byte) {
 		if n == 1 {
 			want = strings.TrimSuffix(want, "s")
 		}
-		if kick := strings.Join(parts(t, files[kind+"/index.html"], "header.head"), " "); n > 0 && !strings.HasPrefix(kick, want+" ") && !strings.HasPrefix(kick, want+",") {
+		if kick := strings.Join(parts(t, files[kind+"/index.html"], "header.head"), " "); n > 0 && !strings.HasPrefix(kick, want+" ") &&
+			!strings.HasPrefix(kick, want+",") {
 			t.Errorf("%s: %q, want %s", kind, kick, want)
 		}
 	}

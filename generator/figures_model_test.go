@@ -66,7 +66,15 @@ func modelOf(t *rapid.T, city fstest.MapFS) *model {
 			t.Fatalf("%s: %v", name, err)
 		}
 		f := fields(n.Content[0])
-		e := modelEntry{id: kind + "/" + strings.TrimSuffix(file, ".md"), kind: kind, issues: texts(fields(f["local_impact"])["issues"]), goals: texts(f["sdg"]), departments: texts(f["departments"]), partners: texts(f["partners"]), official: f["official"].Value}
+		e := modelEntry{
+			id:          kind + "/" + strings.TrimSuffix(file, ".md"),
+			kind:        kind,
+			issues:      texts(fields(f["local_impact"])["issues"]),
+			goals:       texts(f["sdg"]),
+			departments: texts(f["departments"]),
+			partners:    texts(f["partners"]),
+			official:    f["official"].Value,
+		}
 		e.cancelled = f["status"] != nil && f["status"].Value == "cancelled" && (f["cancelled_on"] == nil || f["cancelled_on"].Value <= lookedOn)
 		if list := f["travellers"]; list != nil {
 			for _, x := range list.Content {
@@ -225,7 +233,8 @@ func (m *model) expected() map[string]*expectation {
 		m.inList(page("/"+e.kind+"/"), &e)
 		m.inList(page("/"), &e)
 	}
-	for _, a := range []string{"/issues/waste/", "/issues/water/", "/departments/streets/", "/departments/parks/", "/partners/partner-0/", "/partners/partner-1/"} {
+	for _, a := range []string{"/issues/waste/", "/issues/water/", "/departments/streets/", "/departments/parks/", "/partners/partner-0/",
+		"/partners/partner-1/"} {
 		m.ofTerm(page(a), sums[a])
 	}
 	for _, p := range []string{"official-0", "official-1"} {
@@ -574,7 +583,10 @@ func (m *model) rows(t *rapid.T, files map[string][]byte) {
 		}
 		city, _ := m.sum(list)
 		rows := parts(t, files["sdg/index.html"], "tr")
-		if want := fmt.Sprintf(" %d %s", len(list), euro(city)); !slices.ContainsFunc(rows, func(r string) bool { return strings.HasPrefix(r, fmt.Sprintf("%d ", g)) && strings.HasSuffix(r, want) }) {
+		if want := fmt.Sprintf(" %d %s", len(list), euro(city)); !slices.ContainsFunc(
+			rows,
+			func(r string) bool { return strings.HasPrefix(r, fmt.Sprintf("%d ", g)) && strings.HasSuffix(r, want) },
+		) {
 			t.Errorf("goal %d: no row that ends in %q", g, want)
 		}
 	}

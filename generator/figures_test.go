@@ -50,7 +50,9 @@ func TestFigures(t *testing.T) {
 			}
 		}
 		for name, data := range files {
-			if address := "/" + strings.TrimSuffix(name, "index.html"); strings.HasSuffix(name, "/index.html") && !inFurther(name) && m.expected()[address] == nil && !strings.HasPrefix(name, "rules/") {
+			if address := "/" + strings.TrimSuffix(name, "index.html"); strings.HasSuffix(name, "/index.html") && !inFurther(name) &&
+				m.expected()[address] == nil &&
+				!strings.HasPrefix(name, "rules/") {
 				if got := amountsOn(rt, data); len(got) > 0 {
 					rt.Errorf("%s is not expected to say %v", address, slices.Sorted(maps.Keys(got)))
 				}
@@ -83,8 +85,11 @@ func amountsOn(t rapid.TB, data []byte) map[string]bool {
 // randomCity draws a city of some entries of each kind.
 func randomCity(t *rapid.T) fstest.MapFS {
 	files := map[string]string{
-		"site.yaml": fmt.Sprintf("title: Valmont abroad\ncity: Valmont\ncountry: FR\npopulation: %d\nlanguage: en\ncurrency: EUR\nbase_url: https://abroad.example.org/\n"+
-			"local_issues: [{id: waste, name: Waste}, {id: water, name: Water}]\ndepartments: [{id: streets, name: Streets}, {id: parks, name: Parks}]\n", rapid.IntRange(1, 90_000).Draw(t, "population")),
+		"site.yaml": fmt.Sprintf(
+			"title: Valmont abroad\ncity: Valmont\ncountry: FR\npopulation: %d\nlanguage: en\ncurrency: EUR\nbase_url: https://abroad.example.org/\n"+
+				"local_issues: [{id: waste, name: Waste}, {id: water, name: Water}]\ndepartments: [{id: streets, name: Streets}, {id: parks, name: Parks}]\n",
+			rapid.IntRange(1, 90_000).Draw(t, "population"),
+		),
 		"people/official-0.md": "---\nname: Anna Zero\nrole: Mayor\nelected: true\n---\n", "people/official-1.md": "---\nname: Bruno One\nrole: Councillor\nelected: true\n---\n",
 		"partners/partner-0.md": "---\nname: Ravenna\nkind: city\ncountry: IT\n---\n", "partners/partner-1.md": "---\nname: Tartu\nkind: city\ncountry: EE\n---\n",
 	}
@@ -137,21 +142,51 @@ func randomEntry(t *rapid.T, kind string, i int, first string) string {
 		date = []string{"2026-06-29", lookedOn, "2026-07-01"}[rapid.IntRange(0, 2).Draw(t, "which day")]
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "---\ntitle: Entry number %d\npurpose: To learn what others do, question %d.\nlocal_impact: {benefit: %q, issues: [%s]}\n", i, i, benefitOf(fmt.Sprint(i)), some("issue", "waste", "water"))
-	fmt.Fprintf(&b, "sdg: [%d, 11.2]\nofficial: official-%d\ndepartments: [%s]\n", rapid.IntRange(1, 10).Draw(t, "goal"), rapid.IntRange(0, 1).Draw(t, "official"), some("department", "streets", "parks"))
+	fmt.Fprintf(
+		&b,
+		"---\ntitle: Entry number %d\npurpose: To learn what others do, question %d.\nlocal_impact: {benefit: %q, issues: [%s]}\n",
+		i,
+		i,
+		benefitOf(fmt.Sprint(i)),
+		some("issue", "waste", "water"),
+	)
+	fmt.Fprintf(
+		&b,
+		"sdg: [%d, 11.2]\nofficial: official-%d\ndepartments: [%s]\n",
+		rapid.IntRange(1, 10).Draw(t, "goal"),
+		rapid.IntRange(0, 1).Draw(t, "official"),
+		some("department", "streets", "parks"),
+	)
 	switch kind {
 	case "trips":
 		b.WriteString([]string{"", "", "status: cancelled\n"}[rapid.IntRange(0, 2).Draw(t, "status")])
-		if off := rapid.SampledFrom([]string{"2026-06-29", lookedOn, "2026-07-01"}).Draw(t, "cancelled on"); strings.HasSuffix(b.String(), "cancelled\n") && off <= date {
+		if off := rapid.SampledFrom([]string{"2026-06-29", lookedOn, "2026-07-01"}).Draw(t, "cancelled on"); strings.HasSuffix(b.String(), "cancelled\n") &&
+			off <= date {
 			fmt.Fprintf(&b, "cancelled_on: %s\n", off)
 		}
 		fmt.Fprintf(&b, "travellers: [%s]\n", some("traveller", "{person: official-0}", "{role: Driver, count: 2}", "{person: official-1}"))
-		fmt.Fprintf(&b, "start: %s\nend: %s\ndestination: [%s]\npartners: [%s]\n", date, date, []string{"\"Ravenna, IT\"", "\"Tartu, EE\"", "\"Ravenna, IT\", \"Tartu, EE\""}[rapid.IntRange(0, 2).Draw(t, "where")], some("partner", "partner-0", "partner-1"))
+		fmt.Fprintf(
+			&b,
+			"start: %s\nend: %s\ndestination: [%s]\npartners: [%s]\n",
+			date,
+			date,
+			[]string{"\"Ravenna, IT\"", "\"Tartu, EE\"", "\"Ravenna, IT\", \"Tartu, EE\""}[rapid.IntRange(0, 2).Draw(t, "where")],
+			some("partner", "partner-0", "partner-1"),
+		)
 	case "agreements":
 		fmt.Fprintf(&b, "signed: %s\npartners: [partner-%d]\npromises:\n", date, rapid.IntRange(0, 1).Draw(t, "partner"))
 		for n := range rapid.IntRange(0, 5).Draw(t, "promises") {
 			status := []string{"open", "late", "kept", "dropped, reason: It was too much."}[rapid.IntRange(0, 3).Draw(t, "state")]
-			fmt.Fprintf(&b, "  - {id: p%d, text: Promise %d of entry %d., due: %d-06-%d, status: %s}\n", n, n, i, rapid.IntRange(2025, 2027).Draw(t, "due"), rapid.IntRange(29, 30).Draw(t, "day"), status)
+			fmt.Fprintf(
+				&b,
+				"  - {id: p%d, text: Promise %d of entry %d., due: %d-06-%d, status: %s}\n",
+				n,
+				n,
+				i,
+				rapid.IntRange(2025, 2027).Draw(t, "due"),
+				rapid.IntRange(29, 30).Draw(t, "day"),
+				status,
+			)
 		}
 	default:
 		fmt.Fprintf(&b, "date: %s\nof: [trips/entry-0]\nstatus: achieved\n", max(date, first))

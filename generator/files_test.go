@@ -45,17 +45,22 @@ func drawn(form string) string {
 // forReaders are files that may be published, by name.
 func forReaders(t *testing.T) map[string]string {
 	out := map[string]string{"depot.jpg": string(photograph(t, 20, 10, 90)), "plan.png": drawn("png"), "tram.gif": drawn("gif"),
-		"drawing.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>`, "agreement.pdf": "%PDF-1.7\n", "UPPER.PDF": "%PDF-1.7\n",
-		"passport copy.pdf": "%PDF-1.7\n", "Dépôt (à Évora).pdf": "%PDF-1.7\n", "deep/er/plan.pdf": "%PDF-1.7\n", "50%.pdf": "%PDF-1.7\n", "[a] & b's, c;d=e!.pdf": "%PDF-1.7\n"}
-	for _, name := range strings.Fields("counts.csv budget.xlsx budget.ods speech.odt speech.docx slides.pptx transcript.txt captions.vtt captions.srt film.mp4 film.webm talk.mp3 all.zip data.json map.geojson route.gpx route.kml dates.ics book.epub no-ending") {
+		"drawing.svg":   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>`,
+		"agreement.pdf": "%PDF-1.7\n", "UPPER.PDF": "%PDF-1.7\n",
+		"passport copy.pdf": "%PDF-1.7\n", "Dépôt (à Évora).pdf": "%PDF-1.7\n", "deep/er/plan.pdf": "%PDF-1.7\n", "50%.pdf": "%PDF-1.7\n",
+		"[a] & b's, c;d=e!.pdf": "%PDF-1.7\n"}
+	for _, name := range strings.Fields("counts.csv budget.xlsx budget.ods speech.odt speech.docx slides.pptx transcript.txt captions.vtt captions.srt " +
+		"film.mp4 film.webm talk.mp3 all.zip data.json map.geojson route.gpx route.kml dates.ics book.epub no-ending") {
 		out[name] = "The words of " + name + "\n"
 	}
 	return out
 }
 
 // forNobody are files that lie beside an entry and are never published.
-var forNobody = []string{"index.md.bak", "index.md.orig", "index.md.save", "index.md.save.1", "index.md.tmp", "index.md.swp", "#index.md#", "index.md~", "index.md.old", "~$notes.docx", ".~lock.notes.odt#",
-	"~WRL0001.tmp", "Thumbs.db", "desktop.ini", ".DS_Store", "ehthumbs.db", "Icon\r", "__MACOSX/plan.pdf", "._plan.pdf", ".hidden", ".index.md.swp", "@eaDir/plan.jpg"}
+var forNobody = []string{"index.md.bak", "index.md.orig", "index.md.save", "index.md.save.1", "index.md.tmp", "index.md.swp", "#index.md#",
+	"index.md~", "index.md.old", "~$notes.docx", ".~lock.notes.odt#",
+	"~WRL0001.tmp", "Thumbs.db", "desktop.ini", ".DS_Store", "ehthumbs.db", "Icon\r", "__MACOSX/plan.pdf", "._plan.pdf", ".hidden",
+	".index.md.swp", "@eaDir/plan.jpg"}
 
 // besideTrip is a small city in which those files lie beside a trip whose text
 // is followed by more, in English and in French.
@@ -203,10 +208,19 @@ func TestFilesNamedOnce(t *testing.T) {
 func TestFilesForNobody(t *testing.T) {
 	for _, name := range append([]string{"index.txt", "copy.markdown"}, forNobody...) {
 		for field, city := range map[string]fstest.MapFS{
-			"text":     besideTrip(t, linked(name), ""),
-			"French":   besideTrip(t, "", linked(name)),
-			"document": smallCity(map[string]string{"agreements/2026/index.md": entryText("Agreement on depots", fmt.Sprintf("signed: 2026-06-12\npartners: [ravenna]\ncost: 50\ndocument: %q\n", name)), "agreements/2026/" + name: noted}),
-			"evidence": smallCity(map[string]string{"outcomes/2026/index.md": entryText("A depot", fmt.Sprintf("date: 2026-10-12\nof: [trips/2026-09-ravenna]\nstatus: achieved\ncost: 50\nevidence: [%q]\n", name)), "outcomes/2026/" + name: noted}),
+			"text":   besideTrip(t, linked(name), ""),
+			"French": besideTrip(t, "", linked(name)),
+			"document": smallCity(map[string]string{"agreements/2026/index.md": entryText("Agreement on depots", fmt.Sprintf(`signed: 2026-06-12
+partners: [ravenna]
+cost: 50
+document: %q
+`, name)), "agreements/2026/" + name: noted}),
+			"evidence": smallCity(map[string]string{"outcomes/2026/index.md": entryText("A depot", fmt.Sprintf(`date: 2026-10-12
+of: [trips/2026-09-ravenna]
+status: achieved
+cost: 50
+evidence: [%q]
+`, name)), "outcomes/2026/" + name: noted}),
 			"portrait": smallCity(map[string]string{"people/ana/index.md": fmt.Sprintf("---\nname: Ana\nrole: Engineer\nportrait: %q\nalt: Ana\n---\n", name), "people/ana/" + name: noted}),
 		} {
 			set, _, result, err := generator.Check(jobOf(city))

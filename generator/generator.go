@@ -91,7 +91,9 @@ type checked struct {
 // same tells whether another content is the same, but for files that are
 // copied.
 func (c checked) same(other checked) bool {
-	return c.settings != nil && bytes.Equal(c.settings.File.Text, other.settings.File.Text) && slices.Equal(c.units, other.units) && c.folder.Same(other.folder) && c.today.Equal(other.today)
+	return c.settings != nil && bytes.Equal(c.settings.File.Text, other.settings.File.Text) && slices.Equal(c.units, other.units) &&
+		c.folder.Same(other.folder) &&
+		c.today.Equal(other.today)
 }
 
 // check parses and checks a folder. words loads a theme's words in the
@@ -110,7 +112,13 @@ func check(job Job, folder *content.Folder, words func(Job, []string) (map[strin
 	if err != nil {
 		return checked{}, err
 	}
-	set, found := content.Check(settings, problems, units, folder, content.Options{Today: today, Drafts: job.Drafts, Preview: job.Preview, Layouts: pageLayouts(job.Theme), Locales: locales, Earlier: job.Earlier})
+	set, found := content.Check(
+		settings,
+		problems,
+		units,
+		folder,
+		content.Options{Today: today, Drafts: job.Drafts, Preview: job.Preview, Layouts: pageLayouts(job.Theme), Locales: locales, Earlier: job.Earlier},
+	)
 	if set != nil {
 		s := site.New(set, locales)
 		if clashes := set.Clashes(madeNames(s), func() []string { return madePaths(job, s, locales) }); len(clashes) > 0 {
@@ -188,7 +196,15 @@ func madePaths(job Job, s *site.Site, locales map[string]*i18n.Locale) []string 
 // them.
 func others(ctx context.Context, s *site.Site, theme *render.Theme, forms *newsletter.Forms, published fs.FS) []output.File {
 	files := append(theme.Assets(), export.Files(s)...)
-	files = append(files, letterFiles(newPortraits(ctx, s.Set), forms, site.Citizens, s.Letters(site.Citizens), func(p site.LetterPage) string { return strings.TrimPrefix(p.Address, "/") })...)
+	files = append(
+		files,
+		letterFiles(
+			newPortraits(ctx, s.Set),
+			forms,
+			site.Citizens,
+			s.Letters(site.Citizens),
+			func(p site.LetterPage) string { return strings.TrimPrefix(p.Address, "/") },
+		)...)
 	return append(files, theme.Cards(s.ShareCards(), published)...)
 }
 

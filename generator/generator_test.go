@@ -184,7 +184,8 @@ func TestCrawl(t *testing.T) {
 		for _, bad := range p.bad {
 			t.Errorf("%s: %s", name, bad)
 		}
-		if !bytes.Contains(files[name], []byte(`<meta name=referrer content=no-referrer>`)) && !bytes.Contains(files[name], []byte(`<meta name="referrer" content="no-referrer">`)) {
+		if !bytes.Contains(files[name], []byte(`<meta name=referrer content=no-referrer>`)) &&
+			!bytes.Contains(files[name], []byte(`<meta name="referrer" content="no-referrer">`)) {
 			t.Errorf("%s: a link outward would tell where it was followed", name)
 		}
 		if p.h1 != 1 || p.lang == "" || p.title == "" {
@@ -258,7 +259,8 @@ func TestEscaping(t *testing.T) {
 			continue
 		}
 		data = linkedData.ReplaceAll(data, nil) // JSON ends in as many braces as it likes
-		for _, mark := range []string{"{{", "}}", "&amp;amp;", "&amp;lt;", "&amp;#", "<no value>", "ZgotmplZ", "%!", "<nil>", "&lt;span", "&lt;p&gt;", "0001-01-01", "map["} {
+		for _, mark := range []string{"{{", "}}", "&amp;amp;", "&amp;lt;", "&amp;#", "<no value>", "ZgotmplZ", "%!", "<nil>", "&lt;span",
+			"&lt;p&gt;", "0001-01-01", "map["} {
 			if i := bytes.Index(data, []byte(mark)); i >= 0 {
 				t.Errorf("%s: %q in …%s…", name, mark, data[max(0, i-60):min(len(data), i+60)])
 			}

@@ -110,7 +110,13 @@ func (r *repository) close() {
 
 // ask asks the git folder of our own.
 func (r *repository) ask(in io.Reader, args ...string) ([]byte, error) {
-	own := []string{"GIT_DIR=" + r.bare, "GIT_OBJECT_DIRECTORY=" + r.objects, "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=" + os.DevNull, "GIT_CONFIG_SYSTEM=" + os.DevNull}
+	own := []string{
+		"GIT_DIR=" + r.bare,
+		"GIT_OBJECT_DIRECTORY=" + r.objects,
+		"GIT_CONFIG_NOSYSTEM=1",
+		"GIT_CONFIG_GLOBAL=" + os.DevNull,
+		"GIT_CONFIG_SYSTEM=" + os.DevNull,
+	}
 	return r.run(r.bare, own, in, args...)
 }
 
@@ -125,7 +131,11 @@ func (r *repository) run(dir string, env []string, in io.Reader, args ...string)
 	if failed, ok := errors.AsType[*exec.ExitError](err); ok {
 		why, _, _ := strings.Cut(strings.TrimPrefix(string(failed.Stderr), "fatal: "), "\n")
 		if strings.Contains(why, "dubious ownership") {
-			why = fmt.Sprintf("the repository %s belongs to somebody else; if it may be read all the same, say so with “git config --global --add safe.directory %s”", dir, dir)
+			why = fmt.Sprintf(
+				"the repository %s belongs to somebody else; if it may be read all the same, say so with “git config --global --add safe.directory %s”",
+				dir,
+				dir,
+			)
 		}
 		return nil, fmt.Errorf("git: %s", strings.TrimSpace(why))
 	}

@@ -22,25 +22,52 @@ var commandSettings = [][2]string{
 	{"filter.trap.clean=MARK", "diff HEAD"}, {"filter.trap.smudge=MARK", "checkout HEAD~1 -- city"}, {"filter.trap.process=MARK", "diff HEAD"},
 	{"diff.trap.command=MARK", "diff HEAD"}, {"diff.trap.textconv=MARK", "log -p"}, {"diff.external=MARK", "diff HEAD"}, {"merge.trap.driver=MARK %A", ""},
 	{"log.showSignature=true\ngpg.program=MARK", "log"}, {"log.showSignature=true\ngpg.openpgp.program=MARK", "log"},
-	{"log.showSignature=true\ngpg.format=x509\ngpg.x509.program=MARK", ""}, {"log.showSignature=true\ngpg.format=ssh\ngpg.ssh.program=MARK\ngpg.ssh.allowedSignersFile=ATTRIBUTES", ""},
-	{"gpg.ssh.defaultKeyCommand=MARK", ""}, {"commit.gpgSign=true\ngpg.program=MARK", "commit --allow-empty -m x"}, {"merge.verifySignatures=true\ngpg.program=MARK", ""},
+	{
+		"log.showSignature=true\ngpg.format=x509\ngpg.x509.program=MARK",
+		"",
+	}, {"log.showSignature=true\ngpg.format=ssh\ngpg.ssh.program=MARK\ngpg.ssh.allowedSignersFile=ATTRIBUTES", ""},
+	{
+		"gpg.ssh.defaultKeyCommand=MARK",
+		"",
+	}, {"commit.gpgSign=true\ngpg.program=MARK", "commit --allow-empty -m x"}, {"merge.verifySignatures=true\ngpg.program=MARK", ""},
 	{"tag.gpgSign=true\ngpg.program=MARK", ""}, {"push.gpgSign=true\ngpg.program=MARK", ""},
 	{"pager.log=MARK", ""}, {"pager.rev-parse=MARK", ""}, {"pager.cat-file=MARK", ""}, {"pager.diff=MARK", ""},
 	{"alias.log=!MARK", ""}, {"alias.rev-parse=!MARK", ""}, {"alias.cat-file=!MARK", ""}, {"alias.trap=!MARK", "trap"},
 	{"credential.helper=!MARK", "credential fill"}, {"credential.https://h.helper=!MARK", ""},
-	{"remote.trap.url=h:r\nremote.trap.uploadpack=MARK", ""}, {"remote.trap.url=REPOSITORY\nremote.trap.uploadpack=MARK", "fetch trap"}, {"remote.trap.receivepack=MARK", ""},
-	{"remote.trap.vcs=ext", ""}, {"remote.trap.proxy=MARK", ""}, {"http.proxy=MARK", ""}, {"protocol.ext.allow=always\nurl.ext::MARK .insteadOf=https://h/", "fetch https://h/r"},
+	{
+		"remote.trap.url=h:r\nremote.trap.uploadpack=MARK",
+		"",
+	}, {"remote.trap.url=REPOSITORY\nremote.trap.uploadpack=MARK", "fetch trap"}, {"remote.trap.receivepack=MARK", ""},
+	{
+		"remote.trap.vcs=ext",
+		"",
+	}, {"remote.trap.proxy=MARK", ""}, {"http.proxy=MARK", ""}, {"protocol.ext.allow=always\nurl.ext::MARK .insteadOf=https://h/", "fetch https://h/r"},
 	{"url.ext::MARK .pushInsteadOf=https://h/", ""}, {"uploadpack.packObjectsHook=MARK", ""},
 	{"hook.trap.command=MARK\nhook.trap.event=post-checkout\nhook.trap.event=reference-transaction\nhook.trap.event=post-index-change", ""},
 	{"sequence.editor=MARK", "-c rebase.autoStash=true rebase -i HEAD~1"}, {"interactive.diffFilter=MARK", ""}, {"gc.recentObjectsHook=MARK", ""},
-	{"trailer.trap.command=MARK", ""}, {"trailer.trap.cmd=MARK", ""}, {"tar.trap.command=MARK", ""}, {"submodule.sub.update=!MARK\nsubmodule.sub.active=true", ""},
-	{"diff.tool=trap\ndifftool.trap.cmd=MARK", "difftool -y HEAD"}, {"diff.guitool=trap\ndifftool.trap.path=MARK", ""}, {"merge.tool=trap\nmergetool.trap.cmd=MARK", ""},
+	{
+		"trailer.trap.command=MARK",
+		"",
+	}, {"trailer.trap.cmd=MARK", ""}, {"tar.trap.command=MARK", ""}, {"submodule.sub.update=!MARK\nsubmodule.sub.active=true", ""},
+	{
+		"diff.tool=trap\ndifftool.trap.cmd=MARK",
+		"difftool -y HEAD",
+	}, {"diff.guitool=trap\ndifftool.trap.path=MARK", ""}, {"merge.tool=trap\nmergetool.trap.cmd=MARK", ""},
 	{"merge.guitool=trap\nmergetool.trap.path=MARK", ""}, {"guitool.trap.cmd=MARK", ""}, {"man.viewer=trap\nman.trap.cmd=MARK", ""}, {"man.trap.path=MARK", ""},
-	{"web.browser=trap\nbrowser.trap.cmd=MARK", ""}, {"browser.trap.path=MARK", ""}, {"help.browser=trap", ""}, {"instaweb.browser=trap", ""}, {"instaweb.httpd=MARK", ""},
+	{
+		"web.browser=trap\nbrowser.trap.cmd=MARK",
+		"",
+	}, {"browser.trap.path=MARK", ""}, {"help.browser=trap", ""}, {"instaweb.browser=trap", ""}, {"instaweb.httpd=MARK", ""},
 	{"imap.tunnel=MARK", ""}, {"gitcvs.dbDriver=MARK", ""}, {"sendemail.smtpServer=MARK", ""}, {"sendemail.sendmailCmd=MARK", ""}, {"sendemail.toCmd=MARK", ""},
 	{"sendemail.ccCmd=MARK", ""}, {"sendemail.headerCmd=MARK", ""}, {"lfs.customtransfer.trap.path=MARK", ""}, {"init.templateDir=ELSEWHERE", ""},
-	{"include.path=INCLUDED", "diff HEAD"}, {"includeIf.gitdir:/.path=INCLUDED", "diff HEAD"}, {"trace2.eventTarget=MARKS", ""}, {"trace2.normalTarget=MARKS", ""},
-	{"extensions.partialClone=trap\nremote.trap.promisor=true\nremote.trap.url=REPOSITORY\nremote.trap.uploadpack=MARK\ncore.repositoryFormatVersion=1", "cat-file -p MISSING"},
+	{
+		"include.path=INCLUDED",
+		"diff HEAD",
+	}, {"includeIf.gitdir:/.path=INCLUDED", "diff HEAD"}, {"trace2.eventTarget=MARKS", ""}, {"trace2.normalTarget=MARKS", ""},
+	{
+		"extensions.partialClone=trap\nremote.trap.promisor=true\nremote.trap.url=REPOSITORY\nremote.trap.uploadpack=MARK\ncore.repositoryFormatVersion=1",
+		"cat-file -p MISSING",
+	},
 	{"extensions.worktreeConfig=true", ""}, {"core.commitGraph=true", ""}, {"core.splitIndex=true", ""}, {"core.untrackedCache=true", ""},
 }
 
@@ -152,7 +179,19 @@ func TestGitRunsNothing(t *testing.T) {
 	r.write(".gitmodules", "[submodule \"sub\"]\npath = city/sub\nurl = https://h/r\nupdate = !"+mark+"\n")
 	r.twoCommits()
 	// The same once more, with a signature that git could ask a program about.
-	signed, err := r.try(strings.Replace(r.git("cat-file", "commit", "HEAD")+"\n", "\n\n", "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n aGVsbG8=\n -----END PGP SIGNATURE-----\n\n", 1), "hash-object", "-t", "commit", "-w", "--stdin")
+	signed, err := r.try(
+		strings.Replace(
+			r.git("cat-file", "commit", "HEAD")+"\n",
+			"\n\n",
+			"\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n aGVsbG8=\n -----END PGP SIGNATURE-----\n\n",
+			1,
+		),
+		"hash-object",
+		"-t",
+		"commit",
+		"-w",
+		"--stdin",
+	)
 	if err != nil {
 		t.Fatal(signed)
 	}
@@ -166,11 +205,14 @@ func TestGitRunsNothing(t *testing.T) {
 	r.write(".git/config.worktree", "[core]\nfsmonitor = "+mark+"\n")
 	r.write("elsewhere/trips/a.md", "elsewhere\n")
 	r.write(".git/objects/info/alternates", filepath.Join(r.dir, "bare.git", "objects")+"\n")
-	for name, value := range map[string]string{"GIT_EXTERNAL_DIFF": mark, "GIT_SSH_COMMAND": mark, "GIT_PAGER": mark, "GIT_EDITOR": mark, "GIT_TRACE": marks, "GIT_DIR": filepath.Join(r.dir, "bare.git"), "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "core.fsmonitor", "GIT_CONFIG_VALUE_0": mark} {
+	for name, value := range map[string]string{"GIT_EXTERNAL_DIFF": mark, "GIT_SSH_COMMAND": mark, "GIT_PAGER": mark, "GIT_EDITOR": mark,
+		"GIT_TRACE": marks, "GIT_DIR": filepath.Join(r.dir, "bare.git"), "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "core.fsmonitor",
+		"GIT_CONFIG_VALUE_0": mark} {
 		t.Setenv(name, value)
 	}
 	fill := strings.NewReplacer("MARKS", marks, "MARK", mark, "HOOKS", filepath.Join(r.dir, "hooks"), "ELSEWHERE", filepath.Join(r.dir, "elsewhere"),
-		"ATTRIBUTES", filepath.Join(r.dir, "attributes"), "INCLUDED", filepath.Join(r.dir, "included"), "REPOSITORY", filepath.Join(r.dir, "bare.git"), "MISSING", strings.Repeat("1", 40))
+		"ATTRIBUTES", filepath.Join(r.dir, "attributes"), "INCLUDED", filepath.Join(r.dir, "included"), "REPOSITORY",
+		filepath.Join(r.dir, "bare.git"), "MISSING", strings.Repeat("1", 40))
 	plain, err := os.ReadFile(filepath.Join(r.dir, ".git", "config"))
 	if err != nil {
 		t.Fatal(err)
@@ -206,7 +248,10 @@ func TestGitRunsNothing(t *testing.T) {
 	for _, hook := range hookNames {
 		r.write("moved/hooks/"+hook, "#!/bin/sh\necho \"$0\" >>'"+marks+"'\n")
 	}
-	r.write("moved/config", string(plain)+settings(fill.Replace("core.fsmonitor=MARK\nfilter.trap.process=MARK\ndiff.external=MARK\nlog.showSignature=true\ngpg.program=MARK")))
+	r.write(
+		"moved/config",
+		string(plain)+settings(fill.Replace("core.fsmonitor=MARK\nfilter.trap.process=MARK\ndiff.external=MARK\nlog.showSignature=true\ngpg.program=MARK")),
+	)
 	if got := recalled(t, filepath.Join(r.dir, "city")); got != threeTexts {
 		t.Errorf("behind a file: %s", got)
 	}
@@ -243,11 +288,15 @@ func TestGitFetchesNothing(t *testing.T) {
 	if err := os.Remove(filepath.Join(r.dir, ".git", "objects", one[:2], one[2:])); err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range []string{"core.repositoryFormatVersion=1", "extensions.partialClone=trap", "remote.trap.promisor=true", "remote.trap.url=" + filepath.Join(r.dir, "bare.git"), "remote.trap.uploadpack=" + mark} {
+	for _, s := range []string{"core.repositoryFormatVersion=1", "extensions.partialClone=trap", "remote.trap.promisor=true",
+		"remote.trap.url=" + filepath.Join(r.dir, "bare.git"), "remote.trap.uploadpack=" + mark} {
 		name, value, _ := strings.Cut(s, "=")
 		r.git("config", name, value)
 	}
-	if got, want := recalled(t, filepath.Join(r.dir, "city")), "git does not have an earlier text of trips/a.md; get the whole repository"; !strings.Contains(got, want) {
+	if got, want := recalled(t, filepath.Join(r.dir, "city")), "git does not have an earlier text of trips/a.md; get the whole repository"; !strings.Contains(
+		got,
+		want,
+	) {
 		t.Errorf("%s, want %s", got, want)
 	}
 	if ran, err := os.ReadFile(marks); err == nil {
@@ -308,7 +357,8 @@ func TestGitForms(t *testing.T) {
 		{filepath.Join(starred.dir, "c*ty"), ""},
 		{filepath.Join(starred.dir, "city"), threeTexts},
 		{root.dir, "2026-01-01 one"},
-		{filepath.Join(shallow.dir, "city"), "published figures were not compared with earlier ones: this copy of the repository has no history; get all of it (“fetch-depth: 0” in a workflow)"},
+		{filepath.Join(shallow.dir, "city"), "published figures were not compared with earlier ones: this copy of the repository has no history; get all of " +
+			"it (“fetch-depth: 0” in a workflow)"},
 		{filepath.Join(empty.dir, "city"), ""},
 		{filepath.Join(merged.dir, "city"), "2026-03-03 three|2026-02-02 two|2026-01-01 one"},
 	} {
@@ -323,7 +373,10 @@ func TestGitForms(t *testing.T) {
 		if err := os.Chown(filepath.Join(r.dir, ".git"), 12345, 12345); err != nil {
 			t.Fatal(err)
 		}
-		if got, want := recalled(t, city), "belongs to somebody else; if it may be read all the same, say so with “git config --global --add safe.directory "+r.dir+"”"; !strings.HasSuffix(got, want) {
+		if got, want := recalled(t, city), "belongs to somebody else; if it may be read all the same, say so with “git config --global --add safe.directory "+r.dir+"”"; !strings.HasSuffix(
+			got,
+			want,
+		) {
 			t.Errorf("%s, want %s", got, want)
 		}
 		home := t.TempDir()

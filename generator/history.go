@@ -37,15 +37,26 @@ func Recall(ctx context.Context, contentDir, out, named string) (e content.Earli
 		return e, err
 	}
 	if err != nil {
-		e.Notes = append(e.Notes, fmt.Sprintf("promises were not compared with the published ones: %s: %v", path.Join(filepath.ToSlash(filepath.Clean(out)), publishedPromises), err))
+		e.Notes = append(
+			e.Notes,
+			fmt.Sprintf("promises were not compared with the published ones: %s: %v", path.Join(filepath.ToSlash(filepath.Clean(out)), publishedPromises), err),
+		)
 	}
 	known := err == nil
 	if e.Versions, err = gitVersions(ctx, contentDir); err != nil {
 		e.Notes = append(e.Notes, fmt.Sprintf("published figures were not compared with earlier ones: %v", err))
 	}
 	if known && e.Promises == nil && e.Versions == nil {
-		e.Notes = append(e.Notes, fmt.Sprintf("nothing was compared with what was published before: no site is in %s/, and git keeps no earlier text of %s/; --published takes a copy of the site’s %s",
-			filepath.ToSlash(filepath.Clean(out)), filepath.ToSlash(filepath.Clean(contentDir)), publishedPromises))
+		e.Notes = append(
+			e.Notes,
+			fmt.Sprintf(
+				"nothing was compared with what was published before: no site is in %s/, and git keeps no earlier text of %s/; --published takes a copy of "+
+					"the site’s %s",
+				filepath.ToSlash(filepath.Clean(out)),
+				filepath.ToSlash(filepath.Clean(contentDir)),
+				publishedPromises,
+			),
+		)
 	}
 	return e, ctx.Err()
 }

@@ -27,7 +27,8 @@ func TestRecall(t *testing.T) {
 		}
 		return e, strings.ReplaceAll(strings.Join(e.Notes, "|"), dir, "DIR")
 	}
-	const nothing = "nothing was compared with what was published before: no site is in DIR/nowhere/, and git keeps no earlier text of DIR/city/; --published takes a copy of the site’s data/promises.json"
+	const nothing = "nothing was compared with what was published before: no site is in DIR/nowhere/, and git keeps no earlier text of DIR/city/; " +
+		"--published takes a copy of the site’s data/promises.json"
 	if e, notes := recall("nowhere", ""); notes != nothing || len(e.Versions) > 0 {
 		t.Errorf("a repository without a commit: %v, %s", e, notes)
 	}
@@ -68,9 +69,13 @@ func TestRecall(t *testing.T) {
 			t.Errorf("%s: %s, %q, want %q", named, notes, got, want)
 		}
 	}
-	for i, text := range []string{"", "<html><title>404</title></html>", "null", "{}", "[{}]", `[{"agreement": "agreements/a"}]`, `[1]`, "[", `{"message": "Not Found"}`} {
+	for i, text := range []string{"", "<html><title>404</title></html>", "null", "{}", "[{}]", `[{"agreement": "agreements/a"}]`, `[1]`,
+		"[", `{"message": "Not Found"}`} {
 		write("wrong.json", text)
-		if _, said := recall("", filepath.Join(dir, "wrong.json")); !strings.Contains(said, "wrong.json: it is not the promises.json of a published site; --published takes the folder of a published site, or a copy of its data/promises.json") {
+		if _, said := recall("", filepath.Join(dir, "wrong.json")); !strings.Contains(
+			said,
+			"wrong.json: it is not the promises.json of a published site; --published takes the folder of a published site, or a copy of its data/promises.json",
+		) {
 			t.Errorf("%d: %s", i, said)
 		}
 	}
@@ -80,7 +85,8 @@ func TestRecall(t *testing.T) {
 		}
 	}
 	write("data/promises.json", "<html>")
-	if _, notes := recall("", ""); notes != "promises were not compared with the published ones: DIR/data/promises.json: it is not the promises.json of a published site" {
+	if _, notes := recall("", ""); notes != "promises were not compared with the published ones: DIR/data/promises.json: it is not the promises.json of a "+
+		"published site" {
 		t.Errorf("%s", notes)
 	}
 	t.Setenv("PATH", "")
@@ -104,7 +110,9 @@ func TestBuildRemembers(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	publish := func(fields string, earlier content.Earlier) (stopped bool) {
 		t.Helper()
-		city := smallCity(map[string]string{"agreements/2025-ravenna.md": entryText("Agreement with Ravenna", "signed: 2025-06-12\npartners: [ravenna]\ncost: 50\n"+fields)})
+		city := smallCity(
+			map[string]string{"agreements/2025-ravenna.md": entryText("Agreement with Ravenna", "signed: 2025-06-12\npartners: [ravenna]\ncost: 50\n"+fields)},
+		)
 		job := generator.Job{Content: city, Name: "content", Theme: themes.Chartres(), Today: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC), Earlier: earlier}
 		result, err := generator.Build(t.Context(), job, dir, output.Options{})
 		if err != nil {

@@ -18,7 +18,12 @@ import (
 func TestLanguages(t *testing.T) {
 	t.Parallel()
 	city := smallCity(nil)
-	city["site.yaml"].Data = bytes.Replace(city["site.yaml"].Data, []byte("language: en\nlanguages: [en, fr]"), []byte("language: es\nlanguages: [es, pt, fr, en]"), 1)
+	city["site.yaml"].Data = bytes.Replace(
+		city["site.yaml"].Data,
+		[]byte("language: en\nlanguages: [en, fr]"),
+		[]byte("language: es\nlanguages: [es, pt, fr, en]"),
+		1,
+	)
 	files := made(t, city, "2026-11-23")
 	words := map[string]string{"": "Dicho y hecho", "pt/": "Dito e feito", "fr/": "Promis, tenu", "en/": "Said and done"}
 	pages := 0
@@ -38,7 +43,8 @@ func TestLanguages(t *testing.T) {
 				t.Errorf("%s is not there in %q", name, other)
 			}
 		}
-		if !bytes.Contains(data, []byte(`<html lang="`+lang+`"`)) || !bytes.Contains(data, []byte(words[folder])) || bytes.Contains(data, []byte("&lt;no value")) {
+		if !bytes.Contains(data, []byte(`<html lang="`+lang+`"`)) || !bytes.Contains(data, []byte(words[folder])) ||
+			bytes.Contains(data, []byte("&lt;no value")) {
 			t.Errorf("%s: not in %s", name, lang)
 		}
 		for other, said := range words {

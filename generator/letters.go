@@ -93,7 +93,13 @@ func (p *portraits) of(page site.LetterPage) ([]byte, error) {
 // printed prints pages and returns their PDFs by the pages' addresses. A page
 // that does not fit one side is a problem for its author; a browser that does
 // not work is an error.
-func printed(press *newsletter.Press, photos *portraits, set *content.Set, pages []site.LetterPage, at func(site.LetterPage) string) ([]output.File, []source.Diagnostic, error) {
+func printed(
+	press *newsletter.Press,
+	photos *portraits,
+	set *content.Set,
+	pages []site.LetterPage,
+	at func(site.LetterPage) string,
+) ([]output.File, []source.Diagnostic, error) {
 	var out []output.File
 	var found []source.Diagnostic
 	for _, page := range pages {
@@ -120,7 +126,14 @@ func printed(press *newsletter.Press, photos *portraits, set *content.Set, pages
 
 // printLetters prints the pages of all months and returns their PDFs. unprinted
 // says why there are none.
-func printLetters(ctx context.Context, job Job, set *content.Set, s *site.Site, locales map[string]*i18n.Locale, dir string) (pdfs []output.File, found []source.Diagnostic, unprinted string, err error) {
+func printLetters(
+	ctx context.Context,
+	job Job,
+	set *content.Set,
+	s *site.Site,
+	locales map[string]*i18n.Locale,
+	dir string,
+) (pdfs []output.File, found []source.Diagnostic, unprinted string, err error) {
 	pages := s.Letters(site.Citizens)
 	if len(pages) == 0 {
 		return nil, nil, "", nil
@@ -146,7 +159,8 @@ func printLetters(ctx context.Context, job Job, set *content.Set, s *site.Site, 
 	return pdfs, found, "", nil
 }
 
-const noChromium = "no Chromium was found, which prints the newsletter's page; install one (on Debian: apt install chromium fonts-urw-base35 fonts-liberation), or name it in PARVIS_CHROMIUM. The page itself prints well from any browser"
+const noChromium = "no Chromium was found, which prints the newsletter's page; install one (on Debian: apt install chromium fonts-urw-base35 " +
+	"fonts-liberation), or name it in PARVIS_CHROMIUM. The page itself prints well from any browser"
 
 // ErrNoLetter says that there is no newsletter page of a month.
 var ErrNoLetter = errors.New("there is no newsletter page")
@@ -235,7 +249,14 @@ func Edition(ctx context.Context, job Job, month string, edition site.Edition, d
 
 // standalonePages are newsletter pages that stand without their site: what they
 // need lies below root, and their links are whole addresses.
-func standalonePages(job Job, locales map[string]*i18n.Locale, photos *portraits, pages []site.LetterPage, at func(site.LetterPage) string, root string) ([]output.File, error) {
+func standalonePages(
+	job Job,
+	locales map[string]*i18n.Locale,
+	photos *portraits,
+	pages []site.LetterPage,
+	at func(site.LetterPage) string,
+	root string,
+) ([]output.File, error) {
 	theme, err := render.Load(job.Theme, locales, root)
 	if err != nil {
 		return nil, ofTheme(job, err)

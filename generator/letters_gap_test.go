@@ -28,7 +28,8 @@ func TestLetterGaps(t *testing.T) {
 		if got := strings.Join(parts(t, files["index.html"], "dl.figures"), " "); !strings.HasSuffix(got, c.home) {
 			t.Errorf("%s: the front page says %q, not %q", c.day, got, c.home)
 		}
-		if got := strings.Join(parts(t, files["newsletter/index.html"], "header.head"), " "); c.archive == "" && strings.Contains(got, "without a gap") || !strings.Contains(got, c.archive) {
+		if got := strings.Join(parts(t, files["newsletter/index.html"], "header.head"), " "); c.archive == "" && strings.Contains(got, "without a gap") ||
+			!strings.Contains(got, c.archive) {
 			t.Errorf("%s: the archive says %q, not %q", c.day, got, c.archive)
 		}
 		first := map[string]string{"2026-02": "the first month", "2026-05": "the first month after a gap", "2026-06": "2 months without a gap"}
@@ -50,8 +51,18 @@ func TestLetterGaps(t *testing.T) {
 // cancelled are told as that, in the letter that comes next, in every form.
 func TestLetterTellsWhatEnded(t *testing.T) {
 	city := map[string]string{
-		"trips/off.md":       entryText("No trip to Linz", "start: 2026-08-10\nend: 2026-08-11\ndestination: Linz, AT\ncost: 5\nstatus: cancelled\ncancelled_on: 2026-07-20\n"),
-		"agreements/pact.md": entryText("Pact with Ravenna", "signed: 2025-01-12\npartners: [ravenna]\ncost: 5\npromises: [{id: b, text: Quiet bells., status: dropped, dropped_on: 2026-06-15, reason: Too dear.}]\n"),
+		"trips/off.md": entryText(
+			"No trip to Linz",
+			"start: 2026-08-10\nend: 2026-08-11\ndestination: Linz, AT\ncost: 5\nstatus: cancelled\ncancelled_on: 2026-07-20\n",
+		),
+		"agreements/pact.md": entryText(
+			"Pact with Ravenna",
+			`signed: 2025-01-12
+partners: [ravenna]
+cost: 5
+promises: [{id: b, text: Quiet bells., status: dropped, dropped_on: 2026-06-15, reason: Too dear.}]
+`,
+		),
 	}
 	for _, month := range []string{"2026-05", "2026-07", "2026-08"} {
 		city["newsletters/"+month+".md"] = fmt.Sprintf(gapLetter, month)
@@ -83,7 +94,10 @@ func TestLetterTellsWhatEnded(t *testing.T) {
 func TestFrenchLetterText(t *testing.T) {
 	city := map[string]string{
 		"newsletters/2026-06.md": fmt.Sprintf(gapLetter, "2026-06"),
-		"agreements/pact.md":     entryText("Pact with Ravenna", "signed: 2025-01-12\npartners: [ravenna]\ncost: 5\npromises: [{id: b, text: Quiet bells., status: kept, kept_on: 2026-06-15}]\n"),
+		"agreements/pact.md": entryText(
+			"Pact with Ravenna",
+			"signed: 2025-01-12\npartners: [ravenna]\ncost: 5\npromises: [{id: b, text: Quiet bells., status: kept, kept_on: 2026-06-15}]\n",
+		),
 	}
 	files := made(t, smallCity(city), "2026-07-10")
 	text := string(files["fr/newsletter/2026-06/newsletter.txt"])

@@ -17,7 +17,14 @@ import (
 
 // heavyMails are the problems of letters whose mail is larger than one may be. A
 // theme or a portrait that cannot be read is told of by what uses it.
-func heavyMails(ctx context.Context, job Job, set *content.Set, locales map[string]*i18n.Locale, edition site.Edition, pages []site.LetterPage) ([]source.Diagnostic, error) {
+func heavyMails(
+	ctx context.Context,
+	job Job,
+	set *content.Set,
+	locales map[string]*i18n.Locale,
+	edition site.Edition,
+	pages []site.LetterPage,
+) ([]source.Diagnostic, error) {
 	if len(pages) == 0 {
 		return nil, nil
 	}

@@ -62,7 +62,8 @@ func TestHeavyMail(t *testing.T) {
 		}
 	}
 	var whole, most, story, rest, portrait int
-	if _, err := fmt.Sscanf(told(built.Diagnostics), "the mail of this letter has %d kB, and may have %d: %d kB are made of the letter itself, %d kB of what the month's entries say, %d kB are the portrait",
+	if _, err := fmt.Sscanf(told(built.Diagnostics), "the mail of this letter has %d kB, and may have %d: %d kB are made of the letter itself, %d kB of what "+
+		"the month's entries say, %d kB are the portrait",
 		&whole, &most, &story, &rest, &portrait); err != nil {
 		t.Fatal(err)
 	}

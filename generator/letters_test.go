@@ -479,7 +479,11 @@ func TestOverfull(t *testing.T) {
 	job.Chromium = chromium(t)
 	city := copied(t, job.Content)
 	long := city["newsletters/2026-10.md"]
-	city["newsletters/2026-10.md"] = &fstest.MapFile{Data: append(slices.Clone(long.Data), bytes.Repeat([]byte("\n\nI went on, and on, and said again what I had said. I went on, and on, and said again what I had said."), 40)...)}
+	city["newsletters/2026-10.md"] = &fstest.MapFile{
+		Data: append(
+			slices.Clone(long.Data),
+			bytes.Repeat([]byte("\n\nI went on, and on, and said again what I had said. I went on, and on, and said again what I had said."), 40)...),
+	}
 	job.Content = city
 	dir := filepath.Join(t.TempDir(), "public")
 	result, err := generator.Build(context.Background(), job, dir, output.Options{})
@@ -503,7 +507,8 @@ func TestOverfull(t *testing.T) {
 	}
 	fileIn(t, dir, "newsletter/2026-09", site.PDFName)
 	job.Strict = true
-	if result, err = generator.Build(context.Background(), job, filepath.Join(t.TempDir(), "public"), output.Options{}); err != nil || result.Summary.Files != 0 {
+	if result, err = generator.Build(context.Background(), job, filepath.Join(t.TempDir(), "public"), output.Options{}); err != nil ||
+		result.Summary.Files != 0 {
 		t.Errorf("published in spite of --strict: %d files, %v", result.Summary.Files, err)
 	}
 }

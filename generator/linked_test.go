@@ -119,7 +119,8 @@ func TestLinkedData(t *testing.T) {
 			kinds[value["@type"].(string)]++
 		}
 	}
-	for _, kind := range []string{"WebSite", "Trip", "CreativeWork", "Report", "Person", "City", "AdministrativeArea", "CollegeOrUniversity", "Organization", "Dataset"} {
+	for _, kind := range []string{"WebSite", "Trip", "CreativeWork", "Report", "Person", "City", "AdministrativeArea",
+		"CollegeOrUniversity", "Organization", "Dataset"} {
 		if kinds[kind] == 0 {
 			t.Errorf("no page has a %s: %v", kind, kinds)
 		}
@@ -128,7 +129,11 @@ func TestLinkedData(t *testing.T) {
 
 // TestLinkedDataCannotEndItsScript puts the end of a script into a title.
 func TestLinkedDataCannotEndItsScript(t *testing.T) {
-	files := made(t, smallCity(map[string]string{"partners/ravenna.md": "---\nname: \"</script><b>Ravenna</b> & \\\"more\\\"\"\nkind: city\n---\n"}), "2026-11-23")
+	files := made(
+		t,
+		smallCity(map[string]string{"partners/ravenna.md": "---\nname: \"</script><b>Ravenna</b> & \\\"more\\\"\"\nkind: city\n---\n"}),
+		"2026-11-23",
+	)
 	data := files["partners/ravenna/index.html"]
 	var value map[string]any
 	if err := json.Unmarshal([]byte(scripts(t, data)[0]), &value); err != nil || value["name"] != `</script><b>Ravenna</b> & "more"` {
@@ -198,11 +203,13 @@ func TestShared(t *testing.T) {
 			t.Errorf("%s: no card at %q", name, og["og:image"])
 			continue
 		}
-		if og["og:title"] == "" || og["og:type"] == "" || og["og:image:alt"] == "" || og["og:url"] != canonical(t, data) && !strings.HasSuffix(name, "404.html") {
+		if og["og:title"] == "" || og["og:type"] == "" || og["og:image:alt"] == "" ||
+			og["og:url"] != canonical(t, data) && !strings.HasSuffix(name, "404.html") {
 			t.Errorf("%s: %v", name, og)
 		}
 		for _, kind := range []string{"trips/", "agreements/", "outcomes/"} {
-			if at := strings.Index(name, kind); at >= 0 && strings.Count(name[at:], "/") == 2 && !strings.Contains(name, "/page/") && card != strings.TrimSuffix(name, "index.html")+"card.png" {
+			if at := strings.Index(name, kind); at >= 0 && strings.Count(name[at:], "/") == 2 && !strings.Contains(name, "/page/") &&
+				card != strings.TrimSuffix(name, "index.html")+"card.png" {
 				t.Errorf("%s has the card %s", name, card)
 			}
 		}

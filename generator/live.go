@@ -43,7 +43,8 @@ type ServeOptions struct {
 // ends. It writes nothing. Drafts are shown, marked as such.
 func Serve(ctx context.Context, l net.Listener, o ServeOptions) error {
 	v := &live{job: o.Job, themeDir: o.Theme, address: Address(l)}
-	return devserver.New(devserver.Config{Look: v.look, Content: o.Content, Theme: o.Theme, Bind: o.Bind, Editor: o.Editor, Report: o.Report, Tell: o.Tell, Timing: o.Timing}).Serve(ctx, l)
+	return devserver.New(devserver.Config{Look: v.look, Content: o.Content, Theme: o.Theme, Bind: o.Bind, Editor: o.Editor,
+		Report: o.Report, Tell: o.Tell, Timing: o.Timing}).Serve(ctx, l)
 }
 
 // Address is where a browser on this machine finds what listens.

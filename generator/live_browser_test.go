@@ -29,7 +29,12 @@ func eventually(t *testing.T, ctx context.Context, what, expression string) {
 			return
 		}
 		if time.Now().After(deadline) {
-			text, _ := chromedp.Run(ctx, chromedp.Evaluate[string](`document.body.innerText.slice(0, 400) + " … " + (document.querySelector("parvis-problems")?.shadowRoot.textContent ?? "no overlay")`))
+			text, _ := chromedp.Run(
+				ctx,
+				chromedp.Evaluate[string](
+					`document.body.innerText.slice(0, 400) + " … " + (document.querySelector("parvis-problems")?.shadowRoot.textContent ?? "no overlay")`,
+				),
+			)
 			t.Fatalf("%s: not after ten seconds; the page says: %s", what, text)
 		}
 		time.Sleep(10 * time.Millisecond)
@@ -47,7 +52,8 @@ func value[T any](t *testing.T, ctx context.Context, expression string) T {
 }
 
 const (
-	scriptRuns  = `document.readyState === "complete" && performance.getEntriesByType("resource").some(r => r.name.endsWith("/_parvis/live.js") && r.responseStatus === 200)`
+	scriptRuns = `document.readyState === "complete" && performance.getEntriesByType("resource").some(r => r.name.endsWith("/_parvis/live.js") && ` +
+		`r.responseStatus === 200)`
 	overlayText = `(document.querySelector("parvis-problems")?.shadowRoot.textContent ?? "")`
 	noteText    = `(document.querySelector("parvis-note")?.shadowRoot.textContent ?? "")`
 )
@@ -84,10 +90,15 @@ func TestLiveBrowser(t *testing.T) {
 	s.write(t, editedFile, strings.Replace(good, "\nsdg: ", "\nsdg: [99.1] #", 1))
 	line := 1 + strings.Count(good[:strings.Index(good, "\nsdg: ")+1], "\n")
 	eventually(t, ctx, "the problem", overlayText+fmt.Sprintf(`.includes("%s:%d:")`, editedFile, line))
-	if text := value[string](t, ctx, overlayText); !strings.Contains(text, "99.1") || !strings.Contains(text, "sdg: [99.1]") || !strings.Contains(text, "last good version") {
+	if text := value[string](t, ctx, overlayText); !strings.Contains(text, "99.1") || !strings.Contains(text, "sdg: [99.1]") ||
+		!strings.Contains(text, "last good version") {
 		t.Errorf("the overlay says %q", text)
 	}
-	if !value[bool](t, ctx, `window.before === "here" && document.activeElement.href === window.focused && document.body.innerText.includes("rang the bell twice")`) {
+	if !value[bool](
+		t,
+		ctx,
+		`window.before === "here" && document.activeElement.href === window.focused && document.body.innerText.includes("rang the bell twice")`,
+	) {
 		t.Error("the page was loaded anew, or lost the focus, when a problem appeared")
 	}
 	seen.quiet(t, s)
@@ -112,7 +123,12 @@ func TestLiveBrowser(t *testing.T) {
 	eventually(t, ctx, "the script", scriptRuns)
 	value[string](t, ctx, `scrollTo({ top: 600, behavior: "instant" }); window.before = "here"`)
 	s.writeTheme(t, "assets/base.css", s.readTheme(t, "assets/base.css")+"\nbody { outline-color: rgb(1, 2, 3) }\n")
-	eventually(t, ctx, "the new style in the place of the old", `document.querySelectorAll("link[rel=stylesheet]").length === 1 && getComputedStyle(document.body).outlineColor === "rgb(1, 2, 3)"`)
+	eventually(
+		t,
+		ctx,
+		"the new style in the place of the old",
+		`document.querySelectorAll("link[rel=stylesheet]").length === 1 && getComputedStyle(document.body).outlineColor === "rgb(1, 2, 3)"`,
+	)
 	if !value[bool](t, ctx, `window.before === "here" && Math.abs(scrollY - 600) < 8`) {
 		t.Errorf("the page was loaded anew for a style sheet, or lost its place: it is at %v", value[float64](t, ctx, `scrollY`))
 	}
@@ -185,8 +201,13 @@ func barriers(t *testing.T, ctx context.Context, name string) {
 	if err != nil {
 		need(t, "axe-core")
 	}
-	found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](string(axe)+`;axe.run().then(r => r.violations.map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120)).join(" | ")))`,
-		chromedp.EvalAwaitPromise))
+	found, err := chromedp.Run(
+		ctx,
+		chromedp.Evaluate[[]string](
+			string(axe)+`;axe.run().then(r => r.violations.map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120)).join(" | ")))`,
+			chromedp.EvalAwaitPromise,
+		),
+	)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,11 +21,47 @@ import (
 // emptyDrafts are drafts in which nothing is answered yet, and some in which
 // something is wrong.
 var emptyDrafts = map[string]string{
-	"trips/open-trip.md":              "---\ntitle: A trip that is still a plan\ndraft: true\n---\n",
-	"trips/wrong-trip.md":             "---\ntitle: Wrong in every field\nstart: 2026-02-30\nend: soon\ndestination: [Atlantis, {city: Ys}]\ntravellers: [{}, {person: nobody, role: Mayor}]\nlessons: [{status: maybe}]\nmandate: {}\nbriefing: {departments: [none]}\ncost: {status: perhaps, lines: [{for: bribes, amount: 1.2.3}, {amount: 4, currency: XXX}, {}], saved: {per: age}}\nsdg: [0, 99.z]\nhistory: [{kind: whim}]\nvoices: [{}]\nofficial: nobody\ndepartments: [none]\npartners: [none]\nlocal_impact: {benefit: [a], issues: [none]}\ndraft: true\n---\nText [](figure:cost/none) ![](x.jpg).\n",
-	"trips/turned-trip.md":            "---\ntitle: It ends before it starts\nstart: 2026-05-02\nend: 2026-05-01\ndraft: true\n---\n",
-	"agreements/open-agreement.md":    "---\ntitle: An agreement without a date\npromises: [{}, {id: x, status: broken}]\nfollow_up: [{}]\nuntil: never\ndraft: true\n---\n",
-	"outcomes/open-outcome.md":        "---\ntitle: An outcome of nothing\nmeasures: [{}, {what: x, now: many}]\nof: [trips/none]\nkeeps: [a, b#c]\nevidence: [nothing.pdf]\nstatus: unsure\ndraft: true\n---\n",
+	"trips/open-trip.md": "---\ntitle: A trip that is still a plan\ndraft: true\n---\n",
+	"trips/wrong-trip.md": `---
+title: Wrong in every field
+start: 2026-02-30
+end: soon
+destination: [Atlantis, {city: Ys}]
+travellers: [{}, {person: nobody, role: Mayor}]
+lessons: [{status: maybe}]
+mandate: {}
+briefing: {departments: [none]}
+cost: {status: perhaps, lines: [{for: bribes, amount: 1.2.3}, {amount: 4, currency: XXX}, {}], saved: {per: age}}
+sdg: [0, 99.z]
+history: [{kind: whim}]
+voices: [{}]
+official: nobody
+departments: [none]
+partners: [none]
+local_impact: {benefit: [a], issues: [none]}
+draft: true
+---
+Text [](figure:cost/none) ![](x.jpg).
+`,
+	"trips/turned-trip.md": "---\ntitle: It ends before it starts\nstart: 2026-05-02\nend: 2026-05-01\ndraft: true\n---\n",
+	"agreements/open-agreement.md": `---
+title: An agreement without a date
+promises: [{}, {id: x, status: broken}]
+follow_up: [{}]
+until: never
+draft: true
+---
+`,
+	"outcomes/open-outcome.md": `---
+title: An outcome of nothing
+measures: [{}, {what: x, now: many}]
+of: [trips/none]
+keeps: [a, b#c]
+evidence: [nothing.pdf]
+status: unsure
+draft: true
+---
+`,
 	"people/open-person.md":           "---\nname: Nobody yet\nportrait: none.jpg\ndraft: true\n---\n",
 	"partners/open-partner.md":        "---\nname: Somewhere\ncountry: XX\nlat: 3\ndraft: true\n---\n",
 	"newsletters/2026-12.md":          "---\ntitle: A letter to come\nfeatures: [trips/none]\nbest_practice: {}\ndraft: true\n---\n",
@@ -153,7 +189,8 @@ func TestLiveFiles(t *testing.T) {
 		}
 		r.Body.Close()
 		_, body := s.get(t, address)
-		if r.StatusCode != http.StatusOK || r.Header.Get("Content-Type") != want[0] || !strings.HasPrefix(body, want[1]) || r.Header.Get("Cache-Control") != "no-store" {
+		if r.StatusCode != http.StatusOK || r.Header.Get("Content-Type") != want[0] || !strings.HasPrefix(body, want[1]) ||
+			r.Header.Get("Cache-Control") != "no-store" {
 			t.Errorf("%s: status %d, %v, %.40q", address, r.StatusCode, r.Header, body)
 		}
 	}
@@ -196,7 +233,8 @@ func TestLiveSafety(t *testing.T) {
 		t.Fatal(err)
 	}
 	writeText(t, outside, "secret.txt", "the key of the safe")
-	for _, link := range [][2]string{{"static/link.txt", filepath.Join(outside, "secret.txt")}, {"static/relative.txt", "../../outside/secret.txt"}, {"static/folder", outside}, {"trips/2026-09-ravenna-photos", outside}} {
+	for _, link := range [][2]string{{"static/link.txt", filepath.Join(outside, "secret.txt")},
+		{"static/relative.txt", "../../outside/secret.txt"}, {"static/folder", outside}, {"trips/2026-09-ravenna-photos", outside}} {
 		if err := os.MkdirAll(filepath.Dir(filepath.Join(s.content, link[0])), 0o777); err != nil {
 			t.Fatal(err)
 		}
@@ -205,9 +243,13 @@ func TestLiveSafety(t *testing.T) {
 		}
 	}
 	events.next(t, "problems")
-	for _, target := range []string{"/../outside/secret.txt", "/%2e%2e/outside/secret.txt", "/..%2foutside%2fsecret.txt", "/%2e%2e%2foutside/secret.txt", "/%252e%252e/outside/secret.txt", "/..%5coutside%5csecret.txt", "/..\\outside\\secret.txt",
-		"/%c0%ae%c0%ae/outside/secret.txt", "/%uff0e%uff0e/outside/secret.txt", "/trips/../../outside/secret.txt", "/static/../../outside/secret.txt", "//outside/secret.txt", "/./../outside/secret.txt", "/..;/outside/secret.txt", "/_parvis/../../outside/secret.txt", "/_parvis/%2e%2e/note.html",
-		"/_parvis/problems.html", "/link.txt", "/relative.txt", "/folder/secret.txt", "/trips/2026-09-ravenna-photos/secret.txt", "/site.yaml", "/trips/2026-09-ravenna.md", "/%00", "/trips/%00/"} {
+	for _, target := range []string{"/../outside/secret.txt", "/%2e%2e/outside/secret.txt", "/..%2foutside%2fsecret.txt",
+		"/%2e%2e%2foutside/secret.txt", "/%252e%252e/outside/secret.txt", "/..%5coutside%5csecret.txt", "/..\\outside\\secret.txt",
+		"/%c0%ae%c0%ae/outside/secret.txt", "/%uff0e%uff0e/outside/secret.txt", "/trips/../../outside/secret.txt",
+		"/static/../../outside/secret.txt", "//outside/secret.txt", "/./../outside/secret.txt", "/..;/outside/secret.txt",
+		"/_parvis/../../outside/secret.txt", "/_parvis/%2e%2e/note.html",
+		"/_parvis/problems.html", "/link.txt", "/relative.txt", "/folder/secret.txt", "/trips/2026-09-ravenna-photos/secret.txt",
+		"/site.yaml", "/trips/2026-09-ravenna.md", "/%00", "/trips/%00/"} {
 		status, body := s.raw(t, "GET "+target+" HTTP/1.1\r\nHost: "+s.address+"\r\nConnection: close\r\n\r\n")
 		if (status != 403 && status != 404 && status != 400) || strings.Contains(body, "the key of the safe") {
 			t.Errorf("%s: status %d", target, status)
@@ -215,7 +257,8 @@ func TestLiveSafety(t *testing.T) {
 	}
 	for head, want := range map[string]int{
 		"Host: " + s.address: 200, "Host: localhost": 200, "Host: LOCALHOST:99": 200, "Host: [::1]:1313": 200, "Host: 127.0.0.2": 200,
-		"Host: evil.example": 403, "Host: localhost.evil.example": 403, "Host: evil.localhost": 403, "Host: 10.0.0.1": 403, "Host: ": 403, "Host: 127.0.0.1.nip.io": 403, "Host: 0.0.0.0": 403, "Host: a@localhost": 403,
+		"Host: evil.example": 403, "Host: localhost.evil.example": 403, "Host: evil.localhost": 403, "Host: 10.0.0.1": 403, "Host: ": 403,
+		"Host: 127.0.0.1.nip.io": 403, "Host: 0.0.0.0": 403, "Host: a@localhost": 403,
 		"Host: localhost\r\nOrigin: http://localhost":                                200,
 		"Host: localhost\r\nOrigin: http://localhost:81":                             403,
 		"Host: localhost\r\nOrigin: https://evil.example":                            403,

@@ -90,7 +90,8 @@ func (s *liveServer) start(t testing.TB) {
 	ctx, cancel := context.WithCancel(context.Background())
 	s.cancel, s.ended = cancel, make(chan error, 1)
 	go func() {
-		s.ended <- generator.Serve(ctx, l, generator.ServeOptions{Job: s.job, Content: s.content, Theme: s.theme, Bind: "127.0.0.1", Editor: devserver.DefaultEditor, Timing: devserver.Timing{Tick: 20 * time.Millisecond}})
+		s.ended <- generator.Serve(ctx, l, generator.ServeOptions{Job: s.job, Content: s.content, Theme: s.theme, Bind: "127.0.0.1",
+			Editor: devserver.DefaultEditor, Timing: devserver.Timing{Tick: 20 * time.Millisecond}})
 	}()
 }
 

@@ -100,7 +100,13 @@ func menu(t *testing.T, ctx context.Context, host string) {
 		if err := chromedp.Do(ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(host+address)); err != nil {
 			t.Fatal(err)
 		}
-		s, err := chromedp.Run(ctx, chromedp.Evaluate[string](`[...document.querySelectorAll(".mast a")].map(e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height].map(Math.round).join(" ") }).join("; ")`))
+		s, err := chromedp.Run(
+			ctx,
+			chromedp.Evaluate[string](
+				`[...document.querySelectorAll(".mast a")].map(e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, `+
+					`r.height].map(Math.round).join(" ") }).join("; ")`,
+			),
+		)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -109,12 +115,23 @@ func menu(t *testing.T, ctx context.Context, host string) {
 	if a, b := places("/trips/"), places("/newsletter/2026-10/"); a != b || a == "" {
 		t.Errorf("the menu stands at\n%s, on the newsletter's page at\n%s", a, b)
 	}
-	stacked, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`(() => { const face = document.querySelector(".gazette .face").getBoundingClientRect(), why = document.querySelector(".gazette .why").getBoundingClientRect();
-		return getComputedStyle(document.querySelector(".gazette .face")).float === "none" && face.bottom <= why.top })()`))
+	stacked, err := chromedp.Run(
+		ctx,
+		chromedp.Evaluate[bool](
+			`(() => { const face = document.querySelector(".gazette .face").getBoundingClientRect(), why = document.querySelector(".gazette .why").getBoundingClientRect();
+		return getComputedStyle(document.querySelector(".gazette .face")).float === "none" && face.bottom <= why.top })()`,
+		),
+	)
 	if err != nil || !stacked {
 		t.Errorf("the portrait does not stand above the text: %v", err)
 	}
-	reached, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`(() => { const s = document.querySelector(".words .scroll"); s.focus(); return document.activeElement === s && s.scrollWidth > s.clientWidth && s.getAttribute("aria-label").startsWith("Table: Line, ") })()`))
+	reached, err := chromedp.Run(
+		ctx,
+		chromedp.Evaluate[bool](
+			`(() => { const s = document.querySelector(".words .scroll"); s.focus(); return document.activeElement === s && s.scrollWidth > s.clientWidth && `+
+				`s.getAttribute("aria-label").startsWith("Table: Line, ") })()`,
+		),
+	)
 	if err != nil || !reached {
 		t.Errorf("the table in the letter cannot be reached and scrolled: %v", err)
 	}

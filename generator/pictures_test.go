@@ -43,7 +43,14 @@ func photograph(t *testing.T, w, h int, shade uint8) []byte {
 // and takes it from the published site while its original is the same.
 func TestPhotographs(t *testing.T) {
 	t.Parallel()
-	city := smallCity(map[string]string{"trips/2026-11-depot/index.md": entryText("Trip to a depot", "start: 2026-11-02\nend: 2026-11-03\ndestination: Ravenna, IT\ncost: 5\n") + "![The depot at night](depot.jpg)\n\n![A plan](plan.png \"Plan\")\n"})
+	city := smallCity(
+		map[string]string{
+			"trips/2026-11-depot/index.md": entryText(
+				"Trip to a depot",
+				"start: 2026-11-02\nend: 2026-11-03\ndestination: Ravenna, IT\ncost: 5\n",
+			) + "![The depot at night](depot.jpg)\n\n![A plan](plan.png \"Plan\")\n",
+		},
+	)
 	city["trips/2026-11-depot/depot.jpg"] = &fstest.MapFile{Data: photograph(t, 2000, 1500, 90)}
 	city["trips/2026-11-depot/plan.png"] = &fstest.MapFile{Data: picturetest.File("PNG", picturetest.Options{})}
 	dir := filepath.Join(t.TempDir(), "public")
@@ -71,7 +78,9 @@ func TestPhotographs(t *testing.T) {
 		t.Fatal(err)
 	}
 	const base = "/trips/2026-11-depot/depot"
-	for _, want := range []string{`src="` + base + `.jpg"`, `alt="The depot at night"`, `loading="lazy"`, `width="1600"`, `height="1200"`, `srcset="` + base + `-480.jpg 480w, ` + base + `-960.jpg 960w, ` + base + `.jpg 1600w"`, `src="/trips/2026-11-depot/plan.png" alt="A plan"`} {
+	for _, want := range []string{`src="` + base + `.jpg"`, `alt="The depot at night"`, `loading="lazy"`, `width="1600"`, `height="1200"`,
+		`srcset="` + base + `-480.jpg 480w, ` + base + `-960.jpg 960w, ` + base + `.jpg 1600w"`,
+		`src="/trips/2026-11-depot/plan.png" alt="A plan"`} {
 		if !strings.Contains(string(page), want) {
 			t.Errorf("the page has no %s", want)
 		}
@@ -100,14 +109,20 @@ func TestPhotographs(t *testing.T) {
 // TestFilmsOnPages shows the city's own films with their captions, and others
 // as links; nothing is embedded.
 func TestFilmsOnPages(t *testing.T) {
-	files := smallCity(map[string]string{"trips/2026-11-depot/index.md": entryText("Trip to a depot", "start: 2026-11-02\nend: 2026-11-03\ndestination: Ravenna, IT\ncost: 5\n"+
-		"films: [{title: A night, file: night.mp4, captions: night.vtt, transcript: night.txt}, {title: Elsewhere, url: \"https://films.example.org/1\"}]\n")})
+	files := smallCity(
+		map[string]string{
+			"trips/2026-11-depot/index.md": entryText("Trip to a depot", "start: 2026-11-02\nend: 2026-11-03\ndestination: Ravenna, IT\ncost: 5\n"+
+				"films: [{title: A night, file: night.mp4, captions: night.vtt, transcript: night.txt}, {title: Elsewhere, url: "+
+				"\"https://films.example.org/1\"}]\n"),
+		},
+	)
 	for name, text := range map[string]string{"night.mp4": "film", "night.vtt": "WEBVTT\n", "night.txt": "The tram stops."} {
 		files["trips/2026-11-depot/"+name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	site := made(t, files, "2026-11-23")
 	page := string(site["trips/2026-11-depot/index.html"])
-	for _, want := range []string{`<video controls preload="metadata" src="/trips/2026-11-depot/night.mp4"><track kind="captions" srclang="en" src="/trips/2026-11-depot/night.vtt">`, `href="/trips/2026-11-depot/night.txt"`, `<a href="https://films.example.org/1">Elsewhere</a>`} {
+	for _, want := range []string{`<video controls preload="metadata" src="/trips/2026-11-depot/night.mp4"><track kind="captions" srclang="en" ` +
+		`src="/trips/2026-11-depot/night.vtt">`, `href="/trips/2026-11-depot/night.txt"`, `<a href="https://films.example.org/1">Elsewhere</a>`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page has no %s", want)
 		}
@@ -126,14 +141,24 @@ func TestFilmsOnPages(t *testing.T) {
 func telephones() fstest.MapFS {
 	city := smallCity(map[string]string{
 		"people/claire-moreau/index.md": "---\nname: Claire Moreau\nrole: Mayor\nelected: true\nfrom: 2020\nportrait: claire.heic\nalt: Claire Moreau\n---\n",
-		"newsletters/2026-11.md":        "---\ntitle: The depot\nsigned_by: claire-moreau\npurpose: I went because late shifts could not get home.\n---\nI saw the depot.\n",
+		"newsletters/2026-11.md": `---
+title: The depot
+signed_by: claire-moreau
+purpose: I went because late shifts could not get home.
+---
+I saw the depot.
+`,
 		"trips/2026-11-depot/index.md": entryText("Trip to a depot", "start: 2026-11-02\nend: 2026-11-03\ndestination: Ravenna, IT\ncost: 5\n") +
-			"![One](1.JPG) ![Two](2.png) ![Three](3.gif) ![Four](4.webp) ![Five](5.tiff) ![Six](6.bmp) ![Seven](7.heic) ![Eight](8.avif) ![Nine](really-a-png.jpg)\n\n[The photograph](7.heic) [The film](9.mp4)\n",
+			`![One](1.JPG) ![Two](2.png) ![Three](3.gif) ![Four](4.webp) ![Five](5.tiff) ![Six](6.bmp) ![Seven](7.heic) ![Eight](8.avif) ![Nine](really-a-png.jpg)
+
+[The photograph](7.heic) [The film](9.mp4)
+`,
 		"agreements/2024-depot/index.md": entryText("Agreement on a depot", "signed: 2024-06-12\npartners: [ravenna]\ncost: 50\ndocument: signed.tiff\n"),
 	})
 	delete(city, "people/claire-moreau.md")
 	o := picturetest.Options{}
-	for name, kind := range map[string]string{"1.JPG": "JPEG", "2.png": "PNG", "3.gif": "GIF", "4.webp": "WebP", "5.tiff": "TIFF", "6.bmp": "BMP", "7.heic": "HEIC", "8.avif": "AVIF", "really-a-png.jpg": "PNG"} {
+	for name, kind := range map[string]string{"1.JPG": "JPEG", "2.png": "PNG", "3.gif": "GIF", "4.webp": "WebP", "5.tiff": "TIFF",
+		"6.bmp": "BMP", "7.heic": "HEIC", "8.avif": "AVIF", "really-a-png.jpg": "PNG"} {
 		city["trips/2026-11-depot/"+name] = &fstest.MapFile{Data: picturetest.File(kind, o)}
 	}
 	city["trips/2026-11-depot/9.mp4"] = &fstest.MapFile{Data: picturetest.Film(false)}
@@ -166,7 +191,8 @@ func TestNoTrace(t *testing.T) {
 	if !strings.Contains(page, `<a href="`+base+`7.jpg">The photograph</a>`) {
 		t.Error("the link does not follow")
 	}
-	if document := string(site["agreements/2024-depot/index.html"]); !strings.Contains(document, `href="/agreements/2024-depot/signed.jpg"`) || site["agreements/2024-depot/signed.jpg"] == nil {
+	if document := string(site["agreements/2024-depot/index.html"]); !strings.Contains(document, `href="/agreements/2024-depot/signed.jpg"`) ||
+		site["agreements/2024-depot/signed.jpg"] == nil {
 		t.Error("the document does not follow")
 	}
 	if person := string(site["people/claire-moreau/index.html"]); !strings.Contains(person, `src="/people/claire-moreau/claire.jpg"`) {
@@ -255,7 +281,8 @@ func TestDamagedWithin(t *testing.T) {
 	}
 	var b bytes.Buffer
 	_ = source.Text(&b, result.Diagnostics, source.Color{})
-	if !strings.Contains(b.String(), "content/trips/2026-11-depot/index.md:14:91: error") || !strings.Contains(b.String(), `error: the picture "7.heic" is damaged within`) {
+	if !strings.Contains(b.String(), "content/trips/2026-11-depot/index.md:14:91: error") ||
+		!strings.Contains(b.String(), `error: the picture "7.heic" is damaged within`) {
 		t.Error(b.String())
 	}
 	if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {

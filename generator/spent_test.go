@@ -29,15 +29,25 @@ func spentCity() map[string]string {
 		"people/anne-able.md":     person("Anne Able", "Deputy mayor for streets", "from: 2026-03-22\n"),
 		"people/paul-petit.md":    person("Paul Petit", "Deputy mayor for streets until 2026", "from: 2020\nuntil: 2026-03-21\n"),
 		"people/zoe-zed.md":       person("Zoé Zed", "Councillor from 2027 on", "from: 2027-03\n"),
-		"trips/2026-09-ravenna.md": by("anne-able", entryText("Trip to Ravenna", "start: 2026-09-14\nend: 2026-09-16\ndestination: Ravenna, IT\npartners: [ravenna]\n"+
-			"travellers: [{person: anne-able}, {person: claire-moreau}, {role: Driver}]\ncost: {status: provisional, lines: [{for: transport, amount: 100}]}\n")),
+		"trips/2026-09-ravenna.md": by(
+			"anne-able",
+			entryText("Trip to Ravenna", "start: 2026-09-14\nend: 2026-09-16\ndestination: Ravenna, IT\npartners: [ravenna]\n"+
+				`travellers: [{person: anne-able}, {person: claire-moreau}, {role: Driver}]
+cost: {status: provisional, lines: [{for: transport, amount: 100}]}
+`),
+		),
 		"trips/2026-10-tartu.md": by("anne-able", entryText("Trip to Tartu", "start: 2026-10-14\nend: 2026-10-16\ndestination: Tartu, EE\nstatus: cancelled\n"+
 			"travellers: [{person: anne-able}]\ncost: {status: final, planned: 900, lines: [{for: transport, amount: 30}]}\n")),
 		"trips/2026-12-plan.md": by("anne-able", entryText("Trip to come", "start: 2026-12-08\nend: 2026-12-09\ndestination: Ravenna, IT\n"+
-			"travellers: [{person: anne-able}, {role: Driver, count: 2}]\ncost: {status: provisional, planned: 700, lines: [{for: transport, amount: 600}, {for: meals, amount: 40, paid_by: Ravenna}]}\n")),
+			`travellers: [{person: anne-able}, {role: Driver, count: 2}]
+cost: {status: provisional, planned: 700, lines: [{for: transport, amount: 600}, {for: meals, amount: 40, paid_by: Ravenna}]}
+`)),
 		"agreements/2025-ravenna.md": by("paul-petit", entryText("Agreement with Ravenna", "signed: 2025-06-12\npartners: [ravenna]\ncost: 50\n"+
 			"promises: [{id: lorries, text: Two narrow lorries., due: 2027-11-15, owner: paul-petit, status: open}]\n")),
-		"outcomes/2026-10-buses.md": by("anne-able", entryText("No bus runs", "date: 2026-10-20\nof: [trips/2026-09-ravenna]\nstatus: not_achieved\nreason: The operator found no drivers.\ncost: 20\n")),
+		"outcomes/2026-10-buses.md": by(
+			"anne-able",
+			entryText("No bus runs", "date: 2026-10-20\nof: [trips/2026-09-ravenna]\nstatus: not_achieved\nreason: The operator found no drivers.\ncost: 20\n"),
+		),
 	}
 }
 
@@ -113,9 +123,14 @@ func TestCardStates(t *testing.T) {
 // TestYearsChart draws all years in even time, those without an entry too; what
 // may change is hatched, and what is planned stands beside it.
 func TestYearsChart(t *testing.T) {
-	city := map[string]string{"trips/2027-04-plan.md": entryText("Trip to come", "start: 2027-04-08\nend: 2027-04-09\ndestination: Ravenna, IT\ncost: {planned: 300}\n")}
+	city := map[string]string{
+		"trips/2027-04-plan.md": entryText("Trip to come", "start: 2027-04-08\nend: 2027-04-09\ndestination: Ravenna, IT\ncost: {planned: 300}\n"),
+	}
 	for _, year := range []int{1998, 2009, 2014, 2024} {
-		city[fmt.Sprintf("agreements/%d-x.md", year)] = entryText(fmt.Sprintf("Agreement of %d", year), fmt.Sprintf("signed: %d-06-12\npartners: [ravenna]\ncost: 80\n", year))
+		city[fmt.Sprintf("agreements/%d-x.md", year)] = entryText(
+			fmt.Sprintf("Agreement of %d", year),
+			fmt.Sprintf("signed: %d-06-12\npartners: [ravenna]\ncost: 80\n", year),
+		)
 	}
 	page := made(t, smallCity(city), "2026-11-23")["costs/index.html"]
 	drawing := page[bytes.Index(page, []byte(`class="chart years"`)):]
@@ -142,7 +157,10 @@ func TestYearsChart(t *testing.T) {
 	if bars[5].height != "53.3" || bars[6].height != "160" { // of 100 and 300
 		t.Errorf("%v", bars)
 	}
-	if says := strings.Join(parts(t, page, "figure"), " "); !strings.Contains(says, "2026 has cost 0.5 cents a resident so far, more than all of 2025 (0.3 cents). Cost to the city by year, as spent until 23 November 2026") {
+	if says := strings.Join(parts(t, page, "figure"), " "); !strings.Contains(
+		says,
+		"2026 has cost 0.5 cents a resident so far, more than all of 2025 (0.3 cents). Cost to the city by year, as spent until 23 November 2026",
+	) {
 		t.Errorf("%s", says)
 	}
 }

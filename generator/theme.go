@@ -90,7 +90,8 @@ func strayWords(job Job) error {
 	words, _ := os.ReadDir(filepath.Join(job.ThemeDir, "i18n"))
 	for _, e := range words {
 		code, yaml := strings.CutSuffix(e.Name(), ".yaml")
-		if yaml && slices.Contains(i18n.Supported(), code) || strings.HasPrefix(e.Name(), ".") || strings.HasSuffix(e.Name(), "~") || strings.HasSuffix(e.Name(), waiting) {
+		if yaml && slices.Contains(i18n.Supported(), code) || strings.HasPrefix(e.Name(), ".") || strings.HasSuffix(e.Name(), "~") ||
+			strings.HasSuffix(e.Name(), waiting) {
 			continue
 		}
 		return fmt.Errorf("%w: %s/i18n/%s is not read; words stand in files named %s.yaml", ErrTheme, dir, e.Name(), strings.Join(i18n.Supported(), ".yaml, "))
@@ -124,7 +125,14 @@ func strayLayouts(job Job, set *content.Set) error {
 		if named[name] || near == "" {
 			continue
 		}
-		return fmt.Errorf("%w: %s/layouts/%s.html is not used; call it %s.html if that is the one meant, or name it in a page: “layout: %s”", ErrTheme, filepath.ToSlash(job.ThemeDir), name, near, name)
+		return fmt.Errorf(
+			"%w: %s/layouts/%s.html is not used; call it %s.html if that is the one meant, or name it in a page: “layout: %s”",
+			ErrTheme,
+			filepath.ToSlash(job.ThemeDir),
+			name,
+			near,
+			name,
+		)
 	}
 	return nil
 }
@@ -158,7 +166,8 @@ func ofTheme(job Job, err error) error {
 		if exists(filepath.Join(job.ThemeDir, filepath.FromSlash(f.File))) {
 			placed.Dir = filepath.ToSlash(job.ThemeDir)
 		} else {
-			placed.Message += fmt.Sprintf(" (%s belongs to the theme that parvis brings; a file of %s does not go with it)", f.File, filepath.ToSlash(job.ThemeDir))
+			placed.Message += fmt.Sprintf(" (%s belongs to the theme that parvis brings; a file of %s does not go with it)", f.File,
+				filepath.ToSlash(job.ThemeDir))
 		}
 		faults[i] = &placed
 	}

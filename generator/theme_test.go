@@ -16,8 +16,15 @@ import (
 // templates are checked, is so; and every layout is known there.
 func TestLayouts(t *testing.T) {
 	city := smallCity(map[string]string{
-		"newsletters/2026-10.md": "---\ntitle: October\nsigned_by: claire-moreau\npurpose: Residents should know why their mayor went to Ravenna.\nquestion: What next?\n---\nI went to Ravenna.\n",
-		"pages/about.md":         "---\ntitle: About\n---\nText.\n",
+		"newsletters/2026-10.md": `---
+title: October
+signed_by: claire-moreau
+purpose: Residents should know why their mayor went to Ravenna.
+question: What next?
+---
+I went to Ravenna.
+`,
+		"pages/about.md": "---\ntitle: About\n---\nText.\n",
 	})
 	job := generator.Job{Content: city, Name: "content", Theme: themes.Chartres(), Today: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)}
 	set, locales, result, err := generator.Check(job)

@@ -26,28 +26,64 @@ func sinceOf(t *testing.T, files map[string][]byte, id string) (heading string, 
 func TestTimelines(t *testing.T) {
 	letter := "---\ntitle: %s\nsigned_by: claire-moreau\npurpose: We went because late shifts could not get home.\n%s---\nI say so.\n"
 	city := smallCity(map[string]string{
-		"trips/day.md":           entryText("One day in Graz", "start: 2026-03-10\nend: 2026-03-10\ndestination: Graz, AT\ncost: 5\npublished: 2026-04-20\n"),
-		"trips/off.md":           entryText("No trip to Linz", "start: 2026-04-20\nend: 2026-04-21\ndestination: Linz, AT\ncost: 5\nstatus: cancelled\ncancelled_on: 2026-04-02\n"),
-		"trips/ahead.md":         entryText("On to Bern", "start: 2026-12-08\nend: 2026-12-09\ndestination: Bern, CH\ncost: {planned: 5}\nmandate: {ref: Vote 7, date: 2026-11-10}\n"),
-		"trips/now.md":           entryText("Now in Bern", "start: 2026-11-22\nend: 2026-11-25\ndestination: Bern, CH\ncost: 5\n"),
-		"trips/untold.md":        entryText("Not told of Bern", "start: 2026-11-12\nend: 2026-11-15\ndestination: Bern, CH\ncost: 5\nstatus: planned\npublished: 2026-11-02\n"),
-		"trips/early.md":         entryText("Early in Bern", "start: 2026-11-26\nend: 2026-11-27\ndestination: Bern, CH\ncost: 5\nstatus: completed\n"),
-		"trips/old.md":           entryText("Trip to Ghent", "start: 2025-01-10\nend: 2025-01-11\ndestination: Ghent, BE\ncost: 5\nlessons: [{seen: Quiet rails, status: testing, review: 2026-05-31}, {seen: Bells, status: testing, review: 2027-05-31}]\n") + "One day we go [there](/trips/day/).\n",
-		"trips/back.md":          entryText("Back in Ghent", "start: 2026-02-10\nend: 2026-02-11\ndestination: Ghent, BE\ncost: 5\n") + "As [before](/trips/old/).\n",
-		"agreements/pact.md":     entryText("Pact with Ravenna", "signed: 2024-01-12\npartners: [ravenna]\ncost: 5\nreview: 2026-06\npromises: [{id: a, text: Wider seats., status: kept, kept_on: 2025-02-03}, {id: b, text: Quiet bells., status: dropped, dropped_on: 2025-03-04, reason: Too dear.}, {id: c, text: Rails., status: open, notes: [{on: 2025-04-05, text: They are ordered.}]}]\n"),
+		"trips/day.md": entryText("One day in Graz", "start: 2026-03-10\nend: 2026-03-10\ndestination: Graz, AT\ncost: 5\npublished: 2026-04-20\n"),
+		"trips/off.md": entryText(
+			"No trip to Linz",
+			"start: 2026-04-20\nend: 2026-04-21\ndestination: Linz, AT\ncost: 5\nstatus: cancelled\ncancelled_on: 2026-04-02\n",
+		),
+		"trips/ahead.md": entryText(
+			"On to Bern",
+			"start: 2026-12-08\nend: 2026-12-09\ndestination: Bern, CH\ncost: {planned: 5}\nmandate: {ref: Vote 7, date: 2026-11-10}\n",
+		),
+		"trips/now.md": entryText("Now in Bern", "start: 2026-11-22\nend: 2026-11-25\ndestination: Bern, CH\ncost: 5\n"),
+		"trips/untold.md": entryText(
+			"Not told of Bern",
+			"start: 2026-11-12\nend: 2026-11-15\ndestination: Bern, CH\ncost: 5\nstatus: planned\npublished: 2026-11-02\n",
+		),
+		"trips/early.md": entryText("Early in Bern", "start: 2026-11-26\nend: 2026-11-27\ndestination: Bern, CH\ncost: 5\nstatus: completed\n"),
+		"trips/old.md": entryText(
+			"Trip to Ghent",
+			`start: 2025-01-10
+end: 2025-01-11
+destination: Ghent, BE
+cost: 5
+lessons: [{seen: Quiet rails, status: testing, review: 2026-05-31}, {seen: Bells, status: testing, review: 2027-05-31}]
+`,
+		) + "One day we go [there](/trips/day/).\n",
+		"trips/back.md": entryText(
+			"Back in Ghent",
+			"start: 2026-02-10\nend: 2026-02-11\ndestination: Ghent, BE\ncost: 5\n",
+		) + "As [before](/trips/old/).\n",
+		"agreements/pact.md": entryText(
+			"Pact with Ravenna",
+			`signed: 2024-01-12
+partners: [ravenna]
+cost: 5
+review: 2026-06
+promises: [{id: a, text: Wider seats., status: kept, kept_on: 2025-02-03}, {id: b, text: Quiet bells., status: dropped, dropped_on: 2025-03-04, reason: Too dear.}, {id: c, text: Rails., status: open, notes: [{on: 2025-04-05, text: They are ordered.}]}]
+`,
+		),
 		"newsletters/2026-09.md": fmt.Sprintf(letter, "September", ""),
 		"newsletters/2026-10.md": fmt.Sprintf(letter, "October", "features: [trips/old]\n"),
 	})
 	files := made(t, city, "2026-11-23")
 	for _, c := range []struct{ id, heading, want string }{
-		{"trips/day", "What happened since", "20 April 2026 Published here.; 9 April 2026 The report is due. Late; 10 March 2026 Return.; 10 March 2026 Departure."},
+		{"trips/day", "What happened since", "20 April 2026 Published here.; 9 April 2026 The report is due. Late; 10 March 2026 Return.; 10 March 2026 " +
+			"Departure."},
 		{"trips/off", "What happened since", "2 April 2026 Cancelled."},
-		{"trips/ahead", "What comes next", "9 December 2026 Return.; 8 December 2026 Departure.; 23 November 2026 Today.; 10 November 2026 The council agrees. Vote 7"},
+		{"trips/ahead", "What comes next", "9 December 2026 Return.; 8 December 2026 Departure.; 23 November 2026 Today.; 10 November 2026 The council " +
+			"agrees. Vote 7"},
 		{"trips/now", "What comes next", "25 November 2026 Return.; 23 November 2026 Today.; 22 November 2026 Departure."},
 		{"trips/untold", "What comes next", "2 November 2026 Announced."},
 		{"trips/early", "What comes next", "27 November 2026 Return.; 26 November 2026 Departure."},
-		{"trips/old", "What happened since", "31 May 2027 To be reviewed, what was seen there: Bells; 23 November 2026 Today.; October 2026 Told in the letter: October; 31 May 2026 To be reviewed, what was seen there: Quiet rails Nothing recorded since; 11 February 2026 Told further in: Back in Ghent; 10 February 2025 The report is due. Late; 13 months with nothing recorded.; 11 January 2025 Return.; 10 January 2025 Departure."},
-		{"agreements/pact", "What happened since", "5 October 2026 Nothing more was recorded; the agreement counts as dormant. Dormant; June 2026 To be reviewed. Nothing recorded since; Nothing recorded since April 2025.; 5 April 2025 On a promise: They are ordered.; 4 March 2025 Promise dropped: Quiet bells.; 3 February 2025 Promise kept: Wider seats.; 12 months with nothing recorded.; 12 January 2024 Signed."},
+		{"trips/old", "What happened since", "31 May 2027 To be reviewed, what was seen there: Bells; 23 November 2026 Today.; October 2026 Told in the " +
+			"letter: October; 31 May 2026 To be reviewed, what was seen there: Quiet rails Nothing recorded since; 11 February 2026 Told " +
+			"further in: Back in Ghent; 10 February 2025 The report is due. Late; 13 months with nothing recorded.; 11 January 2025 Return.; " +
+			"10 January 2025 Departure."},
+		{"agreements/pact", "What happened since", "5 October 2026 Nothing more was recorded; the agreement counts as dormant. Dormant; June 2026 To be " +
+			"reviewed. Nothing recorded since; Nothing recorded since April 2025.; 5 April 2025 On a promise: They are ordered.; 4 March " +
+			"2025 Promise dropped: Quiet bells.; 3 February 2025 Promise kept: Wider seats.; 12 months with nothing recorded.; 12 January " +
+			"2024 Signed."},
 	} {
 		heading, lines := sinceOf(t, files, c.id)
 		if got := strings.Join(lines, "; "); got != c.want || heading != c.heading {

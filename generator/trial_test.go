@@ -35,7 +35,11 @@ func TestTrial(t *testing.T) {
 	if err != nil || len(drafts) == 0 {
 		t.Fatalf("%d drafts: %v", len(drafts), err)
 	}
-	city := fstest.MapFS{"site.yaml": {Data: []byte("title: Abroad\ncity: Ottawa\ncountry: CA\npopulation: 40000\nlanguage: en\ncurrency: CAD\nbase_url: https://abroad.example.org/\n")}}
+	city := fstest.MapFS{
+		"site.yaml": {
+			Data: []byte("title: Abroad\ncity: Ottawa\ncountry: CA\npopulation: 40000\nlanguage: en\ncurrency: CAD\nbase_url: https://abroad.example.org/\n"),
+		},
+	}
 	for _, d := range drafts {
 		city[d.Path] = &fstest.MapFile{Data: d.Text}
 	}
@@ -43,7 +47,12 @@ func TestTrial(t *testing.T) {
 	job.Content, job.Drafts = city, true
 	stopped(t, job, drafts)
 	for i, d := range drafts {
-		filled := strings.Replace(string(d.Text), "\nlocal_impact:", fmt.Sprintf("\nlocal_impact: Residents of the street were told in person what it was for. (%d / %d)\n#", i, len(drafts)), 1)
+		filled := strings.Replace(
+			string(d.Text),
+			"\nlocal_impact:",
+			fmt.Sprintf("\nlocal_impact: Residents of the street were told in person what it was for. (%d / %d)\n#", i, len(drafts)),
+			1,
+		)
 		city[d.Path] = &fstest.MapFile{Data: []byte(filled)}
 	}
 	set, files := build(t, job)

@@ -15,15 +15,30 @@ var (
 		fields.Advised:  {"advised", "conseillé", "recomendado", "recomendado"},
 		fields.Optional: {"", "", "", ""},
 	}
-	saidChoices   = fields.Words{"one of", "au choix", "a elegir", "à escolha"}
-	saidExample   = fields.Words{"example", "exemple", "ejemplo", "exemplo"}
-	saidShort     = fields.Words{"in short", "en bref", "en breve", "em resumo"}
-	saidUnit      = fields.Words{"in", "en", "en", "em"}
-	saidRefs      = fields.Words{"names", "désigne", "designa", "designa"}
-	saidUnless    = fields.Words{"unless there is", "sauf s’il y a", "salvo si hay", "salvo se houver"}
-	saidStaff     = fields.Words{"for colleagues; never published", "pour les collègues ; jamais publié", "para colegas; nunca se publica", "para colegas; nunca é publicado"}
-	saidText      = fields.Words{"a text for readers; translations hold it too", "un texte pour les lecteurs ; les traductions l’ont aussi", "un texto para lectores; las traducciones también lo llevan", "um texto para leitores; as traduções também o têm"}
-	saidListed    = fields.Words{"several in square brackets, [a, b], or each on a line behind a hyphen", "plusieurs entre crochets, [a, b], ou un par ligne après un tiret", "varios entre corchetes, [a, b], o uno por línea tras un guion", "vários entre parênteses retos, [a, b], ou um por linha após um hífen"}
+	saidChoices = fields.Words{"one of", "au choix", "a elegir", "à escolha"}
+	saidExample = fields.Words{"example", "exemple", "ejemplo", "exemplo"}
+	saidShort   = fields.Words{"in short", "en bref", "en breve", "em resumo"}
+	saidUnit    = fields.Words{"in", "en", "en", "em"}
+	saidRefs    = fields.Words{"names", "désigne", "designa", "designa"}
+	saidUnless  = fields.Words{"unless there is", "sauf s’il y a", "salvo si hay", "salvo se houver"}
+	saidStaff   = fields.Words{
+		"for colleagues; never published",
+		"pour les collègues ; jamais publié",
+		"para colegas; nunca se publica",
+		"para colegas; nunca é publicado",
+	}
+	saidText = fields.Words{
+		"a text for readers; translations hold it too",
+		"un texte pour les lecteurs ; les traductions l’ont aussi",
+		"un texto para lectores; las traducciones también lo llevan",
+		"um texto para leitores; as traduções também o têm",
+	}
+	saidListed = fields.Words{
+		"several in square brackets, [a, b], or each on a line behind a hyphen",
+		"plusieurs entre crochets, [a, b], ou un par ligne après un tiret",
+		"varios entre corchetes, [a, b], o uno por línea tras un guion",
+		"vários entre parênteses retos, [a, b], ou um por linha após um hífen",
+	}
 	saidMoreByDot = fields.Words{"More on one field", "Plus sur un champ", "Más sobre un campo", "Mais sobre um campo"}
 )
 

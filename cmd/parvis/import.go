@@ -51,7 +51,10 @@ amount, transport, lodging, meals …`,
 			if err := writeDrafts(f.content, drafts); err != nil {
 				return err
 			}
-			return f.report(result, fmt.Sprintf("wrote %d drafts into %s; “parvis check --drafts” names what is open in them", len(drafts), filepath.ToSlash(f.content)))
+			return f.report(
+				result,
+				fmt.Sprintf("wrote %d drafts into %s; “parvis check --drafts” names what is open in them", len(drafts), filepath.ToSlash(f.content)),
+			)
 		},
 	}
 	cmd.Flags().StringVar(&mapping, "map", "", "file that says which column is what")

@@ -46,7 +46,12 @@ func run() (code int) {
 	go func() {
 		defer func() {
 			if fault := recover(); fault != nil {
-				fmt.Fprintf(stderr, "parvis: a fault of parvis itself: %v\nNothing was published. Please report this with the lines below.\n%s", fault, debug.Stack())
+				fmt.Fprintf(
+					stderr,
+					"parvis: a fault of parvis itself: %v\nNothing was published. Please report this with the lines below.\n%s",
+					fault,
+					debug.Stack(),
+				)
 				ended <- exitMachine
 			}
 		}()
@@ -96,7 +101,12 @@ func exitCode(err error) int {
 	switch {
 	case errors.Is(err, errContent):
 		return exitContent
-	case errors.As(err, &wrong), errors.Is(err, content.ErrNoContent), errors.Is(err, generator.ErrTheme), errors.Is(err, generator.ErrPublished), errors.Is(err, output.ErrNotOurs), errors.Is(err, generator.ErrNoLetter):
+	case errors.As(err, &wrong),
+		errors.Is(err, content.ErrNoContent),
+		errors.Is(err, generator.ErrTheme),
+		errors.Is(err, generator.ErrPublished),
+		errors.Is(err, output.ErrNotOurs),
+		errors.Is(err, generator.ErrNoLetter):
 		return exitUsage
 	}
 	return exitMachine

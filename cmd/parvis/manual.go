@@ -23,7 +23,11 @@ func manualCommand(f *flags) *cobra.Command {
 				return err
 			}
 			if within(args[0], f.content) {
-				return usage("%s lies in the content folder %s, where manual pages would become part of the site; choose a folder outside it", args[0], f.content)
+				return usage(
+					"%s lies in the content folder %s, where manual pages would become part of the site; choose a folder outside it",
+					args[0],
+					f.content,
+				)
 			}
 			if day.IsZero() {
 				day = time.Now().UTC()

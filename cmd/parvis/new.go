@@ -77,7 +77,8 @@ before it is answered.
 
 KIND is ` + oneOf(fields.Ones(fields.Folders)) + `. The title
 of a newsletter's file is its month: --name 2026-10.`,
-		Example:   "  parvis new trip \"Ravenna shows us how night trams pay their way\" --start 2026-09-14\n  parvis new newsletter \"Why we went to Ravenna\" --name 2026-10",
+		Example: "  parvis new trip \"Ravenna shows us how night trams pay their way\" --start 2026-09-14\n  parvis new newsletter \"Why we went to " +
+			"Ravenna\" --name 2026-10",
 		Args:      cobra.ExactArgs(2),
 		ValidArgs: fields.Ones(fields.Folders),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -112,7 +113,10 @@ of a newsletter's file is its month: --name 2026-10.`,
 func (f *flags) create(kind fields.Kind, title, name, lang string, answers map[string]string) error {
 	settings, err := readFile(filepath.Join(f.content, "site.yaml"))
 	if err != nil {
-		return usage("there is no site.yaml in %s; go to the folder above your content, name it with --content, or make a new city with “parvis init DIR”", f.content)
+		return usage(
+			"there is no site.yaml in %s; go to the folder above your content, name it with --content, or make a new city with “parvis init DIR”",
+			f.content,
+		)
 	}
 	day, err := f.dayIn(settings)
 	if err != nil {
@@ -249,7 +253,8 @@ func scalar(s string) string {
 	}, s)
 	var n yaml.Node
 	if err := yaml.Load([]byte("a: ["+plain+"]"), &n); err == nil && len(n.Content) == 1 && len(n.Content[0].Content) == 2 {
-		if list := n.Content[0].Content[1]; len(list.Content) == 1 && list.Content[0].Kind == yaml.ScalarNode && list.Content[0].Style == 0 && list.Content[0].Value == plain {
+		if list := n.Content[0].Content[1]; len(list.Content) == 1 && list.Content[0].Kind == yaml.ScalarNode && list.Content[0].Style == 0 &&
+			list.Content[0].Value == plain {
 			return plain
 		}
 	}

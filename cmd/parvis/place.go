@@ -23,9 +23,21 @@ func (f *flags) apart(name string) error {
 		case in && holds:
 			return usage("--out %s is %s itself; choose another folder, such as --out %s", f.out, source.what, beside(source.dir, name))
 		case in:
-			return usage("--out %s lies in %s %s, so that each site would be part of the next one; choose a folder outside it, such as --out %s", f.out, source.what, source.dir, beside(source.dir, name))
+			return usage(
+				"--out %s lies in %s %s, so that each site would be part of the next one; choose a folder outside it, such as --out %s",
+				f.out,
+				source.what,
+				source.dir,
+				beside(source.dir, name),
+			)
 		case holds:
-			return usage("--out %s holds %s %s, which would be lost; choose another folder, such as --out %s", f.out, source.what, source.dir, beside(source.dir, name))
+			return usage(
+				"--out %s holds %s %s, which would be lost; choose another folder, such as --out %s",
+				f.out,
+				source.what,
+				source.dir,
+				beside(source.dir, name),
+			)
 		}
 	}
 	return nil

@@ -56,12 +56,18 @@ Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the machine refused
 	p.StringVar(&f.baseURL, "base-url", "", "address of the published site, instead of the one in site.yaml")
 	p.BoolVar(&f.drafts, "drafts", false, "publish drafts too; the gate holds for them as for all")
 	p.BoolVar(&f.strict, "strict", false, "warnings count as errors")
-	p.StringVar(&f.published, "published", "", "what was published before, to compare with: the folder of a site, or a copy of its data/promises.json (default: the site in --out)")
+	p.StringVar(
+		&f.published,
+		"published",
+		"",
+		"what was published before, to compare with: the folder of a site, or a copy of its data/promises.json (default: the site in --out)",
+	)
 	p.StringVar(&f.format, "format", "text", "form of the diagnostics: text, json, github or sarif")
 	p.BoolVar(&f.quiet, "quiet", false, "say nothing but what is wrong")
 	p.BoolVar(&f.verbose, "verbose", false, "say what is being done")
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	cmd.AddCommand(buildCommand(f), serveCommand(f), checkCommand(f), newsletterCommand(f), newCommand(f), importCommand(f), initCommand(f), themeCommand(f), explainCommand(f), schemaCommand(f), versionCommand())
+	cmd.AddCommand(buildCommand(f), serveCommand(f), checkCommand(f), newsletterCommand(f), newCommand(f), importCommand(f),
+		initCommand(f), themeCommand(f), explainCommand(f), schemaCommand(f), versionCommand())
 	addManual(cmd, f)
 	for _, c := range cmd.Commands() {
 		args := c.Args
@@ -149,7 +155,10 @@ func (f *flags) job() (generator.Job, error) {
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return generator.Job{}, err
 		}
-		return generator.Job{}, usage("there is no content folder %s here; go to the folder above it, name it with --content, or make a new city with “parvis init DIR”", f.content)
+		return generator.Job{}, usage(
+			"there is no content folder %s here; go to the folder above it, name it with --content, or make a new city with “parvis init DIR”",
+			f.content,
+		)
 	}
 	theme, err := f.themeFolder()
 	if err != nil {
@@ -165,7 +174,8 @@ func (f *flags) job() (generator.Job, error) {
 	if err != nil {
 		return generator.Job{}, err
 	}
-	job := generator.Job{Content: source.Root(root), Name: filepath.ToSlash(filepath.Clean(f.content)), Theme: over(theme), ThemeDir: theme, Today: day, Now: time.Now(), Drafts: f.drafts, Strict: f.strict}
+	job := generator.Job{Content: source.Root(root), Name: filepath.ToSlash(filepath.Clean(f.content)), Theme: over(theme),
+		ThemeDir: theme, Today: day, Now: time.Now(), Drafts: f.drafts, Strict: f.strict}
 	job.BaseURL = f.baseURL
 	return job, nil
 }

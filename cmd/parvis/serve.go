@@ -80,7 +80,19 @@ it, drafts included.`,
 					f.tell("the browser could not be opened: %v", err)
 				}
 			}
-			return generator.Serve(c.Context(), l, generator.ServeOptions{Job: job, Content: f.content, Theme: f.outside(started.ThemeDir), Bind: bind, Editor: editor, Report: f.reporter(), Tell: func(err error) { fmt.Fprintf(stderr, "note: %v\n", err) }})
+			return generator.Serve(
+				c.Context(),
+				l,
+				generator.ServeOptions{
+					Job:     job,
+					Content: f.content,
+					Theme:   f.outside(started.ThemeDir),
+					Bind:    bind,
+					Editor:  editor,
+					Report:  f.reporter(),
+					Tell:    func(err error) { fmt.Fprintf(stderr, "note: %v\n", err) },
+				},
+			)
 		},
 	}
 	cmd.Flags().IntVar(&port, "port", 1313, "port to listen on; where it is taken, the next free one")

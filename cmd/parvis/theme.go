@@ -168,9 +168,18 @@ func (f *flags) themeOfSite() (string, source.Span, error) {
 	in := path.Clean(named.V)
 	switch {
 	case path.IsAbs(named.V) || filepath.IsAbs(named.V) || strings.Contains(named.V, "\\"):
-		return "", named.At, usage("%s: the theme %q is found on this machine alone; write where its folder lies from site.yaml, such as ../look", place(named.At), named.V)
+		return "", named.At, usage(
+			"%s: the theme %q is found on this machine alone; write where its folder lies from site.yaml, such as ../look",
+			place(named.At),
+			named.V,
+		)
 	case in != content.ThemeFolder && in != ".." && !strings.HasPrefix(in, "../"):
-		return "", named.At, usage("%s: the theme %q would be part of the content; call its folder theme, or put it beside the content folder and write ../%s", place(named.At), named.V, path.Base(in))
+		return "", named.At, usage(
+			"%s: the theme %q would be part of the content; call its folder theme, or put it beside the content folder and write ../%s",
+			place(named.At),
+			named.V,
+			path.Base(in),
+		)
 	}
 	return filepath.ToSlash(filepath.Join(f.content, filepath.FromSlash(in))), named.At, nil
 }
@@ -303,7 +312,10 @@ func (f *flags) eject(args []string) error {
 	}
 	if dir == "" {
 		if !exists(filepath.Join(f.content, "site.yaml")) {
-			return usage("there is no %s here; go to the folder above it, or name the folder of the theme with --theme", path.Join(filepath.ToSlash(f.content), "site.yaml"))
+			return usage(
+				"there is no %s here; go to the folder above it, or name the folder of the theme with --theme",
+				path.Join(filepath.ToSlash(f.content), "site.yaml"),
+			)
 		}
 		if dir, _, err = f.themeOfSite(); err != nil {
 			return err
@@ -339,7 +351,12 @@ func (f *flags) eject(args []string) error {
 // tellTheme says what of a theme's folder needs a look since parvis has changed.
 func (f *flags) tellTheme(job generator.Job) {
 	if unused := path.Join(filepath.ToSlash(f.content), content.ThemeFolder); job.ThemeDir == "" && f.theme == "" && isFolder(unused) {
-		f.tell("note: the folder %s is not used; write “theme: %s” into %s, so that it is", unused, content.ThemeFolder, path.Join(filepath.ToSlash(f.content), "site.yaml"))
+		f.tell(
+			"note: the folder %s is not used; write “theme: %s” into %s, so that it is",
+			unused,
+			content.ThemeFolder,
+			path.Join(filepath.ToSlash(f.content), "site.yaml"),
+		)
 	}
 	files, err := generator.ThemeFiles(job.ThemeDir)
 	if err != nil {

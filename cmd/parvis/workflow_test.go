@@ -70,13 +70,16 @@ func TestWorkflow(t *testing.T) {
 		{`"` + site.URL + `/good"   # a comment`, "build --format github --published published.json"},
 		{"'" + site.URL + "/moved/'", "build --format github --published published.json"},
 		{site.URL + "/page/", "build --format github --published published.json"}, // which refuses it
-		{site.URL + "/new/", "::notice::There is no " + site.URL + "/new/data/promises.json yet; comparing with what this repository remembers\nbuild --format github"},
-		{"https://nowhere.invalid/", "::notice::There is no https://nowhere.invalid/data/promises.json yet; comparing with what this repository remembers\nbuild --format github"},
+		{site.URL + "/new/", "::notice::There is no " + site.URL + "/new/data/promises.json yet; comparing with what this repository remembers\nbuild " +
+			"--format github"},
+		{"https://nowhere.invalid/", "::notice::There is no https://nowhere.invalid/data/promises.json yet; comparing with what this repository " +
+			"remembers\nbuild --format github"},
 		{site.URL + "/closed/", "::error::" + site.URL + "/closed/data/promises.json could not be fetched (403); run this again when the site answers"},
 		{gone.URL + "/", "::error::" + gone.URL + "/data/promises.json could not be fetched (000, curl's error 7); run this again when the site answers"},
 	} {
 		dir := t.TempDir()
-		for name, text := range map[string]string{"content/site.yaml": "title: A city\nbase_url: " + c.base + "\n", "parvis": "#!/bin/sh\necho \"$@\"\n", "published.json": "left"} {
+		for name, text := range map[string]string{"content/site.yaml": "title: A city\nbase_url: " + c.base + "\n",
+			"parvis": "#!/bin/sh\necho \"$@\"\n", "published.json": "left"} {
 			if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
 				t.Fatal(err)
 			}

@@ -17,10 +17,26 @@ import (
 // the same as reading all of it anew, however often the same units have been
 // checked in the meantime.
 func TestAgain(t *testing.T) {
-	texts := []string{"", "---\ntitle: Broken", anotherTrip, baseLetter, "---\nname: Someone\nrole: Councillor\nelected: true\n---\n", "---\ntitle: Un titre\n---\n",
-		"---\ntitle: A page\n---\nSee [it](/trips/2026-09-ravenna/) and [that](/trips/new/) and ![a plan](plan.png).\n", "---\ntitle: Not yet\ndraft: true\n---\n",
-		strings.Replace(anotherTrip, "line B", "line C", 1), strings.Replace(anotherTrip, "this winter", "in the coming winter", 1), strings.Replace(baseTrip, "so late shifts", "so that late shifts", 1)}
-	names := []string{"trips/2026-09-ravenna.md", "trips/2026-09-ravenna.fr.md", "trips/new.md", "trips/sub/new.md", "trips/new/index.md", "trips/plan.png", "pages/about.md", "pages/plan.png",
+	texts := []string{
+		"",
+		"---\ntitle: Broken",
+		anotherTrip,
+		baseLetter,
+		"---\nname: Someone\nrole: Councillor\nelected: true\n---\n",
+		"---\ntitle: Un titre\n---\n",
+		"---\ntitle: A page\n---\nSee [it](/trips/2026-09-ravenna/) and [that](/trips/new/) and ![a plan](plan.png).\n",
+		"---\ntitle: Not yet\ndraft: true\n---\n",
+		strings.Replace(
+			anotherTrip,
+			"line B",
+			"line C",
+			1,
+		),
+		strings.Replace(anotherTrip, "this winter", "in the coming winter", 1),
+		strings.Replace(baseTrip, "so late shifts", "so that late shifts", 1),
+	}
+	names := []string{"trips/2026-09-ravenna.md", "trips/2026-09-ravenna.fr.md", "trips/new.md", "trips/sub/new.md", "trips/new/index.md",
+		"trips/plan.png", "pages/about.md", "pages/plan.png",
 		"people/claire-moreau.md", "newsletters/2026-10.md", "newsletters/2026-08.md", "outcomes/x.md", "static/CNAME", "agreements/2026.md"}
 	rapid.Check(t, func(t *rapid.T) {
 		c := baseCity()

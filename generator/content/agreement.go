@@ -65,7 +65,10 @@ func (p *parser) promise(m *frontmatter.Map, ids *[]string, signed Period) Promi
 		status string
 	}{{&out.KeptOn, "kept"}, {&out.DroppedOn, "dropped"}} {
 		if field := x.status + "_on"; x.day.OK() && out.Status.V != x.status && !out.Status.Bad {
-			p.report(ruleDayUnfitting.At(x.day.At, "the promise has a day on which it was %s, and its status is %q", x.status, out.Status.V).To("write “status: %s”, or take %q out", x.status, field))
+			p.report(
+				ruleDayUnfitting.At(x.day.At, "the promise has a day on which it was %s, and its status is %q", x.status, out.Status.V).
+					To("write “status: %s”, or take %q out", x.status, field),
+			)
 		}
 		p.afterSigned(x.day, signed, "the promise is "+x.status)
 	}

@@ -17,13 +17,28 @@ var ruleBenefitAlike = &source.Rule{Name: "local-benefit-alike", Severity: sourc
 	Says: "No two entries state nearly the same local benefit.",
 	Why:  "one sentence for two actions says of neither what it brought",
 	Fix:  "say here what this action alone has brought",
-	Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: {benefit: \"So that late shifts get home without a car, our line A runs until one from March.\", issues: [mobility]}\n", Beside: lateLine},
-	Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: {benefit: \"The hospital's night nurses share 12 taxis since May, at three euros a ride.\", issues: [mobility]}\n", Beside: lateLine}}
+	Bad: source.Example{
+		File:   "trips/2026-09-ravenna.md",
+		Text:   "local_impact: {benefit: \"So that late shifts get home without a car, our line A runs until one from March.\", issues: [mobility]}\n",
+		Beside: lateLine,
+	},
+	Good: source.Example{
+		File:   "trips/2026-09-ravenna.md",
+		Text:   "local_impact: {benefit: \"The hospital's night nurses share 12 taxis since May, at three euros a ride.\", issues: [mobility]}\n",
+		Beside: lateLine,
+	}}
 
 // lateLine is an agreement of the late shifts.
-var lateLine = map[string]string{"agreements/2026-late.md": "---\ntitle: Ravenna trains our drivers for the night\nsigned: 2026-10-08\npartners: [ravenna]\npurpose: Have drivers who know how a tram is driven at night.\n" +
-	"local_impact: {benefit: \"Line A runs until one from March, so late shifts get home without a car.\", issues: [mobility]}\n" +
-	"cost: 640\nsdg: [11.2]\npitch: Eight drivers are trained for the night.\nofficial: claire-moreau\ndepartments: [streets]\n---\n"}
+var lateLine = map[string]string{
+	"agreements/2026-late.md": `---
+title: Ravenna trains our drivers for the night
+signed: 2026-10-08
+partners: [ravenna]
+purpose: Have drivers who know how a tram is driven at night.
+` +
+		"local_impact: {benefit: \"Line A runs until one from March, so late shifts get home without a car.\", issues: [mobility]}\n" +
+		"cost: 640\nsdg: [11.2]\npitch: Eight drivers are trained for the night.\nofficial: claire-moreau\ndepartments: [streets]\n---\n",
+}
 
 // statement is what a benefit says, in the forms in which it is held against
 // others.
@@ -120,11 +135,16 @@ func (c *checker) gate() {
 		case varied && s.pattern != "" && s.ref != said[pattern].ref:
 			words[s.folded] = i
 		case varied && s.pattern != "":
-			reports[i](ruleBenefitCopied.At(all[i].at, "this is the local benefit of another entry with other numbers, dates or names").See(all[pattern].at, "first written here"))
+			reports[i](
+				ruleBenefitCopied.At(all[i].at, "this is the local benefit of another entry with other numbers, dates or names").
+					See(all[pattern].at, "first written here"),
+			)
 		default:
 			words[s.folded], patterns[s.pattern] = i, i
 			if other := like.earlier(i, func(k int) bool { return all[k].id != all[i].id }); other >= 0 {
-				reports[i](ruleBenefitAlike.At(all[i].at, "this local benefit has most of its words from another entry's").See(all[other].at, "first written here"))
+				reports[i](
+					ruleBenefitAlike.At(all[i].at, "this local benefit has most of its words from another entry's").See(all[other].at, "first written here"),
+				)
 			}
 		}
 	}

@@ -13,20 +13,38 @@ var (
 		Says: "The local benefit speaks of residents' lives, in at least six words.",
 		Why:  "stronger ties and more visibility are the institution's gain; a resident asks what changes in the street",
 		Fix:  "name a place, a number or a date: who has what, since when",
-		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: {benefit: Stronger ties and closer cooperation between our two cities., issues: [mobility]}\n"},
-		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: {benefit: Two hundred night workers get home by tram since March., issues: [mobility]}\n"}}
+		Bad: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "local_impact: {benefit: Stronger ties and closer cooperation between our two cities., issues: [mobility]}\n",
+		},
+		Good: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "local_impact: {benefit: Two hundred night workers get home by tram since March., issues: [mobility]}\n",
+		}}
 	ruleBenefitActivity = &source.Rule{Name: "local-benefit-activity", Severity: source.Warning,
 		Says: "The local benefit is what a resident has of it, not what the delegation did.",
 		Why:  "that somebody attended, met or signed is told by the story; a resident asks what came of it",
 		Fix:  "say what is different here since, for whom and where; what was done there belongs into the story",
-		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: {benefit: Our delegation took part in the congress and presented what our city does., issues: [mobility]}\n"},
-		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: {benefit: \"What was presented at the congress runs here since May: a night bus for the late shifts.\", issues: [mobility]}\n"}}
+		Bad: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "local_impact: {benefit: Our delegation took part in the congress and presented what our city does., issues: [mobility]}\n",
+		},
+		Good: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "local_impact: {benefit: \"What was presented at the congress runs here since May: a night bus for the late shifts.\", issues: [mobility]}\n",
+		}}
 	ruleBenefitUncheckable = &source.Rule{Name: "local-benefit-uncheckable", Severity: source.Warning,
 		Says: "The local benefit names something that anybody could look up later.",
 		Why:  "what nobody can look up, nobody can find to be true",
 		Fix:  "name a figure, a day, a place in the town, a group of residents or a service",
-		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: {benefit: Things are going to get a good deal easier for all of us., issues: [mobility]}\n"},
-		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: {benefit: Going home after eleven gets easier with a tram every twenty minutes., issues: [mobility]}\n"}}
+		Bad: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "local_impact: {benefit: Things are going to get a good deal easier for all of us., issues: [mobility]}\n",
+		},
+		Good: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "local_impact: {benefit: Going home after eleven gets easier with a tram every twenty minutes., issues: [mobility]}\n",
+		}}
 )
 
 // fewestWords is how many words it takes to state a benefit.

@@ -165,16 +165,36 @@ func two(trips, agreements string) city {
 // TestCopiedPattern changes nothing but numbers, dates and names, and more.
 func TestCopiedPattern(t *testing.T) {
 	cases := []struct{ a, b, want string }{
-		{"300 pupils of the Jaurès school eat a hot meal for one euro.", "1,240 pupils of the Pasteur school eat a hot meal for one euro.", "local-benefit-copied"},
-		{"Bus 7 stops at the clinic every twenty minutes since March 2026.", "Bus 12 stops at the clinic every 15 minutes since 4 May.", "local-benefit-copied"},
+		{
+			"300 pupils of the Jaurès school eat a hot meal for one euro.",
+			"1,240 pupils of the Pasteur school eat a hot meal for one euro.",
+			"local-benefit-copied",
+		},
+		{
+			"Bus 7 stops at the clinic every twenty minutes since March 2026.",
+			"Bus 12 stops at the clinic every 15 minutes since 4 May.",
+			"local-benefit-copied",
+		},
 		{"Mill Street has shade and twelve benches since May.", "Oak Lane has shade and forty benches since September.", "local-benefit-copied"},
-		{"Le car scolaire passe le mardi par la rue Haute depuis janvier.", "Le car scolaire passe le jeudi par la rue Basse depuis avril.", "local-benefit-copied"},
+		{
+			"Le car scolaire passe le mardi par la rue Haute depuis janvier.",
+			"Le car scolaire passe le jeudi par la rue Basse depuis avril.",
+			"local-benefit-copied",
+		},
 		{"La biblioteca abre los sábados hasta las ocho desde enero.", "La biblioteca abre los domingos hasta las nueve desde marzo.", "local-benefit-copied"},
 		{"A piscina tem um elevador desde junho e 40 alunos novos.", "A piscina tem um elevador desde julho e 120 alunos novos.", "local-benefit-copied"},
 		{"THE POOL HAS A LIFT SINCE MAY AND OPENS EARLIER", "A LAMP IN OAK LANE SHINES UNTIL TEN EACH EVENING", ""},
-		{"Bus 7 stops at the clinic every twenty minutes since March 2026.", "Bus 7 stops at the school every twenty minutes since March 2026.", "local-benefit-alike"},
+		{
+			"Bus 7 stops at the clinic every twenty minutes since March 2026.",
+			"Bus 7 stops at the school every twenty minutes since March 2026.",
+			"local-benefit-alike",
+		},
 		{"A class of twenty pupils spends a week in Ravenna. (12 / 3742)", "A class of twenty pupils spends a week in Ravenna. (13 / 1654)", ""}, // two of many
-		{"A class of twenty pupils spends a week in Ravenna. (12 / 3742)", "A class of thirty pupils spends a week in Ravenna. (12 / 3742)", "local-benefit-copied"},
+		{
+			"A class of twenty pupils spends a week in Ravenna. (12 / 3742)",
+			"A class of thirty pupils spends a week in Ravenna. (12 / 3742)",
+			"local-benefit-copied",
+		},
 		{"A class of twenty pupils spends a week in Ravenna. (12)", "A class of twenty pupils spends a week in Ravenna. (13)", "local-benefit-copied"},
 		{"Trams 1, 2, 3, 4 and 5 run.", "Trams 6, 7, 8, 9 and 10 run.", ""}, // too little to be sure
 	}
@@ -205,11 +225,21 @@ func TestAlike(t *testing.T) {
 			t.Errorf("%q: %s", text, show(ds))
 		}
 	}
-	draft := two(said, "Line A runs until one from March, so that people on late shifts get home without a car.").with("agreements/2025-ravenna.md", "draft: true\n")
-	if ds := draft.with("outcomes/2026-night-trams.md", "of: [trips/2026-09-ravenna]\n").problems(t); strings.Contains(strings.Join(rulesOf(ds), " "), "alike") {
+	draft := two(
+		said,
+		"Line A runs until one from March, so that people on late shifts get home without a car.",
+	).with("agreements/2025-ravenna.md", "draft: true\n")
+	if ds := draft.with("outcomes/2026-night-trams.md", "of: [trips/2026-09-ravenna]\n").problems(t); strings.Contains(
+		strings.Join(rulesOf(ds), " "),
+		"alike",
+	) {
 		t.Errorf("like a draft:\n%s", show(ds))
 	}
-	own := baseCity().file("trips/2026-09-ravenna.fr.md", "---\ntitle: Ravenne\nlocal_impact: Line A runs until one from March, so late shifts get home without cars\n---\n")
+	own := baseCity().file("trips/2026-09-ravenna.fr.md", `---
+title: Ravenne
+local_impact: Line A runs until one from March, so late shifts get home without cars
+---
+`)
 	if ds := own.problems(t); len(ds) > 0 {
 		t.Errorf("like its own translation:\n%s", show(ds))
 	}
@@ -234,7 +264,8 @@ func TestLikeness(t *testing.T) {
 		for i := range said {
 			want := -1
 			for k := range i {
-				if want < 0 && len(said[i].words) >= fewestShared && len(said[k].words) >= fewestShared && common(said[i].words, said[k].words) >= shared(max(len(said[i].words), len(said[k].words))) {
+				if want < 0 && len(said[i].words) >= fewestShared && len(said[k].words) >= fewestShared &&
+					common(said[i].words, said[k].words) >= shared(max(len(said[i].words), len(said[k].words))) {
 					want = k
 				}
 			}

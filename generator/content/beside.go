@@ -24,8 +24,16 @@ var (
 		Says: "Every file beside an entry is one that the entry names.",
 		Why:  "only what an entry names is published, so that nothing comes onto the web because it lay in a folder",
 		Fix:  "name it in the entry's text, or move it out of the content folder",
-		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "---\nThe depot opens at four.\n", Beside: map[string]string{"trips/depot.jpg": source.Picture}},
-		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "---\n![The depot at four in the morning](depot.jpg)\n", Beside: map[string]string{"trips/depot.jpg": source.Picture}}}
+		Bad: source.Example{
+			File:   "trips/2026-09-ravenna.md",
+			Text:   "---\nThe depot opens at four.\n",
+			Beside: map[string]string{"trips/depot.jpg": source.Picture},
+		},
+		Good: source.Example{
+			File:   "trips/2026-09-ravenna.md",
+			Text:   "---\n![The depot at four in the morning](depot.jpg)\n",
+			Beside: map[string]string{"trips/depot.jpg": source.Picture},
+		}}
 	ruleFileIgnored = &source.Rule{Name: "file-ignored", Severity: source.Warning,
 		Says: "What looks like an entry is one.",
 		Why:  "entries are files that end in .md, settings stand in site.yaml; nothing else is read",
@@ -36,7 +44,11 @@ var (
 		Says: "A file that an entry names is no copy of an entry, and no key.",
 		Why:  "a copy holds the notes for colleagues too, which nobody else may read; a key opens what is locked to whoever has it",
 		Fix:  "link to the entry's own page instead, by the name of its file",
-		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "---\nSee [the draft](draft.txt).\n", Beside: map[string]string{"trips/draft.txt": "---\ntitle: Ravenna\nstaff_note: Ask the union first.\n---\n"}},
+		Bad: source.Example{
+			File:   "trips/2026-09-ravenna.md",
+			Text:   "---\nSee [the draft](draft.txt).\n",
+			Beside: map[string]string{"trips/draft.txt": "---\ntitle: Ravenna\nstaff_note: Ask the union first.\n---\n"},
+		},
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "---\nSee [the outcome](../outcomes/2026-night-trams.md).\n"}}
 )
 
@@ -105,7 +117,8 @@ func (c *checker) beside(h *Head, v Text, report source.Report) {
 // notBeside says that no file of that name can be published beside a page.
 func (c *checker) notBeside(rule *source.Rule, h *Head, name string, at source.Span) source.Diagnostic {
 	if PassedOver(path.Join(h.Dir, name)) {
-		return rule.At(at, "%q has the name of a backup, or of what a program leaves behind; such files are never published", name).To("rename the file if it is one for readers")
+		return rule.At(at, "%q has the name of a backup, or of what a program leaves behind; such files are never published", name).
+			To("rename the file if it is one for readers")
 	}
 	d := rule.At(at, "there is no file %q beside this one", name)
 	if near := frontmatter.Nearest(name, c.folder.beside(h.Dir)); near != "" {
@@ -136,7 +149,10 @@ func (c *checker) attach(h *Head, name string, at source.Span, report source.Rep
 	}
 	c.folder.directions(path.Join(h.Dir, name), report)
 	if c.folder.holdsKey(path.Join(h.Dir, name)) {
-		report(ruleFilePrivate.At(at, "%q is a key, or holds passwords, by its name or its first lines", name).To("take the link out, and move the file out of the content folder"))
+		report(
+			ruleFilePrivate.At(at, "%q is a key, or holds passwords, by its name or its first lines", name).
+				To("take the link out, and move the file out of the content folder"),
+		)
 		return
 	}
 	if fault := c.folder.runs(path.Join(h.Dir, name)); fault != "" {
@@ -275,7 +291,10 @@ func (c *checker) notPublished(dir, name string, h *Head) {
 // The endings of files in which an entry may have been written by mistake, and
 // the names of what may have been meant as settings.
 var (
-	textNames     = strings.Fields(".markdown .mdown .mkd .mkdn .mdwn .mdx .mdtxt .txt .text .rst .adoc .asciidoc .org .rtf .doc .docx .dot .dotx .odt .ott .fodt .pages .wpd .wps .yml .yaml .toml")
+	textNames = strings.Fields(
+		".markdown .mdown .mkd .mkdn .mdwn .mdx .mdtxt .txt .text .rst .adoc .asciidoc .org .rtf .doc .docx .dot .dotx .odt .ott .fodt .pages .wpd .wps .yml " +
+			".yaml .toml",
+	)
 	settingsNames = strings.Fields("site.yml site.yaml.txt site.toml site.json site.txt settings.yaml settings.yml config.yaml config.yml config.toml")
 )
 

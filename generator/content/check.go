@@ -56,9 +56,15 @@ type checker struct {
 // The set is nil when an error was found. The units stay as they are, and may
 // be checked again beside others.
 func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, folder *Folder, o Options) (*Set, []source.Diagnostic) {
-	c := &checker{all: units, earlier: o.Earlier, layouts: o.Layouts, thorough: thorough{!o.Preview, o.Earlier.Pictures}, admitted: make([]*Unit, len(units)), first: map[string]source.Span{}, translated: map[string]bool{}, unread: map[string]bool{}}
+	c := &checker{all: units, earlier: o.Earlier, layouts: o.Layouts, thorough: thorough{!o.Preview, o.Earlier.Pictures},
+		admitted: make([]*Unit, len(units)), first: map[string]source.Span{}, translated: map[string]bool{}, unread: map[string]bool{}}
 	c.Set = &Set{settings: settings, today: o.Today, drafts: o.Drafts, locales: o.Locales, folder: folder, static: folder.Static,
-		entries: make([]*Entry, 0, len(units)), byID: make(map[string]*Entry, len(units)), person: map[string]*Person{}, partner: map[string]*Partner{}, seen: &seenPictures{by: map[string]seenPicture{}}, pasts: newPasts()}
+		entries: make(
+			[]*Entry,
+			0,
+			len(units),
+		), byID: make(map[string]*Entry, len(units)), person: map[string]*Person{}, partner: map[string]*Partner{},
+		seen: &seenPictures{by: map[string]seenPicture{}}, pasts: newPasts()}
 	c.registers = c.newRegisters()
 	for _, d := range problems {
 		c.report(d)
@@ -310,7 +316,11 @@ func (c *checker) translate(t *Translation) {
 	case !found:
 		c.report(ruleTranslationOrphan.At(t.Fence, "this translates %q, which does not exist", t.Of))
 	case first != nil:
-		c.report(ruleIDDuplicate.At(t.Fence, "two files translate %q into the same language", t.Of).To("keep one of the two files").See(first.Fence, "the other file"))
+		c.report(
+			ruleIDDuplicate.At(t.Fence, "two files translate %q into the same language", t.Of).
+				To("keep one of the two files").
+				See(first.Fence, "the other file"),
+		)
 	default:
 		into[t.Lang] = t
 	}

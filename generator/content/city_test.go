@@ -48,15 +48,35 @@ func baseCity() city {
 func frenchCity() city {
 	c := baseCity()
 	for name, text := range map[string]string{
-		"trips/2026-09-ravenna.fr.md":     "title: Ravenne montre comment un tram de nuit se paie\npitch: La nuit, on rentre en tram jusqu’à une heure.\npurpose: Voir comment une ville comme la nôtre fait rouler ses trams la nuit.\nlocal_impact: {benefit: La ligne A roule jusqu’à une heure dès mars et ramène les équipes du soir.}\n---\nLe dépôt ouvre à quatre heures.\n",
-		"agreements/2025-ravenna.fr.md":   "title: Un atelier commun\npitch: Six trams reviennent sur la ligne C.\npurpose: Réparer ensemble au lieu d’acheter.\nlocal_impact: {benefit: Six vieux trams réparés transportent 900 personnes par jour sur la ligne C.}\n---\n",
-		"outcomes/2026-night-trams.fr.md": "title: Des trams la nuit\npitch: L’horaire de nuit est affiché à chaque arrêt.\npurpose: Ramener sans voiture les équipes du soir.\nlocal_impact: {benefit: L’horaire de nuit de la ligne A est affiché aux 14 arrêts depuis octobre.}\n---\n",
-		"newsletters/2026-10.fr.md":       "title: Octobre\npurpose: Les équipes du soir ne pouvaient pas rentrer.\n---\nJ’ai pris le dernier tram de Ravenne, et j’en veux un ici.\n",
-		"people/claire-moreau.fr.md":      "role: Maire\n---\nElle préside le conseil.\n",
-		"people/paul-roux.fr.md":          "role: Chef de la voirie\n---\n",
-		"people/jean-petit.fr.md":         "role: Ancien conseiller\n---\n",
-		"partners/ravenna.fr.md":          "name: Ravenne\n---\nUne ville de trams.\n",
-		"pages/about.fr.md":               "title: Ce site\n---\n## Méthode\n\nChaque voyage est raconté ici.\n",
+		"trips/2026-09-ravenna.fr.md": `title: Ravenne montre comment un tram de nuit se paie
+pitch: La nuit, on rentre en tram jusqu’à une heure.
+purpose: Voir comment une ville comme la nôtre fait rouler ses trams la nuit.
+local_impact: {benefit: La ligne A roule jusqu’à une heure dès mars et ramène les équipes du soir.}
+---
+Le dépôt ouvre à quatre heures.
+`,
+		"agreements/2025-ravenna.fr.md": `title: Un atelier commun
+pitch: Six trams reviennent sur la ligne C.
+purpose: Réparer ensemble au lieu d’acheter.
+local_impact: {benefit: Six vieux trams réparés transportent 900 personnes par jour sur la ligne C.}
+---
+`,
+		"outcomes/2026-night-trams.fr.md": `title: Des trams la nuit
+pitch: L’horaire de nuit est affiché à chaque arrêt.
+purpose: Ramener sans voiture les équipes du soir.
+local_impact: {benefit: L’horaire de nuit de la ligne A est affiché aux 14 arrêts depuis octobre.}
+---
+`,
+		"newsletters/2026-10.fr.md": `title: Octobre
+purpose: Les équipes du soir ne pouvaient pas rentrer.
+---
+J’ai pris le dernier tram de Ravenne, et j’en veux un ici.
+`,
+		"people/claire-moreau.fr.md": "role: Maire\n---\nElle préside le conseil.\n",
+		"people/paul-roux.fr.md":     "role: Chef de la voirie\n---\n",
+		"people/jean-petit.fr.md":    "role: Ancien conseiller\n---\n",
+		"partners/ravenna.fr.md":     "name: Ravenne\n---\nUne ville de trams.\n",
+		"pages/about.fr.md":          "title: Ce site\n---\n## Méthode\n\nChaque voyage est raconté ici.\n",
 	} {
 		c = c.file(name, "---\n"+text)
 	}

@@ -111,7 +111,10 @@ func (p *parser) costMap(m *frontmatter.Map, c *Cost) {
 	}
 	if len(lines) == 0 {
 		if !c.Planned.OK() && !c.Planned.Bad && !c.PendingWhy.Bad && !unread {
-			p.report(frontmatter.FieldMissing.At(m.PlaceOf("lines"), "the cost has no lines").To("add “lines:” with one line for each thing paid, or “pending: why”, if it is not yet known"))
+			p.report(
+				frontmatter.FieldMissing.At(m.PlaceOf("lines"), "the cost has no lines").
+					To("add “lines:” with one line for each thing paid, or “pending: why”, if it is not yet known"),
+			)
 		}
 		c.failed = c.failed || unread
 		return
@@ -154,7 +157,11 @@ func (p *parser) total(c *Cost, complete bool) {
 }
 
 func (p *parser) line(m *frontmatter.Map) (Line, bool) {
-	l := Line{For: m.Choice("for", frontmatter.Required, fields.Purposes...), What: m.Text("what", frontmatter.Optional), PaidBy: m.Text("paid_by", frontmatter.Optional)}
+	l := Line{
+		For:    m.Choice("for", frontmatter.Required, fields.Purposes...),
+		What:   m.Text("what", frontmatter.Optional),
+		PaidBy: m.Text("paid_by", frontmatter.Optional),
+	}
 	l.ByCity = p.byCity(l.PaidBy)
 	currency := p.s.Currency
 	foreign := m.Code("currency", frontmatter.Optional)
@@ -176,7 +183,10 @@ func (p *parser) line(m *frontmatter.Map) (Line, bool) {
 			return l, false
 		}
 		if l.Converted = l.Amount.V.Convert(l.Rate.V, p.s.Currency); l.Converted.tooMuch() {
-			p.report(ruleAmountForm.At(l.Amount.At, "%s at the rate %s is %s", l.Amount.V, l.Rate.V, errTooMuch.more()).To("look for a digit too many in the amount or the rate"))
+			p.report(
+				ruleAmountForm.At(l.Amount.At, "%s at the rate %s is %s", l.Amount.V, l.Rate.V, errTooMuch.more()).
+					To("look for a digit too many in the amount or the rate"),
+			)
 			return l, false
 		}
 	}
@@ -196,7 +206,10 @@ func (p *parser) rate(rate, foreign Text) bool {
 	case rate.Bad:
 		return false
 	case !rate.Given:
-		p.report(ruleRateMissing.At(foreign.At, "an amount in %s has no rate", foreign.V).To("add “rate: …”, the %s that one %s cost, and “rate_date: …”", p.s.Currency, foreign.V))
+		p.report(
+			ruleRateMissing.At(foreign.At, "an amount in %s has no rate", foreign.V).
+				To("add “rate: …”, the %s that one %s cost, and “rate_date: …”", p.s.Currency, foreign.V),
+		)
 		return false
 	case strings.Trim(rate.V, "+0.") == "" || strings.HasPrefix(rate.V, "-") || len(strings.SplitN(rate.V, ".", 2)[0]) > 7:
 		p.report(frontmatter.NumberForm.At(rate.At, "the rate %s cannot be right", rate.V).To("write the %s that one %s cost", p.s.Currency, foreign.V))
@@ -211,7 +224,8 @@ func (p *parser) byCity(payer Text) bool {
 		return true
 	}
 	name := Fold(payer.V)
-	for _, prefix := range []string{"", "the ", "city of ", "the city of ", "town of ", "the town of ", "ville de ", "la ville de ", "commune de ", "ciudad de ", "ayuntamiento de ", "cidade de ", "camara municipal de "} {
+	for _, prefix := range []string{"", "the ", "city of ", "the city of ", "town of ", "the town of ", "ville de ", "la ville de ",
+		"commune de ", "ciudad de ", "ayuntamiento de ", "cidade de ", "camara municipal de "} {
 		if name == prefix+Fold(p.s.City.V) {
 			return true
 		}

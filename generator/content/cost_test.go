@@ -13,8 +13,20 @@ func TestCost(t *testing.T) {
 		{"{status: final, lines: [{for: lodging, amount: 96, currency: GBP, rate: 1.16, rate_date: 2026-09-14}]}", "111.36 EUR", "111.36 EUR", "final"},
 		{"{status: final, lines: [{for: lodging, amount: 1000, currency: JPY, rate: 0.00605}]}", "6.05 EUR", "6.05 EUR", "final"},
 		{"{status: final, lines: [{for: lodging, amount: 96, currency: EUR}]}", "96.00 EUR", "96.00 EUR", "final"},
-		{"{status: final, lines: [{for: transport, amount: 412.50}, {for: transport, what: Unused ticket returned, amount: -80}]}", "332.50 EUR", "332.50 EUR", "final"},
-		{"{status: final, lines: [{for: meals, amount: 1, paid_by: Valmont}, {for: meals, amount: 2, paid_by: City of Valmont}, {for: meals, amount: 4, paid_by: la Ville de VALMONT}, {for: meals, amount: 8, paid_by: the city}, {for: meals, amount: 16, paid_by: Valmont University}]}", "31.00 EUR", "15.00 EUR", "final"},
+		{
+			"{status: final, lines: [{for: transport, amount: 412.50}, {for: transport, what: Unused ticket returned, amount: -80}]}",
+			"332.50 EUR",
+			"332.50 EUR",
+			"final",
+		},
+		{
+			"{status: final, lines: [{for: meals, amount: 1, paid_by: Valmont}, {for: meals, amount: 2, paid_by: City of Valmont}, {for: meals, amount: 4, " +
+				"paid_by: la Ville de VALMONT}, {for: meals, amount: 8, paid_by: the city}, {for: meals, amount: 16, paid_by: Valmont " +
+				"University}]}",
+			"31.00 EUR",
+			"15.00 EUR",
+			"final",
+		},
 		{"{status: final, planned: 1000, lines: [{for: transport, amount: 1100}]}", "1100.00 EUR", "1100.00 EUR", "final"},
 		{"{status: provisional, planned: 1000, lines: [{for: transport, amount: 2000}]}", "2000.00 EUR", "2000.00 EUR", "provisional"},
 		{"{status: final, lines: [{for: other, amount: 0}], explanation: The hosts paid.}", "0.00 EUR", "0.00 EUR", "final"},
@@ -29,7 +41,8 @@ func TestCost(t *testing.T) {
 			continue
 		}
 		e := set.Entry("trips/2026-09-ravenna")
-		if e.Cost.Known != (c.trip != "") || string(e.Cost.State) != c.state || e.Cost.Known && (e.Cost.Trip.String() != c.trip || e.Cost.City.String() != c.city) {
+		if e.Cost.Known != (c.trip != "") || string(e.Cost.State) != c.state ||
+			e.Cost.Known && (e.Cost.Trip.String() != c.trip || e.Cost.City.String() != c.city) {
 			t.Errorf("%s: %s, %s, %s", c.cost, e.Cost.Trip, e.Cost.City, e.Cost.State)
 		}
 		r := set.record(e)
@@ -57,7 +70,9 @@ func TestCost(t *testing.T) {
 // TestOffice holds a signer's term against the month of the letter.
 func TestOffice(t *testing.T) {
 	for term, want := range map[string]string{
-		"": "", "from: 2026-10-31\n": "", "until: 2026-10-01\n": "", "from: 2026-11-01\n": "newsletter-signer-out-of-office", "until: 2026-09-30\n": "newsletter-signer-out-of-office", "until: 2026-10\n": "", "until: 2026\n": "", "from: 2027\n": "newsletter-signer-out-of-office",
+		"": "", "from: 2026-10-31\n": "", "until: 2026-10-01\n": "", "from: 2026-11-01\n": "newsletter-signer-out-of-office",
+		"until: 2026-09-30\n": "newsletter-signer-out-of-office", "until: 2026-10\n": "", "until: 2026\n": "",
+		"from: 2027\n":              "newsletter-signer-out-of-office",
 		"from: 2026\nuntil: 2025\n": "date-order",
 	} {
 		ds := baseCity().file("people/claire-moreau.md", "---\nname: Claire Moreau\nrole: Mayor\nelected: true\n"+term+"---\n").problems(t)
@@ -79,8 +94,13 @@ func TestRecords(t *testing.T) {
 		t.Fatal(show(ds))
 	}
 	records := set.Records()
-	if len(records) != 3 || records[0].ID != "agreements/2025-ravenna" || records[0].Status != "ended" || records[1].Status != "completed" || records[2].Status != "under_way" || strings.Join(records[2].Countries, " ") != "IT" ||
-		records[1].URL != "https://abroad.example.org/trips/2026-09-ravenna/" || records[1].LocalBenefit != "Line A runs until one from March, so late shifts get home without a car." || *records[1].CostTrip != "1240.50" || records[1].End != "2026-09-16" {
+	if len(records) != 3 || records[0].ID != "agreements/2025-ravenna" || records[0].Status != "ended" || records[1].Status != "completed" ||
+		records[2].Status != "under_way" ||
+		strings.Join(records[2].Countries, " ") != "IT" ||
+		records[1].URL != "https://abroad.example.org/trips/2026-09-ravenna/" ||
+		records[1].LocalBenefit != "Line A runs until one from March, so late shifts get home without a car." ||
+		*records[1].CostTrip != "1240.50" ||
+		records[1].End != "2026-09-16" {
 		t.Errorf("%+v", records)
 	}
 }

@@ -29,11 +29,23 @@ var cuts = []struct{ file, fields, meant string }{
 	{trip, "title: # Night\n  trams", "# Night trams"},
 	{trip, "pitch: Line #2 gets new buses.", "Line #2 gets new buses."},
 	{trip, "purpose: See bus #2 run # really", "See bus #2 run # really"},
-	{trip, "local_impact: {issues: [mobility], benefit: The tram # 1 leaves at one\n  in the morning from March.}", "The tram # 1 leaves at one in the morning from March."},
-	{trip, "local_impact:\n  benefit: The tram #1 leaves at one in the morning from March.\n  issues: [mobility]", "The tram #1 leaves at one in the morning from March."},
+	{
+		trip,
+		"local_impact: {issues: [mobility], benefit: The tram # 1 leaves at one\n  in the morning from March.}",
+		"The tram # 1 leaves at one in the morning from March.",
+	},
+	{
+		trip,
+		"local_impact:\n  benefit: The tram #1 leaves at one in the morning from March.\n  issues: [mobility]",
+		"The tram #1 leaves at one in the morning from March.",
+	},
 	{trip, "local_impact: {benefit: The tram #1 leaves at one from March., issues: [mobility]}", "The tram #1 leaves at one from March."},
 	{trip, "local_impact: {issues: [mobility], benefit: The tram #1 leaves at one from March.}", "The tram #1 leaves at one from March."},
-	{trip, "local_impact:\n  benefit: The last tram\n    leaves # at\n    one from March, for late shifts.\n  issues: [mobility]", "The last tram leaves # at one from March, for late shifts."},
+	{
+		trip,
+		"local_impact:\n  benefit: The last tram\n    leaves # at\n    one from March, for late shifts.\n  issues: [mobility]",
+		"The last tram leaves # at one from March, for late shifts.",
+	},
 	{trip, "met: [Mayor #1, Director]", "Mayor #1"},
 	{trip, "met: [Mayor, Director #1]", "Director #1"},
 	{trip, "met: [Mayor #1\n  , Director]", "Mayor #1"},
@@ -109,7 +121,12 @@ func TestNotes(t *testing.T) {
 		{trip, "cost: # a note\n  status: final # a note\n  # a note\n  lines:\n  # a note\n    - {for: meals, amount: 12} # a note\n"},
 		{trip, "met: [Mayor, Director] # a note\n"},
 		{trip, "met:\n  # a note\n  - Mayor\n  # a note\n  - Director\n"},
-		{trip, "local_impact: # a note\n  # a note\n  issues: [mobility]\n  benefit: Line A runs until one from March, so late shifts get home without a car.\n  # a note\n"},
+		{trip, `local_impact: # a note
+  # a note
+  issues: [mobility]
+  benefit: Line A runs until one from March, so late shifts get home without a car.
+  # a note
+`},
 		{"site.yaml", "country: FR # a note\n# a note\npopulation: 12400 # a note\nbase_url: https://abroad.example.org/ # a note\n"},
 	} {
 		if ds := baseCity().with(c.file, c.fields).problems(t); len(ds) > 0 {

@@ -52,7 +52,10 @@ func (c *checker) days(e *Entry, report source.Report) {
 		switch p.Status.V {
 		case "kept":
 			if absent(p.KeptOn) && c.Keeper(e, p) == nil && !c.anyUnread(string(Outcomes)) {
-				report(ruleDayMissing.At(p.Status.At, "the promise %q is kept, and nothing says since when", p.ID.V).To("add “kept_on: …”, or name the promise under “keeps” of the outcome that keeps it: %s#%s", e.ID, p.ID.V))
+				report(
+					ruleDayMissing.At(p.Status.At, "the promise %q is kept, and nothing says since when", p.ID.V).
+						To("add “kept_on: …”, or name the promise under “keeps” of the outcome that keeps it: %s#%s", e.ID, p.ID.V),
+				)
 			}
 		case "dropped":
 			if absent(p.DroppedOn) {
@@ -60,7 +63,10 @@ func (c *checker) days(e *Entry, report source.Report) {
 			}
 		case "late", "open":
 			if p.Reason.OK() {
-				report(ruleReasonUndated.At(p.Reason.At, "nothing says since when this is known of the promise %q, so no letter tells it", p.ID.V).To("move it to “notes: [{on: …, text: …}]”, with the day"))
+				report(
+					ruleReasonUndated.At(p.Reason.At, "nothing says since when this is known of the promise %q, so no letter tells it", p.ID.V).
+						To("move it to “notes: [{on: …, text: …}]”, with the day"),
+				)
 			}
 		}
 	}
@@ -110,18 +116,36 @@ var ruleDayMissing = &source.Rule{Name: "day-missing", Severity: source.Warning,
 	Says: "What was kept, dropped or cancelled says on which day.",
 	Why:  "each month’s letter tells how things stood then, and cannot without the day",
 	Fix:  "add “kept_on”, “dropped_on” or “cancelled_on”",
-	Bad:  source.Example{File: "agreements/2025-ravenna.md", Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2026-03-31, status: kept}]\n"},
-	Good: source.Example{File: "agreements/2025-ravenna.md", Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2026-03-31, status: kept, kept_on: 2026-03-12}]\n"}}
+	Bad: source.Example{
+		File: "agreements/2025-ravenna.md",
+		Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2026-03-31, status: kept}]\n",
+	},
+	Good: source.Example{
+		File: "agreements/2025-ravenna.md",
+		Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2026-03-31, status: kept, kept_on: 2026-03-12}]\n",
+	}}
 
 var ruleDayUnfitting = &source.Rule{Name: "day-unfitting",
 	Says: "A day of keeping, dropping or cancelling belongs to what was kept, dropped or cancelled.",
 	Fix:  "correct the day or the status",
-	Bad:  source.Example{File: "agreements/2025-ravenna.md", Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: open, kept_on: 2026-03-12}]\n"},
-	Good: source.Example{File: "agreements/2025-ravenna.md", Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: kept, kept_on: 2026-03-12}]\n"}}
+	Bad: source.Example{
+		File: "agreements/2025-ravenna.md",
+		Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: open, kept_on: 2026-03-12}]\n",
+	},
+	Good: source.Example{
+		File: "agreements/2025-ravenna.md",
+		Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: kept, kept_on: 2026-03-12}]\n",
+	}}
 
 var ruleReasonUndated = &source.Rule{Name: "reason-undated", Severity: source.Warning,
 	Says: "What becomes known of a promise before it is kept or dropped has its day.",
 	Why:  "a letter of January may not tell what was known in May",
 	Fix:  "write it as a dated line of “notes”",
-	Bad:  source.Example{File: "agreements/2025-ravenna.md", Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2026-03-31, status: late, reason: One came in May.}]\n"},
-	Good: source.Example{File: "agreements/2025-ravenna.md", Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2026-03-31, status: late, notes: [{on: 2026-05-04, text: One came.}]}]\n"}}
+	Bad: source.Example{
+		File: "agreements/2025-ravenna.md",
+		Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2026-03-31, status: late, reason: One came in May.}]\n",
+	},
+	Good: source.Example{
+		File: "agreements/2025-ravenna.md",
+		Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2026-03-31, status: late, notes: [{on: 2026-05-04, text: One came.}]}]\n",
+	}}

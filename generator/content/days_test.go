@@ -25,7 +25,10 @@ func TestDays(t *testing.T) {
 		{"kept tomorrow", promise("status: kept, kept_on: 2026-11-01"), "promise-late history-ahead"},
 		{"kept without a day", promise("status: kept"), "day-missing"},
 		{"kept by an outcome", promise("status: kept").with(outcome, "keeps: [\"agreements/2025-ravenna#lorries\"]\n"), ""},
-		{"kept by a draft", promise("status: kept").with(outcome, "keeps: [\"agreements/2025-ravenna#lorries\"]\ndraft: true\nof: [agreements/2025-ravenna]\n"), "day-missing report-late"},
+		{"kept by a draft", promise("status: kept").with(outcome, `keeps: ["agreements/2025-ravenna#lorries"]
+draft: true
+of: [agreements/2025-ravenna]
+`), "day-missing report-late"},
 		{"kept on a bad day", promise("status: kept, kept_on: soon"), "date-form"},
 		{"kept before the signature", promise("status: kept, kept_on: 2025-06-11"), "date-order"},
 		{"kept on the day of the signature", promise("status: kept, kept_on: 2025-06-12"), ""},
@@ -108,8 +111,17 @@ func TestPromisesOn(t *testing.T) {
 
 // TestTripsOn asks how trips stood on several days, and what they had cost.
 func TestTripsOn(t *testing.T) {
-	set, ds := baseCity().with(trip, "history:\n  - {on: 2026-10-20, kind: correction, what: The bill., was: 1 100 €, now: \"1240.50\"}\n  - {on: 2026-10-10, kind: correction, what: The bill., was: 900 EUR provisional, now: \"€1,100.00\"}\n  - {on: 2026-10-12, kind: correction, what: Steps., was: 3 km, now: 4 km}\n").
-		file("trips/off.md", strings.NewReplacer("start: 2026-10-20\nend: 2026-10-21\n", "start: 2026-10-20\nend: 2026-10-21\nstatus: cancelled\ncancelled_on: 2026-10-05\n", "cost: 310", "cost: {planned: 300, lines: [{for: transport, amount: 31}]}").Replace(anotherTrip)).check(t, Options{})
+	set, ds := baseCity().with(trip, `history:
+  - {on: 2026-10-20, kind: correction, what: The bill., was: 1 100 €, now: "1240.50"}
+  - {on: 2026-10-10, kind: correction, what: The bill., was: 900 EUR provisional, now: "€1,100.00"}
+  - {on: 2026-10-12, kind: correction, what: Steps., was: 3 km, now: 4 km}
+`).
+		file("trips/off.md", strings.NewReplacer("start: 2026-10-20\nend: 2026-10-21\n", `start: 2026-10-20
+end: 2026-10-21
+status: cancelled
+cancelled_on: 2026-10-05
+`, "cost: 310", "cost: {planned: 300, lines: [{for: transport, amount: 31}]}").Replace(anotherTrip)).
+		check(t, Options{})
 	if set == nil {
 		t.Fatal(show(ds))
 	}
@@ -142,7 +154,8 @@ func TestTripsOn(t *testing.T) {
 // TestReadCost reads what histories say of costs, and nothing else for one.
 func TestReadCost(t *testing.T) {
 	for text, want := range map[string]string{
-		"1240.50": "1240.50", "€1,240.50": "1240.50", "1.240,50 €": "1240.50", "1 240,50 EUR": "1240.50", "1 240 €": "1240.00", "1,240": "1240.00", "1.240": "1240.00", "12,5": "12.50", "0.50 €": "0.50",
+		"1240.50": "1240.50", "€1,240.50": "1240.50", "1.240,50 €": "1240.50", "1 240,50 EUR": "1240.50", "1 240 €": "1240.00",
+		"1,240": "1240.00", "1.240": "1240.00", "12,5": "12.50", "0.50 €": "0.50",
 		"€1,100, provisional": "1100.00 provisional", "provisoire": " provisional", "1100 (définitif)": "1100.00 final", "final": " final", "euros 7": "7.00",
 		"418 MWh": "-", "6100 kg": "-", "Paul Lemercier": "-", "three nights": "-", "": "-", "2026-03-31": "-",
 	} {
@@ -167,14 +180,19 @@ func TestReadCost(t *testing.T) {
 // holds whatever comes later.
 func TestLetterFigures(t *testing.T) {
 	c := baseCity().with(agreement, "promises: [{id: a, text: A., status: kept, kept_on: 2026-09-20}, {id: b, text: B., status: kept, kept_on: 2026-10-02}]\n").
-		file("newsletters/2026-09.md", strings.Replace(baseLetter, "I rode", "[1](figure:promises/kept) [€1,240.50](figure:cost/2026) [0](figure:outcomes/2026) [1](figure:months-without-gap) I rode", 1)).
-		body("newsletters/2026-10.md", "[2](figure:promises/kept) [€1,360.50](figure:cost/2026) [1](figure:outcomes/2026) [2](figure:months-without-gap) I rode the last tram.\n")
+		file("newsletters/2026-09.md", strings.Replace(baseLetter, "I rode", "[1](figure:promises/kept) [€1,240.50](figure:cost/2026) "+
+			"[0](figure:outcomes/2026) [1](figure:months-without-gap) I rode", 1)).
+		body("newsletters/2026-10.md", "[2](figure:promises/kept) [€1,360.50](figure:cost/2026) [1](figure:outcomes/2026) [2](figure:months-without-gap) I "+
+			"rode the last tram.\n")
 	for _, day := range []time.Time{today, frontmatter.AddMonths(today, 1)} {
 		if _, ds := c.check(t, Options{Today: day}); len(ds) > 0 {
 			t.Errorf("%s: %s", day, show(ds))
 		}
 	}
-	if ds := c.body("newsletters/2026-10.md", "[1](figure:promises/kept) I rode the last tram.\n").problems(t); strings.Join(rulesOf(ds), " ") != "figure-untrue" {
+	if ds := c.body("newsletters/2026-10.md", "[1](figure:promises/kept) I rode the last tram.\n").problems(t); strings.Join(
+		rulesOf(ds),
+		" ",
+	) != "figure-untrue" {
 		t.Error(show(ds))
 	}
 }

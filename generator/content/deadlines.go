@@ -112,7 +112,10 @@ func (c *checker) deadlines(e *Entry) {
 		c.report(ruleStatusLate.At(e.Trip.Status.At, "the trip is called planned, and ended on %s", e.Trip.End.V.Format("2006-01-02")))
 	}
 	if due, late := c.ReportLate(e); late && !c.anyUnread(string(Outcomes)) {
-		c.report(ruleReportLate.At(e.Trip.End.At, "no outcome names this trip; its report was due by %s", due.Format("2006-01-02")).To("write outcomes/….md with “of: [%s]”; “status: too_early” with a “due” date will do", e.ID))
+		c.report(
+			ruleReportLate.At(e.Trip.End.At, "no outcome names this trip; its report was due by %s", due.Format("2006-01-02")).
+				To("write outcomes/….md with “of: [%s]”; “status: too_early” with a “due” date will do", e.ID),
+		)
 	}
 	if due, late := c.CostLate(e); late {
 		c.report(ruleCostLate.At(e.Cost.At, "the cost is still provisional; it was due to be final by %s", due.Format("2006-01-02")))
@@ -140,7 +143,10 @@ func (c *checker) deadlines(e *Entry) {
 func (c *checker) pendingCost(e *Entry) {
 	due := e.End().AddDate(0, 0, c.settings.FinalCostDays)
 	if e.Cost.State == Pending && !e.End().IsZero() && c.today.After(due) {
-		c.report(ruleCostPendingLate.At(e.Cost.PendingWhy.At, "the cost is still pending, %d days after the end", days(e.End(), c.today)).To("write the lines of the cost; they were due by %s", due.Format("2006-01-02")))
+		c.report(
+			ruleCostPendingLate.At(e.Cost.PendingWhy.At, "the cost is still pending, %d days after the end", days(e.End(), c.today)).
+				To("write the lines of the cost; they were due by %s", due.Format("2006-01-02")),
+		)
 	}
 }
 

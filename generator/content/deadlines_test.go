@@ -50,8 +50,18 @@ func TestDeadlines(t *testing.T) {
 		{"agreement of a month", baseCity().with(agreement, "signed: 2025-06\n"), "2026-12-30", "agreement-dormant"},
 		{"agreement of a year", baseCity().with(agreement, "signed: 2025\n"), "2027-06-30", "agreement-dormant"},
 		{"agreement of the last of a month", baseCity().with(agreement, "signed: 2025-08-31\n"), "2027-02-28", "agreement-dormant"},
-		{"agreement with news", baseCity().with(agreement, "follow_up: [{on: 2025-09-01, text: Two apprentices came.}, {on: 2025-08-01, text: They wrote.}]\n"), "2027-03-01", "agreement-dormant"},
-		{"agreement with a correction", baseCity().with(agreement, "history: [{on: 2025-09-01, kind: correction, what: The date.}]\n"), "2027-03-01", "agreement-dormant"},
+		{
+			"agreement with news",
+			baseCity().with(agreement, "follow_up: [{on: 2025-09-01, text: Two apprentices came.}, {on: 2025-08-01, text: They wrote.}]\n"),
+			"2027-03-01",
+			"agreement-dormant",
+		},
+		{
+			"agreement with a correction",
+			baseCity().with(agreement, "history: [{on: 2025-09-01, kind: correction, what: The date.}]\n"),
+			"2027-03-01",
+			"agreement-dormant",
+		},
 		{"agreement with an outcome", noReport(), "2028-04-30", "agreement-dormant"},
 		{"agreement that has ended", baseCity().with(agreement, "until: 2026-06\n"), "2026-12-12", ""},
 		{"agreement with another deadline", baseCity().with("site.yaml", "deadlines: {dormant_months: 24}\n"), "2027-06-12", "agreement-dormant"},
@@ -59,7 +69,12 @@ func TestDeadlines(t *testing.T) {
 		{"review that was told", baseCity().with(agreement, "review: 2026-06\nfollow_up: [{on: 2026-06-01, text: Both go on.}]\n"), "2026-06-30", ""},
 		{"review after the end", baseCity().with(agreement, "review: 2026-06\nuntil: 2026-05-31\n"), "2026-06-30", ""},
 		{"review of a lesson", baseCity().with(trip, "lessons: [{seen: Trams, status: testing, review: 2026-11-15}]\n"), "2026-11-15", "review-late"},
-		{"review of a lesson, told", baseCity().with(trip, "lessons: [{seen: Trams, status: testing, review: 2026-11-15}]\n").with(outcome, "date: 2026-11-15\n"), "2026-11-15", ""},
+		{
+			"review of a lesson, told",
+			baseCity().with(trip, "lessons: [{seen: Trams, status: testing, review: 2026-11-15}]\n").with(outcome, "date: 2026-11-15\n"),
+			"2026-11-15",
+			"",
+		},
 		{"draft", baseCity().with(trip, provisional+"draft: true\n").with(outcome, "of: [agreements/2025-ravenna]\n"), "2026-12-15", ""},
 	}
 	var b strings.Builder
@@ -92,7 +107,10 @@ func TestDeadlines(t *testing.T) {
 // TestDeadlinesOnPages: what the public page says is what the editor is told.
 func TestDeadlinesOnPages(t *testing.T) {
 	late := time.Date(2027, 3, 1, 0, 0, 0, 0, time.UTC)
-	set, ds := noReport().with(trip, "cost: {lines: [{for: transport, amount: 5}]}\n").with(outcome, "date: 2025-07-01\n").with(agreement, "promises: [{id: a, text: b, due: 2026-01-01, status: open}, {id: c, text: d, status: kept}]\n").check(t, Options{Today: late})
+	set, ds := noReport().with(trip, "cost: {lines: [{for: transport, amount: 5}]}\n").
+		with(outcome, "date: 2025-07-01\n").
+		with(agreement, "promises: [{id: a, text: b, due: 2026-01-01, status: open}, {id: c, text: d, status: kept}]\n").
+		check(t, Options{Today: late})
 	if set == nil {
 		t.Fatal(show(ds))
 	}
@@ -110,7 +128,9 @@ func TestDeadlinesOnPages(t *testing.T) {
 	if !set.IsLate(a.Agreement.Promises[0]) || set.IsLate(a.Agreement.Promises[1]) {
 		t.Error("promises")
 	}
-	for name, want := range map[string]string{"promises/kept": "1", "promises/late": "1", "trips/2026": "1", "agreements/2025": "1", "outcomes/2025": "1", "outcomes/2026": "0", "cost/2025": "€5,120", "cost/2026": "€5", "cost/2026-09": "€5", "cost/2026-10": "€0", "months-without-gap": "1"} {
+	for name, want := range map[string]string{"promises/kept": "1", "promises/late": "1", "trips/2026": "1", "agreements/2025": "1",
+		"outcomes/2025": "1", "outcomes/2026": "0", "cost/2025": "€5,120", "cost/2026": "€5", "cost/2026-09": "€5", "cost/2026-10": "€0",
+		"months-without-gap": "1"} {
 		short, _, address, ok := set.Figure(name, locales["en"])
 		if !ok || short != want || strings.HasPrefix(name, "promises/") && address != "/promises/" {
 			t.Errorf("%s is %q at %s, want %q", name, short, address, want)
@@ -124,7 +144,8 @@ func TestEntryDates(t *testing.T) {
 	if set == nil {
 		t.Fatal(show(ds))
 	}
-	for id, want := range map[string]string{"trips/2026-09-ravenna": "2026-09-14 2026-09-16 2026-09-14", "agreements/2025-ravenna": "2025-06-12 2025-06-12 2025-06-12", "outcomes/2026-night-trams": "2026-10-30 2026-10-30 2026-10-31"} {
+	for id, want := range map[string]string{"trips/2026-09-ravenna": "2026-09-14 2026-09-16 2026-09-14",
+		"agreements/2025-ravenna": "2025-06-12 2025-06-12 2025-06-12", "outcomes/2026-night-trams": "2026-10-30 2026-10-30 2026-10-31"} {
 		e := set.Entry(id)
 		if got := e.Date().Format("2006-01-02") + " " + e.End().Format("2006-01-02") + " " + e.Published.V.Format("2006-01-02"); got != want {
 			t.Errorf("%s: %s, want %s", id, got, want)

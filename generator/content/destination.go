@@ -34,8 +34,11 @@ func (p *parser) destinations(m *frontmatter.Map) (out []Place) {
 		}
 		if named && half.OK() {
 			whole := half.V + ", " + code
-			p.report(ruleDestinationForm.At(source.Span{File: v.At.File, Start: half.At.Start, End: v.At.End}, "the comma makes two destinations of “%s” and “%s”", half.V, v.V).
-				To("write %q, with the quotation marks", whole))
+			p.report(
+				ruleDestinationForm.At(source.Span{File: v.At.File, Start: half.At.Start, End: v.At.End},
+					"the comma makes two destinations of “%s” and “%s”", half.V, v.V).
+					To("write %q, with the quotation marks", whole),
+			)
 			half = Text{}
 			return
 		}
@@ -46,7 +49,12 @@ func (p *parser) destinations(m *frontmatter.Map) (out []Place) {
 		add(v)
 	}, func(d *frontmatter.Map) {
 		flush()
-		place := Place{City: d.Text("city", frontmatter.Required), Country: readCountry(d, "country", frontmatter.Required), Lat: d.Coordinate("lat", 90), Lon: d.Coordinate("lon", 180)}
+		place := Place{
+			City:    d.Text("city", frontmatter.Required),
+			Country: readCountry(d, "country", frontmatter.Required),
+			Lat:     d.Coordinate("lat", 90),
+			Lon:     d.Coordinate("lon", 180),
+		}
 		bothCoordinates(d, place.Lat, place.Lon)
 		elsewhere(place.Country, place.Lat, place.Lon, p.report)
 		d.Close()

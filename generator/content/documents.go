@@ -11,8 +11,16 @@ var ruleDocumentAuthor = &source.Rule{Name: "document-author", Severity: source.
 	Says: "A PDF does not name who wrote it, and holds no earlier version of itself.",
 	Why:  "a document is published as it is, with the name of a colleague and what was taken out of it again",
 	Fix:  "print it into a new PDF (in most programs: Print, then “Save as PDF”), and take the author out of its properties",
-	Bad:  source.Example{File: "agreements/2025-ravenna.md", Text: "document: signed.pdf\n", Beside: map[string]string{"agreements/signed.pdf": "%PDF-1.4\n1 0 obj\n<< /Author (Paul Lemercier) >>\nendobj\nstartxref\n0\n%%EOF\n"}},
-	Good: source.Example{File: "agreements/2025-ravenna.md", Text: "document: signed.pdf\n", Beside: map[string]string{"agreements/signed.pdf": "%PDF-1.4\n1 0 obj\n<< /Title (Agreement) >>\nendobj\nstartxref\n0\n%%EOF\n"}}}
+	Bad: source.Example{
+		File:   "agreements/2025-ravenna.md",
+		Text:   "document: signed.pdf\n",
+		Beside: map[string]string{"agreements/signed.pdf": "%PDF-1.4\n1 0 obj\n<< /Author (Paul Lemercier) >>\nendobj\nstartxref\n0\n%%EOF\n"},
+	},
+	Good: source.Example{
+		File:   "agreements/2025-ravenna.md",
+		Text:   "document: signed.pdf\n",
+		Beside: map[string]string{"agreements/signed.pdf": "%PDF-1.4\n1 0 obj\n<< /Title (Agreement) >>\nendobj\nstartxref\n0\n%%EOF\n"},
+	}}
 
 // What tells of an author or a history in a PDF. It is looked for in the bytes
 // as they are, and nothing is run or unpacked: what stands in compressed or

@@ -25,11 +25,35 @@ const (
 
 // kin are countries whose outlines count as another's: parts that have a code of
 // their own, and land that more than one calls its own.
-var kin = map[string]string{"FR": "GP MQ GF RE YT NC PF PM BL MF WF TF", "GB": "IM JE GG GI FK BM KY VG AI MS TC SH IO", "NL": "AW CW SX BQ", "DK": "GL FO", "US": "PR GU VI AS MP UM",
-	"FI": "AX", "NO": "SJ BV", "AU": "NF CX CC HM", "NZ": "CK NU TK", "CN": "HK MO TW", "MA": "EH", "RS": "XK", "IL": "PS SY", "UA": "RU", "CY": "GB", "IN": "PK CN", "AZ": "AM", "SO": "ET", "SD": "SS EG"}
+var kin = map[string]string{
+	"FR": "GP MQ GF RE YT NC PF PM BL MF WF TF",
+	"GB": "IM JE GG GI FK BM KY VG AI MS TC SH IO",
+	"NL": "AW CW SX BQ",
+	"DK": "GL FO",
+	"US": "PR GU VI AS MP UM",
+	"FI": "AX",
+	"NO": "SJ BV",
+	"AU": "NF CX CC HM",
+	"NZ": "CK NU TK",
+	"CN": "HK MO TW",
+	"MA": "EH",
+	"RS": "XK",
+	"IL": "PS SY",
+	"UA": "RU",
+	"CY": "GB",
+	"IN": "PK CN",
+	"AZ": "AM",
+	"SO": "ET",
+	"SD": "SS EG",
+}
 
 // exclaves are towns too small for the outlines of their country, in another.
-var exclaves = map[string][]outlines.Point{"ES": {{X: -5.31, Y: 35.89}, {X: -2.94, Y: 35.29}}, "OM": {{X: 56.25, Y: 26.18}}, "AO": {{X: 12.2, Y: -5.55}}, "TL": {{X: 124.37, Y: -9.2}}}
+var exclaves = map[string][]outlines.Point{
+	"ES": {{X: -5.31, Y: 35.89}, {X: -2.94, Y: 35.29}},
+	"OM": {{X: 56.25, Y: 26.18}},
+	"AO": {{X: 12.2, Y: -5.55}},
+	"TL": {{X: 124.37, Y: -9.2}},
+}
 
 // elsewhere reports coordinates that lie in another country than the one that is
 // written, if there can be no doubt.

@@ -11,14 +11,64 @@ var towns = []struct {
 	name, country string
 	lat, lon      float64
 }{
-	{"Lampedusa", "IT", 35.50, 12.61}, {"Ceuta", "ES", 35.89, -5.31}, {"Melilla", "ES", 35.29, -2.94}, {"Las Palmas", "ES", 28.12, -15.43}, {"Funchal", "PT", 32.65, -16.91},
-	{"Ponta Delgada", "PT", 37.74, -25.67}, {"Saint-Denis", "FR", -20.88, 55.45}, {"Cayenne", "FR", 4.92, -52.31}, {"Ajaccio", "FR", 41.92, 8.74}, {"Strasbourg", "FR", 48.58, 7.75},
-	{"Kehl", "DE", 48.57, 7.81}, {"Hendaye", "FR", 43.36, -1.77}, {"Irun", "ES", 43.34, -1.79}, {"Tui", "ES", 42.05, -8.64}, {"Valença", "PT", 42.03, -8.63}, {"Basel", "CH", 47.56, 7.59},
-	{"Monaco", "MC", 43.73, 7.42}, {"San Marino", "SM", 43.94, 12.45}, {"Vatican", "VA", 41.90, 12.45}, {"Singapore", "SG", 1.35, 103.82}, {"Valletta", "MT", 35.90, 14.51}, {"Visby", "SE", 57.63, 18.29},
-	{"Mariehamn", "FI", 60.10, 19.94}, {"Tórshavn", "FO", 62.01, -6.77}, {"Pointe-à-Pitre", "GP", 16.24, -61.53}, {"Sfax", "TN", 34.74, 10.76}, {"Rosario", "AR", -32.95, -60.64}, {"Suva", "FJ", -18.14, 178.44},
-	{"Honolulu", "US", 21.31, -157.86}, {"San Juan", "PR", 18.47, -66.11}, {"Puerto Ayora", "EC", -0.74, -90.31}, {"Fort-de-France", "MQ", 14.6, -61.07}, {"Puerto Williams", "CL", -54.93, -67.61}, {"Rapa Nui", "CL", -27.15, -109.43}, {"San Andrés", "CO", 12.58, -81.70}, {"Noronha", "BR", -3.84, -32.42},
-	{"Kaliningrad", "RU", 54.71, 20.51}, {"Uelen", "RU", 66.16, -169.81}, {"Simferopol", "UA", 44.95, 34.10}, {"Pristina", "XK", 42.66, 21.17}, {"Laayoune", "MA", 27.15, -13.20}, {"Bethlehem", "PS", 31.71, 35.21},
-	{"Tübingen", "DE", 48.52, 9.05}, {"Valparaíso", "CL", -33.05, -71.61}, {"Lisbon", "PT", 38.72, -9.14}, {"Dakar", "SN", 14.69, -17.45}, {"Évora", "PT", 38.57, -7.91}, {"Tartu", "EE", 58.38, 26.72},
+	{
+		"Lampedusa",
+		"IT",
+		35.50,
+		12.61,
+	}, {"Ceuta", "ES", 35.89, -5.31}, {"Melilla", "ES", 35.29, -2.94}, {"Las Palmas", "ES", 28.12, -15.43}, {"Funchal", "PT", 32.65, -16.91},
+	{
+		"Ponta Delgada",
+		"PT",
+		37.74,
+		-25.67,
+	}, {"Saint-Denis", "FR", -20.88, 55.45}, {"Cayenne", "FR", 4.92, -52.31}, {"Ajaccio", "FR", 41.92, 8.74}, {"Strasbourg", "FR", 48.58, 7.75},
+	{
+		"Kehl",
+		"DE",
+		48.57,
+		7.81,
+	}, {"Hendaye", "FR", 43.36, -1.77}, {"Irun", "ES", 43.34, -1.79}, {"Tui", "ES", 42.05, -8.64}, {"Valença", "PT", 42.03, -8.63},
+	{"Basel",
+		"CH", 47.56, 7.59},
+	{
+		"Monaco",
+		"MC",
+		43.73,
+		7.42,
+	}, {"San Marino", "SM", 43.94, 12.45}, {"Vatican", "VA", 41.90, 12.45}, {"Singapore", "SG", 1.35, 103.82},
+	{"Valletta", "MT", 35.90,
+		14.51}, {"Visby",
+		"SE", 57.63, 18.29},
+	{
+		"Mariehamn",
+		"FI",
+		60.10,
+		19.94,
+	}, {"Tórshavn", "FO", 62.01, -6.77}, {"Pointe-à-Pitre", "GP", 16.24, -61.53}, {"Sfax", "TN", 34.74, 10.76},
+	{"Rosario", "AR", -32.95,
+		-60.64}, {"Suva",
+		"FJ", -18.14, 178.44},
+	{"Honolulu", "US", 21.31, -157.86}, {"San Juan", "PR", 18.47, -66.11}, {"Puerto Ayora", "EC", -0.74, -90.31},
+	{"Fort-de-France", "MQ", 14.6, -61.07}, {"Puerto Williams", "CL", -54.93, -67.61}, {"Rapa Nui", "CL", -27.15, -109.43},
+	{"San Andrés", "CO", 12.58, -81.70}, {"Noronha", "BR", -3.84, -32.42},
+	{
+		"Kaliningrad",
+		"RU",
+		54.71,
+		20.51,
+	}, {"Uelen", "RU", 66.16, -169.81}, {"Simferopol", "UA", 44.95, 34.10}, {"Pristina", "XK", 42.66, 21.17},
+	{"Laayoune", "MA", 27.15,
+		-13.20}, {"Bethlehem",
+		"PS", 31.71, 35.21},
+	{
+		"Tübingen",
+		"DE",
+		48.52,
+		9.05,
+	}, {"Valparaíso", "CL", -33.05, -71.61}, {"Lisbon", "PT", 38.72, -9.14}, {"Dakar", "SN", 14.69, -17.45}, {"Évora", "PT", 38.57, -7.91},
+	{"Tartu",
+		"EE", 58.38, 26.72},
 }
 
 // placed is the base city with a destination there.

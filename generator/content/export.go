@@ -100,7 +100,8 @@ func (r Record) Row() []string {
 		return *s
 	}
 	row := []string{r.ID, r.Kind, r.URL, r.Language, r.Title, r.Pitch, r.Purpose, r.LocalBenefit, list(r.LocalIssues), list(r.SDG), r.Date, r.End,
-		list(r.Partners), list(r.Countries), r.Official, r.Currency, amount(r.CostTrip), amount(r.CostCity), r.CostStatus, r.Status, list(r.Of), list(r.Destinations),
+		list(r.Partners), list(r.Countries), r.Official, r.Currency, amount(r.CostTrip), amount(r.CostCity), r.CostStatus, r.Status,
+		list(r.Of), list(r.Destinations),
 		r.Until, amount(r.CostPlanned), strconv.FormatBool(r.Spent)}
 	for _, c := range fields.PlainColumns() {
 		row = append(row, r.Plain[c.Name])
@@ -119,9 +120,14 @@ func (s *Set) Records() []Record {
 
 func (s *Set) record(e *Entry) Record {
 	r := Record{
-		ID: e.ID, Kind: e.Kind.One(), URL: s.settings.BaseURL + e.ID + "/", Language: s.settings.Language, Title: e.Title.V, Pitch: e.Pitch.V, Purpose: e.Purpose.V,
-		LocalBenefit: strings.TrimSpace(e.Impact.Benefit.V), LocalIssues: values(e.Impact.Issues, ""), SDG: []string{}, Partners: values(e.Partners, "partners/"),
-		Countries: append([]string{}, s.Countries(e)...), Official: strings.TrimPrefix(e.Official.V, "people/"), Currency: s.settings.Currency, CostStatus: string(e.Cost.State),
+		ID: e.ID, Kind: e.Kind.One(), URL: s.settings.BaseURL + e.ID + "/", Language: s.settings.Language, Title: e.Title.V,
+		Pitch: e.Pitch.V, Purpose: e.Purpose.V,
+		LocalBenefit: strings.TrimSpace(
+			e.Impact.Benefit.V,
+		), LocalIssues: values(e.Impact.Issues, ""), SDG: []string{}, Partners: values(e.Partners, "partners/"),
+		Countries: append(
+			[]string{},
+			s.Countries(e)...), Official: strings.TrimPrefix(e.Official.V, "people/"), Currency: s.settings.Currency, CostStatus: string(e.Cost.State),
 	}
 	r.Of, r.Destinations, r.Spent = []string{}, []string{}, s.Spent(e, s.today)
 	for _, g := range e.Goals {

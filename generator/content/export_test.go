@@ -35,7 +35,8 @@ func TestRecord(t *testing.T) {
 	}
 	r := set.Records()[slices.IndexFunc(set.Records(), func(r Record) bool { return r.ID == "trips/2026-09-ravenna" })]
 	cell := func(name string) string { return r.Row()[slices.Index(Columns, name)] }
-	for name, want := range map[string]string{"invited_by": "the mayor of <Ravenna>", "co2_kg": "96.50", "difficulties": "None, and all.", "private_extension": "", "date": "2026-09-14"} {
+	for name, want := range map[string]string{"invited_by": "the mayor of <Ravenna>", "co2_kg": "96.50", "difficulties": "None, and all.",
+		"private_extension": "", "date": "2026-09-14"} {
 		if got := cell(name); got != want {
 			t.Errorf("%s is %q, want %q", name, got, want)
 		}

@@ -86,8 +86,19 @@ func asked(t *testing.T, kind fields.Kind, text string) map[string][]frontmatter
 }
 
 // inner are the methods by which a method of frontmatter.Map reads.
-var inner = map[string][]string{"Bool": {"Code"}, "Choice": {"Code"}, "Date": {"Code"}, "Period": {"Code"}, "Whole": {"Code"}, "Decimal": {"Code"}, "Coordinate": {"Code"},
-	"Codes": {"Numbers"}, "Text": {"RawText"}, "File": {"Text", "RawText"}, "Words": {"Text", "RawText", "Map"}}
+var inner = map[string][]string{
+	"Bool":       {"Code"},
+	"Choice":     {"Code"},
+	"Date":       {"Code"},
+	"Period":     {"Code"},
+	"Whole":      {"Code"},
+	"Decimal":    {"Code"},
+	"Coordinate": {"Code"},
+	"Codes":      {"Numbers"},
+	"Text":       {"RawText"},
+	"File":       {"Text", "RawText"},
+	"Words":      {"Text", "RawText", "Map"},
+}
 
 // methods are the methods by which something was asked, without those that
 // one of them uses itself, sorted.
@@ -120,10 +131,15 @@ func reads(path string, f fields.Field) []string {
 	case f.Short == fields.Text:
 		return []string{"Map", "RawText"}
 	case f.List:
-		return []string{map[fields.Type]string{fields.Line: "Texts", fields.Ref: "Codes", fields.Language: "Codes", fields.Goal: "Numbers", fields.Evidence: "Files", fields.Group: "Maps"}[f.Type]}
+		return []string{
+			map[fields.Type]string{fields.Line: "Texts", fields.Ref: "Codes", fields.Language: "Codes", fields.Goal: "Numbers",
+				fields.Evidence: "Files", fields.Group: "Maps"}[f.Type],
+		}
 	}
-	method, ok := map[fields.Type]string{fields.Line: "Text", fields.Text: "Text", fields.Names: "Words", fields.Date: "Date", fields.Period: "Period", fields.Whole: "Whole",
-		fields.Decimal: "Decimal", fields.Degrees: "Coordinate", fields.Flag: "Bool", fields.Choice: "Choice", fields.File: "File", fields.Group: "Map", fields.Keyed: "Map"}[f.Type]
+	method, ok := map[fields.Type]string{fields.Line: "Text", fields.Text: "Text", fields.Names: "Words", fields.Date: "Date",
+		fields.Period: "Period", fields.Whole: "Whole",
+		fields.Decimal: "Decimal", fields.Degrees: "Coordinate", fields.Flag: "Bool", fields.Choice: "Choice", fields.File: "File",
+		fields.Group: "Map", fields.Keyed: "Map"}[f.Type]
 	if !ok {
 		method = "Code"
 	}
@@ -131,10 +147,19 @@ func reads(path string, f fields.Field) []string {
 }
 
 // ownRule has the required fields that another rule than field-missing wants.
-var ownRule = map[string]string{"trips local_impact": "local-benefit-missing", "agreements local_impact": "local-benefit-missing", "outcomes local_impact": "local-benefit-missing",
-	"trips local_impact.benefit": "local-benefit-missing", "agreements local_impact.benefit": "local-benefit-missing", "outcomes local_impact.benefit": "local-benefit-missing",
-	"trips voices.consent": "voice-consent", "agreements voices.consent": "voice-consent", "outcomes voices.consent": "voice-consent",
-	"newsletters signed_by": "newsletter-unsigned", "newsletters purpose": "newsletter-no-purpose"}
+var ownRule = map[string]string{
+	"trips local_impact":              "local-benefit-missing",
+	"agreements local_impact":         "local-benefit-missing",
+	"outcomes local_impact":           "local-benefit-missing",
+	"trips local_impact.benefit":      "local-benefit-missing",
+	"agreements local_impact.benefit": "local-benefit-missing",
+	"outcomes local_impact.benefit":   "local-benefit-missing",
+	"trips voices.consent":            "voice-consent",
+	"agreements voices.consent":       "voice-consent",
+	"outcomes voices.consent":         "voice-consent",
+	"newsletters signed_by":           "newsletter-unsigned",
+	"newsletters purpose":             "newsletter-no-purpose",
+}
 
 // TestTable wants the parser to ask for every field of the table, by the method
 // of its type, and for nothing else; and what is required to be required.
@@ -164,7 +189,8 @@ func TestTable(t *testing.T) {
 				t.Errorf("%s: %s is read by %v, and the table calls it %s (list: %t), which is read by %v", kind, path, got, f.Type, f.List, want)
 			}
 			required := slices.ContainsFunc(found[path], func(a frontmatter.Asked) bool { return a.Presence == frontmatter.Required })
-			if want := f.Presence == fields.Required; required && !want || want && !required && ownRule[string(kind)+" "+path] == "" && f.Type != fields.Group && f.Name != "id" {
+			if want := f.Presence == fields.Required; required && !want ||
+				want && !required && ownRule[string(kind)+" "+path] == "" && f.Type != fields.Group && f.Name != "id" {
 				t.Errorf("%s: %s is asked for with required: %t, and the table calls it %s", kind, path, required, f.Presence)
 			}
 		})
@@ -200,11 +226,44 @@ func fieldAt(kind fields.Kind, path string) (out fields.Field) {
 
 // refuses has, for each type, what no value of it can be, and the rule that
 // says so.
-var refuses = map[fields.Type][2]string{fields.Date: {"soon", "date-form"}, fields.Period: {"soon", "date-form"}, fields.Amount: {"much", "amount-form"}, fields.Whole: {"many", "number-form"},
-	fields.Decimal: {"many", "number-form"}, fields.Degrees: {"far", "number-form"}, fields.Flag: {"perhaps", "field-form"}, fields.Choice: {"zzzz", "choice-unknown"}, fields.Goal: {"[18]", "goal-unknown"},
-	fields.Country: {"XX", "country-unknown"}, fields.Currency: {"ZZZ", "currency-unknown"}, fields.Zone: {"Nowhere", "timezone-unknown"}, fields.URL: {"nowhere", "address-form"}, fields.Email: {"nobody", "address-form"},
-	fields.Language: {"[zz]", "language-unknown"}, fields.ID: {"A b", "id-form"}, fields.Ref: {"nobody", "reference-unknown"}, fields.File: {"nowhere.pdf", "file-missing"}, fields.Evidence: {"nowhere.pdf", "file-missing"},
-	fields.Line: {"{a: b}", "field-form"}, fields.Text: {"{a: b}", "field-form"}, fields.Names: {"[a]", "field-form"}, fields.Group: {"[[a]]", "field-form"}, fields.Keyed: {"[[a]]", "field-form"}}
+var refuses = map[fields.Type][2]string{
+	fields.Date:   {"soon", "date-form"},
+	fields.Period: {"soon", "date-form"},
+	fields.Amount: {"much", "amount-form"},
+	fields.Whole:  {"many", "number-form"},
+	fields.Decimal: {
+		"many",
+		"number-form",
+	},
+	fields.Degrees: {"far", "number-form"},
+	fields.Flag:    {"perhaps", "field-form"},
+	fields.Choice:  {"zzzz", "choice-unknown"},
+	fields.Goal:    {"[18]", "goal-unknown"},
+	fields.Country: {
+		"XX",
+		"country-unknown",
+	},
+	fields.Currency: {"ZZZ", "currency-unknown"},
+	fields.Zone:     {"Nowhere", "timezone-unknown"},
+	fields.URL:      {"nowhere", "address-form"},
+	fields.Email:    {"nobody", "address-form"},
+	fields.Language: {
+		"[zz]",
+		"language-unknown",
+	},
+	fields.ID:       {"A b", "id-form"},
+	fields.Ref:      {"nobody", "reference-unknown"},
+	fields.File:     {"nowhere.pdf", "file-missing"},
+	fields.Evidence: {"nowhere.pdf", "file-missing"},
+	fields.Line: {
+		"{a: b}",
+		"field-form",
+	},
+	fields.Text:  {"{a: b}", "field-form"},
+	fields.Names: {"[a]", "field-form"},
+	fields.Group: {"[[a]]", "field-form"},
+	fields.Keyed: {"[[a]]", "field-form"},
+}
 
 // TestTableTypes writes into every field of the table its example, which has to
 // be read without a word, and something that its type cannot be, which has to be
@@ -221,7 +280,10 @@ func TestTableTypes(t *testing.T) {
 				return slices.DeleteFunc(c.problems(t), func(d source.Diagnostic) bool { return d.At.File.Path != "content/"+file || d.At.Start < at })
 			}
 			for _, d := range says(f.Example) {
-				form := slices.ContainsFunc(slices.Collect(maps.Values(refuses)), func(r [2]string) bool { return r[1] == d.Rule.Name && r[1] != "file-missing" })
+				form := slices.ContainsFunc(
+					slices.Collect(maps.Values(refuses)),
+					func(r [2]string) bool { return r[1] == d.Rule.Name && r[1] != "file-missing" },
+				)
 				if form && strings.Contains(f.Example, strings.Trim(d.At.Text(), "[]{}")) {
 					t.Errorf("%s: the example of %s is refused: %s", kind, path, show([]source.Diagnostic{d}))
 				}
@@ -303,8 +365,16 @@ func TestTableTexts(t *testing.T) {
 func TestTableReferences(t *testing.T) {
 	base := baseCity().with(agreement, "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: open}]\n").
 		with("site.yaml", "local_issues: [{id: mobility, name: Getting about}, {id: waste, name: Waste}]\n")
-	there := map[fields.Target]string{fields.Target(fields.Trips): "trips/2026-09-ravenna", fields.Target(fields.Agreements): "agreements/2025-ravenna", fields.Target(fields.Outcomes): "outcomes/2026-night-trams",
-		fields.Target(fields.People): "claire-moreau", fields.Target(fields.Partners): "ravenna", fields.ToIssue: "waste", fields.ToDepartment: "streets", fields.ToPromise: "agreements/2025-ravenna#lorries"}
+	there := map[fields.Target]string{
+		fields.Target(fields.Trips):      "trips/2026-09-ravenna",
+		fields.Target(fields.Agreements): "agreements/2025-ravenna",
+		fields.Target(fields.Outcomes):   "outcomes/2026-night-trams",
+		fields.Target(fields.People):     "claire-moreau",
+		fields.Target(fields.Partners):   "ravenna",
+		fields.ToIssue:                   "waste",
+		fields.ToDepartment:              "streets",
+		fields.ToPromise:                 "agreements/2025-ravenna#lorries",
+	}
 	found := 0
 	for _, kind := range fields.Kinds {
 		fields.Walk(kind.Fields(), func(path string, f fields.Field) {

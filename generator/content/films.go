@@ -15,16 +15,29 @@ var ruleFilm = &source.Rule{Name: "film-form",
 	Says: "A film is a file of the city's own with captions and a transcript, or a link.",
 	Why:  "residents who cannot hear or see it must know what it says, and a film that is embedded from elsewhere tells that server who watches",
 	Fix:  "write “file”, “captions” (a .vtt file) and “transcript” (a text file), or “url” alone",
-	Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "films: [{title: A night on line A, file: night.mp4}]\n", Beside: map[string]string{"trips/night.mp4": "film"}},
-	Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "films: [{title: A night on line A, file: night.mp4, captions: night.vtt, transcript: night.txt}]\n", Beside: filmFiles}}
+	Bad: source.Example{
+		File:   "trips/2026-09-ravenna.md",
+		Text:   "films: [{title: A night on line A, file: night.mp4}]\n",
+		Beside: map[string]string{"trips/night.mp4": "film"},
+	},
+	Good: source.Example{
+		File:   "trips/2026-09-ravenna.md",
+		Text:   "films: [{title: A night on line A, file: night.mp4, captions: night.vtt, transcript: night.txt}]\n",
+		Beside: filmFiles,
+	}}
 
 var filmFiles = map[string]string{"trips/night.mp4": "film", "trips/night.vtt": "WEBVTT\n", "trips/night.txt": "The tram stops.\n"}
 
 func (p *parser) films(m *frontmatter.Map) []Film {
 	var out []Film
 	for _, f := range m.Maps("films") {
-		film := Film{Title: f.Text("title", frontmatter.Required), File: f.File("file", frontmatter.Optional), Captions: f.File("captions", frontmatter.Optional),
-			Transcript: f.File("transcript", frontmatter.Optional), URL: readURL(f, "url")}
+		film := Film{
+			Title:      f.Text("title", frontmatter.Required),
+			File:       f.File("file", frontmatter.Optional),
+			Captions:   f.File("captions", frontmatter.Optional),
+			Transcript: f.File("transcript", frontmatter.Optional),
+			URL:        readURL(f, "url"),
+		}
 		own := film.File.Given && film.Captions.Given && film.Transcript.Given
 		link := film.URL.Given && !film.File.Given && !film.Captions.Given && !film.Transcript.Given
 		if bad := film.File.Bad || film.Captions.Bad || film.Transcript.Bad || film.URL.Bad; !bad && (film.URL.Given || !own) && !link {

@@ -56,17 +56,21 @@ func FuzzCity(f *testing.F) {
 }
 
 // fuzzed are the files of the base city that take any bytes.
-var fuzzed = []string{trip, "agreements/2025-ravenna.md", "outcomes/2026-night-trams.md", "newsletters/2026-10.md", "people/claire-moreau.md", "partners/ravenna.md", "pages/about.md", "site.yaml", "trips/2026-09-ravenna.fr.md", "newsletters/2026-10.fr.md"}
+var fuzzed = []string{trip, "agreements/2025-ravenna.md", "outcomes/2026-night-trams.md", "newsletters/2026-10.md",
+	"people/claire-moreau.md", "partners/ravenna.md", "pages/about.md", "site.yaml", "trips/2026-09-ravenna.fr.md",
+	"newsletters/2026-10.fr.md"}
 
 // FuzzBenefit: a text without a letter states nothing, and neither does one
 // in which blanks stand round a placeholder; judging twice changes nothing.
 func FuzzBenefit(f *testing.F) {
-	for _, s := range []string{"", "TBD", "Line A runs until one.", "<!-- a -->", "à définir", "Ｔ　Ｂ　Ｄ", "&nbsp;", "[](a)", "n / a", "\u200b", "xxx", "<b", "<!--", "[a](b", "&#0;", "İ", "ẞ", "ﬁ"} {
+	for _, s := range []string{"", "TBD", "Line A runs until one.", "<!-- a -->", "à définir", "Ｔ　Ｂ　Ｄ", "&nbsp;", "[](a)", "n / a",
+		"\u200b", "xxx", "<b", "<!--", "[a](b", "&#0;", "İ", "ẞ", "ﬁ"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		problem := benefitProblem(Text{V: s, Given: true})
-		if problem == "" && !strings.ContainsFunc(s, unicode.IsLetter) && !strings.ContainsFunc(s, unicode.IsMark) && !strings.Contains(s, "&") && Fold(s) == "" {
+		if problem == "" && !strings.ContainsFunc(s, unicode.IsLetter) && !strings.ContainsFunc(s, unicode.IsMark) && !strings.Contains(s, "&") &&
+			Fold(s) == "" {
 			t.Errorf("%q states a benefit", s)
 		}
 		if folded := Fold(s); Fold(folded) != folded {
@@ -78,13 +82,22 @@ func FuzzBenefit(f *testing.F) {
 			}
 		}
 		newStatement(s, proseOf(s))
-		judgeBenefit(Text{V: s, Given: true, At: source.NewFile("a", []byte(s)).Span(0, len(s))}, source.Span{}, Trips, nil, proseOf(s), nil, func(source.Diagnostic) {})
+		judgeBenefit(
+			Text{V: s, Given: true, At: source.NewFile("a", []byte(s)).Span(0, len(s))},
+			source.Span{},
+			Trips,
+			nil,
+			proseOf(s),
+			nil,
+			func(source.Diagnostic) {},
+		)
 	})
 }
 
 // FuzzAmount: what is read is what was written, and a guess can be read.
 func FuzzAmount(f *testing.F) {
-	for _, s := range []string{"0", "1240.50", "1.240,50", "1 240,50 €", "-0", "-.5", "1e3", "1e99", "0x10", "9999999999.99", "10000000000.01", "1'000", "—5", "+5", "٣"} {
+	for _, s := range []string{"0", "1240.50", "1.240,50", "1 240,50 €", "-0", "-.5", "1e3", "1e99", "0x10", "9999999999.99",
+		"10000000000.01", "1'000", "—5", "+5", "٣"} {
 		for _, c := range []string{"EUR", "JPY", "KWD", "CLF"} {
 			f.Add(s, c)
 		}

@@ -21,26 +21,58 @@ var (
 		Why:  "a resident who pays for this must be able to read what it brings here",
 		Fix:  `say what changes, for whom and when, or keep the entry with "draft: true"`,
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: TBD\n"},
-		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: {benefit: Line A runs until one from March so late shifts get home., issues: [mobility]}\n"}}
+		Good: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "local_impact: {benefit: Line A runs until one from March so late shifts get home., issues: [mobility]}\n",
+		}}
 	ruleBenefitEcho = &source.Rule{Name: "local-benefit-echo", Locked: true,
 		Says: "The local benefit is not the title, the pitch or the purpose again.",
 		Why:  "why the city went is one thing; what it brings here is another",
 		Fix:  "say what is different here since, or will be and when",
-		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: {benefit: \"See how a city of our size runs trams until one in the morning!\", issues: [mobility]}\n"},
-		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: {benefit: The last tram leaves the station at one instead of at eleven., issues: [mobility]}\n"}}
+		Bad: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "local_impact: {benefit: \"See how a city of our size runs trams until one in the morning!\", issues: [mobility]}\n",
+		},
+		Good: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "local_impact: {benefit: The last tram leaves the station at one instead of at eleven., issues: [mobility]}\n",
+		}}
 	ruleBenefitCopied = &source.Rule{Name: "local-benefit-copied", Locked: true,
 		Says: "No two entries state the same local benefit.",
 		Why:  "one sentence for two actions says of neither what it brought",
 		Fix:  "say here what this action alone has brought",
-		Bad: source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: {benefit: \"Old-town bins are emptied every week again, in 4300 homes.\", issues: [mobility]}\n",
-			Beside: map[string]string{"agreements/2026-bins.md": "---\ntitle: Ravenna lends us narrow bin lorries\nsigned: 2026-05-04\npartners: [ravenna]\npurpose: Reach streets that wide lorries cannot enter.\npitch: Bins of the old town are emptied each week.\nofficial: claire-moreau\ndepartments: [streets]\nlocal_impact: {benefit: Old town bins are emptied every week again in 4300 homes, issues: [mobility]}\ncost: 310.20\nsdg: [11.6]\n---\n"}},
-		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: {benefit: Night trams bring the late shift of the hospital home., issues: [mobility]}\n"}}
+		Bad: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "local_impact: {benefit: \"Old-town bins are emptied every week again, in 4300 homes.\", issues: [mobility]}\n",
+			Beside: map[string]string{
+				"agreements/2026-bins.md": `---
+title: Ravenna lends us narrow bin lorries
+signed: 2026-05-04
+partners: [ravenna]
+purpose: Reach streets that wide lorries cannot enter.
+pitch: Bins of the old town are emptied each week.
+official: claire-moreau
+departments: [streets]
+local_impact: {benefit: Old town bins are emptied every week again in 4300 homes, issues: [mobility]}
+cost: 310.20
+sdg: [11.6]
+---
+`,
+			},
+		},
+		Good: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "local_impact: {benefit: Night trams bring the late shift of the hospital home., issues: [mobility]}\n",
+		}}
 )
 
 // lookalikes are letters of other alphabets that pass for Latin ones.
 var lookalikes = strings.NewReplacer(
-	"а", "a", "в", "b", "с", "c", "ԁ", "d", "е", "e", "һ", "h", "н", "h", "і", "i", "ј", "j", "к", "k", "м", "m", "о", "o", "р", "p", "ѕ", "s", "т", "t", "у", "y", "х", "x",
-	"α", "a", "β", "b", "ε", "e", "ι", "i", "κ", "k", "ν", "n", "ο", "o", "ρ", "p", "τ", "t", "υ", "u", "χ", "x", "η", "h", "ζ", "z", "μ", "m", "ᴀ", "a", "ʙ", "b", "ᴄ", "c", "ᴅ", "d", "ᴇ", "e", "ɪ", "i", "ɴ", "n", "ᴏ", "o", "ᴘ", "p", "ᴛ", "t", "ᴜ", "u", "ı", "i", "ł", "l", "ø", "o", "œ", "oe", "æ", "ae", "ß", "ss")
+	"а", "a", "в", "b", "с", "c", "ԁ", "d", "е", "e", "һ", "h", "н", "h", "і", "i", "ј", "j", "к", "k", "м", "m", "о", "o", "р", "p", "ѕ",
+	"s", "т", "t", "у", "y", "х", "x",
+	"α", "a", "β", "b", "ε", "e", "ι", "i", "κ", "k", "ν", "n", "ο", "o", "ρ", "p", "τ", "t", "υ", "u", "χ", "x", "η", "h", "ζ", "z", "μ",
+	"m", "ᴀ", "a", "ʙ", "b", "ᴄ", "c", "ᴅ", "d", "ᴇ", "e", "ɪ", "i", "ɴ", "n", "ᴏ", "o", "ᴘ", "p", "ᴛ", "t", "ᴜ", "u", "ı", "i", "ł", "l",
+	"ø", "o", "œ", "oe", "æ", "ae", "ß", "ss")
 
 // Fold reduces a text to what it says: lower-case letters and digits without
 // accents, words parted by one space. Punctuation, marks, symbols, emoji and

@@ -96,8 +96,10 @@ func without(c city, field string) city {
 }
 
 // blanks are characters that show nothing.
-var blanks = []rune{'\t', ' ', 0x85, 0xa0, 0xad, 0x34f, 0x61c, 0x115f, 0x1160, 0x1680, 0x17b4, 0x17b5, 0x180b, 0x180e, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200a,
-	0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x2028, 0x2029, 0x202a, 0x202e, 0x202f, 0x205f, 0x2060, 0x2061, 0x2064, 0x2066, 0x206f, 0x2800, 0x3000, 0x3164, 0xfe00, 0xfe0f, 0xfeff, 0xffa0, 0xfff9, 0xfffc, 0xfffd, 0xe000,
+var blanks = []rune{'\t', ' ', 0x85, 0xa0, 0xad, 0x34f, 0x61c, 0x115f, 0x1160, 0x1680, 0x17b4, 0x17b5, 0x180b, 0x180e, 0x2000, 0x2001,
+	0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200a,
+	0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x2028, 0x2029, 0x202a, 0x202e, 0x202f, 0x205f, 0x2060, 0x2061, 0x2064, 0x2066, 0x206f, 0x2800,
+	0x3000, 0x3164, 0xfe00, 0xfe0f, 0xfeff, 0xffa0, 0xfff9, 0xfffc, 0xfffd, 0xe000,
 	0x1d173, 0xe0001, 0xe0020, 0xe0041, 0xe007f, 0xe0100, 0xe01ef, 0x10ffff - 2}
 
 func TestGateBlank(t *testing.T) {
@@ -176,10 +178,16 @@ func variants(s string) []string {
 		return r
 	}, s)
 	spaced := strings.Join(strings.Split(s, ""), " ")
-	cyrillic := strings.NewReplacer("a", "а", "e", "е", "o", "о", "p", "р", "c", "с", "x", "х", "i", "і", "T", "Т", "B", "В", "A", "А", "E", "Е", "O", "О", "H", "Н").Replace(s)
-	out := []string{s, strings.ToUpper(s), strings.ToLower(s), "  " + s + "  ", "(" + s + ")", "« " + s + " »", "“" + s + "”…", s + "!!!", "— " + s + " —", "*" + s + "*", "`" + s + "`", "> " + s, "- " + s, s + " 🙂",
-		"<em>" + s + "</em>", s + "\n\n" + s, s + "; " + s + ".", strings.ReplaceAll(s, " ", "_"), strings.ReplaceAll(s, " ", "\u00a0"), strings.ReplaceAll(s, " ", "\u200b \u2060"), wide, cyrillic,
-		unaccented(s), s + " <!-- Line A runs until one -->", "[" + s + "](https://www.example.org)", "TBD " + s, s + " / n/a", strings.Join(strings.Split(s, ""), "\u200d")}
+	cyrillic := strings.NewReplacer("a", "а", "e", "е", "o", "о", "p", "р", "c", "с", "x", "х", "i", "і", "T", "Т", "B", "В", "A", "А",
+		"E", "Е", "O", "О", "H", "Н").Replace(s)
+	out := []string{s, strings.ToUpper(s), strings.ToLower(s), "  " + s + "  ", "(" + s + ")", "« " + s + " »", "“" + s + "”…", s + "!!!",
+		"— " + s + " —", "*" + s + "*", "`" + s + "`", "> " + s, "- " + s, s + " 🙂",
+		"<em>" + s + "</em>", s + "\n\n" + s, s + "; " + s + ".", strings.ReplaceAll(s, " ", "_"), strings.ReplaceAll(s, " ", "\u00a0"),
+		strings.ReplaceAll(s, " ", "\u200b \u2060"), wide, cyrillic,
+		unaccented(
+			s,
+		), s + " <!-- Line A runs until one -->", "[" + s + "](https://www.example.org)", "TBD " + s, s + " / n/a",
+		strings.Join(strings.Split(s, ""), "\u200d")}
 	if strings.Count(s, " ") < 3 { // longer ones are no single words of the list
 		out = append(out, spaced, strings.ReplaceAll(s, " ", ""))
 	}
@@ -187,7 +195,8 @@ func variants(s string) []string {
 }
 
 func unaccented(s string) string {
-	return strings.NewReplacer("à", "a", "á", "a", "ã", "a", "â", "a", "é", "e", "è", "e", "ê", "e", "í", "i", "ó", "o", "õ", "o", "ú", "u", "ç", "c", "ñ", "n", "ï", "i").Replace(s)
+	return strings.NewReplacer("à", "a", "á", "a", "ã", "a", "â", "a", "é", "e", "è", "e", "ê", "e", "í", "i", "ó", "o", "õ", "o", "ú",
+		"u", "ç", "c", "ñ", "n", "ï", "i").Replace(s)
 }
 
 func TestGatePlaceholders(t *testing.T) {
@@ -246,7 +255,9 @@ func TestGateHonest(t *testing.T) {
 func TestGateEcho(t *testing.T) {
 	const title, pitch, purpose = "Ravenna shows us how night trams pay their way", "Late shifts get home by tram until one.", "See how a city of our size runs trams until one in the morning."
 	for _, field := range []string{title, pitch, purpose} {
-		for _, v := range []string{field, strings.ToUpper(field), strings.TrimSuffix(field, ".") + " !", "“" + field + "”", strings.ReplaceAll(field, "a", "á"), strings.ReplaceAll(field, " ", "  "), "**" + field + "**", strings.ReplaceAll(field, " ", "-")} {
+		for _, v := range []string{field, strings.ToUpper(field), strings.TrimSuffix(field, ".") + " !", "“" + field + "”",
+			strings.ReplaceAll(field, "a", "á"), strings.ReplaceAll(field, " ", "  "), "**" + field + "**",
+			strings.ReplaceAll(field, " ", "-")} {
 			ds := baseCity().with(trip, "local_impact:\n  benefit: |\n    "+v+"\n  issues: [mobility]\n").problems(t)
 			if got := strings.Join(rulesOf(ds), " "); got != "local-benefit-echo" {
 				t.Errorf("%q: %s", v, show(ds))
@@ -275,7 +286,16 @@ func TestGateCopied(t *testing.T) {
 		{"a draft and two others", third, Options{}, "local-benefit-copied"},
 		{"in a translation", baseCity().file("outcomes/2026-night-trams.fr.md", "---\ntitle: Les trams de nuit\n"+copied+"---\n").
 			file("trips/2026-09-ravenna.fr.md", "---\ntitle: Ravenne\n"+copied+"---\n"), Options{}, "translation-fact translation-fact local-benefit-copied"},
-		{"in its own translation", baseCity().file("trips/2026-09-ravenna.fr.md", "---\ntitle: Ravenne\nlocal_impact: Line A runs until one from March, so late shifts get home without a car\n---\n"), Options{}, ""},
+		{
+			"in its own translation",
+			baseCity().file("trips/2026-09-ravenna.fr.md", `---
+title: Ravenne
+local_impact: Line A runs until one from March, so late shifts get home without a car
+---
+`),
+			Options{},
+			"",
+		},
 	}
 	for _, c := range cases {
 		_, ds := c.city.check(t, c.o)
@@ -284,7 +304,8 @@ func TestGateCopied(t *testing.T) {
 			t.Errorf("%s: %v, want %q\n%s", c.name, got, c.want, show(ds))
 		}
 		for _, d := range ds {
-			if d.Rule == ruleBenefitCopied && (len(d.Related) != 1 || d.Related[0].At.File == d.At.File || !strings.Contains(strings.ToLower(d.Related[0].At.Text()), "line a")) {
+			if d.Rule == ruleBenefitCopied &&
+				(len(d.Related) != 1 || d.Related[0].At.File == d.At.File || !strings.Contains(strings.ToLower(d.Related[0].At.Text()), "line a")) {
 				t.Errorf("%s: both places are to be shown:\n%s", c.name, show(ds))
 			}
 		}
@@ -341,7 +362,8 @@ func TestGateDrafts(t *testing.T) {
 		if !found || (set != nil) != published {
 			t.Errorf("with drafts %v: set %v\n%s", drafts, set != nil, show(ds))
 		}
-		if set != nil && (set.Entry("outcomes/2026-night-trams") != nil || len(set.Entries()) != 2 || len(set.OutcomesOf(set.Entry("trips/2026-09-ravenna"))) != 0) {
+		if set != nil &&
+			(set.Entry("outcomes/2026-night-trams") != nil || len(set.Entries()) != 2 || len(set.OutcomesOf(set.Entry("trips/2026-09-ravenna"))) != 0) {
 			t.Error("the draft is published")
 		}
 	}
@@ -359,7 +381,8 @@ func TestGateCannotBeSwitchedOff(t *testing.T) {
 	for _, r := range Rules() {
 		all = append(all, r.Name+": off")
 	}
-	for _, rules := range []string{"local-benefit-missing: off", "local-benefit-missing: warning", "LOCAL-BENEFIT-MISSING: off", "rule-locked: off, local-benefit-missing: off", strings.Join(all, ", ")} {
+	for _, rules := range []string{"local-benefit-missing: off", "local-benefit-missing: warning", "LOCAL-BENEFIT-MISSING: off",
+		"rule-locked: off, local-benefit-missing: off", strings.Join(all, ", ")} {
 		for _, w := range ways {
 			fields := strings.NewReplacer("§", "TBD", "¶", "TBD").Replace(w.fields)
 			c := baseCity().with(trip, fields)

@@ -73,8 +73,11 @@ func readGoals(m *frontmatter.Map) []Goal {
 		}
 		if i > 0 && touching(values[i-1].At, v.At) {
 			if target := values[i-1].V + "." + v.V; isGoal(values[i-1].V) && isGoal(target) {
-				m.Report(ruleGoalUnknown.At(source.Span{File: v.At.File, Start: values[i-1].At.Start, End: v.At.End}, "%s,%s can be one target or two goals", values[i-1].V, v.V).
-					To("write %s for the target, or %s, %s with a space for the two goals", target, values[i-1].V, v.V))
+				m.Report(
+					ruleGoalUnknown.At(source.Span{File: v.At.File, Start: values[i-1].At.Start, End: v.At.End},
+						"%s,%s can be one target or two goals", values[i-1].V, v.V).
+						To("write %s for the target, or %s, %s with a space for the two goals", target, values[i-1].V, v.V),
+				)
 				continue
 			}
 		}

@@ -25,7 +25,8 @@ func judged(t *testing.T, name string, c city) []source.Diagnostic {
 	}
 	for _, d := range ds[:min(len(ds), 50)] {
 		line, column := d.At.Position()
-		if d.At.File == nil || d.At.Start > d.At.End || d.At.End > len(d.At.File.Text) || line > d.At.File.Lines() || column > len([]rune(d.At.File.Line(line)))+2 {
+		if d.At.File == nil || d.At.Start > d.At.End || d.At.End > len(d.At.File.Text) || line > d.At.File.Lines() ||
+			column > len([]rune(d.At.File.Line(line)))+2 {
 			t.Errorf("%s: at %d:%d, %d to %d", name, line, column, d.At.Start, d.At.End)
 		}
 	}
@@ -241,7 +242,8 @@ func TestFields(t *testing.T) {
 
 // TestAsWritten holds that values are the very text that stands there.
 func TestAsWritten(t *testing.T) {
-	for _, text := range []string{"2026", "true", "NO", "no", "off", "010", "0x1F", "1e3", "17.10", "2026-09-14", "12:30", "~x", ".5", "+1", "1_000", "Null island", "=", "<x", "A\u00a0B", "Ｗｉｄｅ", "🚋 tram", "e\u0301"} {
+	for _, text := range []string{"2026", "true", "NO", "no", "off", "010", "0x1F", "1e3", "17.10", "2026-09-14", "12:30", "~x", ".5",
+		"+1", "1_000", "Null island", "=", "<x", "A\u00a0B", "Ｗｉｄｅ", "🚋 tram", "e\u0301"} {
 		set, ds := baseCity().with(trip, "title: "+text+"\n").check(t, Options{})
 		if set == nil || len(ds) > 0 {
 			t.Errorf("%q: %s", text, show(ds))
@@ -516,7 +518,8 @@ func TestManyProblemsOnOneLine(t *testing.T) {
 // TestNothingFollows: what cannot be read is complained about once.
 func TestNothingFollows(t *testing.T) {
 	broken := "---\ntitle: \"x\n---\n"
-	figure := "It cost [€9](figure:cost/2026), see [it](/trips/2026-09-ravenna/) and [it](trips/2026-09-ravenna) and [this](../trips/2026-09-ravenna.md#what-we-saw).\n"
+	figure := "It cost [€9](figure:cost/2026), see [it](/trips/2026-09-ravenna/) and [it](trips/2026-09-ravenna) and " +
+		"[this](../trips/2026-09-ravenna.md#what-we-saw).\n"
 	cases := []struct {
 		name string
 		city city
@@ -530,7 +533,11 @@ func TestNothingFollows(t *testing.T) {
 		{"newsletter", baseCity().file("newsletters/2026-08.md", baseLetter).file("newsletters/2026-09.md", broken), "yaml-syntax"},
 		{"cost", baseCity().with(trip, "cost: 1.240,50\n").body("pages/about.md", figure), "amount-form"},
 		{"old cost", baseCity().with(trip, "start: 2026-05-10\nend: 2026-05-12\ncost: [5]\n"), "field-form"},
-		{"old cost status", baseCity().with(trip, "start: 2026-05-10\nend: 2026-05-12\ncost: {status: done, lines: [{for: meals, amount: 5}]}\n"), "choice-unknown"},
+		{
+			"old cost status",
+			baseCity().with(trip, "start: 2026-05-10\nend: 2026-05-12\ncost: {status: done, lines: [{for: meals, amount: 5}]}\n"),
+			"choice-unknown",
+		},
 		{"date", baseCity().with(trip, "start: 14/09/2026\n"), "date-form"},
 		{"benefit", baseCity().with(trip, "local_impact: TBD\n"), "local-benefit-missing"},
 		{"switched off", baseCity().with("site.yaml", "rules: {yaml-syntax: off}\n").file("partners/ravenna.md", broken), "reference-unknown"},

@@ -33,5 +33,11 @@ func (c *checker) layout(p *Page, report source.Report) {
 		report(d.To("write “layout: %s” if that is the one meant; there is %s", near, strings.Join(known, ", ")))
 		return
 	}
-	report(d.To("write it as layouts/%s.html of the theme's folder (“parvis help theme”), or take the line out; there is %s", p.Layout.V, strings.Join(known, ", ")))
+	report(
+		d.To(
+			"write it as layouts/%s.html of the theme's folder (“parvis help theme”), or take the line out; there is %s",
+			p.Layout.V,
+			strings.Join(known, ", "),
+		),
+	)
 }

@@ -21,7 +21,8 @@ var ReservedPages = slices.Concat(fields.Texts(Kinds), []string{"issues", "sdg",
 
 // fixedAddresses are pages and files that every site has, whatever its
 // content, beside its data.
-var fixedAddresses = []string{"/", "/trips/", "/agreements/", "/outcomes/", "/issues/", "/sdg/", "/partners/", "/people/", "/costs/", "/promises/", "/agenda/", "/agenda.ics", "/corrections/", "/card.png", "/newsletter/", "/data/",
+var fixedAddresses = []string{"/", "/trips/", "/agreements/", "/outcomes/", "/issues/", "/sdg/", "/partners/", "/people/", "/costs/",
+	"/promises/", "/agenda/", "/agenda.ics", "/corrections/", "/card.png", "/newsletter/", "/data/",
 	"/rules/", "/accessibility/"}
 
 // FixedAddresses are pages and files that every site has, whatever its
@@ -83,7 +84,9 @@ func isEntryLink(link string) bool {
 // link says what is wrong with one link of a text, if anything.
 func (c *checker) link(figures func() *Set, h *Head, doc *markdown.Doc, l markdown.Link, lang string) (source.Diagnostic, bool) {
 	if l.Image && strings.TrimSpace(l.Text) == "" {
-		return ruleAltMissing.At(l.At, "this picture has no text alternative").To("write what it shows between the brackets: ![The depot at night](%s)", l.Address), true
+		return ruleAltMissing.At(l.At, "this picture has no text alternative").
+				To("write what it shows between the brackets: ![The depot at night](%s)", l.Address),
+			true
 	}
 	switch l.Scheme {
 	case "figure":
@@ -288,7 +291,9 @@ func (c *checker) untrue(figures func() *Set, l markdown.Link, lang string) (sou
 	if text := squeeze(l.Text); text == "" || text == squeeze(short) || text == squeeze(long) {
 		return source.Diagnostic{}, false
 	}
-	return ruleFigureUntrue.At(l.At, "the text says %q, the entries add up to %s", l.Text, short).To("write [%s](figure:%s), or leave the brackets empty to have it filled in", short, name), true
+	return ruleFigureUntrue.At(l.At, "the text says %q, the entries add up to %s", l.Text, short).
+			To("write [%s](figure:%s), or leave the brackets empty to have it filled in", short, name),
+		true
 }
 
 // squeeze takes all white space out, since people cannot type the narrow

@@ -32,9 +32,19 @@ func TestLinks(t *testing.T) {
 		{trip, "[a](../people/claire-moreau.md) [b](people/claire-moreau) [c](/partners/ravenna/)", ""},
 		{trip, "[a](../pages/about.md) [b](/about/) [c](/about)", ""},
 		{trip, "[a](../newsletters/2026-10.md) [b](/newsletter/2026-10/)", ""},
-		{trip, "[a](/) [b](/costs/) [c](/costs/2026/) [d](/issues/mobility/) [e](/departments/streets/) [f](/sdg/11/) [g](/data/entries.csv) [h](/list.csv)", ""},
+		{
+			trip,
+			"[a](/) [b](/costs/) [c](/costs/2026/) [d](/issues/mobility/) [e](/departments/streets/) [f](/sdg/11/) [g](/data/entries.csv) [h](/list.csv)",
+			"",
+		},
 		{trip, "[a](https://www.example.org/x) [b](mailto:a@example.org) [c](tel:+33) a@example.org", ""},
-		{trip, "# Own\n\n[a](#own) [b](trips/2026-10-ravenna#its-own-heading) [c](/about/#method) [d](2026/2026-10-ravenna/index.md#its-own-heading) [e](#page-ticket)", ""},
+		{
+			trip,
+			`# Own
+
+[a](#own) [b](trips/2026-10-ravenna#its-own-heading) [c](/about/#method) [d](2026/2026-10-ravenna/index.md#its-own-heading) [e](#page-ticket)`,
+			"",
+		},
 		{about, "[a](plan.pdf) [b](./plan.pdf) [c](about.md) [d](trips/2026-09-ravenna)", ""},
 		{"trips/2026/2026-10-ravenna/index.md", "![The depot](depot.jpg) [b](notes/plan.pdf) [c](../../2026-09-ravenna.md)", ""},
 		{"newsletters/2026-10.md", "I [a](2026-09.md) [b](/trips/2026-10-ravenna/)", ""},
@@ -100,7 +110,8 @@ func TestTranslatedLinks(t *testing.T) {
 func TestFigures(t *testing.T) {
 	for _, c := range []struct{ lang, text, want string }{
 		{"en", "[€1,240.50](figure:cost/trips/2026-09-ravenna)", ""},
-		{"en", "[](figure:cost/trips/2026-09-ravenna) [](figure:cost/2026) [](figure:cost/2026-10) [](figure:trips/2026) [](figure:agreements/2025) [](figure:outcomes/2026) [](figure:promises/kept) [](figure:promises/late) [](figure:months-without-gap)", ""},
+		{"en", "[](figure:cost/trips/2026-09-ravenna) [](figure:cost/2026) [](figure:cost/2026-10) [](figure:trips/2026) [](figure:agreements/2025) " +
+			"[](figure:outcomes/2026) [](figure:promises/kept) [](figure:promises/late) [](figure:months-without-gap)", ""},
 		{"en", "[€1,360.50](figure:cost/2026)", ""},
 		{"en", "[€120](figure:cost/2026-10) [€120.00](figure:cost/2026-10)", ""},
 		{"en", "[€ 1,240.50](figure:cost/2026-09)", ""},
@@ -132,7 +143,8 @@ func TestFigures(t *testing.T) {
 	} {
 		c2 := inLanguage(c.lang).body(about, c.text+"\n")
 		ds := c2.problems(t)
-		if text := show(ds); c.want == "" && len(ds) > 0 || c.want != "" && (len(ds) != 1 || ds[0].Rule != ruleFigureUntrue || !strings.Contains(text, c.want)) {
+		if text := show(ds); c.want == "" && len(ds) > 0 ||
+			c.want != "" && (len(ds) != 1 || ds[0].Rule != ruleFigureUntrue || !strings.Contains(text, c.want)) {
 			t.Errorf("%s: %q: want %q, got\n%s", c.lang, c.text, c.want, text)
 		}
 	}
@@ -165,7 +177,8 @@ func TestAttachments(t *testing.T) {
 			got[h.ID] = strings.Join(h.Files, " ")
 		}
 	}
-	for id, want := range map[string]string{"trips/2026-10-ravenna": "a.jpg", "agreements/2025-ravenna": "agreement.pdf", "outcomes/2026-night-trams": "timetable.pdf", "people/claire-moreau": "claire.png", "about": "map.pdf"} {
+	for id, want := range map[string]string{"trips/2026-10-ravenna": "a.jpg", "agreements/2025-ravenna": "agreement.pdf",
+		"outcomes/2026-night-trams": "timetable.pdf", "people/claire-moreau": "claire.png", "about": "map.pdf"} {
 		if got[id] != want {
 			t.Errorf("%s: %q, want %q", id, got[id], want)
 		}
@@ -212,7 +225,9 @@ func TestReferences(t *testing.T) {
 			t.Errorf("%s: %q: %s", c.file, c.fields, show(ds))
 		}
 	}
-	drafts := baseCity().with(agreement, "draft: true\npromises: [{id: a, text: b, status: open}]\n").with(outcome, "keeps: [agreements/2025-ravenna#a]\n").with("newsletters/2026-10.md", "features: [agreements/2025-ravenna]\n")
+	drafts := baseCity().with(agreement, "draft: true\npromises: [{id: a, text: b, status: open}]\n").
+		with(outcome, "keeps: [agreements/2025-ravenna#a]\n").
+		with("newsletters/2026-10.md", "features: [agreements/2025-ravenna]\n")
 	if got := rulesOf(drafts.problems(t)); !slices.Equal(got, []string{"reference-draft", "reference-draft"}) {
 		t.Errorf("%v", got)
 	}

@@ -90,8 +90,10 @@ func TestMail(t *testing.T) {
 		}
 	}
 	for _, written := range []string{
-		"x%0d%0aBcc:b@example.org", "x%0d%0aBcc%3Ab@example.org", "mailto:a@example.org", "a@b@example.org", "a", "a@", "@example.org", "a@example", "a@192.0.2.7",
-		"a@[::1]", ".a@example.org", "a.@example.org", "a..b@example.org", "a@-example.org", "a@exam_ple.org", "a@example.org.\"", "a\"@example.org", "a b@example.org",
+		"x%0d%0aBcc:b@example.org", "x%0d%0aBcc%3Ab@example.org", "mailto:a@example.org", "a@b@example.org", "a", "a@", "@example.org",
+		"a@example", "a@192.0.2.7",
+		"a@[::1]", ".a@example.org", "a.@example.org", "a..b@example.org", "a@-example.org", "a@exam_ple.org", "a@example.org.\"",
+		"a\"@example.org", "a b@example.org",
 		"a\u2066@example.org", "a\u202eb@example.org", "a@exam\u200bple.org", "a\r\nBcc@example.org", "a@example.org,b@example.org", "a@example.org?bcc=b",
 		strings.Repeat("a", 65) + "@example.org", "a@" + strings.Repeat("a.", 130) + "org", "a@" + strings.Repeat("a", 64) + ".org", "a@example.1",
 	} {
@@ -128,7 +130,8 @@ func FuzzAddresses(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		if got, err := SiteAddress(s); err == nil {
-			if again, err := SiteAddress(got); again != got || err != nil || strings.ContainsFunc(got, func(r rune) bool { return r <= ' ' || r > 0x7e || strings.ContainsRune(`"'<>@?#\`, r) && r != '@' }) {
+			if again, err := SiteAddress(got); again != got || err != nil ||
+				strings.ContainsFunc(got, func(r rune) bool { return r <= ' ' || r > 0x7e || strings.ContainsRune(`"'<>@?#\`, r) && r != '@' }) {
 				t.Errorf("%q becomes %q, then %q", s, got, again)
 			}
 		}

@@ -178,7 +178,13 @@ func noAmount(name string, v Text, currency string, err error) source.Diagnostic
 		d = ruleAmountDecimals.At(v.At, "%s has at most %s, not %d", currency, plural(decimals, "decimal"), len(v.V)-1-strings.IndexByte(v.V, '.'))
 	case g.other != "":
 		d.Message, d.Why = fmt.Sprintf("%q is not in %s", v.V, currency), ""
-		return d.To("write it in %s; a line of the cost may be in %s: {for: …, amount: %s, currency: %s, rate: …, rate_date: …}", currency, g.other, g.first(), g.other)
+		return d.To(
+			"write it in %s; a line of the cost may be in %s: {for: …, amount: %s, currency: %s, rate: …, rate_date: …}",
+			currency,
+			g.other,
+			g.first(),
+			g.other,
+		)
 	case g.free || g.about && len(g.amounts) == 1 || strings.ContainsFunc(v.V, unicode.IsLetter) && isPlaceholder(Fold(v.V)):
 		d.Why = ""
 		return d.To("%s", inWords(name, g))
@@ -239,11 +245,16 @@ func (g guess) first() string {
 
 var (
 	exponentForm = regexp.MustCompile(`^[+-]?\d+(\.\d+)?[eE][+-]?\d{1,2}$`)
-	aboutForm    = regexp.MustCompile(`(?i)^(?:about|around|some|approx\.?|approximately|circa|ca\.?|environ|env\.?|à peu près|unos|unas|cerca de|alrededor de|aproximadamente|aprox\.?|por volta de|[~≈])\s*|` +
-		`\s*(?:approximately|approx\.?|environ|env\.?|aproximadamente|aprox\.?)$`)
+	aboutForm    = regexp.MustCompile(
+		`(?i)^(?:about|around|some|approx\.?|approximately|circa|ca\.?|environ|env\.?|à peu près|unos|unas|cerca de|alrededor de|aproximadamente|aprox\.?|` +
+			`por volta de|[~≈])\s*|` +
+			`\s*(?:approximately|approx\.?|environ|env\.?|aproximadamente|aprox\.?)$`,
+	)
 	evenForm  = regexp.MustCompile(`[.,][-–—]+$|\.$`)         // 12,- is 12
 	inside    = regexp.MustCompile(`^(\d[\d .,'’]*)€(\d\d)$`) // 12€50 is 12.50
-	moneyMark = regexp.MustCompile(`(?i)^\s*(?:(\p{L}{1,3}\$|\p{L}[\p{L}.]*|S/\.?|\p{Sc})\s*([-−–]?[\d.,].*)|([-−–+]?.*\d[.,]?)\s*(\p{L}{1,3}\$|\p{L}[\p{L} .]*|S/\.?|\p{Sc}))\s*$`)
+	moneyMark = regexp.MustCompile(
+		`(?i)^\s*(?:(\p{L}{1,3}\$|\p{L}[\p{L}.]*|S/\.?|\p{Sc})\s*([-−–]?[\d.,].*)|([-−–+]?.*\d[.,]?)\s*(\p{L}{1,3}\$|\p{L}[\p{L} .]*|S/\.?|\p{Sc}))\s*$`,
+	)
 	freeWords = strings.Fields("free gratuit gratuite gratuitement gratis gratuito gratuita offert offerte ofrecido oferecido nothing rien nada")
 )
 
@@ -309,9 +320,12 @@ func (g *guess) add(amount, currency string) {
 // moneyMarks are signs and names of currencies, folded, with those that they
 // can stand for.
 var moneyMarks = map[string]string{
-	"€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "£": "GBP", "us$": "USD", "r$": "BRL", "real": "BRL", "reais": "BRL", "c$": "NIO", "s/": "PEN", "s/.": "PEN", "sol": "PEN", "soles": "PEN",
-	"$": "USD MXN ARS CLP COP UYU DOP CAD AUD NZD", "dollars": "USD CAD AUD NZD", "dólares": "USD", "peso": "MXN ARS CLP COP UYU DOP PHP CUP", "pesos": "MXN ARS CLP COP UYU DOP PHP CUP",
-	"fr": "CHF", "fr.": "CHF", "francs": "CHF XOF XAF XPF GNF", "fcfa": "XOF XAF", "f cfa": "XOF XAF", "₲": "PYG", "₡": "CRC", "q": "GTQ", "bs": "BOB", "bs.": "BOB", "¥": "JPY CNY",
+	"€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "£": "GBP", "us$": "USD", "r$": "BRL", "real": "BRL", "reais": "BRL",
+	"c$": "NIO", "s/": "PEN", "s/.": "PEN", "sol": "PEN", "soles": "PEN",
+	"$": "USD MXN ARS CLP COP UYU DOP CAD AUD NZD", "dollars": "USD CAD AUD NZD", "dólares": "USD",
+	"peso": "MXN ARS CLP COP UYU DOP PHP CUP", "pesos": "MXN ARS CLP COP UYU DOP PHP CUP",
+	"fr": "CHF", "fr.": "CHF", "francs": "CHF XOF XAF XPF GNF", "fcfa": "XOF XAF", "f cfa": "XOF XAF", "₲": "PYG", "₡": "CRC", "q": "GTQ",
+	"bs": "BOB", "bs.": "BOB", "¥": "JPY CNY",
 	"dirhams": "MAD AED", "dh": "MAD", "dhs": "MAD", "zł": "PLN", "kr": "SEK NOK DKK", "lei": "RON MDL", "₺": "TRY", "₴": "UAH", "₹": "INR",
 }
 

@@ -32,12 +32,18 @@ func withheld(p string) bool {
 }
 
 // systemNames are what systems and network drives put into folders.
-var systemNames = strings.Fields("thumbs.db ehthumbs.db ehthumbs_vista.db desktop.ini .ds_store .localized .directory __macosx .appledouble @eadir $recycle.bin .trashes .spotlight-v100 .fseventsd")
+var systemNames = strings.Fields(
+	"thumbs.db ehthumbs.db ehthumbs_vista.db desktop.ini .ds_store .localized .directory __macosx .appledouble @eadir $recycle.bin .trashes .spotlight-v100 " +
+		".fseventsd",
+)
 
 // backupName are the names that editors and office programs give to what they
 // keep beside a file: index.md.bak, index.md.save.1, #index.md#, ~$notes.docx,
 // .~lock.notes.odt#, ~WRL0001.tmp.
-var backupName = regexp.MustCompile(`(?i)^(~\$|\.~lock\.|\._|#.*#$|~wr[dlfa]\d+)|(~|\.(bak|backup|orig|rej|old|save|tmp|temp|swp|swo|swn|swx|part|partial|crdownload|download|wbk|asd|xlk)[.\d]*)$`)
+var backupName = regexp.MustCompile(
+	`(?i)^(~\$|\.~lock\.|\._|#.*#$|~wr[dlfa]\d+)|(~|\.(bak|backup|orig|rej|old|save|tmp|temp|swp|swo|swn|swx|part|partial|crdownload|download|wbk|asd|` +
+		`xlk)[.\d]*)$`,
+)
 
 // leftover tells whether a name is that of a backup, or of what a program or a
 // system left behind.

@@ -18,7 +18,8 @@ const maxLetterWords = 300
 var firstPerson = map[string][]string{
 	"en": {"i", "we", "my", "our", "me", "us", "im", "ive", "ill", "id", "weve", "were"},
 	"fr": {"je", "j", "nous", "mon", "ma", "mes", "notre", "nos", "me", "m", "moi", "jai", "jetais", "javais"},
-	"es": {"yo", "nosotros", "nosotras", "mi", "mis", "nuestro", "nuestra", "nuestros", "nuestras", "me", "nos", "he", "hemos", "fui", "fuimos", "creo", "quiero"},
+	"es": {"yo", "nosotros", "nosotras", "mi", "mis", "nuestro", "nuestra", "nuestros", "nuestras", "me", "nos", "he", "hemos", "fui",
+		"fuimos", "creo", "quiero"},
 	"pt": {"eu", "nos", "meu", "minha", "meus", "minhas", "nosso", "nossa", "nossos", "nossas", "me", "fui", "fomos", "temos", "tenho", "quero"},
 }
 
@@ -58,7 +59,10 @@ func (c *checker) signer(n *Newsletter, report source.Report) {
 		if p.From.OK() && p.From.V.Start.After(n.Month) {
 			where = p.From.At
 		}
-		report(ruleNewsletterOutOfOffice.At(n.SignedBy.At, "%s was not in office in %s", p.Name.V, n.Month.Format("January 2006")).See(where, "the term stands here"))
+		report(
+			ruleNewsletterOutOfOffice.At(n.SignedBy.At, "%s was not in office in %s", p.Name.V, n.Month.Format("January 2006")).
+				See(where, "the term stands here"),
+		)
 	}
 }
 
@@ -92,7 +96,10 @@ func (c *checker) gaps() {
 			if c.unread["newsletters/"+m.Format("2006-01")] {
 				continue
 			}
-			c.report(ruleNewsletterGap.At(next.Fence, "there is no page for %s", m.Format("January 2006")).To("write newsletters/%s.md; a month in which nothing happened still has its page and says so", m.Format("2006-01")))
+			c.report(
+				ruleNewsletterGap.At(next.Fence, "there is no page for %s", m.Format("January 2006")).
+					To("write newsletters/%s.md; a month in which nothing happened still has its page and says so", m.Format("2006-01")),
+			)
 		}
 	}
 }
@@ -114,11 +121,23 @@ func (s *Set) Overfull(words *Head, millimetres int) []source.Diagnostic {
 // switched the rule off.
 func (s *Set) HeavyMail(words *Head, whole, story, portrait, most int) []source.Diagnostic {
 	rest := whole - story - portrait
-	d := ruleNewsletterHeavy.At(words.Fence, "the mail of this letter has %d kB, and may have %d: %d kB are made of the letter itself, %d kB of what the month's entries say, %d kB are the portrait",
-		kilobytes(whole), most/1000, kilobytes(story), kilobytes(rest), kilobytes(portrait))
+	d := ruleNewsletterHeavy.At(
+		words.Fence,
+		"the mail of this letter has %d kB, and may have %d: %d kB are made of the letter itself, "+
+			"%d kB of what the month's entries say, %d kB are the portrait",
+		kilobytes(whole),
+		most/1000,
+		kilobytes(story),
+		kilobytes(rest),
+		kilobytes(portrait),
+	)
 	over := kilobytes(whole - most)
 	if story >= rest {
-		d = d.To("take about %d kB out of the letter, which stands in the mail twice, as text and as page: say less, and put long tables into a file beside the letter", over)
+		d = d.To(
+			"take about %d kB out of the letter, which stands in the mail twice, as text and as page: say less, and put long tables into a file beside the "+
+				"letter",
+			over,
+		)
 	} else {
 		d = d.To("shorten the pitches and promises of the month's entries by about %d kB in all; what they leave out stands on their pages", over)
 	}

@@ -21,7 +21,8 @@ var headTitles = []string{
 
 // lesserTitles are the words that make a title that of somebody else, where
 // they follow it: “maire adjointe”, “alcalde pedáneo”.
-var lesserTitles = []string{"adjoint", "delegue", "suppleant", "honoraire", "darrondissement", "de quartier", "pro tem", "elect ", "pedane", "de barrio", "suplente", "electo", "electa", "eleit"}
+var lesserTitles = []string{"adjoint", "delegue", "suppleant", "honoraire", "darrondissement", "de quartier", "pro tem", "elect ",
+	"pedane", "de barrio", "suplente", "electo", "electa", "eleit"}
 
 // HeadsCity tells whether somebody is, or was, the mayor, whatever a mayor is
 // called there.

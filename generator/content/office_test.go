@@ -12,14 +12,31 @@ func TestHeadsCity(t *testing.T) {
 		country, role string
 		want          bool
 	}{
-		{"FR", "Mayor", true}, {"FR", "Mayor of Valmont", true}, {"GB", "Lord Mayor", true}, {"FR", "Maire", true}, {"FR", "Maire de Valmont, vice-présidente de la région", true}, {"FR", "La Maire", true},
-		{"BE", "Bourgmestre", true}, {"ES", "Alcaldesa", true}, {"ES", "Alcalde-Presidente", true}, {"CO", "Alcalde mayor", true}, {"MX", "Presidenta Municipal", true}, {"AR", "Intendente", true},
+		{"FR", "Mayor", true}, {"FR", "Mayor of Valmont", true}, {"GB", "Lord Mayor", true}, {"FR", "Maire", true},
+		{"FR",
+			"Maire de Valmont, vice-présidente de la région", true}, {"FR",
+			"La Maire", true},
+		{"BE", "Bourgmestre", true}, {"ES", "Alcaldesa", true}, {"ES", "Alcalde-Presidente", true}, {"CO", "Alcalde mayor", true},
+		{"MX",
+			"Presidenta Municipal", true}, {"AR",
+			"Intendente", true},
 		{"PT", "Presidente da Câmara Municipal", true}, {"BR", "Prefeita", true},
-		{"BR", "Presidente da Câmara Municipal", false}, {"FR", "Deputy mayor for water", false}, {"FR", "Maire-adjointe aux écoles", false}, {"FR", "Maire adjoint", false}, {"FR", "Adjointe au maire", false},
-		{"FR", "Maire délégué de Saint-Prest", false}, {"FR", "Maire d’arrondissement", false}, {"FR", "Mayoral adviser", false}, {"FR", "Première adjointe", false}, {"ES", "Teniente de alcalde", false},
-		{"ES", "Alcalde pedáneo", false}, {"BR", "Vice-prefeito", false}, {"GB", "Mayor elect", false}, {"ES", "Alcaldesa electa", false}, {"FR", "Councillor", false},
+		{"BR", "Presidente da Câmara Municipal", false}, {"FR", "Deputy mayor for water", false},
+		{"FR", "Maire-adjointe aux écoles",
+			false}, {"FR",
+			"Maire adjoint", false}, {"FR",
+			"Adjointe au maire", false},
+		{"FR", "Maire délégué de Saint-Prest", false}, {"FR", "Maire d’arrondissement", false}, {"FR", "Mayoral adviser", false},
+		{"FR",
+			"Première adjointe", false}, {"ES",
+			"Teniente de alcalde", false},
+		{"ES", "Alcalde pedáneo", false}, {"BR", "Vice-prefeito", false}, {"GB", "Mayor elect", false}, {"ES", "Alcaldesa electa", false},
+		{"FR",
+			"Councillor", false},
 	} {
-		set, ds := baseCity().with("site.yaml", "country: "+c.country+"\n").file("people/x.md", "---\nname: X\nrole: "+c.role+"\nelected: true\n---\n").check(t, Options{})
+		set, ds := baseCity().with("site.yaml", "country: "+c.country+"\n").
+			file("people/x.md", "---\nname: X\nrole: "+c.role+"\nelected: true\n---\n").
+			check(t, Options{})
 		if set == nil {
 			t.Errorf("%s: %s", c.role, show(ds))
 			continue
@@ -44,7 +61,8 @@ func TestAnswers(t *testing.T) {
 			file("people/"+id+".md", "---\nname: "+name+"\nrole: Councillor\nelected: true\nfrom: 2026-09\n"+until+"---\n")
 	}
 	later := func(official, departments string) string {
-		return strings.NewReplacer("official: claire-moreau", "official: "+official, "departments: [streets]", "departments: ["+departments+"]").Replace(anotherTrip)
+		return strings.NewReplacer("official: claire-moreau", "official: "+official, "departments: [streets]", "departments: ["+departments+"]").
+			Replace(anotherTrip)
 	}
 	away := func(c city) city { // nobody else answers for streets after August 2026
 		return c.with("outcomes/2026-night-trams.md", "departments: [parks]\n")
@@ -62,7 +80,9 @@ func TestAnswers(t *testing.T) {
 		{"for another department", away(heir("rose-noir", "Rose Noir", "")).file("trips/x.md", later("rose-noir", "parks")), ""},
 		{"of a trip to come", away(heir("rose-noir", "Rose Noir", "")).file("trips/x.md", strings.NewReplacer("2026-10-2", "2026-12-2").Replace(later("rose-noir", "streets"))), ""},
 		{"for all its departments", away(heir("rose-noir", "Rose Noir", "")).with(trip, "departments: [streets, parks]\n").file("trips/x.md", later("rose-noir", "streets, parks")), "rose-noir"},
-		{"for one of two departments", away(heir("rose-noir", "Rose Noir", "")).with(trip, "departments: [streets, parks]\n").file("trips/x.md", later("rose-noir", "streets")), ""},
+		{"for one of two departments",
+			away(heir("rose-noir", "Rose Noir", "")).with(trip, "departments: [streets, parks]\n").file("trips/x.md", later("rose-noir", "streets")),
+			""},
 		{"not yet in office", away(heir("rose-noir", "Rose Noir", "")).with("people/jean-petit.md", "from: 2027-01-01\nuntil: 2033\n").file("trips/x.md", later("rose-noir", "streets")), ""},
 	} {
 		set, ds := c.city.check(t, Options{})

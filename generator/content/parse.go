@@ -117,7 +117,12 @@ func (p *parser) original(m *frontmatter.Map, folder Kind) {
 		p.placeholders(labelled{"title", n.Title}, labelled{"purpose", n.Purpose}, labelled{"question", n.Question}, labelled{"text", n.Practice})
 		p.exampleLeft(n.Title)
 	case fields.Pages:
-		p.u.Page = &Page{Title: m.Text("title", frontmatter.Required), Pitch: m.Text("pitch", frontmatter.Optional), Layout: m.Text("layout", frontmatter.Optional), Head: p.draft(m)}
+		p.u.Page = &Page{
+			Title:  m.Text("title", frontmatter.Required),
+			Pitch:  m.Text("pitch", frontmatter.Optional),
+			Layout: m.Text("layout", frontmatter.Optional),
+			Head:   p.draft(m),
+		}
 		p.placeholders(labelled{"title", p.u.Page.Title}, labelled{"pitch", p.u.Page.Pitch})
 	default:
 		p.u.Entry = p.entry(m, folder)
@@ -168,7 +173,10 @@ func (p *parser) place(f *source.File, rel string) (folder Kind, lang string, ok
 		return "", "", false
 	}
 	if lang != "" && !slices.Contains(p.s.Languages, lang) {
-		p.report(ruleLanguageUnknown.At(top, "this is a translation into %q, a language that the site does not have", lang).To("add %s to “languages” in site.yaml, or take the file out", lang))
+		p.report(
+			ruleLanguageUnknown.At(top, "this is a translation into %q, a language that the site does not have", lang).
+				To("add %s to “languages” in site.yaml, or take the file out", lang),
+		)
 		return "", "", false
 	}
 	p.u.id = parts[0] + "/" + name

@@ -123,7 +123,12 @@ func benefit(m *frontmatter.Map, name string) Text {
 func (p *parser) voices(m *frontmatter.Map) []Voice {
 	var out []Voice
 	for _, v := range m.Maps("voices") {
-		voice := Voice{Who: v.Text("who", frontmatter.Required), Quote: v.Text("quote", frontmatter.Required), Youth: v.Bool("youth").V, Consent: v.Text("consent", frontmatter.Optional)}
+		voice := Voice{
+			Who:     v.Text("who", frontmatter.Required),
+			Quote:   v.Text("quote", frontmatter.Required),
+			Youth:   v.Bool("youth").V,
+			Consent: v.Text("consent", frontmatter.Optional),
+		}
 		if !voice.Consent.OK() && !voice.Consent.Bad {
 			p.report(ruleVoiceConsent.At(v.At(), "this quotation has no reference of the speaker's consent"))
 		}
@@ -137,7 +142,10 @@ func (p *parser) history(m *frontmatter.Map) []Revision {
 	var out []Revision
 	for _, h := range m.Maps("history") {
 		out = append(out, Revision{
-			On: h.Date("on", frontmatter.Required), Kind: h.Choice("kind", frontmatter.Required, fields.RevisionKinds...), What: h.Text("what", frontmatter.Required),
+			On: h.Date(
+				"on",
+				frontmatter.Required,
+			), Kind: h.Choice("kind", frontmatter.Required, fields.RevisionKinds...), What: h.Text("what", frontmatter.Required),
 			Was: h.Text("was", frontmatter.Optional), Now: h.Text("now", frontmatter.Optional), Why: h.Text("why", frontmatter.Optional),
 		})
 		h.Close()

@@ -48,10 +48,19 @@ var (
 		Good: source.Example{File: "pages/about.md", Beside: map[string]string{"static/crest.jpg": source.Picture}}}
 	rulePictureName = &source.Rule{Name: "picture-name",
 		Says: "No two pictures beside an entry are published under one name.",
-		Why:  "what is no JPEG, PNG or GIF is published as a JPEG or PNG, and every picture in smaller sizes too: depot.webp becomes depot.jpg, and that depot-480.jpg",
-		Fix:  "rename one of the two files",
-		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "---\n![The depot](depot.jpg) ![The yard](depot.webp)\n", Beside: map[string]string{"trips/depot.jpg": source.Picture, "trips/depot.webp": source.Picture}},
-		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "---\n![The depot](depot.jpg) ![The yard](yard.webp)\n", Beside: map[string]string{"trips/depot.jpg": source.Picture, "trips/yard.webp": source.Picture}}}
+		Why: "what is no JPEG, PNG or GIF is published as a JPEG or PNG, and every picture in smaller sizes too: depot.webp becomes depot.jpg, and that " +
+			"depot-480.jpg",
+		Fix: "rename one of the two files",
+		Bad: source.Example{
+			File:   "trips/2026-09-ravenna.md",
+			Text:   "---\n![The depot](depot.jpg) ![The yard](depot.webp)\n",
+			Beside: map[string]string{"trips/depot.jpg": source.Picture, "trips/depot.webp": source.Picture},
+		},
+		Good: source.Example{
+			File:   "trips/2026-09-ravenna.md",
+			Text:   "---\n![The depot](depot.jpg) ![The yard](yard.webp)\n",
+			Beside: map[string]string{"trips/depot.jpg": source.Picture, "trips/yard.webp": source.Picture},
+		}}
 )
 
 const portraitText = "---\nname: Karim Haddad\nrole: Councillor\nelected: true\nportrait: portrait.jpg\nalt: Karim Haddad in the council chamber\n---\n"

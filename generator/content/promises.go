@@ -14,10 +14,17 @@ var rulePromiseVanished = &source.Rule{Name: "promise-vanished",
 	Says: "A promise that was published stays published, kept or not.",
 	Why:  "residents have read it; a promise that goes away silently is the one they remember",
 	Fix:  "put it back; if the city gives it up, write “status: dropped” with “dropped_on” and the reason",
-	Bad: source.Example{File: "agreements/2025-ravenna.md", Text: "promises: [{id: workshop, text: One workshop for both cities., due: 2027-03-31, status: open}]\n",
-		Earlier: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: open}]\n"},
-	Good: source.Example{File: "agreements/2025-ravenna.md", Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: dropped, dropped_on: 2026-09-08, reason: The street is too narrow for them too.}]\n",
-		Earlier: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: open}]\n"}}
+	Bad: source.Example{
+		File:    "agreements/2025-ravenna.md",
+		Text:    "promises: [{id: workshop, text: One workshop for both cities., due: 2027-03-31, status: open}]\n",
+		Earlier: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: open}]\n",
+	},
+	Good: source.Example{
+		File: "agreements/2025-ravenna.md",
+		Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: dropped, dropped_on: 2026-09-08, reason: The street " +
+			"is too narrow for them too.}]\n",
+		Earlier: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: open}]\n",
+	}}
 
 // PromiseRecord is one promise as exported data, and what the next build
 // remembers of it.
@@ -76,9 +83,22 @@ func (s *Set) recordsOf(e *Entry, keepers map[string][]string) []PromiseRecord {
 		return t.Format("2006-01-02")
 	}
 	for _, p := range e.Agreement.Promises {
-		r := PromiseRecord{Agreement: e.ID, ID: p.ID.V, URL: s.settings.BaseURL + e.ID + "/#page-promise-" + p.ID.V, Text: p.Text.V, Owner: strings.TrimPrefix(p.Owner.V, "people/"), Status: s.PromiseStatus(p), Reason: p.Reason.V,
-			KeptBy: append([]string{}, keepers[e.ID+"#"+p.ID.V]...), LocalIssues: values(e.Impact.Issues, ""), Departments: values(e.Departments, ""),
-			Due: day(p.Due.V), KeptOn: day(s.KeptOn(e, p)), DroppedOn: day(p.DroppedOn.V), Notes: []Note{}}
+		r := PromiseRecord{
+			Agreement:   e.ID,
+			ID:          p.ID.V,
+			URL:         s.settings.BaseURL + e.ID + "/#page-promise-" + p.ID.V,
+			Text:        p.Text.V,
+			Owner:       strings.TrimPrefix(p.Owner.V, "people/"),
+			Status:      s.PromiseStatus(p),
+			Reason:      p.Reason.V,
+			KeptBy:      append([]string{}, keepers[e.ID+"#"+p.ID.V]...),
+			LocalIssues: values(e.Impact.Issues, ""),
+			Departments: values(e.Departments, ""),
+			Due:         day(p.Due.V),
+			KeptOn:      day(s.KeptOn(e, p)),
+			DroppedOn:   day(p.DroppedOn.V),
+			Notes:       []Note{},
+		}
 		for _, n := range s.NotesOf(p) {
 			r.Notes = append(r.Notes, Note{day(n.On.V), n.Text.V})
 		}
@@ -99,7 +119,8 @@ func (s *Set) PromiseStatus(p Promise) string {
 // ReadPromises reads the promises of a published site from its data.
 func ReadPromises(data []byte) ([]PromiseRecord, error) {
 	out := []PromiseRecord{}
-	if err := json.Unmarshal(data, &out); err != nil || out == nil || slices.ContainsFunc(out, func(p PromiseRecord) bool { return p.Agreement == "" || p.ID == "" }) {
+	if err := json.Unmarshal(data, &out); err != nil || out == nil ||
+		slices.ContainsFunc(out, func(p PromiseRecord) bool { return p.Agreement == "" || p.ID == "" }) {
 		return nil, ErrNoPromises
 	}
 	return out, nil

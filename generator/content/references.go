@@ -32,14 +32,26 @@ type registers map[fields.Target]*register
 
 func (c *checker) newRegisters() registers {
 	return registers{
-		fields.Target(fields.People): {folder: "people/", noun: "person", ids: func() []string { return sortedKeys(c.person) }, find: func(id string) (bool, bool) {
-			p := c.person[id]
-			return p != nil && p.Draft, p != nil
-		}, names: func(id string) []string { return []string{c.person[id].Name.V} }},
-		fields.Target(fields.Partners): {folder: "partners/", noun: "partner", ids: func() []string { return sortedKeys(c.partner) }, find: func(id string) (bool, bool) {
-			p := c.partner[id]
-			return p != nil && p.Draft, p != nil
-		}, names: func(id string) []string { return []string{c.partner[id].Name.V} }},
+		fields.Target(fields.People): {
+			folder: "people/",
+			noun:   "person",
+			ids:    func() []string { return sortedKeys(c.person) },
+			find: func(id string) (bool, bool) {
+				p := c.person[id]
+				return p != nil && p.Draft, p != nil
+			},
+			names: func(id string) []string { return []string{c.person[id].Name.V} },
+		},
+		fields.Target(fields.Partners): {
+			folder: "partners/",
+			noun:   "partner",
+			ids:    func() []string { return sortedKeys(c.partner) },
+			find: func(id string) (bool, bool) {
+				p := c.partner[id]
+				return p != nil && p.Draft, p != nil
+			},
+			names: func(id string) []string { return []string{c.partner[id].Name.V} },
+		},
 		fields.ToDepartment: listedRegister("department", c.settings.department, c.settings.unreadDepartments, func(id string) []string {
 			d, _ := c.settings.Department(id)
 			return slices.Collect(maps.Values(d.Name.V))
@@ -157,7 +169,10 @@ func (c *checker) outcomeReferences(e *Entry, report source.Report) {
 			continue
 		}
 		if cause := c.byID[v.V]; e.Outcome.Date.OK() && !cause.Date().IsZero() && e.Outcome.Date.V.Before(cause.Date()) {
-			report(ruleOutcomeBeforeCause.At(e.Outcome.Date.At, "the outcome is dated before what it came from (%s)", cause.Date().Format("2006-01-02")).See(v.At, "named here"))
+			report(
+				ruleOutcomeBeforeCause.At(e.Outcome.Date.At, "the outcome is dated before what it came from (%s)", cause.Date().Format("2006-01-02")).
+					See(v.At, "named here"),
+			)
 		}
 	}
 	for _, v := range e.Outcome.Keeps {

@@ -93,9 +93,16 @@ var remedies = []struct {
 	{trip, "cost: {lines: [{for: meals, amount: 412,50 €}]}", []string{"cost: {lines: [{for: meals, amount: 412.50}]}"}},
 	{trip, "cost: {lines: [{for: meals, amount: 1.240,50}]}", []string{"cost: {lines: [{for: meals, amount: 1240.50}]}"}},
 	{trip, "cost: {planned: 1 500 €, lines: [{for: meals, amount: 12}]}", []string{"cost: {planned: 1500, lines: [{for: meals, amount: 12}]}"}},
-	{trip, "cost: {lines: [{for: meals, amount: 96, currency: GBP, rate: 1,16}]}", []string{"cost: {lines: [{for: meals, amount: 96, currency: GBP, rate: 1.16}]}"}},
+	{
+		trip,
+		"cost: {lines: [{for: meals, amount: 96, currency: GBP, rate: 1,16}]}",
+		[]string{"cost: {lines: [{for: meals, amount: 96, currency: GBP, rate: 1.16}]}"},
+	},
 	{trip, "cost: {lines: [{for: meals, amount: 96, currency: GBP, rate: 1,163}]}",
-		[]string{"cost: {lines: [{for: meals, amount: 96, currency: GBP, rate: 1163}]}", "cost: {lines: [{for: meals, amount: 96, currency: GBP, rate: 1.1630}]}"}},
+		[]string{
+			"cost: {lines: [{for: meals, amount: 96, currency: GBP, rate: 1163}]}",
+			"cost: {lines: [{for: meals, amount: 96, currency: GBP, rate: 1.1630}]}",
+		}},
 	{trip, "cost: {lines: [{for: meals, amount: 96, currency: livre, rate: 1.16}]}", nil},
 	{trip, "co2_kg: 1,2", []string{"co2_kg: 1.2"}},
 	{trip, "co2_kg: 1 240,5", []string{"co2_kg: 1240.5"}},
@@ -113,7 +120,11 @@ var remedies = []struct {
 	{trip, "destination: Ravenne, it", []string{`destination: "Ravenne, IT"`}},
 	{trip, "destination: Ravenne", nil},
 	{trip, "destination: Ravenne et Bologne, Italie", []string{`destination: "Ravenne et Bologne, IT"`, `destination: ["Ravenne, IT", "Bologne, IT"]`}},
-	{trip, "mandate: {ref: Vote 112, date: 2026-06-18, url: www.example.org/112}", []string{"mandate: {ref: Vote 112, date: 2026-06-18, url: https://www.example.org/112}"}},
+	{
+		trip,
+		"mandate: {ref: Vote 112, date: 2026-06-18, url: www.example.org/112}",
+		[]string{"mandate: {ref: Vote 112, date: 2026-06-18, url: https://www.example.org/112}"},
+	},
 
 	{trip, "published: 14/09/2026", []string{"published: 2026-09-14"}},
 	{trip, "published: 14.09.26", []string{"published: 2026-09-14"}},
@@ -158,7 +169,10 @@ func TestRemedies(t *testing.T) {
 		for _, value := range proposed(d.Fix) {
 			text := file[:d.At.Start] + value + file[d.At.End:]
 			again := baseCity().file(c.file, text).problems(t)
-			again = slices.DeleteFunc(again, func(d source.Diagnostic) bool { return d.Rule == rulePlaceElsewhere }) // in which country, no remedy of a number can know
+			again = slices.DeleteFunc(
+				again,
+				func(d source.Diagnostic) bool { return d.Rule == rulePlaceElsewhere },
+			) // in which country, no remedy of a number can know
 			if len(again) > 0 {
 				t.Errorf("%q, mended to %q:\n%s", c.written, value, show(again))
 			}

@@ -94,7 +94,10 @@ var (
 		Says: "Nobody is quoted without their consent.",
 		Fix:  "add “consent: …”, the reference under which the city keeps it, or take the quotation out",
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "voices: [{who: Lina (17), quote: I can stay for the last act now.}]\n"},
-		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "voices: [{who: Lina (17), quote: I can stay for the last act now., consent: C-2026-041}]\n"}}
+		Good: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "voices: [{who: Lina (17), quote: I can stay for the last act now., consent: C-2026-041}]\n",
+		}}
 	ruleTraveller = &source.Rule{Name: "traveller-form",
 		Says: "Each traveller is an elected official or named colleague by id, or a role.",
 		Fix:  "write either “person: …” or “role: …”",
@@ -115,23 +118,41 @@ var (
 		Why:  "nothing is free; residents ask who paid",
 		Fix:  "write “cost: {status: final, lines: [{for: other, amount: 0}], explanation: …}”, saying who paid or why it was free",
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "cost: 0\n"},
-		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "cost: {status: final, lines: [{for: transport, amount: 0}], explanation: The hosts paid for the train and the room.}\n"}}
+		Good: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "cost: {status: final, lines: [{for: transport, amount: 0}], explanation: The hosts paid for the train and the room.}\n",
+		}}
 	ruleCostOverrun = &source.Rule{Name: "cost-overrun-unexplained",
 		Says: "A final cost over a tenth above the plan is explained.",
 		Fix:  "add “explanation: …”",
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "cost: {status: final, planned: 1000, lines: [{for: transport, amount: 1240.50}]}\n"},
-		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "cost: {status: final, planned: 1000, lines: [{for: transport, amount: 1240.50}], explanation: The night train was cancelled and we flew.}\n"}}
+		Good: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "cost: {status: final, planned: 1000, lines: [{for: transport, amount: 1240.50}], explanation: The night train was cancelled and we flew.}\n",
+		}}
 	ruleLineUnnamed = &source.Rule{Name: "line-unnamed",
 		Says: "What is paid for anything “other” is named.",
 		Why:  "a sum for “other” is the line that residents ask about first",
 		Fix:  "add “what: …”, such as “Room for the evening with residents”",
-		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "cost: {status: final, lines: [{for: transport, amount: 412.50}, {for: other, amount: 80}]}\n"},
-		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "cost: {status: final, lines: [{for: transport, amount: 412.50}, {for: other, what: Room for the evening with residents, amount: 80}]}\n"}}
+		Bad: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "cost: {status: final, lines: [{for: transport, amount: 412.50}, {for: other, amount: 80}]}\n",
+		},
+		Good: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "cost: {status: final, lines: [{for: transport, amount: 412.50}, {for: other, what: Room for the evening with residents, amount: 80}]}\n",
+		}}
 	ruleCostNegativeLine = &source.Rule{Name: "cost-negative-unexplained",
 		Says: "An amount below zero says what it is.",
 		Fix:  "add “what: …”, such as “Unused ticket returned”",
-		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "cost: {status: final, lines: [{for: transport, amount: 412.50}, {for: transport, amount: -80}]}\n"},
-		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "cost: {status: final, lines: [{for: transport, amount: 412.50}, {for: transport, what: Unused ticket returned, amount: -80}]}\n"}}
+		Bad: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "cost: {status: final, lines: [{for: transport, amount: 412.50}, {for: transport, amount: -80}]}\n",
+		},
+		Good: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "cost: {status: final, lines: [{for: transport, amount: 412.50}, {for: transport, what: Unused ticket returned, amount: -80}]}\n",
+		}}
 	ruleCostNegative = &source.Rule{Name: "cost-negative",
 		Says: "A cost is never below zero.",
 		Fix:  "look for a line with a wrong sign",
@@ -142,7 +163,10 @@ var (
 		Why:  "sums are never made across currencies silently",
 		Fix:  "add “rate: …” and “rate_date: …”",
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "cost: {status: final, lines: [{for: lodging, amount: 96, currency: GBP}]}\n"},
-		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "cost: {status: final, lines: [{for: lodging, amount: 96, currency: GBP, rate: 1.16, rate_date: 2026-09-14}]}\n"}}
+		Good: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "cost: {status: final, lines: [{for: lodging, amount: 96, currency: GBP, rate: 1.16, rate_date: 2026-09-14}]}\n",
+		}}
 	ruleCostPendingLines = &source.Rule{Name: "cost-pending-lines",
 		Says: "A cost is either pending or has lines.",
 		Fix:  "take “pending” out and write “status: provisional”",
@@ -190,7 +214,11 @@ var (
 		Says: "Every file that is named lies beside the entry.",
 		Fix:  "put the file into the entry's folder, or correct its name",
 		Bad:  source.Example{File: "agreements/2025-ravenna.md", Text: "document: agreement.pdf\n"},
-		Good: source.Example{File: "agreements/2025-ravenna.md", Text: "document: agreement.pdf\n", Beside: map[string]string{"agreements/agreement.pdf": "%PDF-1.7\n"}}}
+		Good: source.Example{
+			File:   "agreements/2025-ravenna.md",
+			Text:   "document: agreement.pdf\n",
+			Beside: map[string]string{"agreements/agreement.pdf": "%PDF-1.7\n"},
+		}}
 	ruleLinkBroken = &source.Rule{Name: "link-broken",
 		Says: "Links in stories lead somewhere.",
 		Fix:  "correct the address",
@@ -200,8 +228,18 @@ var (
 		Says: "Every picture says in words what it shows.",
 		Why:  "residents who cannot see it must know what is there",
 		Fix:  "write a text alternative",
-		Bad:  source.Example{File: "people/karim-haddad.md", Text: "---\nname: Karim Haddad\nrole: Councillor\nelected: true\nportrait: portrait.png\n---\n", Whole: true, Beside: map[string]string{"people/portrait.png": source.Picture}},
-		Good: source.Example{File: "people/karim-haddad.md", Text: "---\nname: Karim Haddad\nrole: Councillor\nelected: true\nportrait: portrait.png\nalt: Karim Haddad in the council chamber\n---\n", Whole: true, Beside: map[string]string{"people/portrait.png": source.Picture}}}
+		Bad: source.Example{
+			File:   "people/karim-haddad.md",
+			Text:   "---\nname: Karim Haddad\nrole: Councillor\nelected: true\nportrait: portrait.png\n---\n",
+			Whole:  true,
+			Beside: map[string]string{"people/portrait.png": source.Picture},
+		},
+		Good: source.Example{
+			File:   "people/karim-haddad.md",
+			Text:   "---\nname: Karim Haddad\nrole: Councillor\nelected: true\nportrait: portrait.png\nalt: Karim Haddad in the council chamber\n---\n",
+			Whole:  true,
+			Beside: map[string]string{"people/portrait.png": source.Picture},
+		}}
 	ruleTranslationOrphan = &source.Rule{Name: "translation-orphan",
 		Says: "A translation stands beside its original.",
 		Fix:  "correct its file name, or write the original",
@@ -211,7 +249,11 @@ var (
 		Says: "A translation holds texts, no facts.",
 		Why:  "two languages must not be able to disagree",
 		Fix:  "take the line out; the original's value is shown in every language",
-		Bad:  source.Example{File: "trips/2026-09-ravenna.fr.md", Text: "---\ntitle: Ravenne fait rouler ses trams la nuit\ncost: 1300\n---\nTexte.\n", Whole: true},
+		Bad: source.Example{
+			File:  "trips/2026-09-ravenna.fr.md",
+			Text:  "---\ntitle: Ravenne fait rouler ses trams la nuit\ncost: 1300\n---\nTexte.\n",
+			Whole: true,
+		},
 		Good: source.Example{File: "trips/2026-09-ravenna.fr.md", Text: "---\ntitle: Ravenne fait rouler ses trams la nuit\n---\nTexte.\n", Whole: true}}
 	ruleRuleUnknown = &source.Rule{Name: "rule-unknown",
 		Says: "site.yaml names rules that exist.",
@@ -237,7 +279,11 @@ var (
 	rulePitchLong = &source.Rule{Name: "pitch-long", Severity: source.Warning,
 		Says: "A pitch has at most 25 words.",
 		Fix:  "shorten it to what changes here, not who signed what",
-		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "pitch: Late shifts of the hospital and the glass works get home by tram until one in the morning on every night of the week and on all holidays too.\n"},
+		Bad: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "pitch: Late shifts of the hospital and the glass works get home by tram until one in the morning on every night of the week and on all " +
+				"holidays too.\n",
+		},
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "pitch: Late shifts get home by tram until one.\n"}}
 	ruleOfficialMissing = &source.Rule{Name: "official-missing", Severity: source.Warning,
 		Says: "An entry names who answers for it.",
@@ -256,7 +302,10 @@ var (
 		Why:  "residents look for waste or lighting, not for diplomacy; without an issue they will not find it",
 		Fix:  "add “issues: […]” below “local_impact”",
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: Line A runs until one from March so late shifts get home.\n"},
-		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact: {benefit: Line A runs until one from March so late shifts get home., issues: [mobility]}\n"}}
+		Good: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "local_impact: {benefit: Line A runs until one from March so late shifts get home., issues: [mobility]}\n",
+		}}
 )
 
 // The newsletter.
@@ -294,20 +343,52 @@ var (
 		Says: "A letter has at most 300 words.",
 		Why:  "it has to fit one printed side",
 		Fix:  "shorten it; 150 to 250 words are read",
-		Bad:  source.Example{File: "newsletters/2026-10.md", Text: "---\nWe went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could not get home. \n"},
+		Bad: source.Example{
+			File: "newsletters/2026-10.md",
+			Text: "---\nWe went because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could " +
+				"not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went " +
+				"because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could " +
+				"not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went " +
+				"because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could " +
+				"not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went " +
+				"because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could " +
+				"not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went " +
+				"because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could " +
+				"not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went " +
+				"because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could " +
+				"not get home. We went because late shifts could not get home. We went because late shifts could not get home. We went " +
+				"because late shifts could not get home. We went because late shifts could not get home. We went because late shifts could " +
+				"not get home. We went because late shifts could not get home. \n",
+		},
 		Good: source.Example{File: "newsletters/2026-10.md", Text: "---\nWe went because late shifts could not get home. I saw how it is done.\n"}}
 	ruleNewsletterOverfull = &source.Rule{Name: "newsletter-overfull", Severity: source.Warning,
 		Says: "A newsletter page fits one printed side.",
 		Why:  "it is handed out as one sheet; this is known once it is printed, and until it fits there is no PDF of it",
 		Fix:  "shorten the letter or the best practice",
-		Bad:  source.Example{File: "newsletters/2026-10.md", Text: "best_practice: {text: We saw that a tram driver is told the evening before which houses have asked for quiet. The list holds eleven streets and is printed on one page. We looked at it for a whole morning and then for a whole evening.}\n---\nI went with six others, and each of us has written a page on what she saw.\n"},
-		Good: source.Example{File: "newsletters/2026-10.md", Text: "best_practice: {text: We saw how a night tram pays its way.}\n---\nI went because late shifts could not get home.\n"}}
+		Bad: source.Example{
+			File: "newsletters/2026-10.md",
+			Text: `best_practice: {text: We saw that a tram driver is told the evening before which houses have asked for quiet. The list holds eleven streets and is printed on one page. We looked at it for a whole morning and then for a whole evening.}
+---
+I went with six others, and each of us has written a page on what she saw.
+`,
+		},
+		Good: source.Example{
+			File: "newsletters/2026-10.md",
+			Text: "best_practice: {text: We saw how a night tram pays its way.}\n---\nI went because late shifts could not get home.\n",
+		}}
 	ruleNewsletterHeavy = &source.Rule{Name: "newsletter-mail-large", Severity: source.Warning,
 		Says: "The mail of a letter has at most 100 kB.",
 		Why:  "Gmail hides what a mail shows beyond 102 kB, and a larger one is slow to come on a telephone; all of it counts, its portrait too",
 		Fix:  "shorten the letter, or what the month's entries say",
-		Bad:  source.Example{File: "newsletters/2026-10.md", Text: "---\nI went because late shifts could not get home. These are the stops of all lines and their times, on forty pages.\n"},
-		Good: source.Example{File: "newsletters/2026-10.md", Text: "---\nI went because late shifts could not get home. The times of all lines are in [this table](times.csv).\n", Beside: map[string]string{"newsletters/times.csv": "line,last\n4,00:40\n"}}}
+		Bad: source.Example{
+			File: "newsletters/2026-10.md",
+			Text: "---\nI went because late shifts could not get home. These are the stops of all lines and their times, on forty pages.\n",
+		},
+		Good: source.Example{
+			File:   "newsletters/2026-10.md",
+			Text:   "---\nI went because late shifts could not get home. The times of all lines are in [this table](times.csv).\n",
+			Beside: map[string]string{"newsletters/times.csv": "line,last\n4,00:40\n"},
+		}}
 	ruleNewsletterFirstPerson = &source.Rule{Name: "newsletter-not-first-person", Severity: source.Warning,
 		Says: "A letter is written in the first person.",
 		Fix:  "write as the signer speaks: I went, we chose",
@@ -323,8 +404,35 @@ var (
 
 // A trip that ended long ago, and the least that may be said of it.
 const (
-	lateTrip   = "---\ntitle: Graz shows us quiet tram wheels\nstart: 2026-06-10\nend: 2026-06-12\ndestination: Graz, AT\npurpose: Hear how loud a tram has to be in a narrow street.\nlocal_impact: {benefit: \"Trams on Mill Street ring 20 decibels lower from spring, so 300 people sleep.\", issues: [mobility]}\ncost: 420\nsdg: [11.2]\npitch: Mill Street sleeps while the trams run.\nofficial: claire-moreau\ndepartments: [streets]\n---\n"
-	lateReport = "---\ntitle: Quiet wheels are being tried\ndate: 2026-07-01\nof: [trips/2026-06-graz]\nstatus: too_early\ndue: 2027-05\npurpose: Find out which wheels are quiet here.\nlocal_impact: {benefit: \"Two of our own trams try the quiet wheels on Mill Street until May.\", issues: [mobility]}\ncost: 80\nsdg: [11.2]\npitch: Two trams try the quiet wheels until May.\nofficial: claire-moreau\ndepartments: [streets]\n---\n"
+	lateTrip = `---
+title: Graz shows us quiet tram wheels
+start: 2026-06-10
+end: 2026-06-12
+destination: Graz, AT
+purpose: Hear how loud a tram has to be in a narrow street.
+local_impact: {benefit: "Trams on Mill Street ring 20 decibels lower from spring, so 300 people sleep.", issues: [mobility]}
+cost: 420
+sdg: [11.2]
+pitch: Mill Street sleeps while the trams run.
+official: claire-moreau
+departments: [streets]
+---
+`
+	lateReport = `---
+title: Quiet wheels are being tried
+date: 2026-07-01
+of: [trips/2026-06-graz]
+status: too_early
+due: 2027-05
+purpose: Find out which wheels are quiet here.
+local_impact: {benefit: "Two of our own trams try the quiet wheels on Mill Street until May.", issues: [mobility]}
+cost: 80
+sdg: [11.2]
+pitch: Two trams try the quiet wheels until May.
+official: claire-moreau
+departments: [streets]
+---
+`
 )
 
 // Deadlines.
@@ -351,18 +459,30 @@ var (
 		Says: "A cost is final once its deadline has passed.",
 		Why:  "an amount that stays provisional looks hidden",
 		Fix:  "write the last lines and “status: final”",
-		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "start: 2026-05-10\nend: 2026-05-12\ncost: {status: provisional, lines: [{for: transport, amount: 412.50}]}\n"},
+		Bad: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "start: 2026-05-10\nend: 2026-05-12\ncost: {status: provisional, lines: [{for: transport, amount: 412.50}]}\n",
+		},
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "cost: {status: provisional, lines: [{for: transport, amount: 412.50}]}\n"}}
 	rulePromiseLate = &source.Rule{Name: "promise-late", Severity: source.Warning,
 		Says: "A promise is kept by its day, or said to be late.",
 		Why:  "credibility is the balance between what was promised and what happens on the ground",
 		Fix:  "keep it and write “status: kept” with “kept_on”, or “status: late”, or “status: dropped” with “dropped_on” and the reason",
-		Bad:  source.Example{File: "agreements/2025-ravenna.md", Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2026-03-31, owner: claire-moreau, status: open}]\n"},
-		Good: source.Example{File: "agreements/2025-ravenna.md", Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, owner: claire-moreau, status: open}]\n"}}
+		Bad: source.Example{
+			File: "agreements/2025-ravenna.md",
+			Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2026-03-31, owner: claire-moreau, status: open}]\n",
+		},
+		Good: source.Example{
+			File: "agreements/2025-ravenna.md",
+			Text: "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, owner: claire-moreau, status: open}]\n",
+		}}
 	ruleAgreementDormant = &source.Rule{Name: "agreement-dormant", Severity: source.Warning,
 		Says: "Something is heard of an agreement before it counts as dormant.",
 		Why:  "a signature interests no one; what happens afterwards does",
 		Fix:  "add a line to “follow_up” with what happened, or “until” if it has ended",
 		Bad:  source.Example{File: "agreements/2025-ravenna.md", Text: "signed: 2019-05\n"},
-		Good: source.Example{File: "agreements/2025-ravenna.md", Text: "signed: 2019-05\nfollow_up: [{on: 2026-06-01, text: Two apprentices came for a month.}]\n"}}
+		Good: source.Example{
+			File: "agreements/2025-ravenna.md",
+			Text: "signed: 2019-05\nfollow_up: [{on: 2026-06-01, text: Two apprentices came for a month.}]\n",
+		}}
 )

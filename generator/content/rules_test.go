@@ -163,7 +163,8 @@ func TestSeverities(t *testing.T) {
 		}
 		for _, level := range []string{"error", "warning", "off"} {
 			_, ds := cityFor(r).example(r.Bad).with("site.yaml", "rules: {"+r.Name+": "+level+"}\n").check(t, Options{Earlier: cityFor(r).earlier(t, r.Bad)})
-			if late := toldLate(r, &Settings{Severities: map[string]source.Severity{r.Name: map[string]source.Severity{"error": source.Error, "warning": source.Warning, "off": source.Off}[level]}}); late != nil {
+			if late := toldLate(r, &Settings{Severities: map[string]source.Severity{r.Name: map[string]source.Severity{"error": source.Error,
+				"warning": source.Warning, "off": source.Off}[level]}}); late != nil {
 				ds = late
 			}
 			severity, locked := source.Off, false
@@ -186,8 +187,22 @@ func TestSeverities(t *testing.T) {
 
 // TestLocked names the rules that nothing can switch off.
 func TestLocked(t *testing.T) {
-	want := map[string]bool{"local-benefit-missing": true, "local-benefit-echo": true, "local-benefit-copied": true, "raw-html": true, "unsafe-address": true, "nesting-deep": true, "rule-locked": true,
-		"file-private": true, "file-name": true, "file-unreadable": true, "address-taken": true, "file-runs": true, "file-heavy": true, "table-large": true}
+	want := map[string]bool{
+		"local-benefit-missing": true,
+		"local-benefit-echo":    true,
+		"local-benefit-copied":  true,
+		"raw-html":              true,
+		"unsafe-address":        true,
+		"nesting-deep":          true,
+		"rule-locked":           true,
+		"file-private":          true,
+		"file-name":             true,
+		"file-unreadable":       true,
+		"address-taken":         true,
+		"file-runs":             true,
+		"file-heavy":            true,
+		"table-large":           true,
+	}
 	for _, r := range Rules() {
 		if r.Locked != want[r.Name] {
 			t.Errorf("%s: locked is %v", r.Name, r.Locked)

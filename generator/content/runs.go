@@ -21,22 +21,38 @@ var (
 		Says: "A file beside an entry can be read or looked at, and runs nothing.",
 		Why:  "what runs at the site's own address can show readers whatever it likes in the city's name",
 		Fix:  "publish it as a PDF or a picture instead",
-		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "---\nSee [the report](report.html).\n", Beside: map[string]string{"trips/report.html": "<p>The depot opens at four.</p>\n"}},
-		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "---\nSee [the report](report.pdf).\n", Beside: map[string]string{"trips/report.pdf": "%PDF-1.7\n"}}}
+		Bad: source.Example{
+			File:   "trips/2026-09-ravenna.md",
+			Text:   "---\nSee [the report](report.html).\n",
+			Beside: map[string]string{"trips/report.html": "<p>The depot opens at four.</p>\n"},
+		},
+		Good: source.Example{
+			File:   "trips/2026-09-ravenna.md",
+			Text:   "---\nSee [the report](report.pdf).\n",
+			Beside: map[string]string{"trips/report.pdf": "%PDF-1.7\n"},
+		}}
 	ruleStaticRuns = &source.Rule{Name: "static-runs", Severity: source.Warning,
 		Says: "What lies in static/ runs nothing.",
 		Why:  "what runs at the site's own address can show readers whatever it likes in the city's name",
 		Fix:  "take it out, unless you know who wrote it and what it does; “rules: {static-runs: off}” in site.yaml then ends this warning",
-		Bad:  source.Example{File: "pages/about.md", Beside: map[string]string{"static/survey.html": "<script src=\"https://survey.example.org/1.js\"></script>\n"}},
+		Bad: source.Example{
+			File:   "pages/about.md",
+			Beside: map[string]string{"static/survey.html": "<script src=\"https://survey.example.org/1.js\"></script>\n"},
+		},
 		Good: source.Example{File: "pages/about.md", Beside: map[string]string{"static/survey.pdf": "%PDF-1.7\n"}}}
 )
 
 // Endings of files that run: as pages and scripts of the site, on its server
 // (whichever part of the name they end), or on a reader's machine.
 var (
-	pageEndings    = strings.Fields(".html .htm .xhtml .xht .shtml .shtm .stm .mht .mhtml .htc .svgz .js .mjs .cjs .swf .xsl .xslt .php .php3 .php4 .php5 .php7 .php8 .pht .phtml .phar .phps .asp .aspx .ashx .jsp .jspx .cgi .fcgi .htaccess")
-	programEndings = strings.Fields(".hta .exe .msi .bat .cmd .com .scr .pif .vbs .vbe .wsf .ps1 .jar .lnk .url .webloc .desktop .pl .sh .reg .inf .wasm .command .app .xpi .crx")
-	xmlEndings     = strings.Fields(".svg .xml .rdf .rss .atom .gpx .kml .gml .xsd .wsdl .mathml .mml .musicxml .opml .xspf .dae .owl")
+	pageEndings = strings.Fields(
+		".html .htm .xhtml .xht .shtml .shtm .stm .mht .mhtml .htc .svgz .js .mjs .cjs .swf .xsl .xslt .php .php3 .php4 .php5 .php7 .php8 .pht .phtml .phar " +
+			".phps .asp .aspx .ashx .jsp .jspx .cgi .fcgi .htaccess",
+	)
+	programEndings = strings.Fields(
+		".hta .exe .msi .bat .cmd .com .scr .pif .vbs .vbe .wsf .ps1 .jar .lnk .url .webloc .desktop .pl .sh .reg .inf .wasm .command .app .xpi .crx",
+	)
+	xmlEndings = strings.Fields(".svg .xml .rdf .rss .atom .gpx .kml .gml .xsd .wsdl .mathml .mml .musicxml .opml .xspf .dae .owl")
 )
 
 // runs says why a file would run something, "" if it would not.
@@ -70,8 +86,11 @@ func (f *Folder) runs(p string) string {
 var told = strings.Fields(".pdf .txt .csv .vtt .jpg .jpeg .png .gif .webp .avif .heic .tif .tiff .mp4 .webm .mp3 .zip .json .docx .xlsx .pptx .odt .ods .odp")
 
 var (
-	pageStart = regexp.MustCompile(`^(\xef\xbb\xbf)?\s*(<!--.*?-->\s*)*<(!doctype html|html|head|body|script|iframe|h1|div|font|table|a|style|title|b|br|p|meta|img|object|embed|form)[\s>/]`)
-	xmlStart  = regexp.MustCompile(`^(\xef\xbb\xbf)?\s*(<!--.*?-->\s*)*<(\?xml|svg)[\s>]`)
+	pageStart = regexp.MustCompile(
+		`^(\xef\xbb\xbf)?\s*(<!--.*?-->\s*)*<(!doctype html|html|head|body|script|iframe|h1|div|font|table|a|style|title|b|br|p|meta|img|object|embed|` +
+			`form)[\s>/]`,
+	)
+	xmlStart = regexp.MustCompile(`^(\xef\xbb\xbf)?\s*(<!--.*?-->\s*)*<(\?xml|svg)[\s>]`)
 )
 
 // mostXML is how many bytes of a drawing or another file in XML are looked
@@ -108,7 +127,12 @@ func (f *Folder) xmlRuns(p string, drawing bool) string {
 var runningElements = strings.Fields("script foreignobject iframe frame embed object applet handler listener audio video form input link meta base html body")
 
 // webSpaces are the names of the languages that browsers run.
-var webSpaces = []string{"http://www.w3.org/1999/xhtml", "http://www.w3.org/1999/xsl/transform", "http://www.w3.org/2001/xml-events", "http://www.w3.org/2001/xinclude"}
+var webSpaces = []string{
+	"http://www.w3.org/1999/xhtml",
+	"http://www.w3.org/1999/xsl/transform",
+	"http://www.w3.org/2001/xml-events",
+	"http://www.w3.org/2001/xinclude",
+}
 
 // tokenRuns says what one part of a file of XML would run.
 func tokenRuns(token xml.Token, drawing bool) string {
@@ -169,5 +193,8 @@ func outwardStyle(s string) bool {
 	if strings.Contains(s, `\`) {
 		return true // an escape, which may spell url
 	}
-	return slices.ContainsFunc(styleURL.FindAllStringSubmatch(s, -1), func(m []string) bool { return !strings.HasPrefix(m[1], "#") && !dataPicture.MatchString(m[1]) })
+	return slices.ContainsFunc(
+		styleURL.FindAllStringSubmatch(s, -1),
+		func(m []string) bool { return !strings.HasPrefix(m[1], "#") && !dataPicture.MatchString(m[1]) },
+	)
 }

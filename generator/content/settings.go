@@ -89,7 +89,8 @@ const (
 // ParseSettings reads site.yaml. It returns settings that can be worked with
 // even when something in the file is wrong, and what is wrong.
 func ParseSettings(f *source.File) (*Settings, []source.Diagnostic) {
-	s := &Settings{File: f, Zone: time.UTC, Language: "en", Languages: []string{"en"}, Currency: "EUR", BaseURL: "https://city.example/", Severities: map[string]source.Severity{}, CostChanges: map[int]Words{},
+	s := &Settings{File: f, Zone: time.UTC, Language: "en", Languages: []string{"en"}, Currency: "EUR", BaseURL: "https://city.example/",
+		Severities: map[string]source.Severity{}, CostChanges: map[int]Words{},
 		ReportDays: defaultReportDays, FinalCostDays: defaultFinalCostDays, DormantMonths: defaultDormantMonths, severityKeys: map[string]source.Span{}}
 	var ds []source.Diagnostic
 	report := func(d source.Diagnostic) { ds = append(ds, d); s.problems++ }
@@ -118,7 +119,8 @@ func (s *Settings) read(m *frontmatter.Map) {
 	s.Pitch = m.Words("pitch", frontmatter.Optional, fields.Languages[:])
 	s.City = m.Text("city", frontmatter.Required)
 	if s.City.V == newcity.City {
-		d := ruleExampleLeft.At(s.City.At, "this is still the city that a new site comes with").To("write your city into %s: its name, its population, the address of its site", s.File.Path)
+		d := ruleExampleLeft.At(s.City.At, "this is still the city that a new site comes with").
+			To("write your city into %s: its name, its population, the address of its site", s.File.Path)
 		d.Severity, d.Why = source.Warning, ""
 		m.Report(d)
 	}

@@ -79,12 +79,19 @@ func TestSettings(t *testing.T) {
 }
 
 func TestSettingsValues(t *testing.T) {
-	text := strings.Replace(baseSite, "title: Valmont abroad", "title: {en: Abroad, fr: Dehors}", 1) + "rules: {pitch-missing: off}\nnewsletter: {name: The letter, from: a@example.org}\nlicence: CC BY 4.0\n"
+	text := strings.Replace(
+		baseSite,
+		"title: Valmont abroad",
+		"title: {en: Abroad, fr: Dehors}",
+		1,
+	) + "rules: {pitch-missing: off}\nnewsletter: {name: The letter, from: a@example.org}\nlicence: CC BY 4.0\n"
 	s, ds := ParseSettings(source.NewFile("content/site.yaml", []byte("\ufeff"+text)))
 	if got := strings.Join(rulesOf(ds), " "); got != "byte-order-mark" {
 		t.Errorf("%s", show(ds))
 	}
-	if s.Title.V.In("fr", "en") != "Dehors" || s.Title.V.In("pt", "en") != "Abroad" || s.BaseURL != "https://abroad.example.org/" || s.Population != 20000 || s.Severities["pitch-missing"] != source.Off || s.Licence != "CC BY 4.0" {
+	if s.Title.V.In("fr", "en") != "Dehors" || s.Title.V.In("pt", "en") != "Abroad" || s.BaseURL != "https://abroad.example.org/" || s.Population != 20000 ||
+		s.Severities["pitch-missing"] != source.Off ||
+		s.Licence != "CC BY 4.0" {
 		t.Errorf("%+v", s)
 	}
 	if issue, ok := s.Issue("mobility"); !ok || issue.Name.V.In("en", "en") != "Getting about" {
@@ -103,7 +110,12 @@ func TestSettingsValues(t *testing.T) {
 }
 
 func TestReadFolder(t *testing.T) {
-	c := baseCity().file(".git/config", "x").file("trips/.hidden.md", "x").file("trips/notes.md~", "x").file("static/.well-known/a", "x").file("static/CNAME", "x").file("pages/UPPER.MD", "---\ntitle: x\n---\n")
+	c := baseCity().file(".git/config", "x").
+		file("trips/.hidden.md", "x").
+		file("trips/notes.md~", "x").
+		file("static/.well-known/a", "x").
+		file("static/CNAME", "x").
+		file("pages/UPPER.MD", "---\ntitle: x\n---\n")
 	folder, err := Read(c.fs(), "content")
 	if err != nil {
 		t.Fatal(err)
@@ -132,9 +144,13 @@ func TestReadFolder(t *testing.T) {
 func TestFileNames(t *testing.T) {
 	page := "---\ntitle: x\n---\n"
 	for name, want := range map[string]string{
-		"pages/other.md": "", "pages/deep/er/other.md": "", "pages/other/index.md": "", "pages/other.fr.md": "translation-orphan", "pages/Other.md": "id-form", "pages/öther.md": "id-form", "pages/a b.md": "id-form", "pages/-.md": "id-form", "pages/a.b.md": "id-form",
-		"pages/other.de.md": "language-unknown", "pages/other.en.md": "", "other.md": "file-misplaced", "page/other.md": "file-misplaced", "newsletters/october.md": "id-form", "newsletters/2026-13.md": "id-form", "newsletters/2026-1.md": "id-form",
-		"pages/new\nline.md": "id-form", "pages/fr.md": "address-taken", "pages/rules.md": "address-taken", "pages/about.en.md": "id-duplicate", "pages/about/index.md": "id-duplicate",
+		"pages/other.md": "", "pages/deep/er/other.md": "", "pages/other/index.md": "", "pages/other.fr.md": "translation-orphan",
+		"pages/Other.md": "id-form", "pages/öther.md": "id-form", "pages/a b.md": "id-form", "pages/-.md": "id-form",
+		"pages/a.b.md":      "id-form",
+		"pages/other.de.md": "language-unknown", "pages/other.en.md": "", "other.md": "file-misplaced", "page/other.md": "file-misplaced",
+		"newsletters/october.md": "id-form", "newsletters/2026-13.md": "id-form", "newsletters/2026-1.md": "id-form",
+		"pages/new\nline.md": "id-form", "pages/fr.md": "address-taken", "pages/rules.md": "address-taken",
+		"pages/about.en.md": "id-duplicate", "pages/about/index.md": "id-duplicate",
 	} {
 		if got := strings.Join(rulesOf(baseCity().file(name, page).problems(t)), " "); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)
@@ -154,12 +170,24 @@ func TestTranslations(t *testing.T) {
 			t.Errorf("%s: %s", name, show(ds))
 		}
 	}
-	ds := baseCity().file("trips/2026-09-ravenna.fr.md", "---\ntitle: Ravenne\nlocal_impact: {benefit: La ligne A roule jusqu’à une heure., issues: [mobility]}\n---\n").problems(t)
+	ds := baseCity().file("trips/2026-09-ravenna.fr.md", `---
+title: Ravenne
+local_impact: {benefit: La ligne A roule jusqu’à une heure., issues: [mobility]}
+---
+`).
+		problems(t)
 	if got := strings.Join(rulesOf(ds), " "); got != "translation-fact" {
 		t.Errorf("issues: %s", show(ds))
 	}
 	for file, fields := range map[string]string{
-		"trips/2026-09-ravenna.fr.md":     "title: a\npitch: b\npurpose: c\nlocal_impact: {benefit: La ligne A roule jusqu’à une heure., who: d, where: e}\nwhy_in_person: f\ndifficulties: g\ncost: {explanation: h}\n",
+		"trips/2026-09-ravenna.fr.md": `title: a
+pitch: b
+purpose: c
+local_impact: {benefit: La ligne A roule jusqu’à une heure., who: d, where: e}
+why_in_person: f
+difficulties: g
+cost: {explanation: h}
+`,
 		"people/claire-moreau.fr.md":      "role: Maire\nalt: Claire Moreau\n",
 		"newsletters/2026-10.fr.md":       "title: Octobre\npurpose: Nous\nquestion: Et vous ?\nbest_practice: {text: Les trams}\n",
 		"pages/about.fr.md":               "title: Ce site\npitch: a\n",

@@ -16,7 +16,9 @@ var ruleSilentCorrection = &source.Rule{Name: "silent-correction", Severity: sou
 	Fix:  "add a line to “history” with the day, what it was, what it is now, and why",
 	Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "cost: 1310.50\n", Earlier: "cost: 1240.50\n"},
 	Good: source.Example{File: "trips/2026-09-ravenna.md", Earlier: "cost: 1240.50\n",
-		Text: "cost: 1310.50\nhistory: [{on: 2026-10-28, kind: correction, what: The second night was left out., was: \"1240.50\", now: \"1310.50\", why: Its bill came late.}]\n"}}
+		Text: `cost: 1310.50
+history: [{on: 2026-10-28, kind: correction, what: The second night was left out., was: "1240.50", now: "1310.50", why: Its bill came late.}]
+`}}
 
 // Earlier is what is remembered of the city's content from before.
 type Earlier struct {

@@ -26,21 +26,81 @@ func TestSilent(t *testing.T) {
 		{"unreadable in between", trip, []string{"cost: 5\n", "cost: 5\nsdg: [\n", "cost: 6\n"}, "the cost to the city"},
 		{"final after provisional", trip, []string{"cost: {status: provisional, lines: [{for: meals, amount: 5}]}\n", "cost: 6\n"}, ""},
 		{"provisional after final", trip, []string{"cost: 5\n", "cost: {status: provisional, lines: [{for: meals, amount: 5}]}\n"}, "the cost to the city"},
-		{"only what others paid", trip, []string{cost("{for: meals, amount: 5}, {for: lodging, amount: 7, paid_by: Ravenna}"), cost("{for: meals, amount: 5}")}, "the trip cost"},
-		{"both", trip, []string{cost("{for: meals, amount: 5}, {for: lodging, amount: 7, paid_by: Ravenna}"), cost("{for: meals, amount: 6}")}, "the cost to the city, the trip cost"},
+		{
+			"only what others paid",
+			trip,
+			[]string{cost("{for: meals, amount: 5}, {for: lodging, amount: 7, paid_by: Ravenna}"), cost("{for: meals, amount: 5}")},
+			"the trip cost",
+		},
+		{
+			"both",
+			trip,
+			[]string{cost("{for: meals, amount: 5}, {for: lodging, amount: 7, paid_by: Ravenna}"), cost("{for: meals, amount: 6}")},
+			"the cost to the city, the trip cost",
+		},
 		{"a plan", trip, []string{"cost: {planned: 5}\n", "cost: {planned: 50}\n"}, "the planned cost"},
 		{"a plan that is taken out", trip, []string{"cost: {planned: 5}\n", "cost: {lines: [{for: meals, amount: 5}]}\n"}, "the planned cost"},
-		{"a saving", trip, []string{"cost: {status: final, lines: [{for: meals, amount: 5}], saved: {amount: 9, method: counted}}\n", "cost: {status: final, lines: [{for: meals, amount: 5}], saved: {amount: 90, method: counted}}\n"}, "what was saved"},
-		{"a day", agreement, []string{"promises: [{id: a, text: b, due: 2027-01-01, status: open}]\n", "promises: [{id: a, text: b, due: 2029-01-01, status: open}]\n"}, "the day of the promise “a”"},
+		{
+			"a saving",
+			trip,
+			[]string{
+				"cost: {status: final, lines: [{for: meals, amount: 5}], saved: {amount: 9, method: counted}}\n",
+				"cost: {status: final, lines: [{for: meals, amount: 5}], saved: {amount: 90, method: counted}}\n",
+			},
+			"what was saved",
+		},
+		{
+			"a day",
+			agreement,
+			[]string{"promises: [{id: a, text: b, due: 2027-01-01, status: open}]\n", "promises: [{id: a, text: b, due: 2029-01-01, status: open}]\n"},
+			"the day of the promise “a”",
+		},
 		{"a promise that is gone", agreement, []string{"promises: [{id: a, text: b, due: 2027-01-01, status: open}]\n", "promises: []\n"}, ""},
 		{"a target", outcome, []string{"measures: [{what: Homes, target: 9}]\n", "measures: [{what: Homes, target: 7}]\n"}, "the target of “Homes”"},
 		{"a measure that goes on", outcome, []string{"measures: [{what: Homes, now: 9}]\n", "measures: [{what: Homes, now: 10}]\n"}, ""},
-		{"a measure that was settled", outcome, []string{"status: achieved\nmeasures: [{what: Homes, now: 9}]\n", "status: achieved\nmeasures: [{what: Homes, now: 10}]\n"}, "the figure now of “Homes”"},
+		{
+			"a measure that was settled",
+			outcome,
+			[]string{"status: achieved\nmeasures: [{what: Homes, now: 9}]\n", "status: achieved\nmeasures: [{what: Homes, now: 10}]\n"},
+			"the figure now of “Homes”",
+		},
 		{"a measure that is gone", outcome, []string{"measures: [{what: Homes, before: 9}]\n", "measures: []\n"}, "the figure before of “Homes”"},
-		{"the first of two of one name", outcome, []string{"measures: [{what: Homes, unit: flats, target: 9}, {what: Homes, unit: rooms, target: 5}]\n", "measures: [{what: Homes, unit: flats, target: 7}, {what: Homes, unit: rooms, target: 5}]\n"}, "the target of “Homes”"},
-		{"the second of two of one name", outcome, []string{"measures: [{what: Homes, unit: flats, target: 9}, {what: Homes, unit: rooms, target: 5}]\n", "measures: [{what: Homes, unit: flats, target: 9}, {what: Homes, unit: rooms, target: 6}]\n"}, "the target of “Homes” in rooms"},
-		{"the third of three of one name and unit", outcome, []string{"measures: [{what: Homes, target: 9}, {what: Homes, target: 5}, {what: Homes, target: 3}]\n", "measures: [{what: Homes, target: 9}, {what: Homes, target: 5}, {what: Homes, target: 4}]\n"}, "the target of “Homes”, number 3"},
-		{"a second of one name", outcome, []string{"measures: [{what: Homes, unit: flats, target: 9}]\n", "measures: [{what: Homes, unit: flats, target: 9}, {what: Homes, unit: rooms, target: 5}]\n"}, ""},
+		{
+			"the first of two of one name",
+			outcome,
+			[]string{
+				"measures: [{what: Homes, unit: flats, target: 9}, {what: Homes, unit: rooms, target: 5}]\n",
+				"measures: [{what: Homes, unit: flats, target: 7}, {what: Homes, unit: rooms, target: 5}]\n",
+			},
+			"the target of “Homes”",
+		},
+		{
+			"the second of two of one name",
+			outcome,
+			[]string{
+				"measures: [{what: Homes, unit: flats, target: 9}, {what: Homes, unit: rooms, target: 5}]\n",
+				"measures: [{what: Homes, unit: flats, target: 9}, {what: Homes, unit: rooms, target: 6}]\n",
+			},
+			"the target of “Homes” in rooms",
+		},
+		{
+			"the third of three of one name and unit",
+			outcome,
+			[]string{
+				"measures: [{what: Homes, target: 9}, {what: Homes, target: 5}, {what: Homes, target: 3}]\n",
+				"measures: [{what: Homes, target: 9}, {what: Homes, target: 5}, {what: Homes, target: 4}]\n",
+			},
+			"the target of “Homes”, number 3",
+		},
+		{
+			"a second of one name",
+			outcome,
+			[]string{
+				"measures: [{what: Homes, unit: flats, target: 9}]\n",
+				"measures: [{what: Homes, unit: flats, target: 9}, {what: Homes, unit: rooms, target: 5}]\n",
+			},
+			"",
+		},
 		{"a draft", trip, []string{"cost: 5\n", "cost: 6\ndraft: true\n"}, ""},
 	}
 	for _, c := range cases {
@@ -87,7 +147,11 @@ func TestVanished(t *testing.T) {
 		{"another id", before.with(agreement, strings.ReplaceAll(promises, "id: tram", "id: trams")), "content/agreements/2025-ravenna.md: tram"},
 		{"all are gone", before.with(agreement, "promises: []\n"), "content/agreements/2025-ravenna.md: lorries, content/agreements/2025-ravenna.md: tram"},
 		{"the file is gone", gone, "content/site.yaml: lorries, content/site.yaml: tram"},
-		{"the agreement is a draft again", before.with(agreement, promises+"draft: true\n"), "content/agreements/2025-ravenna.md: lorries, content/agreements/2025-ravenna.md: tram"},
+		{
+			"the agreement is a draft again",
+			before.with(agreement, promises+"draft: true\n"),
+			"content/agreements/2025-ravenna.md: lorries, content/agreements/2025-ravenna.md: tram",
+		},
 		{"the file cannot be read", before.file(agreement, "---\ntitle: [\n---\n"), ""},
 	}
 	for _, c := range cases {

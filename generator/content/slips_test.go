@@ -24,8 +24,16 @@ var slips = []struct{ file, written, mended string }{
 	{trip, `title: "Le tram": un essai`, `title: '"Le tram": un essai'`},
 	{trip, "title: “Ravenne : le tram”", `title: "Ravenne : le tram"`},
 	{trip, "title: « Ravenne »", `title: "Ravenne"`},
-	{trip, "local_impact: {benefit: Line A runs until one from March for late shifts.}\nissues: [mobility]", "local_impact:\n  benefit: Line A runs until one from March for late shifts.\n  issues: [mobility]"},
-	{trip, "local_impact: Line A runs until one from March for late shifts.\nissues: [mobility]", "local_impact: {benefit: Line A runs until one from March for late shifts., issues: [mobility]}"},
+	{
+		trip,
+		"local_impact: {benefit: Line A runs until one from March for late shifts.}\nissues: [mobility]",
+		"local_impact:\n  benefit: Line A runs until one from March for late shifts.\n  issues: [mobility]",
+	},
+	{
+		trip,
+		"local_impact: Line A runs until one from March for late shifts.\nissues: [mobility]",
+		"local_impact: {benefit: Line A runs until one from March for late shifts., issues: [mobility]}",
+	},
 	{trip, "cost: 0\nexplanation: The hosts paid.", "cost: {status: final, lines: [{for: meals, amount: 0}], explanation: The hosts paid.}"},
 	{trip, "departments: streets, streets", "departments: [streets]"},
 	{trip, "cost: gratuit", "cost: {status: final, lines: [{for: meals, amount: 0}], explanation: The hosts paid.}"},
@@ -83,10 +91,22 @@ var oddities = []struct{ file, written, plain string }{
 	{trip, "end:\u200b2026-09-16", "end: 2026-09-16"},
 	{trip, "title\u00a0: Ravenne et le tram", "title: Ravenne et le tram"},
 	{trip, "title\u202f:\u00a0Ravenne et le tram", "title: Ravenne et le tram"},
-	{trip, "local_impact\u00a0:\n  benefit\u00a0: Line A runs until one from March for late shifts.\n  issues\u202f: [mobility]", "local_impact:\n  benefit: Line A runs until one from March for late shifts.\n  issues: [mobility]"},
+	{
+		trip,
+		"local_impact\u00a0:\n  benefit\u00a0: Line A runs until one from March for late shifts.\n  issues\u202f: [mobility]",
+		"local_impact:\n  benefit: Line A runs until one from March for late shifts.\n  issues: [mobility]",
+	},
 	{trip, "title:\u00a0Ravenne et le tram", "title: Ravenne et le tram"},
-	{trip, "local_impact:\n\u00a0 benefit: Line A runs until one from March for late shifts.\n\u00a0 issues: [mobility]", "local_impact:\n  benefit: Line A runs until one from March for late shifts.\n  issues: [mobility]"},
-	{trip, "local_impact:\n\u00a0\u00a0benefit:\u00a0Line A runs until one from March for late shifts.\n\u00a0\u00a0issues: [mobility]", "local_impact:\n  benefit: Line A runs until one from March for late shifts.\n  issues: [mobility]"},
+	{
+		trip,
+		"local_impact:\n\u00a0 benefit: Line A runs until one from March for late shifts.\n\u00a0 issues: [mobility]",
+		"local_impact:\n  benefit: Line A runs until one from March for late shifts.\n  issues: [mobility]",
+	},
+	{
+		trip,
+		"local_impact:\n\u00a0\u00a0benefit:\u00a0Line A runs until one from March for late shifts.\n\u00a0\u00a0issues: [mobility]",
+		"local_impact:\n  benefit: Line A runs until one from March for late shifts.\n  issues: [mobility]",
+	},
 	{trip, "met:\n  -\u00a0Mayor\n  -\u00a0Director", "met:\n  - Mayor\n  - Director"},
 	{trip, "mandate: {ref:\u00a0Vote 112,\u00a0date:\u00a02026-06-18}", "mandate: {ref: Vote 112, date: 2026-06-18}"},
 	{trip, "sdg: [11.2\u00a0]", "sdg: [11.2]"},
@@ -104,7 +124,9 @@ var oddities = []struct{ file, written, plain string }{
 func TestOddities(t *testing.T) {
 	var b strings.Builder
 	for _, c := range oddities {
-		odd, ds := baseCity().with(c.file, strings.TrimPrefix(c.plain, "x")+"\n").file(c.file, strings.Replace(baseCity().with(c.file, c.plain+"\n")[c.file], c.plain, c.written, 1)).check(t, Options{})
+		odd, ds := baseCity().with(c.file, strings.TrimPrefix(c.plain, "x")+"\n").
+			file(c.file, strings.Replace(baseCity().with(c.file, c.plain+"\n")[c.file], c.plain, c.written, 1)).
+			check(t, Options{})
 		plain, none := baseCity().with(c.file, c.plain+"\n").check(t, Options{})
 		if len(none) > 0 || odd == nil || plain == nil || len(ds) == 0 {
 			t.Errorf("%q:\n%s%s", c.written, show(ds), show(none))
@@ -118,7 +140,11 @@ func TestOddities(t *testing.T) {
 		if c.file == trip {
 			a, b := odd.Entry("trips/2026-09-ravenna"), plain.Entry("trips/2026-09-ravenna")
 			if a.Title.V != b.Title.V || a.Impact.Benefit.V != b.Impact.Benefit.V || a.Official.V != b.Official.V || !a.End().Equal(b.End()) ||
-				len(a.Goals) != len(b.Goals) || len(a.Trip.Met) != len(b.Trip.Met) || (a.Trip.Mandate == nil) != (b.Trip.Mandate == nil) || a.Pitch.V != b.Pitch.V {
+				len(
+					a.Goals,
+				) != len(
+					b.Goals,
+				) || len(a.Trip.Met) != len(b.Trip.Met) || (a.Trip.Mandate == nil) != (b.Trip.Mandate == nil) || a.Pitch.V != b.Pitch.V {
 				t.Errorf("%q is read as another thing than %q", c.written, c.plain)
 			}
 		}
@@ -129,7 +155,8 @@ func TestOddities(t *testing.T) {
 
 // TestNoOddities: spaces and marks that belong to a text stay as they are.
 func TestNoOddities(t *testing.T) {
-	for _, text := range []string{"Un titre\u00a0: deux trams", "«\u00a0Oui\u00a0» dit la mairie", "“Yes” and “no”", "a\u200bb", "👩‍🔧 au travail", "Note:\u00a0deux trams", "l’été", "‘Tis the tram", "soft\u00adhyphen"} {
+	for _, text := range []string{"Un titre\u00a0: deux trams", "«\u00a0Oui\u00a0» dit la mairie", "“Yes” and “no”", "a\u200bb",
+		"👩‍🔧 au travail", "Note:\u00a0deux trams", "l’été", "‘Tis the tram", "soft\u00adhyphen"} {
 		for _, fields := range []string{"title: '" + text + "'\n", "title: >-\n  " + text + "\n"} {
 			set, ds := baseCity().with(trip, fields).check(t, Options{})
 			if len(ds) > 0 || set.Entry("trips/2026-09-ravenna").Title.V != text {

@@ -19,10 +19,16 @@ var ruleStaticPrivate = &source.Rule{Name: "static-private", Severity: source.Wa
 	Good: source.Example{File: "pages/about.md", Beside: map[string]string{"static/.well-known/security.txt": "Contact: mailto:abroad@example.org\n"}}}
 
 // keyName are the names of keys and passwords.
-var keyName = regexp.MustCompile(`(?i)^(id_(rsa|dsa|ecdsa|ed25519)(_sk)?|\.htpasswd|\.netrc|_netrc|\.npmrc|\.pgpass|\.git-credentials|\.ssh|\.aws|credentials(\.json)?|secrets?\.(ya?ml|json|txt|toml)|passwords?\.[a-z]+|mots?-de-passe\.[a-z]+|.*\.(pem|key|p12|pfx|p8|jks|keystore|ppk|kdbx?|gpg|asc|ovpn))$`)
+var keyName = regexp.MustCompile(
+	`(?i)^(id_(rsa|dsa|ecdsa|ed25519)(_sk)?|\.htpasswd|\.netrc|_netrc|\.npmrc|\.pgpass|\.git-credentials|\.ssh|\.aws|credentials(\.json)?|secrets?\.(ya?ml|` +
+		`json|txt|toml)|passwords?\.[a-z]+|mots?-de-passe\.[a-z]+|.*\.(pem|key|p12|pfx|p8|jks|keystore|ppk|kdbx?|gpg|asc|ovpn))$`,
+)
 
 // officeNames are the endings of what office programs write.
-var officeNames = strings.Fields(".doc .docx .docm .dot .dotx .xls .xlsx .xlsm .xlsb .ppt .pptx .pptm .odt .ods .odp .ott .fodt .fods .rtf .pages .numbers .pst .msg .mdb .accdb .pub .one .vsdx")
+var officeNames = strings.Fields(
+	".doc .docx .docm .dot .dotx .xls .xlsx .xlsm .xlsb .ppt .pptx .pptm .odt .ods .odp .ott .fodt .fods .rtf .pages .numbers .pst .msg .mdb .accdb .pub " +
+		".one .vsdx",
+)
 
 // sourceNames are the endings and names of what a city writes elsewhere in its
 // content.
@@ -45,9 +51,15 @@ func (c *checker) staticFiles() {
 		case isKey:
 			c.report(ruleStaticPrivate.At(at, "%q has the name of a key or of passwords, and is published", base))
 		case slices.Contains(sourceNames, ext), slices.Contains(sourceNames, strings.ToLower(base)):
-			c.report(ruleStaticPrivate.At(at, "%q looks like an entry, and is published as it is, with all notes for colleagues", base).To("move it to the folder of its kind, such as trips, or out of the content folder"))
+			c.report(
+				ruleStaticPrivate.At(at, "%q looks like an entry, and is published as it is, with all notes for colleagues", base).
+					To("move it to the folder of its kind, such as trips, or out of the content folder"),
+			)
 		case slices.Contains(officeNames, ext):
-			c.report(ruleStaticPrivate.At(at, "%q is a document of an office program, which may hold names, remarks and earlier versions", base).To("save it as a PDF, and put that in its place"))
+			c.report(
+				ruleStaticPrivate.At(at, "%q is a document of an office program, which may hold names, remarks and earlier versions", base).
+					To("save it as a PDF, and put that in its place"),
+			)
 		default:
 			if fault := c.folder.runs(path.Join("static", name)); fault != "" && base != ".htaccess" {
 				c.report(ruleStaticRuns.At(at, "%q %s", base, fault))

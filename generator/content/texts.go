@@ -29,15 +29,30 @@ var (
 		Says: "The examples that a new city comes with are not published as they are.",
 		Why:  "nothing in it has happened",
 		Fix:  "write what has happened over the file, or delete it",
-		Bad:  source.Example{File: "agreements/example-agreement.md", Text: untouched, Whole: true, Beside: map[string]string{"people/mayor.md": "---\nname: Ana Lopes\nrole: Mayor\nelected: true\n---\n"}},
+		Bad: source.Example{
+			File:   "agreements/example-agreement.md",
+			Text:   untouched,
+			Whole:  true,
+			Beside: map[string]string{"people/mayor.md": "---\nname: Ana Lopes\nrole: Mayor\nelected: true\n---\n"},
+		},
 		Good: source.Example{File: "agreements/2026-depot.md", Text: writtenOver, Whole: true}}
 )
 
 // The agreement that a new city comes with, as if it were to be published, and
 // one that has been written over it.
-var untouched = strings.Replace(newcity.Example("content/agreements/example-agreement.md", time.Date(2026, 11, 15, 0, 0, 0, 0, time.UTC)), "draft: true\n", "", 1)
+var untouched = strings.Replace(
+	newcity.Example("content/agreements/example-agreement.md", time.Date(2026, 11, 15, 0, 0, 0, 0, time.UTC)),
+	"draft: true\n",
+	"",
+	1,
+)
 
-const writtenOver = "---\ntitle: Ravenna trains our drivers for the night\nsigned: 2026-10-08\npartners: [ravenna]\npurpose: Have drivers who know how a tram is driven at night.\n" +
+const writtenOver = `---
+title: Ravenna trains our drivers for the night
+signed: 2026-10-08
+partners: [ravenna]
+purpose: Have drivers who know how a tram is driven at night.
+` +
 	"local_impact: {benefit: \"Eight drivers are trained for the night from November, so no late tram is cancelled.\", issues: [mobility]}\n" +
 	"cost: 640\nsdg: [11.2]\npitch: Eight drivers are trained for the night.\nofficial: claire-moreau\ndepartments: [streets]\n---\n"
 

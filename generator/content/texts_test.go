@@ -33,7 +33,11 @@ func TestTexts(t *testing.T) {
 		{baseCity().with(page, "title: Coming soon\n"), "title"},
 		{translated.with(fr, "title: Sans objet\n"), "title"},
 		{translated.with(fr, "purpose: En cours de rédaction\n"), "purpose"},
-		{translated.with(fr, "cost: {explanation: n/a}\n").with(trip, "cost: {status: final, lines: [{for: fees, amount: 0}], explanation: The hosts paid.}\n"), "explanation"},
+		{
+			translated.with(fr, "cost: {explanation: n/a}\n").
+				with(trip, "cost: {status: final, lines: [{for: fees, amount: 0}], explanation: The hosts paid.}\n"),
+			"explanation",
+		},
 		{baseCity().body(trip, "TBD\n"), "the story"},
 		{baseCity().body(trip, "\n## What we saw\n\n*To be written.*\n\n## What comes next\n\nTBC\n"), "the story"},
 		{baseCity().body("people/claire-moreau.md", "À rédiger.\n"), "the story"},
@@ -70,8 +74,9 @@ func TestPurposeVague(t *testing.T) {
 		"Reunión de trabajo": true, "Asistir al congreso": true, "Firma del convenio": true, "Fortalecer los lazos de hermanamiento": true,
 		"Reunião de trabalho": true, "Participação no fórum": true, "Assinatura do protocolo": true, "Reforçar os laços de amizade": true,
 
-		"Cut waste": false, "Buy two trams together.": false, "See night trams": false, "Learn how bats are counted": false, "Attend the trial of our supplier": false,
-		"Comprendre leur collecte": false, "Ouvrir un lycée": false, "Réduire les fuites": false, "Visite du dépôt de nuit": false,
+		"Cut waste": false, "Buy two trams together.": false, "See night trams": false, "Learn how bats are counted": false,
+		"Attend the trial of our supplier": false,
+		"Comprendre leur collecte":         false, "Ouvrir un lycée": false, "Réduire les fuites": false, "Visite du dépôt de nuit": false,
 		"Ahorrar agua": false, "Conocer su planta de compostaje": false, "Poupar água": false, "Ver como se poda sem escadas": false,
 	}
 	for text, vague := range cases {
@@ -89,7 +94,8 @@ func TestPurposeVague(t *testing.T) {
 // newCity is a city as a new one begins, on the day of the base city.
 func newCity() city {
 	c := city{"site.yaml": newcity.Example("content/site.yaml", today)}
-	for _, name := range []string{"trips/example-trip.md", "agreements/example-agreement.md", "outcomes/example-outcome.md", "newsletters/2026-10.md", "people/mayor.md", "partners/ravenna.md", "pages/about.md"} {
+	for _, name := range []string{"trips/example-trip.md", "agreements/example-agreement.md", "outcomes/example-outcome.md",
+		"newsletters/2026-10.md", "people/mayor.md", "partners/ravenna.md", "pages/about.md"} {
 		c[name] = newcity.Example("content/"+name, today)
 	}
 	return c
@@ -112,7 +118,8 @@ func TestExampleLeft(t *testing.T) {
 		}
 		return files, set
 	}
-	all := "agreements/example-agreement.md warning, newsletters/2026-10.md warning, outcomes/example-outcome.md warning, partners/ravenna.md warning, people/mayor.md warning, site.yaml warning, trips/example-trip.md warning"
+	all := "agreements/example-agreement.md warning, newsletters/2026-10.md warning, outcomes/example-outcome.md warning, partners/ravenna.md warning, " +
+		"people/mayor.md warning, site.yaml warning, trips/example-trip.md warning"
 	files, set := left(newCity(), Options{})
 	if got := strings.Join(files, ", "); got != all || set == nil || len(set.Entries())+len(set.Newsletters()) > 0 {
 		t.Errorf("a new city: %s", got)
@@ -124,7 +131,8 @@ func TestExampleLeft(t *testing.T) {
 		for what, text := range map[string]string{
 			"to be published": undrafted(name)[name], "under another name": undrafted(name)[name],
 			"begun on another day":  strings.Replace(newcity.Example("content/"+name, today.AddDate(0, 0, -9)), "draft: true\n", "", 1),
-			"with carriage returns": strings.ReplaceAll(undrafted(name)[name], "\n", "\r\n"), "without its comments": strings.Replace(undrafted(name)[name], "# An example", "\n# Our own", 1),
+			"with carriage returns": strings.ReplaceAll(undrafted(name)[name], "\n", "\r\n"), "without its comments": strings.Replace(undrafted(name)[name],
+				"# An example", "\n# Our own", 1),
 		} {
 			c := newCity()
 			if what == "under another name" && name != letter {

@@ -14,8 +14,18 @@ var (
 		Says: "A translation has the shape of its original.",
 		Why:  "items of a list are matched by their place; with more or fewer of them nobody knows which is which",
 		Fix:  "write one item for each of the original's, in the same order, and {} where there is nothing to translate",
-		Bad:  source.Example{File: "outcomes/2026-night-trams.fr.md", Text: "---\ntitle: Les trams de nuit\nmeasures: [{what: Trams après onze heures}, {what: Trams après minuit}]\n---\n", Whole: true, Beside: measured},
-		Good: source.Example{File: "outcomes/2026-night-trams.fr.md", Text: "---\ntitle: Les trams de nuit\nmeasures: [{what: Trams après onze heures}]\n---\n", Whole: true, Beside: measured}}
+		Bad: source.Example{
+			File:   "outcomes/2026-night-trams.fr.md",
+			Text:   "---\ntitle: Les trams de nuit\nmeasures: [{what: Trams après onze heures}, {what: Trams après minuit}]\n---\n",
+			Whole:  true,
+			Beside: measured,
+		},
+		Good: source.Example{
+			File:   "outcomes/2026-night-trams.fr.md",
+			Text:   "---\ntitle: Les trams de nuit\nmeasures: [{what: Trams après onze heures}]\n---\n",
+			Whole:  true,
+			Beside: measured,
+		}}
 	ruleTranslationMissing = &source.Rule{Name: "translation-missing", Severity: source.Warning,
 		Says: "What the site shows in one of its languages is written in that language.",
 		Why:  "without it, readers meet another language in the middle of their page",

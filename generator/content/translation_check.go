@@ -46,7 +46,10 @@ func (c *checker) translations(e *Entry, whole bool, report source.Report) {
 			original, there := known[p]
 			switch {
 			case p.list == "history" && (p.field == "was" || p.field == "now") && Wordless(original.V):
-				report(ruleTranslationFact.At(v.At, "%q is a figure here, and so a fact; a translation holds only texts", p.field).See(at(original.At, e.Fence), "the original's"))
+				report(
+					ruleTranslationFact.At(v.At, "%q is a figure here, and so a fact; a translation holds only texts", p.field).
+						See(at(original.At, e.Fence), "the original's"),
+				)
 			case p.list == "promises" && p.field == "id" && !promised[p.id]:
 				report(e.noPromise(v))
 			case p.list != "promises" && !counted && !there:
@@ -123,7 +126,10 @@ func (c *checker) untranslated(h *Head, ts map[string]*Translation, texts ...nam
 		}
 		if t == nil {
 			name := strings.TrimSuffix(path.Base(h.Path), path.Ext(h.Path)) + "." + lang + ".md"
-			c.report(ruleTranslationMissing.At(h.Fence, "this has no translation into “%s” (%s)", lang, plural(n, "text")).To("write %s beside it, with its texts in the same shape", name))
+			c.report(
+				ruleTranslationMissing.At(h.Fence, "this has no translation into “%s” (%s)", lang, plural(n, "text")).
+					To("write %s beside it, with its texts in the same shape", name),
+			)
 			continue
 		}
 		if n > mostNamed {

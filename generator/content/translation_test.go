@@ -84,7 +84,9 @@ measures: [{what: Trams after eleven, unit: each night, before: 0, target: 4, no
 
 // fullCity is the base city with them, in which little else is missed.
 func fullCity() city {
-	return frenchCity().file("trips/2026-09-ravenna.md", fullTrip).file("agreements/2025-ravenna.md", fullAgreement).file("outcomes/2026-night-trams.md", fullOutcome)
+	return frenchCity().file("trips/2026-09-ravenna.md", fullTrip).
+		file("agreements/2025-ravenna.md", fullAgreement).
+		file("outcomes/2026-night-trams.md", fullOutcome)
 }
 
 // inShape writes the front matter of a translation: the original's, with “FR ”
@@ -232,7 +234,8 @@ func TestTranslationShape(t *testing.T) {
 		{"a note's day", "agreements/2025-ravenna.fr.md", "promises: [{id: bench, notes: [{on: 2026-09-20, text: On mesure.}, {}]}]\n"},
 		{"a text that is misspelt", "trips/2026-09-ravenna.fr.md", "purpos: Voir.\n"},
 		{"a fact that is misspelt", "trips/2026-09-ravenna.fr.md", "portrit: a.jpg\n"},
-		{"promises out of order, in part", "agreements/2025-ravenna.fr.md", "promises: [{id: bench, reason: Il n’y a pas de place.}, {id: lorries, text: Deux camions.}]\n"},
+		{"promises out of order, in part", "agreements/2025-ravenna.fr.md", "promises: [{id: bench, reason: Il n’y a pas de place.}, {id: lorries, text: " +
+			"Deux camions.}]\n"},
 	} {
 		ds := slices.DeleteFunc(fullCity().file(x.file, "---\ntitle: Titre\n"+x.text+"---\n").problems(t), isMissing)
 		fmt.Fprintf(&out, "%s\n\n%s\n", x.name, show(ds))
@@ -245,7 +248,8 @@ func isMissing(d source.Diagnostic) bool { return d.Rule == ruleTranslationMissi
 
 // TestUnitsNeedNoTranslation asks for no French of what is no word.
 func TestUnitsNeedNoTranslation(t *testing.T) {
-	for unit, want := range map[string]string{"kWh": "", "%": "", "m²": "", "a day": "translation-missing", "of 27": "translation-missing", "each night": "translation-missing"} {
+	for unit, want := range map[string]string{"kWh": "", "%": "", "m²": "", "a day": "translation-missing", "of 27": "translation-missing",
+		"each night": "translation-missing"} {
 		c := frenchCity().with("outcomes/2026-night-trams.md", "measures: [{what: CO2, unit: \""+unit+"\", before: 0, target: 4, now: 2}]\n")
 		if got := strings.Join(rulesOf(c.problems(t)), " "); got != want {
 			t.Errorf("%s: %q", unit, got)
@@ -263,7 +267,8 @@ func TestNoTranslationAtAll(t *testing.T) {
 		fmt.Fprintf(&out, "%s: %s; %s\n", d.At.File.Path, d.Message, d.Fix)
 	}
 	want := "content/partners/ravenna.md: this has no translation into “fr” (1 text); write ravenna.fr.md beside it, with its texts in the same shape\n" +
-		"content/trips/2026-09-ravenna.md: this has no translation into “fr” (5 texts); write 2026-09-ravenna.fr.md beside it, with its texts in the same shape\n"
+		"content/trips/2026-09-ravenna.md: this has no translation into “fr” (5 texts); write 2026-09-ravenna.fr.md beside it, with its texts in the same " +
+		"shape\n"
 	if out.String() != want {
 		t.Error(out.String())
 	}

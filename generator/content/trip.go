@@ -60,14 +60,20 @@ func (p *parser) trip(m *frontmatter.Map) *Trip {
 	t := &Trip{
 		Start: m.Date("start", frontmatter.Required), End: m.Date("end", frontmatter.Required), InvitedBy: m.Text("invited_by", frontmatter.Optional),
 		Met: m.Texts("met", frontmatter.Optional), Status: m.Choice("status", frontmatter.Optional, fields.TripStatuses...),
-		CancelledOn: m.Date("cancelled_on", frontmatter.Optional), PrivateExtension: m.Text("private_extension", frontmatter.Optional), CO2: m.Decimal("co2_kg", frontmatter.Optional),
+		CancelledOn: m.Date(
+			"cancelled_on",
+			frontmatter.Optional,
+		), PrivateExtension: m.Text("private_extension", frontmatter.Optional), CO2: m.Decimal("co2_kg", frontmatter.Optional),
 	}
 	if t.Start.OK() && t.End.OK() && t.End.V.Before(t.Start.V) {
 		p.report(ruleDateOrder.At(t.End.At, "the trip ends before it starts").See(t.Start.At, "it starts here"))
 		t.End.Bad = true
 	}
 	if day := t.CancelledOn; day.OK() && t.Status.V != "cancelled" && !t.Status.Bad {
-		p.report(ruleDayUnfitting.At(day.At, "the trip has a day on which it was cancelled, and is not called cancelled").To("write “status: cancelled”, or take “cancelled_on” out"))
+		p.report(
+			ruleDayUnfitting.At(day.At, "the trip has a day on which it was cancelled, and is not called cancelled").
+				To("write “status: cancelled”, or take “cancelled_on” out"),
+		)
 	}
 	if day := t.CancelledOn; day.OK() && t.End.OK() && day.V.After(t.End.V) {
 		p.report(ruleDateOrder.At(day.At, "the trip is cancelled after it has ended").See(t.End.At, "it ends here"))
@@ -108,7 +114,11 @@ func (p *parser) briefing(m *frontmatter.Map) *Briefing {
 	if b == nil {
 		return nil
 	}
-	out := &Briefing{Date: b.Date("date", frontmatter.Required), Departments: b.Codes("departments", frontmatter.Required), Topics: b.Texts("topics", frontmatter.Optional)}
+	out := &Briefing{
+		Date:        b.Date("date", frontmatter.Required),
+		Departments: b.Codes("departments", frontmatter.Required),
+		Topics:      b.Texts("topics", frontmatter.Optional),
+	}
 	b.Close()
 	return out
 }

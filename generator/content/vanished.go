@@ -81,7 +81,10 @@ func (c *checker) missing(p made) {
 				To("name the file %s.md again; others link to it by that name", p.Agreement))
 		}
 	case !c.shows(&e.Head):
-		c.report(rulePromiseVanished.At(e.Fence, "%s has been made, and its agreement is now a draft: “%s”", p.name(), p.Text).To("take “draft: true” out; %s", c.givenUp(p)))
+		c.report(
+			rulePromiseVanished.At(e.Fence, "%s has been made, and its agreement is now a draft: “%s”", p.name(), p.Text).
+				To("take “draft: true” out; %s", c.givenUp(p)),
+		)
 	case !slices.ContainsFunc(e.Agreement.Promises, func(x Promise) bool { return x.ID.V == p.ID || x.ID.V == "" }):
 		c.missingFrom(e, p)
 	}
@@ -105,7 +108,8 @@ func (c *checker) missingFrom(e *Entry, p made) {
 // moved is the agreement that makes the same promise now, or nil.
 func (c *checker) moved(p made) *Entry {
 	for _, e := range c.entries {
-		if e.Agreement != nil && c.shows(&e.Head) && slices.ContainsFunc(e.Agreement.Promises, func(x Promise) bool { return x.ID.V == p.ID && Fold(x.Text.V) == Fold(p.Text) }) {
+		if e.Agreement != nil && c.shows(&e.Head) &&
+			slices.ContainsFunc(e.Agreement.Promises, func(x Promise) bool { return x.ID.V == p.ID && Fold(x.Text.V) == Fold(p.Text) }) {
 			return e
 		}
 	}
@@ -125,7 +129,10 @@ func (p made) name() string {
 func (c *checker) givenUp(p made) string {
 	how := "if the city gives the promise up, write “status: dropped” with “dropped_on” and a “reason” in it"
 	if !p.on.IsZero() {
-		how += fmt.Sprintf("; if it was never on the site, say so with “--published promises.json”: a copy of %sdata/promises.json, or [] while there is no site", c.settings.BaseURL)
+		how += fmt.Sprintf(
+			"; if it was never on the site, say so with “--published promises.json”: a copy of %sdata/promises.json, or [] while there is no site",
+			c.settings.BaseURL,
+		)
 	}
 	return how
 }

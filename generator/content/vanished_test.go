@@ -36,21 +36,56 @@ func TestVanishedFromHistory(t *testing.T) {
 		want string
 	}{
 		{"still made", version(lorries), base.with(agreement, lorries), ""},
-		{"gone", version(lorries), base.with(agreement, none), `content/agreements/2025-ravenna.md: the promise "lorries" of 2026-10-22 is gone: “Two lorries by spring.”`},
-		{"gone for long", version(lorries, none), base.with(agreement, none), `content/agreements/2025-ravenna.md: the promise "lorries" of 2026-10-22 is gone: “Two lorries by spring.”`},
+		{
+			"gone",
+			version(lorries),
+			base.with(agreement, none),
+			`content/agreements/2025-ravenna.md: the promise "lorries" of 2026-10-22 is gone: “Two lorries by spring.”`,
+		},
+		{
+			"gone for long",
+			version(lorries, none),
+			base.with(agreement, none),
+			`content/agreements/2025-ravenna.md: the promise "lorries" of 2026-10-22 is gone: “Two lorries by spring.”`,
+		},
 		{"dropped in the open", version(lorries), base.with(agreement, dropped), ""},
-		{"dropped in the open, then gone", version(lorries, dropped), base.with(agreement, none), `content/agreements/2025-ravenna.md: the promise "lorries" of 2026-10-23 is gone: “Two lorries by spring.”`},
+		{
+			"dropped in the open, then gone",
+			version(lorries, dropped),
+			base.with(agreement, none),
+			`content/agreements/2025-ravenna.md: the promise "lorries" of 2026-10-23 is gone: “Two lorries by spring.”`,
+		},
 		{"a draft's", version(lorries + "draft: true\n"), base.with(agreement, none), ""},
 		{"of a version that has no benefit", version(lorries + "local_impact: TBD\n"), base.with(agreement, none), ""},
 		{"of a version that cannot be read", version(lorries + "sdg: [\n"), base.with(agreement, none), ""},
-		{"back in a draft", version(lorries), base.with(agreement, lorries+"draft: true\n"), `content/agreements/2025-ravenna.md: the promise "lorries" of 2026-10-22 has been made, and its agreement is now a draft: “Two lorries by spring.”`},
+		{
+			"back in a draft",
+			version(lorries),
+			base.with(agreement, lorries+"draft: true\n"),
+			`content/agreements/2025-ravenna.md: the promise "lorries" of 2026-10-22 has been made, and its agreement is now a draft: “Two lorries by spring.”`,
+		},
 		{"by another id", version(lorries), base.with(agreement, strings.Replace(lorries, "id: lorries", "id: narrow-lorries", 1)), ""},
-		{"the file is gone", version(lorries), gone(base), `content/site.yaml: the agreement "agreements/2025-ravenna" is gone, and with it the promise "lorries" of 2026-10-22: “Two lorries by spring.”`},
+		{
+			"the file is gone",
+			version(lorries),
+			gone(base),
+			`content/site.yaml: the agreement "agreements/2025-ravenna" is gone, and with it the promise "lorries" of 2026-10-22: “Two lorries by spring.”`,
+		},
 		{"a draft's file is gone", version(lorries + "draft: true\n"), gone(base), ""},
 		{"the file lies elsewhere", version(lorries), gone(base).file(elsewhere, base.with(agreement, lorries)[agreement]), ""},
-		{"the file lies elsewhere, without it", version(lorries), gone(base).file(elsewhere, base.with(agreement, none)[agreement]), `content/agreements/2026/2025-ravenna.md: the promise "lorries" of 2026-10-22 is gone: “Two lorries by spring.”`},
+		{
+			"the file lies elsewhere, without it",
+			version(lorries),
+			gone(base).file(elsewhere, base.with(agreement, none)[agreement]),
+			`content/agreements/2026/2025-ravenna.md: the promise "lorries" of 2026-10-22 is gone: “Two lorries by spring.”`,
+		},
 		{"the agreement has another name", version(lorries), gone(base).file("agreements/2025-lorries.md", base.with(agreement, lorries)[agreement]), ""},
-		{"the agreement has another name and is a draft", version(lorries), gone(base).file("agreements/2025-lorries.md", base.with(agreement, lorries+"draft: true\n")[agreement]), `content/site.yaml: the agreement "agreements/2025-ravenna" is gone, and with it the promise "lorries" of 2026-10-22: “Two lorries by spring.”`},
+		{
+			"the agreement has another name and is a draft",
+			version(lorries),
+			gone(base).file("agreements/2025-lorries.md", base.with(agreement, lorries+"draft: true\n")[agreement]),
+			`content/site.yaml: the agreement "agreements/2025-ravenna" is gone, and with it the promise "lorries" of 2026-10-22: “Two lorries by spring.”`,
+		},
 		{"it cannot be read now", version(lorries), base.file(agreement, "---\ntitle: [\n---\n"), ""},
 	}
 	for _, c := range cases {
@@ -78,7 +113,8 @@ func TestVanishedByName(t *testing.T) {
 	set, _ := before.check(t, Options{})
 	now := before.with(outcome, "of: [trips/2026-09-ravenna]\n").file("agreements/2025-lorries.md", before[agreement])
 	delete(now, agreement)
-	want := `content/agreements/2025-lorries.md: the published promise "lorries" now stands in "agreements/2025-lorries", where nobody who knows its address finds it: “Two lorries by spring.”`
+	want := `content/agreements/2025-lorries.md: the published promise "lorries" now stands in "agreements/2025-lorries", where nobody who knows its address ` +
+		`finds it: “Two lorries by spring.”`
 	if got := vanishedIn(t, now, Earlier{Promises: set.PromiseRecords()}); got != want {
 		t.Errorf("%q, want\n%q", got, want)
 	}
@@ -95,7 +131,10 @@ func TestVanishedExample(t *testing.T) {
 		}
 	}
 	written := strings.NewReplacer("draft: true", "draft: false", "An example: what", "What").Replace(text)
-	if got := vanishedIn(t, baseCity(), Earlier{Versions: map[string][]Version{name: {{On: today, Text: []byte(written)}}}}); !strings.Contains(got, "timetable") {
+	if got := vanishedIn(t, baseCity(), Earlier{Versions: map[string][]Version{name: {{On: today, Text: []byte(written)}}}}); !strings.Contains(
+		got,
+		"timetable",
+	) {
 		t.Errorf("one that was written over: %q", got)
 	}
 }

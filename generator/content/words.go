@@ -55,8 +55,23 @@ const (
 const hollowWords = small | claims | carriers
 
 // groupNames are the names of groups in the lists.
-var groupNames = map[string]group{"small": small, "claims": claims, "carriers": carriers, "numbered": numbered, "occasions": occasions, "activities": activities, "delegation": delegation,
-	"figures": numbers, "pairs": pairs, "dates": dates, "times": times, "places": places, "people": people, "services": services, "changes": changes}
+var groupNames = map[string]group{
+	"small":      small,
+	"claims":     claims,
+	"carriers":   carriers,
+	"numbered":   numbered,
+	"occasions":  occasions,
+	"activities": activities,
+	"delegation": delegation,
+	"figures":    numbers,
+	"pairs":      pairs,
+	"dates":      dates,
+	"times":      times,
+	"places":     places,
+	"people":     people,
+	"services":   services,
+	"changes":    changes,
+}
 
 // placeholders is what placeholders.txt lists, folded.
 type placeholders struct {

@@ -48,7 +48,12 @@ func following(t *testing.T, f func(s *Server, w *watcher, look *script)) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		look := newScript()
-		s := New(Config{Look: look.look, Timing: Timing{Quiet: 10 * time.Millisecond, Longest: 100 * time.Millisecond, Grace: 50 * time.Millisecond, Tick: time.Hour, Rest: time.Hour}})
+		s := New(
+			Config{
+				Look:   look.look,
+				Timing: Timing{Quiet: 10 * time.Millisecond, Longest: 100 * time.Millisecond, Grace: 50 * time.Millisecond, Tick: time.Hour, Rest: time.Hour},
+			},
+		)
 		w := &watcher{changes: make(chan Changes)}
 		done := make(chan bool)
 		go func() { s.follow(ctx, w); close(done) }()
@@ -340,7 +345,8 @@ func TestFault(t *testing.T) {
 	}
 	defer r.Body.Close()
 	body, _ := io.ReadAll(r.Body)
-	if r.StatusCode != http.StatusInternalServerError || !strings.Contains(string(body), "no such word") || !strings.Contains(string(body), "This page cannot be shown") {
+	if r.StatusCode != http.StatusInternalServerError || !strings.Contains(string(body), "no such word") ||
+		!strings.Contains(string(body), "This page cannot be shown") {
 		t.Errorf("status %d: %s", r.StatusCode, body)
 	}
 }
@@ -357,7 +363,10 @@ func TestMany(t *testing.T) {
 	ds = append(ds, source.Diagnostic{Rule: rule, Severity: source.Warning, At: f.Span(0, 1), Message: "only a warning"})
 	s.show(Result{Diagnostics: ds})
 	data := s.troubleEvent(s.view.Load())
-	if data.Errors != 100 || strings.Count(data.HTML, "<h2>wrong</h2>") != mostShown || !strings.Contains(data.HTML, "And 70 more") || !strings.Contains(data.HTML, "mend &lt;it&gt;") || !strings.Contains(data.HTML, "see here") || strings.Contains(data.HTML, "only a warning") {
+	if data.Errors != 100 || strings.Count(data.HTML, "<h2>wrong</h2>") != mostShown || !strings.Contains(data.HTML, "And 70 more") ||
+		!strings.Contains(data.HTML, "mend &lt;it&gt;") ||
+		!strings.Contains(data.HTML, "see here") ||
+		strings.Contains(data.HTML, "only a warning") {
 		t.Errorf("%d errors: %s", data.Errors, data.HTML)
 	}
 }
@@ -382,7 +391,8 @@ func TestEditor(t *testing.T) {
 	if got, want := string(s.editorLink("/a&line=9+1%/b:4?\".md", 3, 7)), "idea://open?file=/a%26line%3D9%2B1%25/b%3A4%3F%22.md&line=3"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	for _, pattern := range []string{"", "vim", "vscode://file/", "{file}", "javascript:alert({file})", "data:text/html,{file}", "view-source:javascript:alert(1)//{file}",
+	for _, pattern := range []string{"", "vim", "vscode://file/", "{file}", "javascript:alert({file})", "data:text/html,{file}",
+		"view-source:javascript:alert(1)//{file}",
 		"feed:javascript://{file}", "blob:http://{file}", "jar:{file}", "https://example.org/{file}", "vscode:{file}", "ms-msdt:/id {file}"} {
 		if CheckEditor(pattern) == nil {
 			t.Errorf("%q passes for a pattern", pattern)

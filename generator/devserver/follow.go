@@ -10,7 +10,14 @@ import (
 // follow looks once, and again whenever something changes, until the context
 // ends.
 func (s *Server) follow(ctx context.Context, w *watcher) {
-	f := &follower{s: s, pending: Changes{All: true}, done: make(chan looked, 1), quiet: time.NewTimer(0), grace: time.NewTimer(time.Hour), rest: time.NewTimer(time.Hour)}
+	f := &follower{
+		s:       s,
+		pending: Changes{All: true},
+		done:    make(chan looked, 1),
+		quiet:   time.NewTimer(0),
+		grace:   time.NewTimer(time.Hour),
+		rest:    time.NewTimer(time.Hour),
+	}
 	tick := time.NewTicker(s.config.Timing.Tick)
 	defer tick.Stop()
 	for {

@@ -36,7 +36,12 @@ func CheckEditor(pattern string) error {
 		return fmt.Errorf("%q is not a pattern of addresses: write it as %s", pattern, DefaultEditor)
 	}
 	if !slices.Contains(editors, u.Scheme) || !strings.HasPrefix(pattern[len(u.Scheme):], "://") {
-		return fmt.Errorf("%q does not open an editor that parvis knows: write it as %s, starting with one of %s", pattern, DefaultEditor, strings.Join(editors, ", "))
+		return fmt.Errorf(
+			"%q does not open an editor that parvis knows: write it as %s, starting with one of %s",
+			pattern,
+			DefaultEditor,
+			strings.Join(editors, ", "),
+		)
 	}
 	return nil
 }

@@ -142,7 +142,8 @@ func (s *Server) showTrouble(w http.ResponseWriter, v *view, t trouble) {
 	page := s.troublePage(v, t)
 	page.Fatal = v.site != nil
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'")
+	w.Header().
+		Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'")
 	w.WriteHeader(http.StatusInternalServerError)
 	fmt.Fprint(w, s.fill("page", page))
 }

@@ -25,7 +25,15 @@ import (
 const accents = "ÀÂÆÇÈÉÊËÎÏÔŒÙÛÜŸàâæçèéêëîïôœùûüÿ" + "ÁÉÍÑÓÚÜáéíñóúü¿¡ªº" + "ÃÕÁÂÉÊÍÓÔÚÇãõáâéêíóôúç" + "€£«»“”‘’–—…·½×°№"
 
 func sample() Card {
-	return Card{Path: "trips/2026-09-ravenna/card.png", Site: "Valmont-sur-Eure abroad", Kicker: "Trip · 14–16 September 2026", Says: "Line A runs until one from March, so late shifts get home without a car.", Cost: "€1,240.50", Note: "to the city", Lit: []Lit{{Goal: 11, Share: 1000}, {Goal: 13, Share: 1000}}}
+	return Card{
+		Path:   "trips/2026-09-ravenna/card.png",
+		Site:   "Valmont-sur-Eure abroad",
+		Kicker: "Trip · 14–16 September 2026",
+		Says:   "Line A runs until one from March, so late shifts get home without a car.",
+		Cost:   "€1,240.50",
+		Note:   "to the city",
+		Lit:    []Lit{{Goal: 11, Share: 1000}, {Goal: 13, Share: 1000}},
+	}
 }
 
 var chartres = sync.OnceValues(func() (Palette, error) {
@@ -125,15 +133,20 @@ func TestAccents(t *testing.T) {
 func TestSameCard(t *testing.T) {
 	first := drawn(t, sample())
 	other := sample()
-	other.Says, other.Lit = "Another, longer text that covers more of the card than the first one does, with many more words on many more lines.", []Lit{{Goal: 1, Share: 1000}, {Goal: 2, Share: 500}}
+	other.Says, other.Lit = "Another, longer text that covers more of the card than the first one does, with many more words on many more lines.", []Lit{
+		{Goal: 1, Share: 1000},
+		{Goal: 2, Share: 500},
+	}
 	drawn(t, other)
 	if !bytes.Equal(first, drawn(t, sample())) {
 		t.Error("the same card has other bytes")
 	}
 	for name, change := range map[string]func(*Card){
 		"site": func(c *Card) { c.Site = "Elsewhere" }, "kick": func(c *Card) { c.Kicker = "Outcome" }, "says": func(c *Card) { c.Says = "Nothing" },
-		"cost": func(c *Card) { c.Cost = "€1" }, "note": func(c *Card) { c.Note = "provisional" }, "goals": func(c *Card) { c.Lit = []Lit{{Goal: 12, Share: 1000}} },
-		"share": func(c *Card) { c.Lit[0].Share = 500 }, "state": func(c *Card) { c.State = "Cancelled" }, "label": func(c *Card) { c.Label = "What was meant to change" },
+		"cost": func(c *Card) { c.Cost = "€1" }, "note": func(c *Card) { c.Note = "provisional" },
+		"goals": func(c *Card) { c.Lit = []Lit{{Goal: 12, Share: 1000}} },
+		"share": func(c *Card) { c.Lit[0].Share = 500 }, "state": func(c *Card) { c.State = "Cancelled" },
+		"label": func(c *Card) { c.Label = "What was meant to change" },
 	} {
 		c := sample()
 		change(&c)
@@ -167,7 +180,10 @@ func TestKept(t *testing.T) {
 	if got := render(published, other); got != string(drawn(t, other)) {
 		t.Error("a card that has changed is kept")
 	}
-	for name, data := range map[string]string{"empty": "", "cut off": card[:40], "another picture": card[:headLength] + card[headLength+60:], "another design": strings.Replace(marked, keyword+"\x00"+design, keyword+"\x00"+"0", 1)} {
+	for name, data := range map[string]string{"empty": "", "cut off": card[:40],
+		"another picture": card[:headLength] + card[headLength+60:],
+		"another design": strings.Replace(marked,
+			keyword+"\x00"+design, keyword+"\x00"+"0", 1)} {
 		if render(fstest.MapFS{sample().Path: {Data: []byte(data)}}, sample()) != card {
 			t.Errorf("%s: not drawn anew", name)
 		}

@@ -56,7 +56,8 @@ func TestStacks(t *testing.T) {
 		years = append(years, Stack{y, map[string]int{"kept": (y - 2001) % 2}})
 	}
 	long := string(Stacks(years, "By year"))
-	if bars := strings.Count(long, `fill="var(--came)"`); bars != 20 || strings.Contains(long, ">2001<") || !strings.Contains(long, ">2040<") || !strings.HasPrefix(long, `<svg class="chart" viewBox="0 0 576 `) {
+	if bars := strings.Count(long, `fill="var(--came)"`); bars != 20 || strings.Contains(long, ">2001<") || !strings.Contains(long, ">2040<") ||
+		!strings.HasPrefix(long, `<svg class="chart" viewBox="0 0 576 `) {
 		t.Errorf("%d bars of forty years: %s", bars, long)
 	}
 	many := string(Stacks([]Stack{{2026, map[string]int{"kept": 300, "late": 100, "gone": 1}}}, "By year"))

@@ -231,7 +231,16 @@ func (v view) places(w *strings.Builder, places []Place) {
 			fmt.Fprintf(w, `<g><path class="home" d="M%s %sl11 11-11 11-11-11z"><title>%s</title></path>%s</g>`, num(at.X), num(at.Y-11), title, names[i])
 			continue
 		}
-		fmt.Fprintf(w, `<a href="%s"><title>%s</title><circle class="pt" cx="%s" cy="%s" r="%s"/>%s</a>`, x.Href, title, num(at.X), num(at.Y), num(6+2*math.Sqrt(float64(x.Weight))), names[i])
+		fmt.Fprintf(
+			w,
+			`<a href="%s"><title>%s</title><circle class="pt" cx="%s" cy="%s" r="%s"/>%s</a>`,
+			x.Href,
+			title,
+			num(at.X),
+			num(at.Y),
+			num(6+2*math.Sqrt(float64(x.Weight))),
+			names[i],
+		)
 	}
 }
 

@@ -20,15 +20,20 @@ func TestOutlines(t *testing.T) {
 	for _, c := range []struct {
 		code     string
 		lon, lat float64
-	}{{"FR", 2.35, 48.85}, {"DE", 9.05, 48.52}, {"IT", 11.5, 44}, {"SN", -15, 14.5}, {"BR", -47.9, -15.8}, {"NZ", 175.5, -39}, {"RU", -172.5, 66}, {"CA", -75.7, 45.4}, {"LI", 9.55, 47.15}, {"LU", 6.1, 49.7}} {
-		if p := (point{c.lon, c.lat}); !outlines.World().Holds(outlines.World().Of(c.code), outlines.Point(p)) || !outlines.World().Holds(outlines.World().Of("--"), outlines.Point(p)) {
+	}{{"FR", 2.35, 48.85}, {"DE", 9.05, 48.52}, {"IT", 11.5, 44}, {"SN", -15, 14.5}, {"BR", -47.9, -15.8}, {"NZ", 175.5, -39},
+		{"RU", -172.5, 66}, {"CA", -75.7, 45.4}, {"LI", 9.55, 47.15}, {"LU", 6.1, 49.7}} {
+		if p := (point{c.lon, c.lat}); !outlines.World().Holds(outlines.World().Of(c.code), outlines.Point(p)) ||
+			!outlines.World().Holds(outlines.World().Of("--"), outlines.Point(p)) {
 			t.Errorf("%v does not lie in %s", p, c.code)
 		}
 	}
-	if outlines.World().Holds(outlines.World().Of("--"), outlines.Point(point{-30, 45})) || outlines.World().Holds(outlines.World().Of("FR"), outlines.Point(point{9.05, 48.52})) {
+	if outlines.World().Holds(outlines.World().Of("--"), outlines.Point(point{-30, 45})) ||
+		outlines.World().Holds(outlines.World().Of("FR"), outlines.Point(point{9.05, 48.52})) {
 		t.Error("the Atlantic is land, or Tübingen French")
 	}
-	for code, p := range map[string]point{"VA": {12.453, 41.904}, "MC": {7.42, 43.73}, "SM": {12.45, 43.94}, "MT": {14.4, 35.9}, "AD": {1.55, 42.55}, "SG": {103.82, 1.35}, "MV": {73.5, 4.2}, "BB": {-59.55, 13.15}, "TO": {-175.2, -21.15}, "FJ": {178, -17.8}, "KI": {173, 1.4}, "CV": {-23.6, 15.1}} {
+	for code, p := range map[string]point{"VA": {12.453, 41.904}, "MC": {7.42, 43.73}, "SM": {12.45, 43.94}, "MT": {14.4, 35.9},
+		"AD": {1.55, 42.55}, "SG": {103.82, 1.35}, "MV": {73.5, 4.2}, "BB": {-59.55, 13.15}, "TO": {-175.2, -21.15}, "FJ": {178, -17.8},
+		"KI": {173, 1.4}, "CV": {-23.6, 15.1}} {
 		o, found := outlines.World().Of(code), false
 		for _, r := range o.Rings {
 			found = found || p.X > r.Low.X-0.3 && p.X < r.High.X+0.3 && p.Y > r.Low.Y-0.3 && p.Y < r.High.Y+0.3

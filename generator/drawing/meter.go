@@ -44,6 +44,11 @@ func Share(amount, most int64) template.HTML {
 	if most <= 0 || amount < 0 {
 		return ""
 	}
-	return template.HTML(fmt.Sprintf(`<svg class="meter" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="bed" y="4" width="100" height="2"/><rect y="2" width="%s" height="6"/></svg>`,
-		num(float64(amount)/float64(most)*100)))
+	return template.HTML(
+		fmt.Sprintf(
+			`<svg class="meter" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="bed" y="4" width="100" height="2"/><rect `+
+				`y="2" width="%s" height="6"/></svg>`,
+			num(float64(amount)/float64(most)*100),
+		),
+	)
 }

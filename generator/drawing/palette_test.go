@@ -47,7 +47,8 @@ func TestReadPalette(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, want := range map[string]string{"sun": "#ffd877", "same": "#ffd877", "veil": "#ffffff38", "day": "#010203", "goal-1": "#aabbcc", "late": "#b3213c"} {
+	for name, want := range map[string]string{"sun": "#ffd877", "same": "#ffd877", "veil": "#ffffff38", "day": "#010203",
+		"goal-1": "#aabbcc", "late": "#b3213c"} {
 		if got, err := p.Web(name); got != want || err != nil {
 			t.Errorf("--%s is %q, want %q: %v", name, got, want, err)
 		}
@@ -64,7 +65,8 @@ func TestReadPalette(t *testing.T) {
 	if err != nil || string(text) != `<a fill="#ffd877"/><b fill="#ffffff38"/>` {
 		t.Errorf("%s %v", text, err)
 	}
-	if _, err := p.Written("a.svg", []byte("<svg>\n<a fill=\"var(--sunn)\"/>")); err == nil || !strings.HasPrefix(err.Error(), "template: a.svg:2: the palette has no colour --sunn; write “sun” ") {
+	if _, err := p.Written("a.svg", []byte("<svg>\n<a fill=\"var(--sunn)\"/>")); err == nil ||
+		!strings.HasPrefix(err.Error(), "template: a.svg:2: the palette has no colour --sunn; write “sun” ") {
 		t.Errorf("%v", err)
 	}
 }

@@ -28,7 +28,15 @@ func Panes(states []string, label string) template.HTML {
 	}
 	var w strings.Builder
 	open := func(width, height int) {
-		fmt.Fprintf(&w, `<svg class="strip" viewBox="0 0 %d %d" role="img" aria-label="%s"><rect width="%d" height="%d" fill="var(--came)"/>`, width, height, escaped(label), width, height)
+		fmt.Fprintf(
+			&w,
+			`<svg class="strip" viewBox="0 0 %d %d" role="img" aria-label="%s"><rect width="%d" height="%d" fill="var(--came)"/>`,
+			width,
+			height,
+			escaped(label),
+			width,
+			height,
+		)
 	}
 	if len(states) > panesMost {
 		open(262, 30)
@@ -57,7 +65,16 @@ func Panes(states []string, label string) template.HTML {
 	open(columns*paneWidth+3, (len(states)+columns-1)/columns*paneHeight+4)
 	for i, state := range states {
 		x, y, look := i%columns*paneWidth, i/columns*paneHeight, paneLooks[state]
-		fmt.Fprintf(&w, `<rect x="%d" y="%d" width="34" height="22" fill="%s"/><text x="%d" y="%d" fill="white">%s</text>`, x+3, y+3, look[0], x+20, y+18, look[1])
+		fmt.Fprintf(
+			&w,
+			`<rect x="%d" y="%d" width="34" height="22" fill="%s"/><text x="%d" y="%d" fill="white">%s</text>`,
+			x+3,
+			y+3,
+			look[0],
+			x+20,
+			y+18,
+			look[1],
+		)
 	}
 	w.WriteString(`</svg>`)
 	return template.HTML(w.String())
@@ -110,7 +127,15 @@ func Stacks(bars []Stack, label string) template.HTML {
 			for range n {
 				y -= height
 				look, rim := paneLooks[state], min(2, inner/10)
-				fmt.Fprintf(&panes, `<rect x="%s" y="%s" width="%s" height="%s" fill="%s"/>`, num(x+rim), num(y+1), num(inner-2*rim), num(max(height-2, height/2)), look[0])
+				fmt.Fprintf(
+					&panes,
+					`<rect x="%s" y="%s" width="%s" height="%s" fill="%s"/>`,
+					num(x+rim),
+					num(y+1),
+					num(inner-2*rim),
+					num(max(height-2, height/2)),
+					look[0],
+				)
 				if height >= paneSign && inner >= paneSign {
 					fmt.Fprintf(&panes, `<text class="pane-sign" x="%s" y="%s">%s</text>`, num(x+inner/2), num(y+height/2+4.5), look[1])
 				}

@@ -17,7 +17,15 @@ func QR(address, label string) template.HTML {
 	}
 	const quiet = 2
 	var w strings.Builder
-	fmt.Fprintf(&w, `<svg class="qr" viewBox="%d %d %d %d" role="img" aria-label="%s"><path d="`, -quiet, -quiet, code.Size+2*quiet, code.Size+2*quiet, escaped(label))
+	fmt.Fprintf(
+		&w,
+		`<svg class="qr" viewBox="%d %d %d %d" role="img" aria-label="%s"><path d="`,
+		-quiet,
+		-quiet,
+		code.Size+2*quiet,
+		code.Size+2*quiet,
+		escaped(label),
+	)
 	for y := range code.Size {
 		for x := 0; x < code.Size; x++ {
 			run := 0

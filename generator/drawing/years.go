@@ -34,10 +34,21 @@ func Years(first int, years []Year, amount func(minor int64) string, label strin
 	column := min(float64(chartWide-chartLeft)/float64(len(years)), yearMost)
 	var w strings.Builder
 	fmt.Fprintf(&w, `<svg class="chart years" viewBox="0 0 %d 205" role="img" aria-label="%s">`, chartWide, escaped(label))
-	w.WriteString(`<pattern id="page-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="ground" d="M0 0h5v5H0z"/><path class="city" d="M0 0h2.2v5H0z"/></pattern>`)
+	w.WriteString(
+		`<pattern id="page-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="ground" d="M0 ` +
+			`0h5v5H0z"/><path class="city" d="M0 0h2.2v5H0z"/></pattern>`,
+	)
 	for at, step := tick(most), tick(most); at <= most; at += step {
 		y := num(chartFoot - height(at))
-		fmt.Fprintf(&w, `<line x2="%d" y1="%s" y2="%s" stroke-width=".5"/><text class="soft" y="%s" font-size="10.5">%s</text>`, chartWide, y, y, num(chartFoot-height(at)-3), escaped(amount(at)))
+		fmt.Fprintf(
+			&w,
+			`<line x2="%d" y1="%s" y2="%s" stroke-width=".5"/><text class="soft" y="%s" font-size="10.5">%s</text>`,
+			chartWide,
+			y,
+			y,
+			num(chartFoot-height(at)-3),
+			escaped(amount(at)),
+		)
 	}
 	every := nameEvery(column)
 	for i, y := range years {

@@ -138,7 +138,8 @@ func readWant(text string) (want, error) {
 // TestReader wants a file of expectations that cannot be read to be said so.
 func TestReader(t *testing.T) {
 	for text, bad := range map[string]string{
-		"page /a/\n    + b\n": "", "page a\n": "1: ", "pages /a/\n": "1: ", "  + a\n": "1: ", "page /a/\n  ? b\n": "2: ", "page /a/ at 2026-01-01\n": "1: ", "page /a/ on\n": "1: ", "# a\n\ncheck with drafts\n  = 0 b\n": "",
+		"page /a/\n    + b\n": "", "page a\n": "1: ", "pages /a/\n": "1: ", "  + a\n": "1: ", "page /a/\n  ? b\n": "2: ",
+		"page /a/ at 2026-01-01\n": "1: ", "page /a/ on\n": "1: ", "# a\n\ncheck with drafts\n  = 0 b\n": "",
 	} {
 		name := filepath.Join(t.TempDir(), "a.txt")
 		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
@@ -331,7 +332,8 @@ func (v view) section(id string) (view, error) {
 }
 
 // inline are the elements that do not part what stands beside them.
-var inline = map[string]bool{"a": true, "b": true, "i": true, "em": true, "strong": true, "span": true, "small": true, "wbr": true, "time": true, "abbr": true, "code": true, "sup": true, "text": true, "tspan": true}
+var inline = map[string]bool{"a": true, "b": true, "i": true, "em": true, "strong": true, "span": true, "small": true, "wbr": true,
+	"time": true, "abbr": true, "code": true, "sup": true, "text": true, "tspan": true}
 
 // wordsOf is what can be read in an element, with single spaces. What a drawing is
 // called, and what stands in place of a picture, is read too.

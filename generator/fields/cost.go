@@ -2,8 +2,9 @@ package fields
 
 var cost = Field{Name: "cost", Type: Group, Presence: Required, Short: Amount, ShortOf: "lines", Long: "status: final, lines: [{for: …, amount: …}]",
 
-	Example: "{status: final, planned: 1500, lines: [{for: transport, what: Night train, amount: 412.50}, {for: meals, amount: 240, paid_by: City of Ravenna}]}",
-	Label:   Words{"Cost", "Coût", "Costo", "Custo"},
+	Example: "{status: final, planned: 1500, lines: [{for: transport, what: Night train, amount: 412.50}, " +
+		"{for: meals, amount: 240, paid_by: City of Ravenna}]}",
+	Label: Words{"Cost", "Coût", "Costo", "Custo"},
 	Says: Words{
 		"What it costs: one amount that the city paid, or line by line with who paid.",
 		"Ce que cela coûte : un montant payé par la ville, ou ligne par ligne avec qui a payé.",

@@ -194,8 +194,14 @@ var voices = Field{Name: "voices", Type: Group, List: true,
 				"A referência do consentimento escrito que a cidade guarda."}},
 	}}
 
-var films = Field{Name: "films", Type: Group, List: true, Either: [][]string{{"file", "captions", "transcript"}, {"url"}}, Long: "title: …, url: …", Example: "[{title: A night on line A, url: https://films.example.org/night}]",
-	Label: Words{"Films", "Films", "Vídeos", "Vídeos"},
+var films = Field{
+	Name:    "films",
+	Type:    Group,
+	List:    true,
+	Either:  [][]string{{"file", "captions", "transcript"}, {"url"}},
+	Long:    "title: …, url: …",
+	Example: "[{title: A night on line A, url: https://films.example.org/night}]",
+	Label:   Words{"Films", "Films", "Vídeos", "Vídeos"},
 	Says: Words{
 		"Films: files of your own with captions and a transcript, or links.",
 		"Des films : vos fichiers, avec sous-titres et transcription, ou des liens.",
@@ -237,7 +243,8 @@ var films = Field{Name: "films", Type: Group, List: true, Either: [][]string{{"f
 				"L’adresse d’un film hébergé ailleurs ; ce n’est jamais qu’un lien.",
 				"La dirección de un vídeo alojado en otro lugar; solo será un enlace.",
 				"O endereço de um vídeo alojado noutro lugar; será apenas uma ligação."}},
-	}}
+	},
+}
 
 var history = Field{Name: "history", Type: Group, List: true, Long: "on: …, kind: correction, what: …",
 	Example: "[{on: 2026-10-28, kind: correction, what: The cost, was: 1140.50, now: 1240.50, why: A bill came late.}]",

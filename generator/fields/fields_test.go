@@ -102,13 +102,15 @@ func TestForms(t *testing.T) {
 func TestTranslatable(t *testing.T) {
 	var got []string
 	Walk(Translatable(Agreements.Fields()), func(path string, _ Field) { got = append(got, path) })
-	for path, want := range map[string]bool{"title": true, "cost.lines.what": true, "cost.lines.amount": false, "promises.id": true, "promises.notes.text": true, "promises.due": false,
+	for path, want := range map[string]bool{"title": true, "cost.lines.what": true, "cost.lines.amount": false, "promises.id": true,
+		"promises.notes.text": true, "promises.due": false,
 		"staff_note": false, "sdg": false, "films.captions": true, "films.file": false, "voices.consent": false} {
 		if slices.Contains(got, path) != want {
 			t.Errorf("a translation holds %s: %t", path, !want)
 		}
 	}
-	for name, want := range map[string]bool{"start": true, "amount": true, "title": false, "staff_note": true, "deadlines": true, "local_impact": false, "of": true} {
+	for name, want := range map[string]bool{"start": true, "amount": true, "title": false, "staff_note": true, "deadlines": true,
+		"local_impact": false, "of": true} {
 		if IsFact(name) != want {
 			t.Errorf("%s is a fact: %t", name, !want)
 		}

@@ -46,7 +46,10 @@ func (m *Map) Codes(name string, p Presence) []Value[string] {
 			items, out = append(items, v.V), append(out, v)
 		}
 	}
-	m.doc.report(FieldForm.At(m.place(name), "these are several values, and the square brackets round them are missing").To("write %s: [%s]", name, strings.Join(items, ", ")))
+	m.doc.report(
+		FieldForm.At(m.place(name), "these are several values, and the square brackets round them are missing").
+			To("write %s: [%s]", name, strings.Join(items, ", ")),
+	)
 	return out
 }
 

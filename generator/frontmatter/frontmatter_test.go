@@ -22,7 +22,25 @@ func load(fields string) (*Map, *[]string) {
 }
 
 func TestReaders(t *testing.T) {
-	m, said := load("text: ' a '\nempty: \"\"\nnull:\nlist: [a, b]\nmap: {a: 1}\nyes: true\nno: no\nwhole: 12\nzero: 012\ndeg: -48.5\nrate: 1.16\nday: 2026-09-14\nmonth: 2026-09\nyear: 2026\nmaps: [{a: 1}, {a: 2}]\none: {a: 1}\n")
+	m, said := load(
+		`text: ' a '
+empty: ""
+null:
+list: [a, b]
+map: {a: 1}
+yes: true
+no: no
+whole: 12
+zero: 012
+deg: -48.5
+rate: 1.16
+day: 2026-09-14
+month: 2026-09
+year: 2026
+maps: [{a: 1}, {a: 2}]
+one: {a: 1}
+`,
+	)
 	if v := m.Text("text", Required); v.V != "a" || !v.OK() || v.At.Text() != "' a '" {
 		t.Errorf("%+v", v)
 	}
@@ -35,7 +53,8 @@ func TestReaders(t *testing.T) {
 	if v := m.RawText("empty", Optional); !v.Given || v.V != "" {
 		t.Errorf("%+v", v)
 	}
-	if m.Has("null") || m.Has("absent") || !m.Has("text") || m.KeyAt("null").Text() != "null" || m.PlaceOf("null").Text() != "null" || m.PlaceOf("absent").Text() != "---" {
+	if m.Has("null") || m.Has("absent") || !m.Has("text") || m.KeyAt("null").Text() != "null" || m.PlaceOf("null").Text() != "null" ||
+		m.PlaceOf("absent").Text() != "---" {
 		t.Error("places")
 	}
 	if v := m.Texts("list", Required); len(v) != 2 || v[1].V != "b" || v[1].At.Text() != "b" {
@@ -82,7 +101,10 @@ func TestReaders(t *testing.T) {
 	m.Date("month", Required)
 	m.Text("absent", Required)
 	m.Close()
-	if want := []string{"field-form no", "number-form 012", "number-form 12", "number-form -48.5", "date-form 2026-09", "field-missing ---"}; !slices.Equal(*said, want) {
+	if want := []string{"field-form no", "number-form 012", "number-form 12", "number-form -48.5", "date-form 2026-09", "field-missing ---"}; !slices.Equal(
+		*said,
+		want,
+	) {
 		t.Errorf("said %q", *said)
 	}
 }
@@ -150,7 +172,8 @@ func TestItems(t *testing.T) {
 
 func TestNearest(t *testing.T) {
 	known := []string{"title", "pitch", "purpose", "local_impact", "sdg", "co2_kg"}
-	for name, want := range map[string]string{"titel": "title", "Title": "title", "local-impact": "local_impact", "localimpact": "local_impact", "SDG": "sdg", "pirpose": "purpose", "weather": "", "": "", "x": "", strings.Repeat("title", 50): ""} {
+	for name, want := range map[string]string{"titel": "title", "Title": "title", "local-impact": "local_impact",
+		"localimpact": "local_impact", "SDG": "sdg", "pirpose": "purpose", "weather": "", "": "", "x": "", strings.Repeat("title", 50): ""} {
 		if got := Nearest(name, known); got != want {
 			t.Errorf("Nearest(%q) = %q, want %q", name, got, want)
 		}

@@ -11,10 +11,14 @@ import (
 
 // seeds are blocks of front matter, and what tends to break readers of them.
 var seeds = []string{
-	"title: x\n", "title: \"a \\\"b\\\" c\"\n", "title: 'it''s'\n", "title: |\n  a\n  b\n", "title: >-\n  a\n\n  b\n", "list: [a, b, {c: d}]\n", "list:\n  - a\n  - {b: c}\n  -\n    d: e\n",
-	"day: 2026-02-30\n", "day: 14/09/2026\n", "number: 010\n", "number: 1e3\n", "a: &x b\nc: *x\n", "<<: {a: b}\n", "a: !!str b\n", "? [a]\n: b\n", "a:\n\tb: c\n", "a: [b, c\n", "a: {b: c\n", "a: \"b\n", "a: b: c\n",
-	"a: *b* c\n", "a: @b\n", "...\n", "--- # a\n", "%YAML 1.2\n", "a: \u2028b\n", "a: b\u0085c: d\n", "a: b\r\nc: d\r\n", "a: b\rc: d\r", "\ufeffa: b\n", "a: \"\\u0000\\x1b\"\n", "é: ü\n日本: 語\n", "a: 👩‍🔧\nb: e\u0301\n",
-	"words: {en: a, fr: b, de: c}\n", "title: a\ntitle: b\n", strings.Repeat("[", 200) + "\n", strings.Repeat("- ", 100) + "\n", "a: # b\n", "a: ~\n", "~: a\n", ": a\n", "- a\n", "a\n", "", "#\n", "{}\n", "[]\n", "a: |1\n  b\n", "a: ]\n", "a: , b\n",
+	"title: x\n", "title: \"a \\\"b\\\" c\"\n", "title: 'it''s'\n", "title: |\n  a\n  b\n", "title: >-\n  a\n\n  b\n",
+	"list: [a, b, {c: d}]\n", "list:\n  - a\n  - {b: c}\n  -\n    d: e\n",
+	"day: 2026-02-30\n", "day: 14/09/2026\n", "number: 010\n", "number: 1e3\n", "a: &x b\nc: *x\n", "<<: {a: b}\n", "a: !!str b\n",
+	"? [a]\n: b\n", "a:\n\tb: c\n", "a: [b, c\n", "a: {b: c\n", "a: \"b\n", "a: b: c\n",
+	"a: *b* c\n", "a: @b\n", "...\n", "--- # a\n", "%YAML 1.2\n", "a: \u2028b\n", "a: b\u0085c: d\n", "a: b\r\nc: d\r\n", "a: b\rc: d\r",
+	"\ufeffa: b\n", "a: \"\\u0000\\x1b\"\n", "é: ü\n日本: 語\n", "a: 👩‍🔧\nb: e\u0301\n",
+	"words: {en: a, fr: b, de: c}\n", "title: a\ntitle: b\n", strings.Repeat("[", 200) + "\n", strings.Repeat("- ", 100) + "\n",
+	"a: # b\n", "a: ~\n", "~: a\n", ": a\n", "- a\n", "a\n", "", "#\n", "{}\n", "[]\n", "a: |1\n  b\n", "a: ]\n", "a: , b\n",
 }
 
 // FuzzFrontMatter reads whatever stands in a file in every way that there is.

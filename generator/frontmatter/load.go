@@ -44,7 +44,10 @@ func (d *document) few(rule *source.Rule, problem func() source.Diagnostic) {
 func Load(block, fence source.Span, report source.Report) *Map {
 	text := block.File.Text[block.Start:block.End]
 	if len(text) > maxYAML {
-		report(TooLarge.At(fence, "the fields of this file have %d bytes; they may have %d", len(text), maxYAML).To("move long texts below the front matter, and lists of data into a file of their own"))
+		report(
+			TooLarge.At(fence, "the fields of this file have %d bytes; they may have %d", len(text), maxYAML).
+				To("move long texts below the front matter, and lists of data into a file of their own"),
+		)
 		return nil
 	}
 	d := &document{file: block.File, report: report, lines: lineStarts(text, block.Start), named: map[*source.Rule]int{}}
@@ -292,7 +295,10 @@ func (d *document) further(c complaint) source.Diagnostic {
 		return Syntax.At(c.here, "a backslash in double quotes has a meaning of its own").To(`write two backslashes, or put the text in single quotes: '…'`)
 	case during("quoted scalar"):
 		return Syntax.At(c.opened, "this quotation mark is never closed").To("close it at the end of the text")
-	case c.is("cannot start any token"), c.is("comment or line break"), c.is("mapping keys are not allowed"), c.is("expected node content") && c.here.Start == value.Start:
+	case c.is("cannot start any token"),
+		c.is("comment or line break"),
+		c.is("mapping keys are not allowed"),
+		c.is("expected node content") && c.here.Start == value.Start:
 		r, _ := utf8.DecodeRuneInString(value.Text())
 		return inQuotes("a text cannot start with %q", string(r))
 	case c.is("expected node content"):
@@ -300,13 +306,16 @@ func (d *document) further(c complaint) source.Diagnostic {
 	case c.is("block sequence entries"):
 		return inQuotes("a list starts on the line below its field's name")
 	case during("simple key"), c.is("could not find expected ':'"):
-		return Syntax.At(d.file.LineSpan(lineOf(c.opened)), "this line has no colon").To(`write "name: value", or indent the line if it goes on from the one above`)
+		return Syntax.At(d.file.LineSpan(lineOf(c.opened)), "this line has no colon").
+			To(`write "name: value", or indent the line if it goes on from the one above`)
 	case c.is("did not find expected key") && c.here.Start > value.Start && c.here.Start > d.file.LineSpan(lineOf(c.here)).Start:
 		return inQuotes("something stands behind the end of this value")
 	case during("block mapping"), during("block collection"), c.is("did not find expected key"), c.is("did not find expected '-'"), c.is("document start"):
-		return Syntax.At(d.file.LineSpan(lineOf(c.here)), "this line does not line up with the ones above it").To("give it as many spaces at its start as its neighbours have")
+		return Syntax.At(d.file.LineSpan(lineOf(c.here)), "this line does not line up with the ones above it").
+			To("give it as many spaces at its start as its neighbours have")
 	}
-	return Syntax.At(c.here, "the front matter cannot be read from here on").To("write one field a line, each as \"name: value\", and put texts with unusual characters in quotes")
+	return Syntax.At(c.here, "the front matter cannot be read from here on").
+		To("write one field a line, each as \"name: value\", and put texts with unusual characters in quotes")
 }
 
 // colon explains a colon where none may stand: inside a text, or behind a

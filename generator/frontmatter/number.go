@@ -211,8 +211,12 @@ func readings(s string) []string {
 
 // beside are words that may stand beside a number without changing it, in the
 // four languages.
-var beside = regexp.MustCompile(`(?i)^(?:about|around|some|approx\.?|approximately|circa|ca\.?|environ|env\.?|à peu près|unos|unas|cerca de|alrededor de|aproximadamente|aprox\.?|por volta de|[~≈])\s*|` +
-	`\s*(?:approximately|approx\.?|environ|aproximadamente|aprox\.?|inhabitants|residents|people|habitants|hab\.?|habitantes|personnes|personas|pessoas|days|months|jours|mois|días|dias|meses|kg)$`)
+var beside = regexp.MustCompile(
+	`(?i)^(?:about|around|some|approx\.?|approximately|circa|ca\.?|environ|env\.?|à peu près|unos|unas|cerca de|alrededor de|aproximadamente|aprox\.?|por ` +
+		`volta de|[~≈])\s*|` +
+		`\s*(?:approximately|approx\.?|environ|aproximadamente|aprox\.?|inhabitants|residents|people|habitants|hab\.?|habitantes|personnes|personas|pessoas|` +
+		`days|months|jours|mois|días|dias|meses|kg)$`,
+)
 
 // unworded drops such words.
 func unworded(s string) string {

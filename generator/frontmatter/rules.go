@@ -63,7 +63,10 @@ var (
 		Why:  "a tab is as wide as each program likes, so it cannot say what belongs to what",
 		Fix:  "replace each tab by two spaces",
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact:\n\tbenefit: Line A runs until one from March.\n"},
-		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "local_impact:\n  benefit: Line A runs until one from March, every night of the week.\n  issues: [mobility]\n"}}
+		Good: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "local_impact:\n  benefit: Line A runs until one from March, every night of the week.\n  issues: [mobility]\n",
+		}}
 	Syntax = &source.Rule{Name: "yaml-syntax",
 		Says: "Front matter is written one field a line, each as “name: value”.",
 		Fix:  "put a text with unusual characters in quotes",
@@ -136,12 +139,23 @@ var (
 	TooLarge = &source.Rule{Name: "file-too-large",
 		Says: "A text file has at most four megabytes, its front matter 256 kilobytes.",
 		Fix:  "split it, or put data beside the entry as a file of its own",
-		Bad:  source.Example{File: "pages/register.md", Text: "---\ntitle: The register\n---\nTen thousand lines of a table.\n", Whole: true, Beside: map[string]string{"pages/register.md": source.Large}},
-		Good: source.Example{File: "pages/register.md", Text: "---\ntitle: The register\n---\nThe table is [a file of its own](/register.csv).\n", Whole: true, Beside: map[string]string{"static/register.csv": "a,b\n"}}}
+		Bad: source.Example{
+			File:   "pages/register.md",
+			Text:   "---\ntitle: The register\n---\nTen thousand lines of a table.\n",
+			Whole:  true,
+			Beside: map[string]string{"pages/register.md": source.Large},
+		},
+		Good: source.Example{
+			File:   "pages/register.md",
+			Text:   "---\ntitle: The register\n---\nThe table is [a file of its own](/register.csv).\n",
+			Whole:  true,
+			Beside: map[string]string{"static/register.csv": "a,b\n"},
+		}}
 )
 
 // Rules are all rules of this package.
 var Rules = []*source.Rule{
 	FieldMissing, UnknownField, FieldForm, UnknownChoice, NumberForm, DateForm, DateImpossible, DuplicateKey,
-	Alias, Tag, Tab, Syntax, TextCut, OddSpace, OddMarks, Missing, Unclosed, Fence, ByteOrderMark, LineEndings, NotUTF8, ControlCharacter, DirectionOpen, TooLarge,
+	Alias, Tag, Tab, Syntax, TextCut, OddSpace, OddMarks, Missing, Unclosed, Fence, ByteOrderMark, LineEndings, NotUTF8, ControlCharacter,
+	DirectionOpen, TooLarge,
 }

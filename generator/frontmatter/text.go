@@ -110,7 +110,10 @@ func (m *Map) list(name string, p Presence, read func(item *yaml.Node, indent in
 		if at.Start == at.End {
 			at = m.place(name)
 		}
-		m.doc.report(FieldForm.At(at, "each value of %q has to be one text", name).To("write each as one text or number, in square brackets with commas between them, behind %q", name+":"))
+		m.doc.report(
+			FieldForm.At(at, "each value of %q has to be one text", name).
+				To("write each as one text or number, in square brackets with commas between them, behind %q", name+":"),
+		)
 	}
 	return out
 }
@@ -129,7 +132,10 @@ func (m *Map) bulleted(n *yaml.Node) bool {
 		}
 	}
 	sign := bullets.FindStringSubmatch(lines[0])
-	m.doc.report(Syntax.At(m.doc.span(n), "these lines start with “%s”, so they are one text and no list", sign[2]).To("write - %s, with a hyphen and a space, and the other lines so too", sign[3]))
+	m.doc.report(
+		Syntax.At(m.doc.span(n), "these lines start with “%s”, so they are one text and no list", sign[2]).
+			To("write - %s, with a hyphen and a space, and the other lines so too", sign[3]),
+	)
 	return true
 }
 

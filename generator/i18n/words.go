@@ -235,7 +235,11 @@ func (w *words) add(key, value *yaml.Node) (*goi18n.Message, error) {
 			return nil, w.errorf(value.Line, "%s: an invisible control character stands in this text; delete it", key.Value)
 		}
 		if source.OpenDirection(forms[form]) >= 0 {
-			return nil, w.errorf(value.Line, "%s: an invisible sign turns the direction of writing, and nothing turns it back within this text; delete it", key.Value)
+			return nil, w.errorf(
+				value.Line,
+				"%s: an invisible sign turns the direction of writing, and nothing turns it back within this text; delete it",
+				key.Value,
+			)
 		}
 		f, err := parseFiller(forms[form])
 		if err != nil {

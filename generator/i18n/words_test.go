@@ -217,7 +217,9 @@ func BenchmarkWord(b *testing.B) {
 // TestLoadOver lays a theme's words over those of another: what it does not
 // give is the other's, key by key, and what nobody could read is named.
 func TestLoadOver(t *testing.T) {
-	base := fstest.MapFS{"i18n/fr.yaml": {Data: []byte("menu: Menu\ntrip.to: Voyage à {{.place}}\ntrips: {one: un voyage, other: \"{{.n}} voyages\"}\nfoot: Pied\n")}}
+	base := fstest.MapFS{
+		"i18n/fr.yaml": {Data: []byte("menu: Menu\ntrip.to: Voyage à {{.place}}\ntrips: {one: un voyage, other: \"{{.n}} voyages\"}\nfoot: Pied\n")},
+	}
 	for _, c := range []struct{ name, own, want string }{
 		{"no file", "-", "Menu|Voyage à Évora|2 voyages|Pied"},
 		{"an empty file", "", "Menu|Voyage à Évora|2 voyages|Pied"},
@@ -229,10 +231,13 @@ func TestLoadOver(t *testing.T) {
 		{"a count", "trips: {one: une mission, other: \"{{.n}} missions\"}\n", "Menu|Voyage à Évora|2 missions|Pied"},
 		{"a count in one form", "trips: \"Missions : {{.n}}\"\n", "Menu|Voyage à Évora|Missions : 2|Pied"},
 		{"a word of its own", "own.word: À nous\n", "Menu|Voyage à Évora|2 voyages|Pied"},
-		{"a slip of the key", "menu: Sommaire\nfoott: Bas\n", `look/i18n/fr.yaml:2: no page asks for the word "foott"; write "foot" if that is the one meant, or take the line out`},
-		{"a slip of the placeholder", "\ntrip.to: Vers {{.palce}}\n", "look/i18n/fr.yaml:2: trip.to: nothing fills {{.palce}}; what can stand there is {{.place}}"},
+		{"a slip of the key", "menu: Sommaire\nfoott: Bas\n",
+			`look/i18n/fr.yaml:2: no page asks for the word "foott"; write "foot" if that is the one meant, or take the line out`},
+		{"a slip of the placeholder", "\ntrip.to: Vers {{.palce}}\n", "look/i18n/fr.yaml:2: trip.to: nothing fills {{.palce}}; what can stand there is " +
+			"{{.place}}"},
 		{"a placeholder where there is none", "foot: Pied de {{.place}}\n", "look/i18n/fr.yaml:1: foot: nothing fills {{.place}}; take it out"},
-		{"both slips", "foott: Bas\ntrip.to: Vers {{.palce}}\n", "look/i18n/fr.yaml:1: no page asks for the word \"foott\"; write \"foot\" if that is the one meant, or take the line out\n" +
+		{"both slips", "foott: Bas\ntrip.to: Vers {{.palce}}\n", "look/i18n/fr.yaml:1: no page asks for the word \"foott\"; write \"foot\" if that is the " +
+			"one meant, or take the line out\n" +
 			"look/i18n/fr.yaml:2: trip.to: nothing fills {{.palce}}; what can stand there is {{.place}}"},
 		{"an open placeholder", "trip.to: Vers {{.place}\n", "look/i18n/fr.yaml:1: trip.to: {{ without }}"},
 		{"no mapping", "# ours\nmenu\n", "look/i18n/fr.yaml:2: this is no list of words; " + howToWrite},

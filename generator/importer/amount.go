@@ -64,7 +64,8 @@ func marks(mark, currency string) bool {
 }
 
 // dayForms are the ways of writing a day that can mean one day only.
-var dayForms = []string{"2006-01-02", "2006-01-02T15:04:05", "2006-01-02T15:04:05Z07:00", "2006-01-02 15:04:05", "2006/1/2", "2.1.2006", "2 January 2006", "2 Jan 2006", "January 2, 2006", "20060102"}
+var dayForms = []string{"2006-01-02", "2006-01-02T15:04:05", "2006-01-02T15:04:05Z07:00", "2006-01-02 15:04:05", "2006/1/2", "2.1.2006",
+	"2 January 2006", "2 Jan 2006", "January 2, 2006", "20060102"}
 
 // readDay returns a day as 2006-01-02, or "" when it cannot be read for
 // certain: 3/4/2026 is March to some and April to others.

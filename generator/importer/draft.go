@@ -207,9 +207,14 @@ func (im *importing) unused(legs []*leg, personal bool) []cellText {
 
 // personalColumn are the headers of columns about persons, in the languages of
 // the tables that cities publish.
-var personalColumn = regexp.MustCompile(`(?i)(^|_)(names?|noms?|pr[eé]noms?|firstname|lastname|surname|nombres?|apellidos?|nomes?|apelidos?|travell?ers?|voyageurs?|viajeros?|viajer[oa]s?|viajantes?|` +
-	`employees?|employ[eé]e?s?|empleados?|funcion[aá]rios?|agents?|agentes|officers?|persons?|personnes?|personas?|pessoas?|participants?|participantes?|missionnaires?|matricules?|staff|disclosure_group|` +
-	`e_?mail|mail|courriel|correo|phone|telephone|t[eé]l[eé]phone|tel[eé]fono|telefone|passport|passeport|pasaporte|passaporte|birth|birthday|naissance|nacimiento|nascimento|dni|nif|cpf|curp|rut|iban)(_|$)`)
+var personalColumn = regexp.MustCompile(
+	`(?i)(^|_)(names?|noms?|pr[eé]noms?|firstname|lastname|surname|nombres?|apellidos?|nomes?|apelidos?|travell?ers?|voyageurs?|viajeros?|viajer[oa]s?|` +
+		`viajantes?|` +
+		`employees?|employ[eé]e?s?|empleados?|funcion[aá]rios?|agents?|agentes|officers?|persons?|personnes?|personas?|pessoas?|participants?|participantes?|` +
+		`missionnaires?|matricules?|staff|disclosure_group|` +
+		`e_?mail|mail|courriel|correo|phone|telephone|t[eé]l[eé]phone|tel[eé]fono|telefone|passport|passeport|pasaporte|passaporte|birth|birthday|naissance|` +
+		`nacimiento|nascimento|dni|nif|cpf|curp|rut|iban)(_|$)`,
+)
 
 // isPersonal tells whether a cell is about a person: by its column, or because
 // it names a traveller of these rows.

@@ -96,7 +96,8 @@ func (im *importing) usable(header row, rows []row) []row {
 		if has > want {
 			im.report(ruleRow.At(r.cells[want].at, "this row has %s, the header has %d", count(has, "cell"), want))
 		} else if has < want {
-			im.report(ruleRow.At(r.span(), "this row has only %s, the header has %d", count(has, "cell"), want).To("add the missing cells; empty ones are written as separators alone"))
+			im.report(ruleRow.At(r.span(), "this row has only %s, the header has %d", count(has, "cell"), want).To("add the missing cells; empty ones are " +
+				"written as separators alone"))
 		}
 		out = append(out, r)
 	}

@@ -37,7 +37,10 @@ func TestExpected(t *testing.T) {
 		change               func([]byte) []byte
 	}{
 		{name: "disclosure", table: "disclosure", opts: Options{Currency: "CAD", Language: "en"}},
-		{name: "disclosure-fr", table: "disclosure", opts: Options{Currency: "EUR", Language: "fr", Taken: func(id string) bool { return id == "trips/2023-05-malmo" }}, change: windows},
+		{name: "disclosure-fr", table: "disclosure",
+			opts: Options{Currency: "EUR", Language: "fr",
+				Taken: func(id string) bool { return id == "trips/2023-05-malmo" }},
+			change: windows},
 		{name: "lines", table: "lines", mapping: "lines", opts: Options{Currency: "EUR", Language: "en"}, change: windows},
 		{name: "tabs", table: "tabs", opts: Options{Currency: "EUR", Language: "en"}},
 		{name: "entries", table: "entries", opts: Options{Currency: "EUR", Language: "en"}},
@@ -89,11 +92,34 @@ func compare(t *testing.T, name string, got []byte) {
 }
 
 // open are the rules that a draft may break: they are its questions.
-var open = map[string]bool{"field-missing": true, "rate-missing": true, "cost-zero-unexplained": true, "cost-negative": true, "reason-missing": true, "due-missing": true,
-	"local-benefit-missing": true, "local-benefit-echo": true, "local-benefit-vague": true, "text-placeholder": true, "purpose-vague": true, "pitch-missing": true, "pitch-long": true, "official-missing": true, "departments-missing": true, "issues-missing": true}
+var open = map[string]bool{
+	"field-missing":         true,
+	"rate-missing":          true,
+	"cost-zero-unexplained": true,
+	"cost-negative":         true,
+	"reason-missing":        true,
+	"due-missing":           true,
+	"local-benefit-missing": true,
+	"local-benefit-echo":    true,
+	"local-benefit-vague":   true,
+	"text-placeholder":      true,
+	"purpose-vague":         true,
+	"pitch-missing":         true,
+	"pitch-long":            true,
+	"official-missing":      true,
+	"departments-missing":   true,
+	"issues-missing":        true,
+}
 
 // wrong are further rules that a row of entries.csv may break by what it says.
-var wrong = map[string]bool{"goal-unknown": true, "date-form": true, "date-impossible": true, "date-order": true, "destination-form": true, "country-unknown": true}
+var wrong = map[string]bool{
+	"goal-unknown":     true,
+	"date-form":        true,
+	"date-impossible":  true,
+	"date-order":       true,
+	"destination-form": true,
+	"country-unknown":  true,
+}
 
 // harmless parses a draft, which may lack answers and nothing else: no broken
 // YAML, no HTML, no link, no field of a wrong form.
@@ -118,16 +144,19 @@ func harmless(t interface{ Errorf(string, ...any) }, d Draft, currency string) *
 
 func TestUnreadable(t *testing.T) {
 	for name, c := range map[string]struct{ text, rule, message string }{
-		"Latin-1":       {"start,end,destination,purpose\n2026-09-14,2026-09-16,Gen\xe8ve,x\n", "encoding", "this table is not UTF-8 text: its accents cannot be read"},
-		"UTF-16":        {"\xff\xfes\x00t\x00", "encoding", "this table is not UTF-8 text: its accents cannot be read"},
-		"empty":         {"", "import-header", "the table is empty"},
-		"blank":         {"\ufeff\r\n \r\n,,\r\n", "import-header", "the table is empty"},
-		"open quote":    {"start,end,destination,purpose\n2026-09-14,\"2026-09-16,Rome,x\n", "import-row", "this quotation mark is never closed"},
-		"too long":      {"start,end,destination,purpose\n" + strings.Repeat("2026-09-14,2026-09-16,Rome,x\n", maxRows+1), "import-row", "the table has more than 100000 rows, the most that are read at once"},
+		"Latin-1": {"start,end,destination,purpose\n2026-09-14,2026-09-16,Gen\xe8ve,x\n", "encoding",
+			"this table is not UTF-8 text: its accents cannot be read"},
+		"UTF-16":     {"\xff\xfes\x00t\x00", "encoding", "this table is not UTF-8 text: its accents cannot be read"},
+		"empty":      {"", "import-header", "the table is empty"},
+		"blank":      {"\ufeff\r\n \r\n,,\r\n", "import-header", "the table is empty"},
+		"open quote": {"start,end,destination,purpose\n2026-09-14,\"2026-09-16,Rome,x\n", "import-row", "this quotation mark is never closed"},
+		"too long": {"start,end,destination,purpose\n" + strings.Repeat("2026-09-14,2026-09-16,Rome,x\n", maxRows+1), "import-row",
+			"the table has more than 100000 rows, the most that are read at once"},
 		"other columns": {"a,b,purpose\n1,2,3\n", "import-header", "no column is known to hold the start, end and destination of a trip"},
 	} {
 		drafts, found, err := Read(source.NewFile("x.csv", []byte(c.text)), nil, Options{})
-		if err != nil || len(drafts) > 0 || len(found) != 1 || found[0].Rule.Name != c.rule || found[0].Message != c.message || found[0].Severity != source.Error {
+		if err != nil || len(drafts) > 0 || len(found) != 1 || found[0].Rule.Name != c.rule || found[0].Message != c.message ||
+			found[0].Severity != source.Error {
 			t.Errorf("%s: drafts %v, diagnostics %v, error %v", name, drafts, found, err)
 		}
 	}
@@ -252,7 +281,8 @@ func TestReadPlaces(t *testing.T) {
 
 func TestReadAmount(t *testing.T) {
 	for text, want := range map[string]string{
-		"12175.56": "12175.56", "400.4": "400.4", "0": "0", "-80": "-80", "−80.50": "-80.50", "1.240,50": "1240.50", "1,240.50": "1240.50", "1 240,50 €": "1240.50", "EUR 12,5": "12.5",
+		"12175.56": "12175.56", "400.4": "400.4", "0": "0", "-80": "-80", "−80.50": "-80.50", "1.240,50": "1240.50", "1,240.50": "1240.50",
+		"1 240,50 €": "1240.50", "EUR 12,5": "12.5",
 		"1.240.500": "1240500", "1'240.50": "1240.50", "12.3400": "12.34", "1\u202f240": "1240", "12.0": "12.0",
 		"1,240": "", "1.240": "", "12.345": "", "1,24,50": "", "80 USD": "", "£5": "", "MAI 2014": "", "": "", "(80)": "", "1e3": "", "12 34": "",
 	} {
@@ -264,7 +294,8 @@ func TestReadAmount(t *testing.T) {
 
 func TestReadDay(t *testing.T) {
 	for text, want := range map[string]string{
-		"2026-09-14": "2026-09-14", "14.9.2026": "2026-09-14", "14/09/2026": "2026-09-14", "09/14/2026": "2026-09-14", "03/03/2026": "2026-03-03", "2026/9/4": "2026-09-04", "2026-09-14T00:00:00": "2026-09-14", "14 September 2026": "2026-09-14",
+		"2026-09-14": "2026-09-14", "14.9.2026": "2026-09-14", "14/09/2026": "2026-09-14", "09/14/2026": "2026-09-14",
+		"03/03/2026": "2026-03-03", "2026/9/4": "2026-09-04", "2026-09-14T00:00:00": "2026-09-14", "14 September 2026": "2026-09-14",
 		"03/04/2026": "", "2026-02-30": "", "MAI 2014": "", "": "", "0001-01-01": "", "2026": "", "46279": "",
 	} {
 		if got := readDay(text); got != want {
@@ -304,7 +335,8 @@ func FuzzRead(f *testing.F) {
 
 // FuzzEsc holds that a published text shows as just this text.
 func FuzzEsc(f *testing.F) {
-	for _, s := range []string{"a_b*c*", "1. x\n2) y\n# z", "&lt;b&gt;", "<b>", "https://x.y www.x.y a@b.c ftp://x", "a\n---\nb", "|a|\n|-|", "\\", "[^1]: x", "![a](b)", "\t  x", "+ a\n+ b"} {
+	for _, s := range []string{"a_b*c*", "1. x\n2) y\n# z", "&lt;b&gt;", "<b>", "https://x.y www.x.y a@b.c ftp://x", "a\n---\nb",
+		"|a|\n|-|", "\\", "[^1]: x", "![a](b)", "\t  x", "+ a\n+ b"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

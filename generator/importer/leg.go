@@ -89,7 +89,13 @@ func (im *importing) readDates(l *leg) {
 	l.start, l.end = read("start"), read("end")
 	if l.start != "" && l.end != "" && l.end < l.start {
 		im.report(ruleDates.At(l.place("end"), "the trip ends on %s, before it starts on %s", l.end, l.start).See(l.place("start"), "it starts here"))
-		l.ask("Row %d lets the trip start on %s and end on %s, before its start. The draft ends it on its first day: which of the two days is wrong? (`start`, `end`)", l.row.n, l.start, l.end)
+		l.ask(
+			"Row %d lets the trip start on %s and end on %s, before its start. The draft ends it on its first day: which of the two days is wrong? (`start`, "+
+				"`end`)",
+			l.row.n,
+			l.start,
+			l.end,
+		)
 		l.end = l.start
 	}
 }
@@ -111,7 +117,12 @@ func (im *importing) readDestination(l *leg) {
 		if !other.sure() {
 			continue
 		}
-		l.ask("“%s” was read with the help of the column %s, which says “%s”: is that right? (`destination`)", esc(said.text), esc(im.layout.name(column)), esc(l.row.text(column)))
+		l.ask(
+			"“%s” was read with the help of the column %s, which says “%s”: is that right? (`destination`)",
+			esc(said.text),
+			esc(im.layout.name(column)),
+			esc(l.row.text(column)),
+		)
 		l.places = completed(l.places, other)
 	}
 	for _, text := range l.places.unread {
@@ -255,7 +266,10 @@ const (
 )
 
 var (
-	saysCancelled  = regexp.MustCompile(`(?im)^\s*` + cancelStems + `[\p{L}]*\s*[.!]?\s*$|\b` + tripWords + auxiliaries + `\s+` + cancelStems + `|\b` + cancelStems + `[\p{L}]*\s+(?:(?:of|the|du|de|la|le|del|do|da)\s+)*` + tripWords + `\b`)
+	saysCancelled = regexp.MustCompile(
+		`(?im)^\s*` + cancelStems + `[\p{L}]*\s*[.!]?\s*$|\b` + tripWords + auxiliaries + `\s+` + cancelStems +
+			`|\b` + cancelStems + `[\p{L}]*\s+(?:(?:of|the|du|de|la|le|del|do|da)\s+)*` + tripWords + `\b`,
+	)
 	mentionsCancel = regexp.MustCompile(`(?i)\b` + cancelStems)
 )
 

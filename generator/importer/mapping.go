@@ -25,7 +25,8 @@ var needed = []string{"start", "end", "destination", "purpose"}
 
 // mapFields are the fields that a map file can name, in the order in which
 // they are shown. What money is spent for follows from the content model.
-var mapFields = slices.Concat(needed, []string{"title", "traveller", "role", "body", "reference", "group", "comment", "amount", "for", "currency", "total"}, content.Purposes)
+var mapFields = slices.Concat(needed, []string{"title", "traveller", "role", "body", "reference", "group", "comment", "amount", "for",
+	"currency", "total"}, content.Purposes)
 
 // ParseMapping reads a map file: a field, a colon, and the name of the column
 // or a list of several. “currency” may be a three-letter code instead of a
@@ -111,13 +112,24 @@ func (l *layout) name(column int) string {
 // without its languages.
 var known = map[string][]string{
 	"start": {"start_date"}, "end": {"end_date"}, "destination": {"destination"}, "purpose": {"purpose"}, "title": nil, "role": {"title"},
-	"traveller": {"name"}, "body": {"owner_org"}, "reference": {"ref_number"}, "group": nil, "comment": {"additional_comments"}, "amount": nil, "for": nil, "currency": nil, "total": {"total"},
+	"traveller": {"name"}, "body": {"owner_org"}, "reference": {"ref_number"}, "group": nil, "comment": {"additional_comments"},
+	"amount": nil, "for": nil, "currency": nil, "total": {"total"},
 }
 
 // labelled are the fields of a trip, by their paths in the table of fields, whose
 // labels are recognised as headers in every language.
-var labelled = map[string]string{"start": "start", "end": "end", "destination": "destination", "purpose": "purpose", "title": "title", "role": "travellers.role",
-	"traveller": "travellers", "amount": "cost.lines.amount", "for": "cost.lines.for", "currency": "cost.lines.currency"}
+var labelled = map[string]string{
+	"start":       "start",
+	"end":         "end",
+	"destination": "destination",
+	"purpose":     "purpose",
+	"title":       "title",
+	"role":        "travellers.role",
+	"traveller":   "travellers",
+	"amount":      "cost.lines.amount",
+	"for":         "cost.lines.for",
+	"currency":    "cost.lines.currency",
+}
 
 // headersOf are the headers of a field that are recognised, as keys.
 var headersOf = func() map[string][]string {
@@ -258,7 +270,10 @@ func (l *layout) complete(header row, want []string, report source.Report) bool 
 	}
 	report(ruleHeader.At(header.span(), "no column is known to hold the %s of a trip", list(missing)).
 		To("write a file such as map.yaml with one line for each field (%s; further fields: %s) and give it with --map map.yaml; columns here: %s",
-			strings.Join(lines, "; "), strings.Join(slices.DeleteFunc(slices.Clone(mapFields), func(f string) bool { return slices.Contains(missing, f) }), ", "), strings.Join(l.names, ", ")))
+			strings.Join(lines, "; "),
+			strings.Join(slices.DeleteFunc(slices.Clone(mapFields), func(f string) bool { return slices.Contains(missing, f) }), ", "),
+			strings.Join(l.names, ", ")),
+	)
 	return false
 }
 

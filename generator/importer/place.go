@@ -216,7 +216,9 @@ func withoutCode(city string, may []string) string {
 
 // half are words that cannot end or be a city's name: what follows them is
 // part of the name.
-var half = map[string]bool{"of": true, "de": true, "du": true, "la": true, "el": true, "the": true, "da": true, "do": true, "san": true, "santa": true, "saint": true, "st": true, "new": true, "port": true, "fort": true, "south": true, "north": true, "west": true, "east": true, "lake": true, "upper": true, "lower": true, "greater": true}
+var half = map[string]bool{"of": true, "de": true, "du": true, "la": true, "el": true, "the": true, "da": true, "do": true, "san": true,
+	"santa": true, "saint": true, "st": true, "new": true, "port": true, "fort": true, "south": true, "north": true, "west": true,
+	"east": true, "lake": true, "upper": true, "lower": true, "greater": true}
 
 // ends are words that end a city's name when they follow a country's.
 var ends = map[string]bool{"city": true, "town": true, "province": true, "ville": true}

@@ -54,7 +54,11 @@ func (im *importing) records(rows []row) []Draft {
 		}
 		id := rec.id(kind)
 		if before := first[rec.get("id")]; before != nil && rec.get("id") != "" {
-			im.report(ruleDuplicate.At(rec.at("id"), "the id %q stands in row %d already", oneLine(rec.get("id")), before.row.n).To("take one of the two rows out, or correct its id").See(before.row.at(im.layout.fields["id"].at[0]), "first written here"))
+			im.report(
+				ruleDuplicate.At(rec.at("id"), "the id %q stands in row %d already", oneLine(rec.get("id")), before.row.n).
+					To("take one of the two rows out, or correct its id").
+					See(before.row.at(im.layout.fields["id"].at[0]), "first written here"),
+			)
 			rec.ask("Row %d has the id “%s” too: was something entered twice?", before.row.n, esc(rec.get("id")))
 		} else {
 			first[rec.get("id")] = rec.leg
@@ -225,7 +229,12 @@ func (r *record) trip() {
 	start, end := r.day("date"), r.day("end")
 	if start != "" && end != "" && end < start {
 		r.im.report(ruleDates.At(r.at("end"), "the trip ends on %s, before it starts on %s", end, start).See(r.at("date"), "it starts here"))
-		r.ask("The table lets the trip start on %s and end on %s, before its start. The draft ends it on its first day: which of the two days is wrong? (`start`, `end`)", start, end)
+		r.ask(
+			"The table lets the trip start on %s and end on %s, before its start. The draft ends it on its first day: which of the two days is wrong? "+
+				"(`start`, `end`)",
+			start,
+			end,
+		)
 		r.keep("end")
 		end = start
 	}
@@ -249,7 +258,8 @@ func (r *record) places() {
 			continue
 		}
 		r.keep("countries")
-		d := ruleDestination.At(r.at("countries"), "%q is not a country's two-letter code", oneLine(code)).To("write the code of ISO 3166, such as IT for Italy")
+		d := ruleDestination.At(r.at("countries"), "%q is not a country's two-letter code", oneLine(code)).
+			To("write the code of ISO 3166, such as IT for Italy")
 		d.Why = ""
 		r.im.report(d)
 	}

@@ -21,8 +21,17 @@ import (
 )
 
 // ownBenefits are what entries bring, no two of them alike.
-var ownBenefits = []string{"Residents of Mill Street have the tram until one", "Forty pupils swim on Mondays", "Bins behind the market are emptied at dawn", "A nurse calls on each newborn child",
-	"Tenants pay a third less for warm water", "Lamps by the canal dim after midnight", "The library lends tools on Saturdays", "Two firemen speak sign language now", "Cyclists cross the ring road without a stop"}
+var ownBenefits = []string{
+	"Residents of Mill Street have the tram until one",
+	"Forty pupils swim on Mondays",
+	"Bins behind the market are emptied at dawn",
+	"A nurse calls on each newborn child",
+	"Tenants pay a third less for warm water",
+	"Lamps by the canal dim after midnight",
+	"The library lends tools on Saturdays",
+	"Two firemen speak sign language now",
+	"Cyclists cross the ring road without a stop",
+}
 
 // The city of the tests: its people and partners, of three countries.
 const testSite = `title: Test
@@ -77,7 +86,9 @@ func check(t interface{ Fatal(...any) }, drafts []Draft, currency string, today 
 // prose draws texts such as editors write, with everything in them that means
 // something to a table, to YAML or to Markdown.
 func prose(start string) *rapid.Generator[string] {
-	piece := rapid.SampledFrom([]string{"night trams", "l'été à Tübingen", "“quoted”", `"quoted"`, "a, b", "one; two", "50 % #11", "key: value", "- dash", "[x](y)", "{a}", "<b>", "@home", "a | b", "\n", "\n---\n", "a\tb", "\\n", "null", "~", "https://www.example.org", "&amp;", "日本", "œuvre", "1,240.50", "?", "!", "*", "`", "\u00a0", "😀"})
+	piece := rapid.SampledFrom([]string{"night trams", "l'été à Tübingen", "“quoted”", `"quoted"`, "a, b", "one; two", "50 % #11",
+		"key: value", "- dash", "[x](y)", "{a}", "<b>", "@home", "a | b", "\n", "\n---\n", "a\tb", "\\n", "null", "~",
+		"https://www.example.org", "&amp;", "日本", "œuvre", "1,240.50", "?", "!", "*", "`", "\u00a0", "😀"})
 	return rapid.Custom(func(t *rapid.T) string {
 		words := rapid.SliceOfN(piece, 0, 6).Draw(t, "words")
 		first := rapid.SampledFrom([]string{"", "", "=", "+", "-", "@", "'=", "''-", "'"}).Draw(t, "first sign") // how a formula begins, and how one is hidden
@@ -309,7 +320,8 @@ func TestRoundTrip(t *testing.T) {
 // TestRoundTripIsAsked makes sure that a stand-in never goes unnoticed.
 func TestRoundTripIsAsked(t *testing.T) {
 	drafts, _ := importRecords(t, []content.Record{{
-		ID: "agreements/2019-ravenna", Kind: "agreement", Language: "en", Title: "T", Purpose: "P", LocalBenefit: "B", SDG: []string{"11"}, Date: "2019-05-12", End: "2019-05-12",
+		ID: "agreements/2019-ravenna", Kind: "agreement", Language: "en", Title: "T", Purpose: "P", LocalBenefit: "B", SDG: []string{"11"},
+		Date: "2019-05-12", End: "2019-05-12",
 		Partners: []string{"ravenna"}, Currency: "EUR", CostStatus: "pending", Status: "ended"}})
 	text := string(drafts[0].Text)
 	for _, want := range []string{"until: 2019-05-12\n", "when did it end? (`until`)", "draft: true"} {

@@ -49,8 +49,18 @@ var (
 		Says: "No two rows have the same reference number, or the same text in every cell.",
 		Why:  "what is entered twice is counted twice",
 		Fix:  "take one of the two rows out, or correct its reference number",
-		Bad:  example("reference,start,end,destination,purpose\nT-1,2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams\nT-1,2026-10-05,2026-10-06,\"Utrecht, Netherlands\",See bin lorries\n"),
-		Good: example("reference,start,end,destination,purpose\nT-1,2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams\nT-2,2026-10-05,2026-10-06,\"Utrecht, Netherlands\",See bin lorries\n")}
+		Bad: example(
+			`reference,start,end,destination,purpose
+T-1,2026-09-14,2026-09-16,"Ravenna, Italy",See night trams
+T-1,2026-10-05,2026-10-06,"Utrecht, Netherlands",See bin lorries
+`,
+		),
+		Good: example(
+			`reference,start,end,destination,purpose
+T-1,2026-09-14,2026-09-16,"Ravenna, Italy",See night trams
+T-2,2026-10-05,2026-10-06,"Utrecht, Netherlands",See bin lorries
+`,
+		)}
 	ruleCancelled = &source.Rule{Name: "import-cancelled", Severity: source.Warning,
 		Says: "A trip that was cancelled and cost something says what for.",
 		Why:  "money for a trip that nobody made is the first thing a resident asks about",

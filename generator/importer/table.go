@@ -91,7 +91,8 @@ func readTable(f *source.File, report source.Report) (header row, rows []row, ok
 		case header.n == 0:
 			header = next
 		case len(rows) == maxRows:
-			d := ruleRow.At(next.span(), "the table has more than %d rows, the most that are read at once", maxRows).To("part the table here, and import one after the other")
+			d := ruleRow.At(next.span(), "the table has more than %d rows, the most that are read at once", maxRows).
+				To("part the table here, and import one after the other")
 			d.Severity, d.Why = source.Error, ""
 			report(d)
 			return header, nil, false
@@ -100,7 +101,8 @@ func readTable(f *source.File, report source.Report) (header row, rows []row, ok
 		}
 	}
 	if r.unclosed >= 0 {
-		d := ruleRow.At(f.Span(r.unclosed, r.unclosed+1), "this quotation mark is never closed").To("close it at the end of its cell; a quotation mark inside a quoted cell is written twice")
+		d := ruleRow.At(f.Span(r.unclosed, r.unclosed+1), "this quotation mark is never closed").
+			To("close it at the end of its cell; a quotation mark inside a quoted cell is written twice")
 		d.Severity = source.Error // all rows that follow are lost in it
 		report(d)
 		return header, nil, false
@@ -185,7 +187,10 @@ func (r *reader) cell(start int) (cell, int) {
 	}
 	end := r.plainEnd(i + 1)
 	if rest := string(text[i+1 : end]); strings.TrimSpace(rest) != "" {
-		r.report(ruleRow.At(r.f.Span(open, end), "text stands behind the quotation mark that closes this cell").To("write a quotation mark inside a quoted cell twice"))
+		r.report(
+			ruleRow.At(r.f.Span(open, end), "text stands behind the quotation mark that closes this cell").
+				To("write a quotation mark inside a quoted cell twice"),
+		)
 		b.WriteString(rest)
 	}
 	return r.clean(b.String(), open, end), end

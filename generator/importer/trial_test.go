@@ -162,7 +162,8 @@ func gateAsks(t *testing.T, drafts []Draft) {
 		switch {
 		case d.Rule.Name == "local-benefit-missing":
 			line, _ := d.At.File.Position(d.At.Start)
-			if !strings.HasPrefix(d.At.File.Line(line), "local_impact:") || !strings.HasPrefix(d.At.File.Line(line-1), "# What did this change for residents?") {
+			if !strings.HasPrefix(d.At.File.Line(line), "local_impact:") ||
+				!strings.HasPrefix(d.At.File.Line(line-1), "# What did this change for residents?") {
 				t.Errorf("%s:%d is not the question: %s", d.At.File.Path, line, d.At.File.Line(line))
 			}
 			asked[d.At.File.Path] = true

@@ -59,7 +59,16 @@ func (im *importing) key(l *leg) string {
 	if group := l.says["group"].text; group != "" {
 		return content.Fold(l.body) + "\x00" + group
 	}
-	return strings.Join([]string{content.Fold(l.body), l.says["start"].text, l.says["end"].text, content.Fold(l.says["destination"].text), content.Fold(l.says["purpose"].text)}, "\x00\x00")
+	return strings.Join(
+		[]string{
+			content.Fold(l.body),
+			l.says["start"].text,
+			l.says["end"].text,
+			content.Fold(l.says["destination"].text),
+			content.Fold(l.says["purpose"].text),
+		},
+		"\x00\x00",
+	)
 }
 
 // duplicates reports rows that say the same in every cell, and different rows
@@ -74,7 +83,9 @@ func (im *importing) duplicates(legs []*leg) {
 			all.WriteString(l.row.text(i) + "\x00")
 		}
 		if first := texts[all.String()]; first != nil {
-			im.report(ruleDuplicate.At(l.row.span(), "this row says the same as row %d in every cell", first.row.n).See(first.row.span(), "the first of the two"))
+			im.report(
+				ruleDuplicate.At(l.row.span(), "this row says the same as row %d in every cell", first.row.n).See(first.row.span(), "the first of the two"),
+			)
 			l.ask("Row %d says the same as row %d in every cell: was something entered twice?", l.row.n, first.row.n)
 			continue
 		}
@@ -85,7 +96,10 @@ func (im *importing) duplicates(legs []*leg) {
 		}
 		key := content.Fold(l.body) + "\x00" + reference.text
 		if first := references[key]; first != nil {
-			im.report(ruleDuplicate.At(l.place("reference"), "the reference number %q stands in row %d already", oneLine(reference.text), first.row.n).See(first.place("reference"), "first written here"))
+			im.report(
+				ruleDuplicate.At(l.place("reference"), "the reference number %q stands in row %d already", oneLine(reference.text), first.row.n).
+					See(first.place("reference"), "first written here"),
+			)
 			l.ask("Row %d has the reference number “%s”, which row %d has too: was something entered twice?", l.row.n, esc(reference.text), first.row.n)
 			continue
 		}
@@ -145,7 +159,10 @@ func (im *importing) assemble(t *trip) {
 // cancelledCosts asks about the costs of a cancelled trip.
 func (im *importing) cancelledCosts(t *trip, cancelled int) {
 	if cancelled > 0 && !t.cancelled {
-		t.questions = append(t.questions, fmt.Sprintf("%d of %d rows say that the trip was cancelled: who travelled? (`status`, `travellers`)", cancelled, len(t.legs)))
+		t.questions = append(
+			t.questions,
+			fmt.Sprintf("%d of %d rows say that the trip was cancelled: who travelled? (`status`, `travellers`)", cancelled, len(t.legs)),
+		)
 	}
 	costs := false
 	for _, l := range t.legs {
@@ -187,7 +204,10 @@ func alike(all []*trip) {
 				}
 			}
 			if len(others) > 0 {
-				t.questions = append(t.questions, fmt.Sprintf("%s: same body, same days, same places, another purpose. Is it one trip? Then make one entry of them.", list(others)))
+				t.questions = append(
+					t.questions,
+					fmt.Sprintf("%s: same body, same days, same places, another purpose. Is it one trip? Then make one entry of them.", list(others)),
+				)
 			}
 		}
 	}

@@ -103,8 +103,18 @@ func (ld *Ledger) itemsOf(e *content.Entry) []Item {
 		}
 		for _, p := range ld.PromisesIn(e) {
 			if p.Due.OK() {
-				out = append(out,
-					Item{ID: e.ID + "#page-promise-" + p.ID.V, Kind: PromiseItem, Entry: e, From: p.Due.V, Until: p.Due.V, Promise: &p, Cancelled: p.Status == Dropped})
+				out = append(
+					out,
+					Item{
+						ID:        e.ID + "#page-promise-" + p.ID.V,
+						Kind:      PromiseItem,
+						Entry:     e,
+						From:      p.Due.V,
+						Until:     p.Due.V,
+						Promise:   &p,
+						Cancelled: p.Status == Dropped,
+					},
+				)
 			}
 		}
 	case e.Outcome != nil && e.Outcome.Due.OK() && e.Outcome.Status.V == "too_early":

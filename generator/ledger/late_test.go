@@ -24,7 +24,9 @@ func TestStates(t *testing.T) {
 	}
 	for _, x := range []struct{ on, id, want string }{
 		{"2026-06-09", "trips/a", "planned"}, {"2026-06-10", "trips/a", "under-way"}, {"2026-06-11", "trips/a", "under-way"},
-		{"2026-06-12", "trips/a", "report-due 2026-07-11"}, {"2026-07-11", "trips/a", "report-due 2026-07-11"}, {"2026-07-12", "trips/a", "report-late 2026-07-11"},
+		{"2026-06-12", "trips/a", "report-due 2026-07-11"}, {"2026-07-11", "trips/a", "report-due 2026-07-11"},
+		{"2026-07-12", "trips/a",
+			"report-late 2026-07-11"},
 		{"2026-06-09", "trips/off", "cancelled"}, {"2026-08-01", "trips/off", "cancelled"},
 		{"2026-06-11", "trips/plan", "under-way"}, {"2026-06-12", "trips/plan", "not-told"},
 		{"2026-08-01", "trips/told", "outcome partly"}, {"2026-08-01", "outcomes/t1", "outcome under_way"},

@@ -12,9 +12,13 @@ import (
 )
 
 var seeds = []string{
-	"# A\n\ntext *em* **strong** `code` ~~gone~~\n", "[a](b)", "![a](b.png \"t\")", "[a]\n\n[a]: javascript:x", "<b>x</b>", "<!-- c -->", "<javascript:alert(1)>", "[a](JaVaScRiPt:x)", "[a](java&#10;script:x)", "[a](&#106;avascript:x)", "[a](&amp;#106;avascript:x)",
-	"[a](data:text/html,x)", "![a](data:image/svg+xml,x)", "[a](vbscript:x)", "[a](//host)", "[a](\\\\\\\\host)", "[a](/\\\\host)", "|a|b|\n|:-|-:|\n|1|2|\n", "a[^1]\n\n[^1]: note\n", "- a\n  - b\n    1. c\n", "> > a\n", "***\n", "```html\n<b>\n```\n", "    code\n",
-	"www.example.org a@b.org https://example.org/?a=b&c=d", "[![a](b.png)](c)", "[a](<b c>)", "[a](b 'c')", "\\<b>", "&lt;b&gt;", "<a href=\"javascript:x\">", "<img src=x onerror=y>", "[€1](figure:cost/2026)", "[](figure:trips/2026)", "# <b>\n", "# [a](javascript:x)\n", "[a](x \"\\\"><script>\")", "![\" onerror=\"x](y.png)", "# page-main\n", "a  \nb\\\nc",
+	"# A\n\ntext *em* **strong** `code` ~~gone~~\n", "[a](b)", "![a](b.png \"t\")", "[a]\n\n[a]: javascript:x", "<b>x</b>", "<!-- c -->",
+	"<javascript:alert(1)>", "[a](JaVaScRiPt:x)", "[a](java&#10;script:x)", "[a](&#106;avascript:x)", "[a](&amp;#106;avascript:x)",
+	"[a](data:text/html,x)", "![a](data:image/svg+xml,x)", "[a](vbscript:x)", "[a](//host)", "[a](\\\\\\\\host)", "[a](/\\\\host)",
+	"|a|b|\n|:-|-:|\n|1|2|\n", "a[^1]\n\n[^1]: note\n", "- a\n  - b\n    1. c\n", "> > a\n", "***\n", "```html\n<b>\n```\n", "    code\n",
+	"www.example.org a@b.org https://example.org/?a=b&c=d", "[![a](b.png)](c)", "[a](<b c>)", "[a](b 'c')", "\\<b>", "&lt;b&gt;",
+	"<a href=\"javascript:x\">", "<img src=x onerror=y>", "[€1](figure:cost/2026)", "[](figure:trips/2026)", "# <b>\n",
+	"# [a](javascript:x)\n", "[a](x \"\\\"><script>\")", "![\" onerror=\"x](y.png)", "# page-main\n", "a  \nb\\\nc",
 }
 
 // FuzzMarkdown renders whatever is written: no foreign mark-up, no address
@@ -44,7 +48,8 @@ func FuzzMarkdown(f *testing.F) {
 			written = append(written, l.Address)
 			return l.Address, ""
 		}
-		for _, o := range []Options{{Level: level%6 + 1}, {Level: 2, Resolve: asWritten, Table: "Table", Paragraphs: 1}, {Level: 3, Resolve: func(l Link) (string, string) { return "javascript:" + l.Address, l.Text }}} {
+		for _, o := range []Options{{Level: level%6 + 1}, {Level: 2, Resolve: asWritten, Table: "Table", Paragraphs: 1},
+			{Level: 3, Resolve: func(l Link) (string, string) { return "javascript:" + l.Address, l.Text }}} {
 			var b strings.Builder
 			if err := Render(&b, body, o); err != nil {
 				t.Fatal(err)
@@ -55,7 +60,9 @@ func FuzzMarkdown(f *testing.F) {
 }
 
 // elements are all that a text may become.
-var elements = strings.Fields("html head body h1 h2 h3 h4 h5 h6 p em strong code pre del a img ul ol li blockquote hr br table thead tbody tr th td sup div section")
+var elements = strings.Fields(
+	"html head body h1 h2 h3 h4 h5 h6 p em strong code pre del a img ul ol li blockquote hr br table thead tbody tr th td sup div section",
+)
 
 // attributes are all that an element may have.
 var attributes = strings.Fields("id href rel src alt title class loading start role aria-label tabindex")

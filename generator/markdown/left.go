@@ -79,8 +79,11 @@ var slips = []slip{
 		"write ** directly before the first word and directly behind the last one, without a space; write \\*\\* for the signs themselves"},
 	{regexp.MustCompile(`(?:^|[^_\\\pL\pN])(__)[\pL\pN]|[\pL\pN] *(__)(?:[^_\pL\pN]|$)`), "two underscores stay in the text for readers to see",
 		"write ** directly before the first word and directly behind the last one; write \\_\\_ for the signs themselves"},
-	{regexp.MustCompile(`(?:^|[\s(«“])(\*)[\pL\pN][^*]*\s\*(?:[\s.,;:!?)»”]|$)|(?:^|[\s(«“])(\*)\s[^*]*[\pL\pN.,;:!?]\*(?:[\s.,;:!?)»”]|$)`), "asterisks stay in the text for readers to see",
-		"write * directly before the first word and directly behind the last one, without a space; write \\* for the sign itself"},
+	{
+		regexp.MustCompile(`(?:^|[\s(«“])(\*)[\pL\pN][^*]*\s\*(?:[\s.,;:!?)»”]|$)|(?:^|[\s(«“])(\*)\s[^*]*[\pL\pN.,;:!?]\*(?:[\s.,;:!?)»”]|$)`),
+		"asterisks stay in the text for readers to see",
+		"write * directly before the first word and directly behind the last one, without a space; write \\* for the sign itself",
+	},
 	{regexp.MustCompile(`(~~)`), "two tildes stay in the text for readers to see",
 		"write ~~ directly before the first word and directly behind the last one, without a space"},
 	{regexp.MustCompile(`(\]\s+\()(?:\x01|https?:|mailto:|tel:|/)`), "a space parts a link's text from its address, so readers see both brackets",

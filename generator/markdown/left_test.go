@@ -9,13 +9,16 @@ import (
 // TestBareAddresses: an address that stands by itself is a link as a whole.
 func TestBareAddresses(t *testing.T) {
 	for text, want := range map[string]string{
-		"voir https://fr.wikipedia.org/wiki/Évreux et":   `<a href="https://fr.wikipedia.org/wiki/%C3%89vreux">https://fr.wikipedia.org/wiki/Évreux</a>`,
-		"https://es.wikipedia.org/wiki/Málaga_(España).": `<a href="https://es.wikipedia.org/wiki/M%C3%A1laga_(Espa%C3%B1a)">https://es.wikipedia.org/wiki/Málaga_(España)</a>`,
-		"(https://es.wikipedia.org/wiki/Málaga)":         `<a href="https://es.wikipedia.org/wiki/M%C3%A1laga">https://es.wikipedia.org/wiki/Málaga</a>`,
+		"voir https://fr.wikipedia.org/wiki/Évreux et": `<a href="https://fr.wikipedia.org/wiki/%C3%89vreux">https://fr.wikipedia.org/wiki/Évreux</a>`,
+		"https://es.wikipedia.org/wiki/Málaga_(España).": `<a ` +
+			`href="https://es.wikipedia.org/wiki/M%C3%A1laga_(Espa%C3%B1a)">https://es.wikipedia.org/wiki/Málaga_(España)</a>`,
+		"(https://es.wikipedia.org/wiki/Málaga)": `<a href="https://es.wikipedia.org/wiki/M%C3%A1laga">https://es.wikipedia.org/wiki/Málaga</a>`,
 		"www.évreux.fr": `<a href="http://www.xn--vreux-9ra.fr">www.évreux.fr</a>`,
-		"https://www.évreux.fr/à-propos?é=1&b=2":                               `<a href="https://www.xn--vreux-9ra.fr/%C3%A0-propos?%C3%A9=1&amp;b=2">https://www.évreux.fr/à-propos?é=1&amp;b=2</a>`,
-		"https://e\u0301vreux.fr/":                                             "<a href=\"https://xn--vreux-9ra.fr/\">https://e\u0301vreux.fr/</a>",
-		"https://example.org/año-2026/día.pdf, et":                             `<a href="https://example.org/a%C3%B1o-2026/d%C3%ADa.pdf">https://example.org/año-2026/día.pdf</a>`,
+		"https://www.évreux.fr/à-propos?é=1&b=2": `<a ` +
+			`href="https://www.xn--vreux-9ra.fr/%C3%A0-propos?%C3%A9=1&amp;b=2">https://www.évreux.fr/à-propos?é=1&amp;b=2</a>`,
+		"https://e\u0301vreux.fr/": "<a href=\"https://xn--vreux-9ra.fr/\">https://e\u0301vreux.fr/</a>",
+		"https://example.org/año-2026/día.pdf, et": `<a ` +
+			`href="https://example.org/a%C3%B1o-2026/d%C3%ADa.pdf">https://example.org/año-2026/día.pdf</a>`,
 		"https://пример.рф/а":                                                  `<a href="https://xn--e1afmkfd.xn--p1ai/%D0%B0">https://пример.рф/а</a>`,
 		"https://xn--e1afmkfd.xn--p1ai/a":                                      `<a href="https://xn--e1afmkfd.xn--p1ai/a">https://xn--e1afmkfd.xn--p1ai/a</a>`,
 		"josé@example.org":                                                     `<a href="mailto:jos%C3%A9@example.org">josé@example.org</a>`,
@@ -35,7 +38,9 @@ func TestBareAddresses(t *testing.T) {
 		}
 	}
 	doc, said := read("https://fr.wikipedia.org/wiki/Évreux et www.évreux.fr")
-	if len(said) > 0 || len(doc.Links) != 2 || doc.Links[0].Address != "https://fr.wikipedia.org/wiki/Évreux" || doc.Links[0].At.Text() != doc.Links[0].Address || doc.Links[1].At.Text() != "www.évreux.fr" {
+	if len(said) > 0 || len(doc.Links) != 2 || doc.Links[0].Address != "https://fr.wikipedia.org/wiki/Évreux" ||
+		doc.Links[0].At.Text() != doc.Links[0].Address ||
+		doc.Links[1].At.Text() != "www.évreux.fr" {
 		t.Errorf("%+v %q", doc.Links, said)
 	}
 }

@@ -249,7 +249,9 @@ func checkAddress(l Link) (source.Diagnostic, bool) {
 	case l.Image && (scheme == "http" || scheme == "https" || strings.HasPrefix(l.Address, "//")):
 		return ImageElsewhere.At(l.At, "this picture lies on another server"), true
 	case l.Image && scheme != "" && scheme != "invalid":
-		return UnsafeAddress.At(l.At, "a picture cannot have the address %q", short(l.Address)).To("put the picture beside the entry and write its file name"), true
+		return UnsafeAddress.At(l.At, "a picture cannot have the address %q", short(l.Address)).
+				To("put the picture beside the entry and write its file name"),
+			true
 	case strings.Contains(l.Address, "\\"):
 		return UnsafeAddress.At(l.At, "the address %q holds a backslash", short(l.Address)).To("write / instead of it"), true
 	case strings.HasPrefix(l.Address, "//"):

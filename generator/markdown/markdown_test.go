@@ -48,17 +48,59 @@ func TestRender(t *testing.T) {
 		{"rule", "a\n\n---\n\nb", "<p>a</p>\n<hr>\n<p>b</p>"},
 		{"code", "```go\na < b\n```", "<pre><code class=\"language-go\">a &lt; b\n</code></pre>"},
 		{"marks of HTML", "\\<b> & \"c\" 'd' &amp; &lt;", "<p>&lt;b&gt; &amp; &quot;c&quot; 'd' &amp; &lt;</p>"},
-		{"table", "| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | 2 | 3 | 4 |", "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n<th class=\"center\">c</th>\n<th class=\"right\">d</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n<td class=\"center\">3</td>\n<td class=\"right\">4</td>\n</tr>\n</tbody>\n</table>"},
+		{
+			"table",
+			"| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | 2 | 3 | 4 |",
+			`<table>
+<thead>
+<tr>
+<th>a</th>
+<th>b</th>
+<th class="center">c</th>
+<th class="right">d</th>
+</tr>
+</thead>
+<tbody>
+<tr>
+<td>1</td>
+<td>2</td>
+<td class="center">3</td>
+<td class="right">4</td>
+</tr>
+</tbody>
+</table>`,
+		},
 		{"link", "[a](https://www.example.org/?b=1&c=2 \"d\")", "<p><a href=\"https://www.example.org/?b=1&amp;c=2\" title=\"d\">a</a></p>"},
 		{"link with escapes", "[a](/b\\_c/?d=1&amp;e=2)", "<p><a href=\"/b_c/?d=1&amp;e=2\">a</a></p>"},
 		{"link with two escapes", "[a](/?b=&amp;amp;c)", "<p><a href=\"/?b=&amp;amp;c\">a</a></p>"},
 		{"link to a file with spaces", "[a](<b c.pdf>)", "<p><a href=\"b%20c.pdf\">a</a></p>"},
 		{"reference", "[a][b]\n\n[b]: /c/", "<p><a href=\"/c/\">a</a></p>"},
-		{"bare addresses", "https://www.example.org and www.example.org and a@example.org", "<p><a href=\"https://www.example.org\">https://www.example.org</a> and <a href=\"http://www.example.org\">www.example.org</a> and <a href=\"mailto:a@example.org\">a@example.org</a></p>"},
-		{"bracketed addresses", "<https://www.example.org> <a@example.org>", "<p><a href=\"https://www.example.org\">https://www.example.org</a> <a href=\"mailto:a@example.org\">a@example.org</a></p>"},
+		{
+			"bare addresses",
+			"https://www.example.org and www.example.org and a@example.org",
+			"<p><a href=\"https://www.example.org\">https://www.example.org</a> and <a href=\"http://www.example.org\">www.example.org</a> and <a " +
+				"href=\"mailto:a@example.org\">a@example.org</a></p>",
+		},
+		{
+			"bracketed addresses",
+			"<https://www.example.org> <a@example.org>",
+			"<p><a href=\"https://www.example.org\">https://www.example.org</a> <a href=\"mailto:a@example.org\">a@example.org</a></p>",
+		},
 		{"picture", "![The depot](depot.jpg)", "<p><img src=\"depot.jpg\" alt=\"The depot\" loading=\"lazy\"></p>"},
 		{"picture in a link", "[![The depot](depot.jpg)](/a/)", "<p><a href=\"/a/\"><img src=\"depot.jpg\" alt=\"The depot\" loading=\"lazy\"></a></p>"},
-		{"footnote", "a[^n]\n\n[^n]: b", "<p>a<sup id=\"fnref:1\"><a href=\"#fn:1\" class=\"footnote-ref\" role=\"doc-noteref\">1</a></sup></p>\n<div class=\"footnotes\" role=\"doc-endnotes\">\n<hr>\n<ol>\n<li id=\"fn:1\">\n<p>b&#160;<a href=\"#fnref:1\" class=\"footnote-backref\" role=\"doc-backlink\">&#x21a9;&#xfe0e;</a></p>\n</li>\n</ol>\n</div>"},
+		{
+			"footnote",
+			"a[^n]\n\n[^n]: b",
+			`<p>a<sup id="fnref:1"><a href="#fn:1" class="footnote-ref" role="doc-noteref">1</a></sup></p>
+<div class="footnotes" role="doc-endnotes">
+<hr>
+<ol>
+<li id="fn:1">
+<p>b&#160;<a href="#fnref:1" class="footnote-backref" role="doc-backlink">&#x21a9;&#xfe0e;</a></p>
+</li>
+</ol>
+</div>`,
+		},
 		{"HTML", "<div onclick=\"a\">b</div>", "<!-- raw HTML omitted -->"},
 		{"HTML in a line", "a <b>c</b> d", "<p>a <!-- raw HTML omitted -->c<!-- raw HTML omitted --> d</p>"},
 		{"comment", "a <!-- b --> c", "<p>a <!-- raw HTML omitted --> c</p>"},
@@ -160,22 +202,29 @@ func TestParagraphs(t *testing.T) {
 
 func TestDangerousAddresses(t *testing.T) {
 	for _, address := range []string{
-		"javascript:alert(1)", "JaVaScRiPt:alert(1)", "java&#10;script:alert(1)", "java&#9;script:alert(1)", "java&Tab;script:alert(1)", "&#106;avascript:alert(1)", "&#x6A;avascript:alert(1)", "&#0000106avascript:alert(1)", "&#1;javascript:alert(1)",
-		"java\\script:alert(1)", "javascript&colon;alert(1)", "javascript&#58;alert(1)", "jav\u200bascript:alert(1)", "\u00a0javascript:alert(1)", "data:text/html,<b>", "data:image/svg+xml,x", "data:image/png;base64,x", "DATA:text/html,x", "vbscript:x", "file:///etc/passwd",
-		"blob:x", "about:blank", "view-source:x", "ftp://host/x", "x:y", "//host/x", "\\\\\\\\host\\\\x", "/\\\\host", "\\\\/host", "feed:https://x", "figure&colon;javascript:x",
+		"javascript:alert(1)", "JaVaScRiPt:alert(1)", "java&#10;script:alert(1)", "java&#9;script:alert(1)", "java&Tab;script:alert(1)",
+		"&#106;avascript:alert(1)", "&#x6A;avascript:alert(1)", "&#0000106avascript:alert(1)", "&#1;javascript:alert(1)",
+		"java\\script:alert(1)", "javascript&colon;alert(1)", "javascript&#58;alert(1)", "jav\u200bascript:alert(1)",
+		"\u00a0javascript:alert(1)", "data:text/html,<b>", "data:image/svg+xml,x", "data:image/png;base64,x", "DATA:text/html,x",
+		"vbscript:x", "file:///etc/passwd",
+		"blob:x", "about:blank", "view-source:x", "ftp://host/x", "x:y", "//host/x", "\\\\\\\\host\\\\x", "/\\\\host", "\\\\/host",
+		"feed:https://x", "figure&colon;javascript:x",
 	} {
 		for _, text := range []string{"[a](" + address + ")", "![a](" + address + ")", "[a][b]\n\n[b]: " + address} {
 			_, got := read(text)
 			if strings.HasPrefix(address, "figure") && !strings.HasPrefix(text, "!") {
 				continue // figures are followed, and none has that name
 			}
-			if len(got) != 1 || !strings.HasPrefix(got[0], "unsafe-address [a]") && !strings.HasPrefix(got[0], "unsafe-address ![a]") && !strings.HasPrefix(got[0], "image-elsewhere ") {
+			if len(got) != 1 ||
+				!strings.HasPrefix(got[0], "unsafe-address [a]") && !strings.HasPrefix(got[0], "unsafe-address ![a]") &&
+					!strings.HasPrefix(got[0], "image-elsewhere ") {
 				if !strings.Contains(address, "&#0000106avascript") && !strings.Contains(address, "java\\script") { // no reference, no escape: a plain name
 					t.Errorf("%q: %q", text, got)
 				}
 			}
 			out := render(t, text, Options{Level: 2})
-			if lower := strings.ToLower(out); strings.Contains(lower, "\"javascript:") || strings.Contains(lower, "data:") || strings.Contains(lower, "vbscript:") {
+			if lower := strings.ToLower(out); strings.Contains(lower, "\"javascript:") || strings.Contains(lower, "data:") ||
+				strings.Contains(lower, "vbscript:") {
 				t.Errorf("%q: %s", text, out)
 			}
 		}
@@ -189,7 +238,9 @@ func TestDangerousAddresses(t *testing.T) {
 			t.Errorf("%q: %s", text, out)
 		}
 	}
-	for _, text := range []string{"[a](https://www.example.org)", "[a](HTTPS://www.example.org)", "[a](mailto:a@example.org)", "[a](tel:+33237000000)", "[a](/b/)", "[a](b.pdf)", "[a](#b)", "[a](?b)", "[a](figure:cost/2026)", "[a](b/c:d)", "![a](b.png)", "a@example.org"} {
+	for _, text := range []string{"[a](https://www.example.org)", "[a](HTTPS://www.example.org)", "[a](mailto:a@example.org)",
+		"[a](tel:+33237000000)", "[a](/b/)", "[a](b.pdf)", "[a](#b)", "[a](?b)", "[a](figure:cost/2026)", "[a](b/c:d)", "![a](b.png)",
+		"a@example.org"} {
 		if _, got := read(text); len(got) > 0 {
 			t.Errorf("%q: %q", text, got)
 		}
@@ -197,7 +248,8 @@ func TestDangerousAddresses(t *testing.T) {
 }
 
 func TestImageElsewhere(t *testing.T) {
-	for _, address := range []string{"https://www.example.org/a.png", "http://www.example.org/a.png", "HTTPS://www.example.org/a.png", "//www.example.org/a.png"} {
+	for _, address := range []string{"https://www.example.org/a.png", "http://www.example.org/a.png", "HTTPS://www.example.org/a.png",
+		"//www.example.org/a.png"} {
 		if _, got := read("![a](" + address + ")"); !slices.Equal(got, []string{"image-elsewhere ![a](" + address + ")"}) {
 			t.Errorf("%q: %q", address, got)
 		}
@@ -229,7 +281,19 @@ func TestRawHTML(t *testing.T) {
 }
 
 func TestRead(t *testing.T) {
-	doc, problems := read("# Où ça\n\nSee [the *depot*](depot.md#a \"t\") and ![The depot](a(b).png), https://www.example.org/.\n\nMail a@example.org or <b@example.org>.\n\n[two\nlines](/c/) and [ref]\n\n[ref]: /d/\n")
+	doc, problems := read(
+		`# Où ça
+
+See [the *depot*](depot.md#a "t") and ![The depot](a(b).png), https://www.example.org/.
+
+Mail a@example.org or <b@example.org>.
+
+[two
+lines](/c/) and [ref]
+
+[ref]: /d/
+`,
+	)
 	if len(problems) > 0 {
 		t.Errorf("%q", problems)
 	}
@@ -277,7 +341,8 @@ func TestPlainText(t *testing.T) {
 }
 
 func TestScheme(t *testing.T) {
-	for address, want := range map[string]string{"": "", "a": "", "/a:b": "", "?a:b": "", "#a:b": "", "HTTP://a": "http", " ma ilto:a": "mailto", "%zz": "invalid", "a:b": "a", ":a": "", "\u200bjava\tscript:": "javascript"} {
+	for address, want := range map[string]string{"": "", "a": "", "/a:b": "", "?a:b": "", "#a:b": "", "HTTP://a": "http",
+		" ma ilto:a": "mailto", "%zz": "invalid", "a:b": "a", ":a": "", "\u200bjava\tscript:": "javascript"} {
 		if got := Scheme(address); got != want {
 			t.Errorf("Scheme(%q) = %q, want %q", address, got, want)
 		}
@@ -289,8 +354,10 @@ func TestNesting(t *testing.T) {
 		text string
 		deep bool
 	}{
-		{strings.Repeat(">", 30) + " a", false}, {strings.Repeat(">", 31) + " a", true}, {strings.Repeat("> ", 31) + "a", true}, {strings.Repeat("- ", 31) + "a", true}, {strings.Repeat("1. ", 31) + "a", true},
-		{strings.Repeat("- ", 100), false}, {strings.Repeat("*", 100), false}, {strings.Repeat("-", 100) + "a", false}, {"a\n\n" + strings.Repeat("+ ", 40) + "b", true}, {strings.Repeat("* ", 5000), false}, {strings.Repeat("* ", 5000) + "a", true},
+		{strings.Repeat(">", 30) + " a", false}, {strings.Repeat(">", 31) + " a", true}, {strings.Repeat("> ", 31) + "a", true},
+		{strings.Repeat("- ", 31) + "a", true}, {strings.Repeat("1. ", 31) + "a", true},
+		{strings.Repeat("- ", 100), false}, {strings.Repeat("*", 100), false}, {strings.Repeat("-", 100) + "a", false},
+		{"a\n\n" + strings.Repeat("+ ", 40) + "b", true}, {strings.Repeat("* ", 5000), false}, {strings.Repeat("* ", 5000) + "a", true},
 	} {
 		doc, got := read(c.text)
 		if (len(got) == 1 && strings.HasPrefix(got[0], "nesting-deep")) != c.deep || c.deep && doc.Words > 0 {
@@ -305,8 +372,10 @@ func TestNesting(t *testing.T) {
 // TestTime: what takes the square of its length in time elsewhere.
 func TestTime(t *testing.T) {
 	for _, text := range []string{
-		strings.Repeat("[", 50_000), strings.Repeat(">", 100_000), strings.Repeat("*a ", 30_000), strings.Repeat("![](x)", 30_000), strings.Repeat("<b>", 30_000), strings.Repeat("[a](javascript:x) ", 20_000), strings.Repeat("`", 100_000),
-		strings.Repeat("# A\n", 20_000), strings.Repeat("|a", 30_000) + "\n" + strings.Repeat("|-", 30_000), strings.Repeat("a@b.c ", 30_000), strings.Repeat("<!--", 30_000), strings.Repeat("[a][b", 30_000),
+		strings.Repeat("[", 50_000), strings.Repeat(">", 100_000), strings.Repeat("*a ", 30_000), strings.Repeat("![](x)", 30_000),
+		strings.Repeat("<b>", 30_000), strings.Repeat("[a](javascript:x) ", 20_000), strings.Repeat("`", 100_000),
+		strings.Repeat("# A\n", 20_000), strings.Repeat("|a", 30_000) + "\n" + strings.Repeat("|-", 30_000),
+		strings.Repeat("a@b.c ", 30_000), strings.Repeat("<!--", 30_000), strings.Repeat("[a][b", 30_000),
 	} {
 		start := time.Now()
 		read(text)
@@ -337,7 +406,8 @@ func TestShortenedNotes(t *testing.T) {
 	text := "One.[^a]\n\n- two[^b] *three[^a]*\n\nFour.\n\n[^a]: Note.\n[^b]: Another."
 	for n := 1; n <= 5; n++ {
 		out := render(t, text, Options{Level: 2, Paragraphs: n})
-		if strings.Contains(out, "fn") || strings.Contains(out, "Note") || !strings.Contains(out, "One.</p>") || n > 1 && !strings.Contains(out, "two <em>three</em>") {
+		if strings.Contains(out, "fn") || strings.Contains(out, "Note") || !strings.Contains(out, "One.</p>") ||
+			n > 1 && !strings.Contains(out, "two <em>three</em>") {
 			t.Errorf("%d paragraphs:\n%s", n, out)
 		}
 	}
@@ -351,7 +421,8 @@ func TestShortenedNotes(t *testing.T) {
 func TestTablesScroll(t *testing.T) {
 	text := "| Line \"A\" & B | [Until](/a/) |\n| --- | --- |\n| A | one |"
 	out := render(t, text, Options{Level: 2, Table: "Tableau"})
-	if !strings.HasPrefix(out, "<div class=\"scroll\" role=\"group\" aria-label=\"Tableau: Line &quot;A&quot; &amp; B, Until\" tabindex=\"0\">\n<table>") || !strings.HasSuffix(out, "</table>\n</div>") {
+	if !strings.HasPrefix(out, "<div class=\"scroll\" role=\"group\" aria-label=\"Tableau: Line &quot;A&quot; &amp; B, Until\" tabindex=\"0\">\n<table>") ||
+		!strings.HasSuffix(out, "</table>\n</div>") {
 		t.Error(out)
 	}
 	if plain := render(t, text, Options{Level: 2}); !strings.HasPrefix(plain, "<table>") {

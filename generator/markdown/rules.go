@@ -36,8 +36,18 @@ var (
 		Says: "The tables of a text have at most 200,000 cells.",
 		Why:  "no telephone shows so large a page, and nobody reads it",
 		Fix:  "put the whole table beside this file, as a CSV, and link to it; leave here the rows that readers are to see",
-		Bad:  source.Example{File: "pages/register.md", Text: "---\ntitle: The register\n---\n| Line | Stop | Riders |\n|---|---|---|\nSeventy thousand rows.\n", Whole: true, Beside: map[string]string{"pages/register.md": source.ManyCells}},
-		Good: source.Example{File: "pages/register.md", Text: "---\ntitle: The register\n---\nThe table is [a file of its own](register.csv).\n", Whole: true, Beside: map[string]string{"pages/register.csv": "a,b\n"}}}
+		Bad: source.Example{
+			File:   "pages/register.md",
+			Text:   "---\ntitle: The register\n---\n| Line | Stop | Riders |\n|---|---|---|\nSeventy thousand rows.\n",
+			Whole:  true,
+			Beside: map[string]string{"pages/register.md": source.ManyCells},
+		},
+		Good: source.Example{
+			File:   "pages/register.md",
+			Text:   "---\ntitle: The register\n---\nThe table is [a file of its own](register.csv).\n",
+			Whole:  true,
+			Beside: map[string]string{"pages/register.csv": "a,b\n"},
+		}}
 )
 
 // What an editor meant and readers do not get.

@@ -29,9 +29,12 @@ func TestHeaders(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string][]string{
-		"content/static/_headers":  {"/*\n  Content-Security-Policy: " + policy + "\n", "\n  X-Content-Type-Options: nosniff\n", "/*.docx\n  Content-Disposition: attachment\n"},
-		"content/static/.htaccess": {"Header always set Content-Security-Policy \"" + policy + "\"", "Header always set X-Content-Type-Options \"nosniff\"", "docx|"},
-		"README.md":                {"add_header Content-Security-Policy \"" + policy + "\" always;", "add_header X-Content-Type-Options nosniff always;", "docx|"},
+		"content/static/_headers": {"/*\n  Content-Security-Policy: " + policy + "\n", "\n  X-Content-Type-Options: nosniff\n",
+			"/*.docx\n  Content-Disposition: attachment\n"},
+		"content/static/.htaccess": {"Header always set Content-Security-Policy \"" + policy + "\"",
+			"Header always set X-Content-Type-Options \"nosniff\"", "docx|"},
+		"README.md": {"add_header Content-Security-Policy \"" + policy + "\" always;",
+			"add_header X-Content-Type-Options nosniff always;", "docx|"},
 	} {
 		for _, w := range want {
 			if !strings.Contains(texts[name], w) {

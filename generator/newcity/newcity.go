@@ -40,7 +40,9 @@ func Write(root *os.Root, day time.Time) error {
 func each(day time.Time, take func(name, text string) error) error {
 	values := map[string]string{
 		"City": City, "Year": day.Format("2006"), "Month": day.Format("2006-01"),
-		"TermStart": frontmatter.AddMonths(day, -12).Format("2006-01-02"), "TripStart": day.AddDate(0, 0, -40).Format("2006-01-02"), "TripEnd": day.AddDate(0, 0, -38).Format("2006-01-02"),
+		"TermStart": frontmatter.AddMonths(day, -12).
+			Format("2006-01-02"),
+		"TripStart": day.AddDate(0, 0, -40).Format("2006-01-02"), "TripEnd": day.AddDate(0, 0, -38).Format("2006-01-02"),
 		"OutcomeDate": day.AddDate(0, 0, -10).Format("2006-01-02"), "Due": frontmatter.AddMonths(day, 6).Format("2006-01-02"),
 	}
 	return fs.WalkDir(files, "city", func(p string, d fs.DirEntry, err error) error {

@@ -36,7 +36,8 @@ const origin = "http://parvis.invalid"
 var switches = []string{
 	"--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--mute-audio", "--no-first-run", "--no-default-browser-check",
 	"--disable-background-networking", "--disable-component-update", "--disable-quic", "--disable-sync", "--disable-default-apps", "--disable-extensions",
-	"--disable-breakpad", "--disable-client-side-phishing-detection", "--metrics-recording-only", "--safebrowsing-disable-auto-update", "--disable-features=Translate",
+	"--disable-breakpad", "--disable-client-side-phishing-detection", "--metrics-recording-only", "--safebrowsing-disable-auto-update",
+	"--disable-features=Translate",
 	"--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows", "--disable-renderer-backgrounding", "--disable-hang-monitor",
 	"--disable-ipc-flooding-protection", "--disable-popup-blocking", "--disable-prompt-on-repost", "--disable-dev-shm-usage", "--force-color-profile=srgb",
 	"--password-store=basic", "--use-mock-keychain", "--remote-debugging-port=0", "--remote-allow-origins=" + origin,

@@ -17,7 +17,8 @@ import (
 // TestOutdent sets the lines of a mail's template in, in all places where lines can
 // stand: none of it is sent, and a story keeps its own.
 func TestOutdent(t *testing.T) {
-	const mail = "<p>\n\t{{if .Title}}\n\t\ta\n\t{{else}}\n\t\tb\n\t{{end}}\n\t{{with .Lang}}\n\t\tc\n\t{{end}}\n\t{{range .Menu}}\n\t\td\n\t{{else}}\n\t\te\n\t{{end}}\n\t{{template \"x\" .}}\n\t{{.Letter.Story.HTML}}</p>{{define \"x\"}}\n\tf{{end}}"
+	const mail = "<p>\n\t{{if .Title}}\n\t\ta\n\t{{else}}\n\t\tb\n\t{{end}}\n\t{{with .Lang}}\n\t\tc\n\t{{end}}\n\t{{range " +
+		".Menu}}\n\t\td\n\t{{else}}\n\t\te\n\t{{end}}\n\t{{template \"x\" .}}\n\t{{.Letter.Story.HTML}}</p>{{define \"x\"}}\n\tf{{end}}"
 	l, err := i18n.Load(themes.Chartres(), "en")
 	if err != nil {
 		t.Fatal(err)
@@ -41,7 +42,8 @@ func TestOutdent(t *testing.T) {
 	if err := forms.mail["en"].Execute(&b, site.Mailed{Newsletter: v}); err != nil {
 		t.Fatal(err)
 	}
-	if got := b.String(); strings.Count(got, "\t") != 1 || !strings.Contains(got, "x\n\ty") || !strings.Contains(got, "\na\n") || !strings.Contains(got, "\nf\n") {
+	if got := b.String(); strings.Count(got, "\t") != 1 || !strings.Contains(got, "x\n\ty") || !strings.Contains(got, "\na\n") ||
+		!strings.Contains(got, "\nf\n") {
 		t.Errorf("the mail is %q", got)
 	}
 }

@@ -76,8 +76,18 @@ func (f *Forms) Mail(b *bytes.Buffer, lang string, v *site.Newsletter, e Envelop
 		return err
 	}
 
-	header := [][2]string{{"Subject", mime.QEncoding.Encode("utf-8", subject(v.Letter.Month+": "+v.Letter.Title.Text))}, {"Date", e.Sent.Format("Mon, 02 Jan 2006 08:00:00 +0000")},
-		{"Message-ID", "<" + id + "@" + host + ">"}, {"Content-Language", lang}, {"X-Unsent", "1"}, {"MIME-Version", "1.0"}, {"Content-Type", `multipart/alternative; boundary="a-` + id + `"`}}
+	header := [][2]string{
+		{"Subject", mime.QEncoding.Encode("utf-8", subject(v.Letter.Month+": "+v.Letter.Title.Text))},
+		{"Date", e.Sent.Format("Mon, 02 Jan 2006 08:00:00 +0000")},
+		{
+			"Message-ID",
+			"<" + id + "@" + host + ">",
+		},
+		{"Content-Language", lang},
+		{"X-Unsent", "1"},
+		{"MIME-Version", "1.0"},
+		{"Content-Type", `multipart/alternative; boundary="a-` + id + `"`},
+	}
 	if e.From != "" {
 		header = append([][2]string{{"From", sender(v.Name, e.From)}}, header...)
 	}
@@ -91,7 +101,9 @@ func (f *Forms) Mail(b *bytes.Buffer, lang string, v *site.Newsletter, e Envelop
 var (
 	linkMark = regexp.MustCompile(`!?\[([^\]]*)\]\([^)]*\)`)
 	tagMark  = regexp.MustCompile(`</?[a-zA-Z][^<>]*>`)
-	emphasis = regexp.MustCompile(`(^|[^\pL\pN])(\*\*|__|~~|[*_` + "`" + `])([^\s*_~` + "`" + `](?:[^*_~` + "`" + `]*[^\s*_~` + "`" + `])?)(\*\*|__|~~|[*_` + "`" + `])`)
+	emphasis = regexp.MustCompile(
+		`(^|[^\pL\pN])(\*\*|__|~~|[*_` + "`" + `])([^\s*_~` + "`" + `](?:[^*_~` + "`" + `]*[^\s*_~` + "`" + `])?)(\*\*|__|~~|[*_` + "`" + `])`,
+	)
 )
 
 // subject is a title as the subject of a mail has it: one line of words,
@@ -175,7 +187,14 @@ func parts(b *bytes.Buffer, id string, text, page, portrait []byte, cid string) 
 	if err := quoted(r, "text/html; charset=utf-8", page); err != nil {
 		return err
 	}
-	picture, err := r.CreatePart(textproto.MIMEHeader{"Content-Type": {"image/jpeg"}, "Content-Transfer-Encoding": {"base64"}, "Content-Id": {"<" + cid + ">"}, "Content-Disposition": {`inline; filename="portrait.jpg"`}})
+	picture, err := r.CreatePart(
+		textproto.MIMEHeader{
+			"Content-Type":              {"image/jpeg"},
+			"Content-Transfer-Encoding": {"base64"},
+			"Content-Id":                {"<" + cid + ">"},
+			"Content-Disposition":       {`inline; filename="portrait.jpg"`},
+		},
+	)
 	if err != nil {
 		return err
 	}

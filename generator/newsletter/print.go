@@ -136,7 +136,12 @@ func (p *Printer) Print(address string, day time.Time) ([]byte, error) {
 	var printed struct {
 		Data []byte `json:"data"`
 	}
-	err = p.browser.call(ctx, "Page.printToPDF", map[string]any{"printBackground": true, "preferCSSPageSize": true, "generateTaggedPDF": true, "generateDocumentOutline": true}, &printed)
+	err = p.browser.call(
+		ctx,
+		"Page.printToPDF",
+		map[string]any{"printBackground": true, "preferCSSPageSize": true, "generateTaggedPDF": true, "generateDocumentOutline": true},
+		&printed,
+	)
 	if err != nil {
 		return nil, fmt.Errorf("%s could not be printed: %w", address, err)
 	}

@@ -28,20 +28,50 @@ func TestStoryText(t *testing.T) {
 	long := "A first sentence that goes on for so long that it has to be broken into two lines here"
 	for text, want := range map[string]string{
 		"One\ntwo.\n\nThree.": "One two.\n\nThree.\n",
-		"1. Should it run?\n2. Who pays?\n   - the riders\n   - the shops\n3. Which line?": "1. Should it run?\n2. Who pays?\n   - the riders\n   - the shops\n3. Which line?\n",
-		"7. Seven\n8. Eight":              "7. Seven\n8. Eight\n",
-		"- a\n  1. b\n     - c\n- d":      "- a\n  1. b\n     - c\n- d\n",
-		"9. " + long + "\n10. " + long:    "9. A first sentence that goes on for so long that it has to be broken\n   into two lines here\n10. A first sentence that goes on for so long that it has to be broken\n    into two lines here\n",
+		`1. Should it run?
+2. Who pays?
+   - the riders
+   - the shops
+3. Which line?`: `1. Should it run?
+2. Who pays?
+   - the riders
+   - the shops
+3. Which line?
+`,
+		"7. Seven\n8. Eight":         "7. Seven\n8. Eight\n",
+		"- a\n  1. b\n     - c\n- d": "- a\n  1. b\n     - c\n- d\n",
+		"9. " + long + "\n10. " + long: `9. A first sentence that goes on for so long that it has to be broken
+   into two lines here
+10. A first sentence that goes on for so long that it has to be broken
+    into two lines here
+`,
 		"- one\n\n  more\n- two":          "- one\n\n  more\n- two\n",
 		"> It is *cold*.\n>\n> And late.": "  It is cold.\n\n  And late.\n",
 		"First line  \nsecond line":       "First line\nsecond line\n",
 		"a\n\n---\n\nb":                   "a\n\n* * *\n\nb\n",
 		"```\nx  y\n```":                  "    x  y\n",
-		"[the bill](https://example.org/b.pdf), https://example.org/":                                                   "the bill <https://example.org/b.pdf>, https://example.org/\n",
-		"| What | Cost |\n| --- | ---: |\n| Train | 412.50 |\n| Two nights | 96 |":                                      "What          Cost\n------------------\nTrain       412.50\nTwo nights      96\n",
-		"| " + long + " | Cost |\n| --- | ---: |\n| Train | 412.50 |\n| | 96 |":                                         "- A first sentence that goes on for so long that it has to be broken\n  into two lines here: Train; Cost: 412.50\n- Cost: 96\n",
-		"By train.[^t] Two ideas.[^i] Again.[^t]\n\n[^t]: At **22:10**, see [it](https://example.org/t).\n[^i]: Lamps.": "By train.[1] Two ideas.[2] Again.[1]\n\n[1] At 22:10, see it <https://example.org/t>.\n[2] Lamps.\n",
-		"- a point[^1]\n\n[^1]: A note.":                                                                                "- a point[1]\n\n[1] A note.\n",
+		"[the bill](https://example.org/b.pdf), https://example.org/": "the bill <https://example.org/b.pdf>, https://example.org/\n",
+		`| What | Cost |
+| --- | ---: |
+| Train | 412.50 |
+| Two nights | 96 |`: `What          Cost
+------------------
+Train       412.50
+Two nights      96
+`,
+		"| " + long + " | Cost |\n| --- | ---: |\n| Train | 412.50 |\n| | 96 |": `- A first sentence that goes on for so long that it has to be broken
+  into two lines here: Train; Cost: 412.50
+- Cost: 96
+`,
+		`By train.[^t] Two ideas.[^i] Again.[^t]
+
+[^t]: At **22:10**, see [it](https://example.org/t).
+[^i]: Lamps.`: `By train.[1] Two ideas.[2] Again.[1]
+
+[1] At 22:10, see it <https://example.org/t>.
+[2] Lamps.
+`,
+		"- a point[^1]\n\n[^1]: A note.": "- a point[1]\n\n[1] A note.\n",
 	} {
 		got, err := storyText(rendered(t, text))
 		if err != nil {

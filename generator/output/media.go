@@ -12,7 +12,8 @@ var mediaTypes = map[string]string{
 	".css": "text/css", ".csv": "text/csv", ".eml": "message/rfc822", ".html": "text/html", ".ics": "text/calendar", ".js": "text/javascript",
 	".json": "application/json", ".jsonld": "application/ld+json", ".md": "text/markdown", ".svg": "image/svg+xml", ".txt": "text/plain",
 	".webmanifest": "application/manifest+json", ".xml": "application/xml", ".pdf": "application/pdf", ".vtt": "text/vtt",
-	".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".gif": "image/gif", ".webp": "image/webp", ".avif": "image/avif", ".ico": "image/vnd.microsoft.icon",
+	".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".gif": "image/gif", ".webp": "image/webp", ".avif": "image/avif",
+	".ico": "image/vnd.microsoft.icon",
 	".mp4": "video/mp4", ".webm": "video/webm", ".woff2": "font/woff2",
 	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".ods": "application/vnd.oasis.opendocument.spreadsheet",
 }

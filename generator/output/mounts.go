@@ -99,8 +99,11 @@ func checkMounts(dir, target string, mounts []mount) error {
 func refuseMount(dir, target, point string) error {
 	name, err := filepath.Rel(target, point)
 	if err != nil || name == "." {
-		return refuse(dir, "is a disk, a volume or a folder mounted from elsewhere, which cannot be replaced in one step: choose a folder inside it, for example --out %s",
-			filepath.ToSlash(filepath.Join(dir, "site")))
+		return refuse(
+			dir,
+			"is a disk, a volume or a folder mounted from elsewhere, which cannot be replaced in one step: choose a folder inside it, for example --out %s",
+			filepath.ToSlash(filepath.Join(dir, "site")),
+		)
 	}
 	return refuse(dir, "holds %s, where a disk, a network share or another folder is mounted; what lies there is not parvis's to replace: "+
 		"unmount it, or choose another folder with --out", filepath.ToSlash(name))

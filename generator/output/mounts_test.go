@@ -46,7 +46,12 @@ func TestCheckMounts(t *testing.T) {
 		{"above it", "/srv/public", []mount{disk, {"8:1", "/srv", "/var/www", false}}, ""},
 		{"elsewhere", "/srv/public", []mount{disk, {"8:1", "/srv/public", "/var/www", false}}, "public/ is mounted at /var/www as well"},
 		{"part of it elsewhere", "/srv/public", []mount{disk, {"8:1", "/srv/public/data", "/var/data", false}}, "public/data/ is mounted at /var/data as well"},
-		{"in a container", "/srv/public", []mount{disk, {"8:1", "/srv/public", "/usr/share/nginx/html", true}}, "mounted at /usr/share/nginx/html, inside a container or a service, as well"},
+		{
+			"in a container",
+			"/srv/public",
+			[]mount{disk, {"8:1", "/srv/public", "/usr/share/nginx/html", true}},
+			"mounted at /usr/share/nginx/html, inside a container or a service, as well",
+		},
 		{"another device", "/srv/public", []mount{disk, {"8:3", "/srv/public", "/var/www", false}}, ""},
 		{"by the name on its device", "/home/a/public", []mount{disk, home, {"8:2", "/@home/a/public", "/var/www", false}}, "at /var/www"},
 		{"not by the path", "/home/a/public", []mount{disk, home, {"8:2", "/home/a/public", "/var/www", false}}, ""},

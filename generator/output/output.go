@@ -217,7 +217,11 @@ func untouched(dir string, err error) error {
 	case isAny(err, diskFull):
 		return fmt.Errorf("the disk is full; %s was not changed: %w", shown, err)
 	case errors.Is(err, syscall.EXDEV):
-		return fmt.Errorf("%s cannot be replaced in one step on this disk, as in some containers: remove it before the build, or choose another folder with --out: %w", shown, err)
+		return fmt.Errorf(
+			"%s cannot be replaced in one step on this disk, as in some containers: remove it before the build, or choose another folder with --out: %w",
+			shown,
+			err,
+		)
 	case errors.Is(err, syscall.EIO):
 		return fmt.Errorf("the disk could not be written to; %s was not changed: %w", shown, err)
 	case errors.Is(err, fs.ErrPermission):

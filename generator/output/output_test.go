@@ -250,7 +250,8 @@ func TestAnySequence(t *testing.T) {
 			if last != nil {
 				if foreign := disturb(r, t, dir); foreign != "" {
 					before = look(t, dir)
-					if _, err := Publish(t.Context(), dir, next.files(), Options{}); !errors.Is(err, ErrNotOurs) || !strings.Contains(err.Error(), "("+foreign+")") {
+					if _, err := Publish(t.Context(), dir, next.files(), Options{}); !errors.Is(err, ErrNotOurs) ||
+						!strings.Contains(err.Error(), "("+foreign+")") {
 						r.Fatalf("%s was to be lost: %v", foreign, err)
 					}
 					wantUntouched(t, dir, before)
@@ -386,7 +387,8 @@ func TestLinksInsideAreNotOurs(t *testing.T) {
 			t.Fatal(err)
 		}
 		before, beyond := look(t, dir), look(t, outside)
-		if _, err := Publish(t.Context(), dir, set{"index.html": "new"}.files(), Options{}); !errors.Is(err, ErrNotOurs) || !strings.Contains(err.Error(), name) {
+		if _, err := Publish(t.Context(), dir, set{"index.html": "new"}.files(), Options{}); !errors.Is(err, ErrNotOurs) ||
+			!strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v", name, err)
 		}
 		wantUntouched(t, dir, before)
@@ -531,7 +533,8 @@ func TestNotOurs(t *testing.T) {
 		if runtime.GOOS != "linux" {
 			t.Skip("which folder is one?")
 		}
-		if err := CheckTarget("/proc"); !errors.Is(err, ErrNotOurs) || !strings.Contains(err.Error(), "mounted from elsewhere") || !strings.Contains(err.Error(), "--out /proc/site") {
+		if err := CheckTarget("/proc"); !errors.Is(err, ErrNotOurs) || !strings.Contains(err.Error(), "mounted from elsewhere") ||
+			!strings.Contains(err.Error(), "--out /proc/site") {
 			t.Error(err)
 		}
 	})

@@ -124,7 +124,12 @@ func checkContents(dir, target string) (tree, error) {
 		return tree{}, refuseMount(dir, target, filepath.Join(target, filepath.FromSlash(found.mounts[0])))
 	}
 	if foreign := found.foreign(); len(foreign) > 0 {
-		return tree{}, refuse(dir, "holds files that parvis did not make, which would be lost (%s): move them out of it; what belongs to the site goes into the folder static/ of the content", some(foreign))
+		return tree{}, refuse(
+			dir,
+			"holds files that parvis did not make, which would be lost (%s): move them out of it; what belongs to the site goes into the folder static/ of "+
+				"the content",
+			some(foreign),
+		)
 	}
 	return found, nil
 }

@@ -189,7 +189,8 @@ func (i *Info) apply(properties []box) (cut, turned bool) {
 
 // then is two turns in one, as Exif numbers them.
 func then(first, second int) int {
-	turns := map[int][4]int{1: {1, 0, 0, 1}, 2: {-1, 0, 0, 1}, 3: {-1, 0, 0, -1}, 4: {1, 0, 0, -1}, 5: {0, 1, 1, 0}, 6: {0, -1, 1, 0}, 7: {0, -1, -1, 0}, 8: {0, 1, -1, 0}}
+	turns := map[int][4]int{1: {1, 0, 0, 1}, 2: {-1, 0, 0, 1}, 3: {-1, 0, 0, -1}, 4: {1, 0, 0, -1}, 5: {0, 1, 1, 0}, 6: {0, -1, 1, 0},
+		7: {0, -1, -1, 0}, 8: {0, 1, -1, 0}}
 	a, b := turns[second], turns[first]
 	both := [4]int{a[0]*b[0] + a[1]*b[2], a[0]*b[1] + a[1]*b[3], a[2]*b[0] + a[3]*b[2], a[2]*b[1] + a[3]*b[3]}
 	for turn, m := range turns {

@@ -78,7 +78,8 @@ func KindOf(data []byte) Kind {
 }
 
 // pictureBrands are by what a file of boxes says that it is a picture.
-var pictureBrands = []string{"heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "mif2", "mif3", "msf1", "avif", "avis", "avci", "avcs", "vvic", "miaf"}
+var pictureBrands = []string{"heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "mif2", "mif3", "msf1", "avif",
+	"avis", "avci", "avcs", "vvic", "miaf"}
 
 func begins(data []byte, start string) bool {
 	if len(data) < len(start) {
@@ -96,7 +97,8 @@ func begins(data []byte, start string) bool {
 // file is known as a picture before it is opened.
 var (
 	jpegEndings  = []string{".jpg", ".jpeg", ".jpe", ".jfif", ".jif", ".pjpeg", ".pjp"}
-	otherEndings = []string{".png", ".apng", ".gif", ".webp", ".avif", ".heic", ".heif", ".hif", ".tif", ".tiff", ".bmp", ".dib", ".jxl", ".jp2", ".j2k", ".psd", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".orf", ".rw2", ".raf", ".pef"}
+	otherEndings = []string{".png", ".apng", ".gif", ".webp", ".avif", ".heic", ".heif", ".hif", ".tif", ".tiff", ".bmp", ".dib", ".jxl",
+		".jp2", ".j2k", ".psd", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".orf", ".rw2", ".raf", ".pef"}
 )
 
 // Named tells whether a file is a picture by its name.

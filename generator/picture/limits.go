@@ -89,7 +89,12 @@ func fits(width, height, bytes int) error {
 	case width*height > mostPoints:
 		return large(saveSmall, "has %s points; %s are the most", group(width*height), group(mostPoints))
 	case width*height*bytes > mostMemory:
-		return large(saveSmall+"; or save it with 8 bits a colour", "takes %s million bytes once it is read; %s are the most", group(width*height*bytes/1_000_000), group(mostMemory/1_000_000))
+		return large(
+			saveSmall+"; or save it with 8 bits a colour",
+			"takes %s million bytes once it is read; %s are the most",
+			group(width*height*bytes/1_000_000),
+			group(mostMemory/1_000_000),
+		)
 	}
 	return nil
 }

@@ -15,7 +15,8 @@ var metaFormats = map[Kind]imagemeta.ImageFormat{JPEG: imagemeta.JPEG, PNG: imag
 	HEIC: imagemeta.HEIF, AVIF: imagemeta.AVIF, isoPicture: imagemeta.HEIF}
 
 // names are the tags that name who took a picture, or the camera.
-var names = []string{"Artist", "XPAuthor", "CameraOwnerName", "OwnerName", "BodySerialNumber", "SerialNumber", "LensSerialNumber", "Byline", "By-line", "Creator", "creator", "Authors"}
+var names = []string{"Artist", "XPAuthor", "CameraOwnerName", "OwnerName", "BodySerialNumber", "SerialNumber", "LensSerialNumber",
+	"Byline", "By-line", "Creator", "creator", "Authors"}
 
 // metadata looks through a file for what matters here. What cannot be
 // understood does not make a picture unreadable: it is left out of what is

@@ -79,7 +79,8 @@ func TestTelephones(t *testing.T) {
 				if turn >= 5 {
 					size = image.Pt(size.Y, size.X)
 				}
-				if err != nil || string(info.Kind) != kind || info.Width != size.X || info.Height != size.Y || info.Turn != turn || info.Located != (kind != "BMP") {
+				if err != nil || string(info.Kind) != kind || info.Width != size.X || info.Height != size.Y || info.Turn != turn ||
+					info.Located != (kind != "BMP") {
 					t.Fatalf("%s, turn %d, boxes %v: %+v, %v", kind, turn, boxes, info, err)
 				}
 				checkForms(t, fmt.Sprintf("%s, turn %d, boxes %v", kind, turn, boxes), data, info, size, want)
@@ -101,7 +102,8 @@ func checkForms(t *testing.T, name string, data []byte, info Info, size image.Po
 		if err != nil || shades(img) != want || KindOf(forms[i]) != info.Published() {
 			t.Errorf("%s: %s of %s instead of %s, %v", name, format, shades(img), want, err)
 		}
-		if shown := img.Bounds().Size(); width == Most && shown != size || width == 48 && info.Kind != GIF && shown != image.Pt(48, scaled(size.Y, size.X, 48)) {
+		if shown := img.Bounds().Size(); width == Most && shown != size ||
+			width == 48 && info.Kind != GIF && shown != image.Pt(48, scaled(size.Y, size.X, 48)) {
 			t.Errorf("%s: %v", name, shown)
 		}
 		if trace := left(forms[i]); trace != "" {
@@ -161,9 +163,15 @@ func TestBare(t *testing.T) {
 // TestKinds knows what a file is by its content, and names it after that.
 func TestKinds(t *testing.T) {
 	for _, c := range []struct{ kind, name, want string }{
-		{"JPEG", "a.JPG", "a.JPG"}, {"JPEG", "a.jfif", "a.jfif"}, {"PNG", "really-a-png.jpg", "really-a-png.jpg"}, {"JPEG", "a.png", "a.png"}, {"GIF", "a.gif", "a.gif"},
+		{"JPEG", "a.JPG", "a.JPG"}, {"JPEG", "a.jfif", "a.jfif"}, {"PNG", "really-a-png.jpg", "really-a-png.jpg"},
+		{"JPEG", "a.png",
+			"a.png"}, {"GIF",
+			"a.gif", "a.gif"},
 		{"GIF", "a.jpg", "a.jpg"}, {"JPEG", "a.heic", "a.jpg"}, {"PNG", "a.webp", "a.png"}, {"WebP", "geo.webp", "geo.jpg"}, {"TIFF", "geo.tiff", "geo.jpg"},
-		{"HEIC", "IMG_1.HEIC", "IMG_1.jpg"}, {"HEIC", "IMG_1.JPG", "IMG_1.JPG"}, {"AVIF", "b/c.d.avif", "b/c.d.jpg"}, {"WebP", "a.png", "a.jpg"}, {"BMP", "photograph", "photograph.jpg"},
+		{"HEIC", "IMG_1.HEIC", "IMG_1.jpg"}, {"HEIC", "IMG_1.JPG", "IMG_1.JPG"}, {"AVIF", "b/c.d.avif", "b/c.d.jpg"},
+		{"WebP", "a.png",
+			"a.jpg"}, {"BMP",
+			"photograph", "photograph.jpg"},
 	} {
 		info, err := Inspect(picturetest.File(c.kind, picturetest.Options{}))
 		if name := info.Name(c.name); err != nil || name != c.want {
@@ -171,7 +179,9 @@ func TestKinds(t *testing.T) {
 		}
 	}
 	see := Info{Kind: WebP, Alpha: true}
-	if see.Name("a.webp") != "a.png" || Variant("a/depot.at.night.JPG", 480) != "a/depot.at.night-480.JPG" || !Named("X.JPEG") || !Named("x.pjpeg") || Named("x.svg") || Named("x.mp4") {
+	if see.Name("a.webp") != "a.png" || Variant("a/depot.at.night.JPG", 480) != "a/depot.at.night-480.JPG" || !Named("X.JPEG") || !Named("x.pjpeg") ||
+		Named("x.svg") ||
+		Named("x.mp4") {
 		t.Error("names")
 	}
 }
@@ -228,8 +238,10 @@ func TestDamaged(t *testing.T) {
 			t.Errorf("%s cut to a half is seen only when it is decoded", kind)
 		}
 	}
-	for data, want := range map[string]error{"": ErrNone, "PNG": ErrNone, "<!doctype html><p>No": ErrNone, "RIFF\x04\x00\x00\x00WEBP": ErrDamaged, "MM\x00*\x00\x00\x00\x08": ErrDamaged,
-		"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic": ErrFormat, "\x00\x00\x00\x18ftypcrx \x00\x00\x00\x00crx isom": ErrFormat, "\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom": ErrNone,
+	for data, want := range map[string]error{"": ErrNone, "PNG": ErrNone, "<!doctype html><p>No": ErrNone,
+		"RIFF\x04\x00\x00\x00WEBP": ErrDamaged, "MM\x00*\x00\x00\x00\x08": ErrDamaged,
+		"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic": ErrFormat, "\x00\x00\x00\x18ftypcrx \x00\x00\x00\x00crx isom": ErrFormat,
+		"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom": ErrNone,
 		"\xff\x0a      ": ErrFormat, "8BPS            ": ErrFormat, "GIF89a\x01\x00\x01\x00\x00\x00\x00;": ErrDamaged} {
 		if _, err := Inspect([]byte(data)); !errors.Is(err, want) {
 			t.Errorf("%q: %v", data, err)

@@ -150,7 +150,16 @@ func (t *Theme) checkFile(set *template.Template, file string, l *i18n.Locale) e
 			return !ok || len(bytes.TrimSpace(text.Text)) > 0
 		}
 		if i := slices.IndexFunc(one.Root.Nodes, outside); i >= 0 {
-			slips = append(slips, at(one, one.Root.Nodes[i], errors.New("this stands outside of all templates, where no page shows it; write it between {{define \"main\"}} and its {{end}}, or take it out")))
+			slips = append(
+				slips,
+				at(
+					one,
+					one.Root.Nodes[i],
+					errors.New(
+						"this stands outside of all templates, where no page shows it; write it between {{define \"main\"}} and its {{end}}, or take it out",
+					),
+				),
+			)
 		}
 	}
 	return errors.Join(slips...)
@@ -169,7 +178,14 @@ func (t *Theme) checkAssets(in *tree.Tree) error {
 			text := constantText(c, function, 1)
 			switch {
 			case text == "":
-				slips = append(slips, at(in, c, fmt.Errorf("“%s” needs a name that is written out here, in quotes; write each with an “if” of its own where there are several", c)))
+				slips = append(
+					slips,
+					at(
+						in,
+						c,
+						fmt.Errorf("“%s” needs a name that is written out here, in quotes; write each with an “if” of its own where there are several", c),
+					),
+				)
 			case function == "asset":
 				_, err := t.asset(text)
 				slips = append(slips, at(in, c, err))

@@ -58,44 +58,78 @@ func TestSlips(t *testing.T) {
 	const end = "\n</div>\n{{end}}\n"
 	for _, c := range []struct{ file, text, want string }{
 		{"layouts/page.html", page + "{{.Title}}" + end, ""},
-		{"layouts/page.html", page + "{{.Titel}}" + end, `layouts/page.html:4:5: there is no Titel in type PageView, which stands here; write “.Title” if that is the one meant, or take it out`},
-		{"layouts/page.html", page + "{{.Weather}}" + end, `layouts/page.html:4:5: there is no Weather in type PageView, which stands here; take it out; there is FIELDS`},
-		{"layouts/newsletter.html", page + "{{if .Letter}}{{else}}{{range .Trips}}{{.Citty}}{{end}}{{end}}" + end, `layouts/newsletter.html:4:43: there is no Citty in type LetterTrip, which stands here; write “.City” if that is the one meant, or take it out`},
-		{"layouts/page.html", page + "{{range .Title}}{{end}}" + end, `layouts/page.html:4:11: “.Title” is no list to go through with “range”; compare the file with the one of that name in the theme that parvis brings`},
-		{"layouts/page.html", page + `{{template "piece" .}}` + end, `layouts/page.html:4:14: there is no template "piece"; define it, or compare the file with the one of that name in the theme that parvis brings`},
-		{"layouts/page.html", page + `{{sya .Title}}` + end, `layouts/page.html:4: there is no function “sya”; there are asset, colour, count, say, word, and, eq, ge, gt, index, le, len, lt, ne, not, once, or, print, printf, slice`},
+		{"layouts/page.html", page + "{{.Titel}}" + end,
+			`layouts/page.html:4:5: there is no Titel in type PageView, which stands here; write “.Title” if that is the one meant, or take it out`},
+		{"layouts/page.html", page + "{{.Weather}}" + end,
+			`layouts/page.html:4:5: there is no Weather in type PageView, which stands here; take it out; there is FIELDS`},
+		{"layouts/newsletter.html", page + "{{if .Letter}}{{else}}{{range .Trips}}{{.Citty}}{{end}}{{end}}" + end, `layouts/newsletter.html:4:43: there is ` +
+			`no Citty in type LetterTrip, which stands here; write “.City” if that is the one meant, or take it out`},
+		{"layouts/page.html", page + "{{range .Title}}{{end}}" + end, `layouts/page.html:4:11: “.Title” is no list to go through with “range”; compare the ` +
+			`file with the one of that name in the theme that parvis brings`},
+		{"layouts/page.html", page + `{{template "piece" .}}` + end, `layouts/page.html:4:14: there is no template "piece"; define it, or compare the file ` +
+			`with the one of that name in the theme that parvis brings`},
+		{"layouts/page.html", page + `{{sya .Title}}` + end, `layouts/page.html:4: there is no function “sya”; there are asset, colour, count, say, word, ` +
+			`and, eq, ge, gt, index, le, len, lt, ne, not, once, or, print, printf, slice`},
 		{"layouts/page.html", page + `{{assets "x"}}` + end, `layouts/page.html:4: there is no function “assets”; write “asset” if that is the one meant`},
-		{"layouts/page.html", page + `{{if .Title}}` + end, `layouts/page.html:7: unexpected EOF; compare the file with the one of that name in the theme that parvis brings`},
-		{"layouts/page.html", page + `{{word "menu.tripps"}}` + end, `layouts/page.html:4:5: i18n/en.yaml: there is no key "menu.tripps"; the nearest is "count.trips"`},
-		{"layouts/page.html", page + `{{word "home.of" "n" .Title "al" .Title}}` + end, `layouts/page.html:4:5: i18n/en.yaml:LINE: home.of: there is no {{.al}} to fill`},
-		{"layouts/page.html", page + `{{asset "own.css"}}` + end, `layouts/page.html:4:5: the theme has no asset "own.css"; put that file into assets/, or take this out`},
-		{"layouts/base.html", strings.Replace(read("layouts/base.html"), "{{define \"foot\"}}", "{{define \"foot\"}}{{.Langg}}", 1), `layouts/base.html:LINE: there is no Langg in type Frame, which stands here; write “.Lang” if that is the one meant, or take it out`},
-		{"layouts/page.html", page + `{{if or .Titel .Title}}{{end}}` + end, `layouts/page.html:4:11: there is no Titel in type PageView, which stands here; write “.Title” if that is the one meant, or take it out`},
-		{"layouts/page.html", page + `{{if not .Titel}}{{end}}` + end, `layouts/page.html:4:12: there is no Titel in type PageView, which stands here; write “.Title” if that is the one meant, or take it out`},
-		{"layouts/page.html", page + `{{range .Menu}}{{template "x" .}}{{end}}{{template "x" .}}{{end}}{{define "x"}}{{.Text}}` + end, `layouts/page.html:4:84: there is no Text in type PageView, which stands here; take it out; there is FIELDS`},
-		{"layouts/page.html", page + `{{range .Menu}}{{.Txt}}{{end}}` + end, `layouts/page.html:4:20: there is no Txt in type MenuLink, which stands here; write “.Text” if that is the one meant, or take it out`},
-		{"layouts/page.html", page + `{{with .Menu}}{{.Txt}}{{end}}` + end, `layouts/page.html:4:19: there is no Txt in type list of MenuLink, which stands here; go through it with {{range}}`},
-		{"layouts/page.html", page + `{{.Title.Text}}` + end, `layouts/page.html:4:11: there is no Text in type string, which stands here; it has no parts; take “.Text” out`},
+		{"layouts/page.html", page + `{{if .Title}}` + end,
+			`layouts/page.html:7: unexpected EOF; compare the file with the one of that name in the theme that parvis brings`},
+		{"layouts/page.html", page + `{{word "menu.tripps"}}` + end,
+			`layouts/page.html:4:5: i18n/en.yaml: there is no key "menu.tripps"; the nearest is "count.trips"`},
+		{"layouts/page.html", page + `{{word "home.of" "n" .Title "al" .Title}}` + end,
+			`layouts/page.html:4:5: i18n/en.yaml:LINE: home.of: there is no {{.al}} to fill`},
+		{"layouts/page.html", page + `{{asset "own.css"}}` + end,
+			`layouts/page.html:4:5: the theme has no asset "own.css"; put that file into assets/, or take this out`},
+		{"layouts/base.html", strings.Replace(read("layouts/base.html"), "{{define \"foot\"}}", "{{define \"foot\"}}{{.Langg}}", 1),
+			`layouts/base.html:LINE: there is no Langg in type Frame, which stands here; write “.Lang” if that is the one meant, or take it out`},
+		{"layouts/page.html", page + `{{if or .Titel .Title}}{{end}}` + end,
+			`layouts/page.html:4:11: there is no Titel in type PageView, which stands here; write “.Title” if that is the one meant, or take it out`},
+		{"layouts/page.html", page + `{{if not .Titel}}{{end}}` + end,
+			`layouts/page.html:4:12: there is no Titel in type PageView, which stands here; write “.Title” if that is the one meant, or take it out`},
+		{"layouts/page.html", page + `{{range .Menu}}{{template "x" .}}{{end}}{{template "x" .}}{{end}}{{define "x"}}{{.Text}}` + end,
+			`layouts/page.html:4:84: there is no Text in type PageView, which stands here; take it out; there is FIELDS`},
+		{"layouts/page.html", page + `{{range .Menu}}{{.Txt}}{{end}}` + end,
+			`layouts/page.html:4:20: there is no Txt in type MenuLink, which stands here; write “.Text” if that is the one meant, or take it out`},
+		{"layouts/page.html", page + `{{with .Menu}}{{.Txt}}{{end}}` + end,
+			`layouts/page.html:4:19: there is no Txt in type list of MenuLink, which stands here; go through it with {{range}}`},
+		{"layouts/page.html", page + `{{.Title.Text}}` + end,
+			`layouts/page.html:4:11: there is no Text in type string, which stands here; it has no parts; take “.Text” out`},
 		{"layouts/page.html", page + `{{say .Title}}` + end, `layouts/page.html:4:9: “.Title” is a string, which needs no “say”; write {{.Title}} by itself`},
 		{"layouts/page.html", page + `{{.Title | say}}` + end, `layouts/page.html:4:5: “.Title” is a string, which needs no “say”; write {{.Title}} by itself`},
-		{"layouts/page.html", page + `{{count "count.trips" .Title}}` + end, `layouts/page.html:4:25: “.Title” is of type string, and int is needed here; compare the file with the one of that name in the theme that parvis brings`},
-		{"layouts/page.html", page + `{{count "count.trips"}}` + end, `layouts/page.html:4:5: “count” needs at least 2 values, and here it has 1; compare the file with the one of that name in the theme that parvis brings`},
-		{"layouts/page.html", page + `{{template "menu"}}` + end, `layouts/base.html:LINE: there is no Menu, since this template is called without a value; write {{template "…" .}} where it is called`},
-		{"layouts/page.html", page + `{{once "menue" "" .Frame}}` + end, `layouts/page.html:4:5: there is no template "menue"; define it, or compare the file with the one of that name in the theme that parvis brings`},
-		{"layouts/page.html", page + `{{$n := "page.css"}}{{asset $n}}` + end, `layouts/page.html:4:25: “asset $n” needs a name that is written out here, in quotes; write each with an “if” of its own where there are several`},
-		{"layouts/page.html", page + `{{"page.css" | asset}}` + end, `layouts/page.html:4:18: “asset” needs a name that is written out here, in quotes; write each with an “if” of its own where there are several`},
-		{"layouts/page.html", page + `{{if (asset "own.css")}}{{end}}` + end, `layouts/page.html:4:9: the theme has no asset "own.css"; put that file into assets/, or take this out`},
-		{"layouts/page.html", page + `{{colour "nigth"}}` + end, `layouts/page.html:4:5: the palette has no colour --nigth; write “night” if that is the one meant, or one of assets/palette.css`},
-		{"newsletter/mail.html", "<p>\n<p style=\"color:var(--nigth)\">", `newsletter/mail.html:2: the palette has no colour --nigth; write “night” if that is the one meant, or one of assets/palette.css`},
-		{"assets/favicon.svg", "<svg>\n<circle fill=\"var(--gould)\"/></svg>", `assets/favicon.svg:2: the palette has no colour --gould; write “gold” if that is the one meant, or one of assets/palette.css`},
+		{"layouts/page.html", page + `{{count "count.trips" .Title}}` + end, `layouts/page.html:4:25: “.Title” is of type string, and int is needed here; ` +
+			`compare the file with the one of that name in the theme that parvis brings`},
+		{"layouts/page.html", page + `{{count "count.trips"}}` + end, `layouts/page.html:4:5: “count” needs at least 2 values, and here it has 1; compare ` +
+			`the file with the one of that name in the theme that parvis brings`},
+		{"layouts/page.html", page + `{{template "menu"}}` + end,
+			`layouts/base.html:LINE: there is no Menu, since this template is called without a value; write {{template "…" .}} where it is called`},
+		{"layouts/page.html", page + `{{once "menue" "" .Frame}}` + end, `layouts/page.html:4:5: there is no template "menue"; define it, or compare the ` +
+			`file with the one of that name in the theme that parvis brings`},
+		{"layouts/page.html", page + `{{$n := "page.css"}}{{asset $n}}` + end, `layouts/page.html:4:25: “asset $n” needs a name that is written out here, in ` +
+			`quotes; write each with an “if” of its own where there are several`},
+		{"layouts/page.html", page + `{{"page.css" | asset}}` + end, `layouts/page.html:4:18: “asset” needs a name that is written out here, in quotes; ` +
+			`write each with an “if” of its own where there are several`},
+		{"layouts/page.html", page + `{{if (asset "own.css")}}{{end}}` + end,
+			`layouts/page.html:4:9: the theme has no asset "own.css"; put that file into assets/, or take this out`},
+		{"layouts/page.html", page + `{{colour "nigth"}}` + end,
+			`layouts/page.html:4:5: the palette has no colour --nigth; write “night” if that is the one meant, or one of assets/palette.css`},
+		{"newsletter/mail.html", "<p>\n<p style=\"color:var(--nigth)\">",
+			`newsletter/mail.html:2: the palette has no colour --nigth; write “night” if that is the one meant, or one of assets/palette.css`},
+		{"assets/favicon.svg", "<svg>\n<circle fill=\"var(--gould)\"/></svg>",
+			`assets/favicon.svg:2: the palette has no colour --gould; write “gold” if that is the one meant, or one of assets/palette.css`},
 		{"assets/palette.css", ":root { --night: blue }", `assets/palette.css:1: the palette has no colour --night; write it into “:root { … }” as #rrggbb`},
-		{"layouts/page.html", page + end + `{{define "syles"}}x{{end}}`, `layouts/page.html:7:19: nothing asks for the template “syles”; write “styles” if that is the one meant, or take it out`},
-		{"layouts/page.html", "<h1>{{.Title}}</h1>\n", `layouts/page.html:1:1: this stands outside of all templates, where no page shows it; write it between {{define "main"}} and its {{end}}, or take it out`},
-		{"layouts/page.html", `{{define "mian"}}x{{end}}`, `layouts/page.html:1: it has no template “main”, which is what a page shows; write it between {{define "main"}} and {{end}}`},
-		{"layouts/ours.html", page + `{{.Titel}}` + end, `layouts/ours.html:4:5: there is no Titel in type PageView, which stands here; write “.Title” if that is the one meant, or take it out`},
-		{"newsletter/mail.html", "{{if or .Titel .Title}}{{end}}", `newsletter/mail.html:1:9: there is no Titel in type Mailed, which stands here; write “.Title” if that is the one meant, or take it out`},
-		{"newsletter/letter.txt", "\n{{head (word \"letter.sayd\")}}", `newsletter/letter.txt:2:9: i18n/en.yaml: there is no key "letter.sayd"; the nearest is "letter.said"`},
-		{"newsletter/letter.txt", "\n{{heads .Title}}", `newsletter/letter.txt:2: there is no function “heads” in letters; compare the file with the one of that name in the theme that parvis brings`},
+		{"layouts/page.html", page + end + `{{define "syles"}}x{{end}}`,
+			`layouts/page.html:7:19: nothing asks for the template “syles”; write “styles” if that is the one meant, or take it out`},
+		{"layouts/page.html", "<h1>{{.Title}}</h1>\n", `layouts/page.html:1:1: this stands outside of all templates, where no page shows it; write it ` +
+			`between {{define "main"}} and its {{end}}, or take it out`},
+		{"layouts/page.html", `{{define "mian"}}x{{end}}`,
+			`layouts/page.html:1: it has no template “main”, which is what a page shows; write it between {{define "main"}} and {{end}}`},
+		{"layouts/ours.html", page + `{{.Titel}}` + end,
+			`layouts/ours.html:4:5: there is no Titel in type PageView, which stands here; write “.Title” if that is the one meant, or take it out`},
+		{"newsletter/mail.html", "{{if or .Titel .Title}}{{end}}",
+			`newsletter/mail.html:1:9: there is no Titel in type Mailed, which stands here; write “.Title” if that is the one meant, or take it out`},
+		{"newsletter/letter.txt", "\n{{head (word \"letter.sayd\")}}",
+			`newsletter/letter.txt:2:9: i18n/en.yaml: there is no key "letter.sayd"; the nearest is "letter.said"`},
+		{"newsletter/letter.txt", "\n{{heads .Title}}", `newsletter/letter.txt:2: there is no function “heads” in letters; compare the file with the one of ` +
+			`that name in the theme that parvis brings`},
 	} {
 		theme := themes.Over(fstest.MapFS{c.file: {Data: []byte(c.text)}}, themes.Chartres())
 		got := ""
@@ -129,7 +163,13 @@ func TestMinified(t *testing.T) {
 // TestTownStyle wants a city's own sheet at the end of every sheet, and what a
 // sheet names at the address at which it is published.
 func TestTownStyle(t *testing.T) {
-	theme := themes.Over(fstest.MapFS{"assets/town.css": {Data: []byte("a { background: url( 'lamp.svg' ) }\nb { fill: url(#page-hatch) }\n")}, "assets/lamp.svg": {Data: []byte("<svg/>")}}, themes.Chartres())
+	theme := themes.Over(
+		fstest.MapFS{
+			"assets/town.css": {Data: []byte("a { background: url( 'lamp.svg' ) }\nb { fill: url(#page-hatch) }\n")},
+			"assets/lamp.svg": {Data: []byte("<svg/>")},
+		},
+		themes.Chartres(),
+	)
 	l, err := i18n.Load(theme, "en")
 	if err != nil {
 		t.Fatal(err)

@@ -88,7 +88,10 @@ var (
 	// wrongNumber gives the function, how many it takes and how many there are.
 	wrongNumber = regexp.MustCompile(`^wrong number of args for (\S+): want (.+), got (\d+)$`)
 	// helped says what helps already.
-	helped = regexp.MustCompile(`^(?:\S+\.yaml:|the theme has no asset |nothing is fetched from |the palette has no colour |nothing asks for |this stands outside |it has no template |“[^”]*” needs a name )`)
+	helped = regexp.MustCompile(
+		`^(?:\S+\.yaml:|the theme has no asset |nothing is fetched from |the palette has no colour |nothing asks for |this stands outside |it has no ` +
+			`template |“[^”]*” needs a name )`,
+	)
 )
 
 // compare is what helps where nothing is nearly right.
@@ -165,7 +168,24 @@ func kind(name string) string {
 
 // functionNames are the functions that a template can call: the theme's own,
 // and those of the template packages that are of use in one.
-var functionNames = append(slices.Sorted(maps.Keys((&Theme{}).functions(&i18n.Locale{}, ""))), "and", "eq", "ge", "gt", "index", "le", "len", "lt", "ne", "not", "once", "or", "print", "printf", "slice")
+var functionNames = append(
+	slices.Sorted(maps.Keys((&Theme{}).functions(&i18n.Locale{}, ""))),
+	"and",
+	"eq",
+	"ge",
+	"gt",
+	"index",
+	"le",
+	"len",
+	"lt",
+	"ne",
+	"not",
+	"once",
+	"or",
+	"print",
+	"printf",
+	"slice",
+)
 
 // namesOf are the names that a template can write behind the dot for a value of
 // a type, which is given by its name in the program.

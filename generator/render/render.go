@@ -187,9 +187,15 @@ func (t *Theme) linkStyles(sheets map[string][]byte) error {
 				switch _, there := t.parts[name]; {
 				case strings.HasPrefix(name, "data:"), strings.HasPrefix(name, "#"), there:
 				case strings.Contains(name, ":"), strings.HasPrefix(name, "//"):
-					slips = append(slips, fmt.Errorf("template: %s:%d:%d: nothing is fetched from elsewhere; put the file into assets/ and name it here", p, i+1, m[2]))
+					slips = append(
+						slips,
+						fmt.Errorf("template: %s:%d:%d: nothing is fetched from elsewhere; put the file into assets/ and name it here", p, i+1, m[2]),
+					)
 				default:
-					slips = append(slips, fmt.Errorf("template: %s:%d:%d: the theme has no asset %q; put that file into assets/, or take this out", p, i+1, m[2], name))
+					slips = append(
+						slips,
+						fmt.Errorf("template: %s:%d:%d: the theme has no asset %q; put that file into assets/, or take this out", p, i+1, m[2], name),
+					)
 				}
 			}
 		}

@@ -158,7 +158,8 @@ func TestWhole(t *testing.T) {
 			t.Errorf("no file of the demonstration is a %s", k.One())
 		}
 	}
-	for _, name := range []string{"trips/example-trip.md", "agreements/example-agreement.md", "outcomes/example-outcome.md", "newsletters/2026-10.md", "people/mayor.md", "partners/ravenna.md", "pages/about.md", "site.yaml"} {
+	for _, name := range []string{"trips/example-trip.md", "agreements/example-agreement.md", "outcomes/example-outcome.md",
+		"newsletters/2026-10.md", "people/mayor.md", "partners/ravenna.md", "pages/about.md", "site.yaml"} {
 		text := newcity.Example("content/"+name, time.Date(2026, 10, 31, 0, 0, 0, 0, time.UTC))
 		if text == "" {
 			t.Errorf("a new city has no %s", name)
@@ -169,10 +170,34 @@ func TestWhole(t *testing.T) {
 
 // smallest are the smallest files of each kind that parvis takes.
 var smallest = map[fields.Kind]string{
-	fields.Trips:       "title: a\nstart: 2026-09-14\nend: 2026-09-16\ndestination: Ravenna, IT\npurpose: See it.\nlocal_impact: Line A runs until one from March so late shifts get home.\ncost: 1240.50\nsdg: [11.2]\n",
-	fields.Agreements:  "title: a\nsigned: 2019\npartners: [ravenna]\npurpose: See it.\nlocal_impact: {benefit: Line A runs until one from March so late shifts get home.}\ncost: 1240.50\nsdg: 11\n",
-	fields.Outcomes:    "title: a\ndate: 2026-09-14\nof: [trips/a]\nstatus: partly\npurpose: See it.\nlocal_impact: Line A runs until one from March so late shifts get home.\ncost: {pending: The bill is late.}\nsdg: [13.b, 17.10]\n",
-	fields.Newsletters: "title: a\nsigned_by: claire\npurpose: b\n", fields.People: "name: Ana\nrole: Mayor\n", fields.Partners: "name: Ghent\nkind: city\n", fields.Pages: "title: a\n",
+	fields.Trips: `title: a
+start: 2026-09-14
+end: 2026-09-16
+destination: Ravenna, IT
+purpose: See it.
+local_impact: Line A runs until one from March so late shifts get home.
+cost: 1240.50
+sdg: [11.2]
+`,
+	fields.Agreements: `title: a
+signed: 2019
+partners: [ravenna]
+purpose: See it.
+local_impact: {benefit: Line A runs until one from March so late shifts get home.}
+cost: 1240.50
+sdg: 11
+`,
+	fields.Outcomes: `title: a
+date: 2026-09-14
+of: [trips/a]
+status: partly
+purpose: See it.
+local_impact: Line A runs until one from March so late shifts get home.
+cost: {pending: The bill is late.}
+sdg: [13.b, 17.10]
+`,
+	fields.Newsletters: "title: a\nsigned_by: claire\npurpose: b\n", fields.People: "name: Ana\nrole: Mayor\n",
+	fields.Partners: "name: Ghent\nkind: city\n", fields.Pages: "title: a\n",
 	fields.Site: "title: a\ncity: Valmont\ncountry: FR\npopulation: 20000\nlanguage: en\ncurrency: EUR\nbase_url: https://a.example/\n",
 }
 
@@ -205,25 +230,77 @@ func with(kind fields.Kind, line string) string {
 func TestBoth(t *testing.T) {
 	all := schemas(t)
 	good := map[fields.Kind][]string{
-		fields.Trips: {"cost: {lines: [{for: meals, amount: 12}, {for: other, what: 5, amount: \"1.50\", currency: GBP, rate: 1.16, rate_date: 2026-09-14}]}", "destination: [\"Ravenna, IT\", {city: Graz, country: AT}]",
-			"sdg: 3", "travellers: {role: Engineer}", "travellers: [{person: claire, count: 2}]", "draft: true", "co2_kg: 96.5", "pitch: ", "title: 2026", "lessons: [{seen: a, status: testing}]",
-			"films: [{title: a, url: https://a.example/}]", "departments: streets", "official: people/claire", "local_impact: {benefit: Line A runs until one from March so late shifts get home., issues: mobility}"},
+		fields.Trips: {
+			"cost: {lines: [{for: meals, amount: 12}, {for: other, what: 5, amount: \"1.50\", currency: GBP, rate: 1.16, rate_date: 2026-09-14}]}",
+			"destination: [\"Ravenna, IT\", {city: Graz, country: AT}]",
+			"sdg: 3",
+			"travellers: {role: Engineer}",
+			"travellers: [{person: claire, count: 2}]",
+			"draft: true",
+			"co2_kg: 96.5",
+			"pitch: ",
+			"title: 2026",
+			"lessons: [{seen: a, status: testing}]",
+			"films: [{title: a, url: https://a.example/}]",
+			"departments: streets",
+			"official: people/claire",
+			"local_impact: {benefit: Line A runs until one from March so late shifts get home., issues: mobility}",
+		},
 		fields.Agreements: {"signed: 2019-05", "until: 2030-12-31", "promises: [{id: a, text: b, status: kept, kept_on: 2026-01-01}]"},
 		fields.Outcomes:   {"measures: [{what: Trams, before: 0, now: 12.5}]", "keeps: [agreements/a#b]", "status: achieved", "published: 2026-09-14"},
-		fields.Site: {"title: {en: a, fr: b}", "rules: {pitch-missing: off}", "cost_changes: {2026: a}", "languages: [en, pt]", "deadlines: {report_days: 3}", "lat: 48.6\nlon: 1",
-			"local_issues: [{id: waste, name: {fr: Déchets}}]", "timezone: Europe/Madrid"},
+		fields.Site: {
+			"title: {en: a, fr: b}",
+			"rules: {pitch-missing: off}",
+			"cost_changes: {2026: a}",
+			"languages: [en, pt]",
+			"deadlines: {report_days: 3}",
+			"lat: 48.6\nlon: 1",
+			"local_issues: [{id: waste, name: {fr: Déchets}}]",
+			"timezone: Europe/Madrid",
+		},
 	}
 	bad := map[fields.Kind][]string{
-		fields.Trips: {"start: soon", "start: 14/09/2026", "destination: Ravenna", "destination: {city: Ravenna}", "cost: about 30", "cost: {lines: [{for: fun, amount: 1}]}", "cost: {lines: [{amount: 1, what: a}]}",
-			"cost: [1]", "sdg: 18", "sdg: [11.9x]", "titel: a", "status: gone", "draft: perhaps", "travellers: [{count: 2}]", "travellers: [{person: a, role: b}]", "films: [{title: a}]", "films: [{title: a, file: b.mp4}]",
-			"lessons: [{here: a, status: testing}]", "briefing: {departments: [a]}", "purpose: ", "title: {a: b}", "co2_kg: much", "local_impact: {who: everybody}", "local_impact: [a]", "mandate: {ref: a, date: b}"},
-		fields.Agreements:  {"signed: May 2019", "promises: [{text: b, status: open}]", "promises: [{id: a, text: b, status: begun}]", "follow_up: [{text: a}]", "partners: "},
+		fields.Trips: {
+			"start: soon",
+			"start: 14/09/2026",
+			"destination: Ravenna",
+			"destination: {city: Ravenna}",
+			"cost: about 30",
+			"cost: {lines: [{for: fun, amount: 1}]}",
+			"cost: {lines: [{amount: 1, what: a}]}",
+			"cost: [1]",
+			"sdg: 18",
+			"sdg: [11.9x]",
+			"titel: a",
+			"status: gone",
+			"draft: perhaps",
+			"travellers: [{count: 2}]",
+			"travellers: [{person: a, role: b}]",
+			"films: [{title: a}]",
+			"films: [{title: a, file: b.mp4}]",
+			"lessons: [{here: a, status: testing}]",
+			"briefing: {departments: [a]}",
+			"purpose: ",
+			"title: {a: b}",
+			"co2_kg: much",
+			"local_impact: {who: everybody}",
+			"local_impact: [a]",
+			"mandate: {ref: a, date: b}",
+		},
+		fields.Agreements: {
+			"signed: May 2019",
+			"promises: [{text: b, status: open}]",
+			"promises: [{id: a, text: b, status: begun}]",
+			"follow_up: [{text: a}]",
+			"partners: ",
+		},
 		fields.Outcomes:    {"status: good", "measures: [{unit: a}]", "of: ", "due: soon"},
 		fields.Newsletters: {"number: 0", "number: twelve", "best_practice: {from: a}"},
 		fields.People:      {"elected: mayor", "from: soon", "name: "},
 		fields.Partners:    {"kind: town", "country: Italy", "lat: 91\nlon: 1"},
 		fields.Pages:       {"title: ", "author: a"},
-		fields.Site: {"population: 0", "title: {}", "country: FRA", "language: de", "languages: [xx]", "base_url: nowhere", "rules: {no-such-rule: off}", "rules: {pitch-missing: never}", "cost_changes: {last: a}", "contact: {mail: a}",
+		fields.Site: {"population: 0", "title: {}", "country: FRA", "language: de", "languages: [xx]", "base_url: nowhere",
+			"rules: {no-such-rule: off}", "rules: {pitch-missing: never}", "cost_changes: {last: a}", "contact: {mail: a}",
 			"local_issues: [{id: A b, name: c}]", "currency: euro"},
 	}
 	for _, kind := range fields.Kinds {

@@ -145,8 +145,15 @@ func (s *Site) Calendars() []Calendar {
 		folder := strings.TrimPrefix(l.prefix+"/", "/")
 		out = append(out, Calendar{folder + "agenda.ics", l.words(s.Set.Settings().Title), l.Lang(), s.calendar(l, "")})
 		for _, d := range s.Set.Settings().Departments {
-			out = append(out,
-				Calendar{folder + "departments/" + d.ID + "/agenda.ics", l.words(s.Set.Settings().Title) + " · " + l.words(d.Name), l.Lang(), s.calendar(l, d.ID)})
+			out = append(
+				out,
+				Calendar{
+					folder + "departments/" + d.ID + "/agenda.ics",
+					l.words(s.Set.Settings().Title) + " · " + l.words(d.Name),
+					l.Lang(),
+					s.calendar(l, d.ID),
+				},
+			)
 		}
 	}
 	return out

@@ -211,8 +211,14 @@ func (s *Site) notices(l *lang, list []*content.Entry) (out []Notice, more strin
 		case c.State == content.Pending:
 			out = append(out, Notice{State: State{"soon", l.word("costs.not-in")}, Entry: l.entryLink(e), Text: l.say(e, c.PendingWhy)})
 		case !c.Known:
-			out = append(out,
-				Notice{State: State{"soon", l.word("costs.not-in")}, Entry: l.entryLink(e), Text: pageText(l.word("cost.planned-is", "amount", l.money(c.Planned.V)))})
+			out = append(
+				out,
+				Notice{
+					State: State{"soon", l.word("costs.not-in")},
+					Entry: l.entryLink(e),
+					Text:  pageText(l.word("cost.planned-is", "amount", l.money(c.Planned.V))),
+				},
+			)
 		case c.State == content.Provisional:
 			out = append(out, Notice{State: State{"soon", l.word("costs.may-change")}, Entry: l.entryLink(e), Text: pageText(l.word("cost.is-provisional"))})
 		}

@@ -30,7 +30,14 @@ func (s *Site) Letters(edition Edition) []LetterPage {
 	for _, l := range whole.langs {
 		for i, n := range s.Set.Newsletters() {
 			address := l.prefix + letterAddress(n)
-			page := LetterPage{Address: address, Lang: l.Lang(), Slug: n.Slug, From: s.Set.Settings().NewsletterFrom, Sent: s.ledger.SpanOf(i).To, File: &n.Head}
+			page := LetterPage{
+				Address: address,
+				Lang:    l.Lang(),
+				Slug:    n.Slug,
+				From:    s.Set.Settings().NewsletterFrom,
+				Sent:    s.ledger.SpanOf(i).To,
+				File:    &n.Head,
+			}
 			if t := n.Translations[l.Lang()]; t != nil {
 				page.File = &t.Head
 			}

@@ -29,7 +29,8 @@ func TestFolders(t *testing.T) {
 		if err := fstest.TestFS(fsys, "site.yaml", "trips/a.md"); err != nil {
 			t.Error(err)
 		}
-		if _, err := ReadText(fsys, "big.md", 2<<20); !errors.Is(err, ErrTooLarge) || !strings.Contains(err.Error(), "big.md") || !strings.Contains(err.Error(), "2 MB") {
+		if _, err := ReadText(fsys, "big.md", 2<<20); !errors.Is(err, ErrTooLarge) || !strings.Contains(err.Error(), "big.md") ||
+			!strings.Contains(err.Error(), "2 MB") {
 			t.Error(err)
 		}
 		if text, err := ReadText(fsys, "site.yaml", 9); err != nil || string(text) != "title: A\n" {

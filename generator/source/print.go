@@ -31,7 +31,8 @@ func Text(w io.Writer, ds []Diagnostic, c Color) error {
 		if d.Severity == Warning {
 			tint = c.Warning
 		}
-		fmt.Fprintf(&b, "%s%s:%d:%d:%s %s%s:%s %s %s[%s]%s\n", c.Strong, printable(d.At.path()), line, column, c.Reset, tint, d.Severity, c.Reset, visible(d.Message), c.Faint, d.Rule.Name, c.Reset)
+		fmt.Fprintf(&b, "%s%s:%d:%d:%s %s%s:%s %s %s[%s]%s\n", c.Strong, printable(d.At.path()), line, column, c.Reset, tint, d.Severity,
+			c.Reset, visible(d.Message), c.Faint, d.Rule.Name, c.Reset)
 		excerpt(&b, d.At, tint, c.Reset)
 		for _, r := range d.Related {
 			l, col := r.At.Position()

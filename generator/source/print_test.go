@@ -40,8 +40,14 @@ func golden(t *testing.T, name string, got []byte) {
 }
 
 var (
-	missing = &Rule{Name: "local-benefit-missing", Locked: true, Says: "Every entry states its local benefit.", Why: "a resident who pays must be able to read it", Fix: "say what changes"}
-	vague   = &Rule{Name: "local-benefit-vague", Severity: Warning, Says: "The benefit speaks of residents.", Fix: "name a place, 100% of them"}
+	missing = &Rule{
+		Name:   "local-benefit-missing",
+		Locked: true,
+		Says:   "Every entry states its local benefit.",
+		Why:    "a resident who pays must be able to read it",
+		Fix:    "say what changes",
+	}
+	vague = &Rule{Name: "local-benefit-vague", Severity: Warning, Says: "The benefit speaks of residents.", Fix: "name a place, 100% of them"}
 )
 
 // span finds a text in a file.
@@ -53,12 +59,17 @@ func span(f *File, text string) Span {
 // examples are diagnostics of all sorts, in the order in which they are shown.
 func examples() []Diagnostic {
 	a := NewFile("content/a b.md", []byte("---\nlocal_impact: TBD\nwide: 日本語 x\ntab:\ta\tb\n---\nText,\nand more: 50%.\n"))
-	b := NewFile("content/b.md", []byte("\ufeff---\nlong: "+strings.Repeat("word ", 60)+"HERE"+strings.Repeat(" word", 60)+"\nmark: e\u0301t\u00e9 x\ncontrol: \x1b[31m\n"))
+	b := NewFile(
+		"content/b.md",
+		[]byte("\ufeff---\nlong: "+strings.Repeat("word ", 60)+"HERE"+strings.Repeat(" word", 60)+"\nmark: e\u0301t\u00e9 x\ncontrol: \x1b[31m\n"),
+	)
 	return []Diagnostic{
 		missing.At(span(a, "TBD"), "the local benefit is a placeholder"),
 		vague.At(span(a, "x"), "a value behind wide characters"),
 		vague.At(span(a, "b\n---"), "a value of several lines").To("first line\nsecond line"),
-		missing.At(span(a, "Text,\nand more"), "%s", "two lines: 100% of them, “quoted”").See(span(a, "TBD"), "first written here").See(span(b, "HERE"), "and, in b.md: here"),
+		missing.At(span(a, "Text,\nand more"), "%s", "two lines: 100% of them, “quoted”").
+			See(span(a, "TBD"), "first written here").
+			See(span(b, "HERE"), "and, in b.md: here"),
 		missing.At(b.Span(0, 3), "an invisible mark"),
 		missing.At(span(b, "HERE"), "a value in a long line"),
 		missing.At(span(b, strings.Repeat("word ", 50)), "a long value"),
@@ -230,7 +241,8 @@ func TestSARIF(t *testing.T) {
 		t.Fatalf("%+v", log)
 	}
 	run := log.Runs[0]
-	if run.ColumnKind != "unicodeCodePoints" || run.Tool.Driver.Name != "parvis" || run.Tool.Driver.Version != "1.2.3" || len(run.Tool.Driver.Rules) != 2 || len(run.Results) != len(examples()) {
+	if run.ColumnKind != "unicodeCodePoints" || run.Tool.Driver.Name != "parvis" || run.Tool.Driver.Version != "1.2.3" || len(run.Tool.Driver.Rules) != 2 ||
+		len(run.Results) != len(examples()) {
 		t.Errorf("%+v", run.Tool)
 	}
 	for _, r := range run.Tool.Driver.Rules {
@@ -244,7 +256,9 @@ func TestSARIF(t *testing.T) {
 		}
 		for _, l := range append(r.Locations, r.RelatedLocations...) {
 			p := l.PhysicalLocation
-			if p.ArtifactLocation.URI == "" || strings.Contains(p.ArtifactLocation.URI, " ") || p.Region.StartLine < 1 || p.Region.StartColumn < 1 || p.Region.EndLine < p.Region.StartLine || p.Region.EndLine == p.Region.StartLine && p.Region.EndColumn < p.Region.StartColumn {
+			if p.ArtifactLocation.URI == "" || strings.Contains(p.ArtifactLocation.URI, " ") || p.Region.StartLine < 1 || p.Region.StartColumn < 1 ||
+				p.Region.EndLine < p.Region.StartLine ||
+				p.Region.EndLine == p.Region.StartLine && p.Region.EndColumn < p.Region.StartColumn {
 				t.Errorf("%+v", p)
 			}
 		}

@@ -70,7 +70,10 @@ func SARIF(w io.Writer, ds []Diagnostic, version string) error {
 		if !ok {
 			i = len(driver.Rules)
 			index[d.Rule.Name] = i
-			driver.Rules = append(driver.Rules, sarifRule{d.Rule.Name, sarifText{d.Rule.Says}, sarifText{strings.TrimSpace(d.Rule.Says + " " + d.Rule.Why)}, sarifText{d.Rule.Fix}})
+			driver.Rules = append(
+				driver.Rules,
+				sarifRule{d.Rule.Name, sarifText{d.Rule.Says}, sarifText{strings.TrimSpace(d.Rule.Says + " " + d.Rule.Why)}, sarifText{d.Rule.Fix}},
+			)
 		}
 		run.Results = append(run.Results, d.sarif(i))
 	}
@@ -90,7 +93,13 @@ func (d Diagnostic) sarif(index int) sarifResult {
 	if d.Fix != "" {
 		text += "\nfix: " + d.Fix
 	}
-	r := sarifResult{RuleID: d.Rule.Name, RuleIndex: index, Level: d.Severity.String(), Message: sarifText{text}, Locations: []sarifLocation{location(d.At, "")}}
+	r := sarifResult{
+		RuleID:    d.Rule.Name,
+		RuleIndex: index,
+		Level:     d.Severity.String(),
+		Message:   sarifText{text},
+		Locations: []sarifLocation{location(d.At, "")},
+	}
 	for _, o := range d.Related {
 		r.RelatedLocations = append(r.RelatedLocations, location(o.At, o.Message))
 	}

@@ -58,7 +58,9 @@ func TestPlain(t *testing.T) {
 	var b bytes.Buffer
 	text := Terminal.Error + "é\ttwo\n" + Terminal.Reset + "\x1b]0;title\x07\x1b[2J\r\x7f\u009b\xff\x1b"
 	n, err := fmt.Fprint(Plain{&b}, text)
-	if want := Terminal.Error + "é\ttwo\n" + Terminal.Reset + "<U+001B>]0;title<U+0007><U+001B>[2J<U+000D><U+007F><U+009B>\xff<U+001B>"; b.String() != want || n != len(text) || err != nil {
+	if want := Terminal.Error + "é\ttwo\n" + Terminal.Reset + "<U+001B>]0;title<U+0007><U+001B>[2J<U+000D><U+007F><U+009B>\xff<U+001B>"; b.String() != want ||
+		n != len(text) ||
+		err != nil {
 		t.Errorf("%q %d %v, want %q", b.String(), n, err, want)
 	}
 	f := NewFile("content/\x1b[2J.md", []byte("text\n"))
@@ -66,7 +68,8 @@ func TestPlain(t *testing.T) {
 	b.Reset()
 	d := rule.At(f.Span(0, 1), "wrong")
 	d.Related = []Related{{At: f.Span(1, 2), Message: "here"}}
-	if err := Text(&b, []Diagnostic{d}, Terminal); err != nil || strings.Contains(b.String(), "\x1b[2J") || strings.Count(b.String(), "content/<U+001B>[2J.md:1:") != 2 {
+	if err := Text(&b, []Diagnostic{d}, Terminal); err != nil || strings.Contains(b.String(), "\x1b[2J") ||
+		strings.Count(b.String(), "content/<U+001B>[2J.md:1:") != 2 {
 		t.Errorf("%q %v", b.String(), err)
 	}
 }

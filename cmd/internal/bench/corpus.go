@@ -13,10 +13,23 @@ var (
 	cities   = []string{"Ravenna, IT", "Tartu, EE", "Braga, PT", "Ghent, BE", "Aarhus, DK", "Zadar, HR", "Košice, SK", "Évora, PT", "Sfax, TN", "Rosario, AR"}
 	issues   = []string{"waste", "mobility", "lighting", "water", "housing", "schools"}
 	purposes = []string{"transport", "lodging", "meals", "fees", "interpreting", "grant"}
-	openings = []string{"The crew of the early round", "A teacher of the school by the river", "Our water engineer", "The council's transport committee", "Two pupils of the lycée", "The residents of the lower town"}
-	actions  = []string{"measured", "compared", "tried out", "asked about", "rode along on", "drew up a plan for"}
-	objects  = []string{"the narrow lorry", "the night tram", "the leak detectors", "the dimmed lamps", "the insulated classrooms", "the shared workshop"}
-	endings  = []string{"and found that it takes four minutes less.", "and wrote down what it costs in a year.", "before the council decides in spring.", "in the rain, with everybody on board.", "and came back with more questions than answers."}
+	openings = []string{
+		"The crew of the early round",
+		"A teacher of the school by the river",
+		"Our water engineer",
+		"The council's transport committee",
+		"Two pupils of the lycée",
+		"The residents of the lower town",
+	}
+	actions = []string{"measured", "compared", "tried out", "asked about", "rode along on", "drew up a plan for"}
+	objects = []string{"the narrow lorry", "the night tram", "the leak detectors", "the dimmed lamps", "the insulated classrooms", "the shared workshop"}
+	endings = []string{
+		"and found that it takes four minutes less.",
+		"and wrote down what it costs in a year.",
+		"before the council decides in spring.",
+		"in the rain, with everybody on board.",
+		"and came back with more questions than answers.",
+	}
 	headings = []string{"What we saw", "What it costs", "What comes next", "Who decides", "What did not work"}
 	quarters = []string{"old town", "station quarter", "lower town", "northern estates", "riverside", "market square"}
 	// A benefit takes one word from each line, so that hardly two are alike.
@@ -52,17 +65,61 @@ func generate(dir string, n int) error {
 		}
 		date := fmt.Sprintf("%d-%02d-%02d", year, 1+r.IntN(9), 1+r.IntN(27))
 		var b strings.Builder
-		fmt.Fprintf(&b, "---\ntitle: \"%s %s %s, no. %d\"\npitch: \"In the %s it is done since spring, entry %d.\"\n", pick(openings), pick(actions), pick(objects), i, pick(quarters), i)
+		fmt.Fprintf(
+			&b,
+			"---\ntitle: \"%s %s %s, no. %d\"\npitch: \"In the %s it is done since spring, entry %d.\"\n",
+			pick(openings),
+			pick(actions),
+			pick(objects),
+			i,
+			pick(quarters),
+			i,
+		)
 		switch kind {
 		case "trips":
-			fmt.Fprintf(&b, "start: %s\nend: %s\ndestination: \"%s\"\ntravellers: [{person: official-%d, function: delegate}]\n", date, date, pick(cities), r.IntN(40))
+			fmt.Fprintf(
+				&b,
+				"start: %s\nend: %s\ndestination: \"%s\"\ntravellers: [{person: official-%d, function: delegate}]\n",
+				date,
+				date,
+				pick(cities),
+				r.IntN(40),
+			)
 		case "agreements":
-			fmt.Fprintf(&b, "signed: %s\npromises: [{id: first, text: \"Done in the %s.\", due: 2027-05-01, owner: official-%d, status: open}]\n", date, pick(quarters), r.IntN(40))
+			fmt.Fprintf(
+				&b,
+				"signed: %s\npromises: [{id: first, text: \"Done in the %s.\", due: 2027-05-01, owner: official-%d, status: open}]\n",
+				date,
+				pick(quarters),
+				r.IntN(40),
+			)
 		default:
-			fmt.Fprintf(&b, "date: %d-12-%02d\nof: [trips/entry-%05d]\nstatus: achieved\nmeasures: [{what: Homes served, before: 0, target: %d, now: %d}]\n", year, 1+r.IntN(27), i-i%5, 100+r.IntN(900), 100+r.IntN(900))
+			fmt.Fprintf(
+				&b,
+				"date: %d-12-%02d\nof: [trips/entry-%05d]\nstatus: achieved\nmeasures: [{what: Homes served, before: 0, target: %d, now: %d}]\n",
+				year,
+				1+r.IntN(27),
+				i-i%5,
+				100+r.IntN(900),
+				100+r.IntN(900),
+			)
 		}
-		fmt.Fprintf(&b, "purpose: \"See how %s is done elsewhere, question %d.\"\nlocal_impact:\n  benefit: \"%s.\"\n  issues: [%s]\n", pick(objects), i, benefit(r), pick(issues))
-		fmt.Fprintf(&b, "sdg: [%d, 11.%d]\nofficial: official-%d\ndepartments: [streets]\npartners: [partner-%d]\ncost:\n  status: final\n  lines:\n", 1+r.IntN(10), 1+r.IntN(7), r.IntN(40), r.IntN(len(cities)))
+		fmt.Fprintf(
+			&b,
+			"purpose: \"See how %s is done elsewhere, question %d.\"\nlocal_impact:\n  benefit: \"%s.\"\n  issues: [%s]\n",
+			pick(objects),
+			i,
+			benefit(r),
+			pick(issues),
+		)
+		fmt.Fprintf(
+			&b,
+			"sdg: [%d, 11.%d]\nofficial: official-%d\ndepartments: [streets]\npartners: [partner-%d]\ncost:\n  status: final\n  lines:\n",
+			1+r.IntN(10),
+			1+r.IntN(7),
+			r.IntN(40),
+			r.IntN(len(cities)),
+		)
 		for range 1 + r.IntN(4) {
 			fmt.Fprintf(&b, "    - {for: %s, what: \"%s\", amount: %d.%02d}\n", pick(purposes), pick(objects), 40+r.IntN(900), r.IntN(100))
 		}
@@ -89,13 +146,34 @@ func story(b *strings.Builder, pick func([]string) string, words int) {
 		for range 4 {
 			fmt.Fprintf(b, "%s **%s** %s %s ", pick(openings), pick(actions), pick(objects), pick(endings))
 		}
-		fmt.Fprintf(b, "\n\n- %s\n- [%s](https://www.example.org/)\n\n| What | Where |\n| --- | --- |\n| %s | %s |\n", pick(objects), pick(quarters), pick(objects), pick(quarters))
+		fmt.Fprintf(
+			b,
+			"\n\n- %s\n- [%s](https://www.example.org/)\n\n| What | Where |\n| --- | --- |\n| %s | %s |\n",
+			pick(objects),
+			pick(quarters),
+			pick(objects),
+			pick(quarters),
+		)
 	}
 }
 
 func siteYAML() string {
 	var b strings.Builder
-	b.WriteString("title: Bench abroad\ncity: Bench\ncountry: FR\npopulation: 40000\nlanguage: en\ncurrency: EUR\nbase_url: https://abroad.example.org/\npitch: What the city does elsewhere.\ncontact: {email: abroad@example.org}\ndepartments: [{id: streets, name: Streets}]\nrules: {report-late: \"off\", agreement-dormant: \"off\"}\nlocal_issues:\n")
+	b.WriteString(
+		`title: Bench abroad
+city: Bench
+country: FR
+population: 40000
+language: en
+currency: EUR
+base_url: https://abroad.example.org/
+pitch: What the city does elsewhere.
+contact: {email: abroad@example.org}
+departments: [{id: streets, name: Streets}]
+rules: {report-late: "off", agreement-dormant: "off"}
+local_issues:
+`,
+	)
 	for _, i := range issues {
 		fmt.Fprintf(&b, "  - {id: %s, name: %s}\n", i, strings.ToUpper(i[:1])+i[1:])
 	}

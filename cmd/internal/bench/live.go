@@ -60,7 +60,17 @@ func measureLive(program, content, work string, _ int) error {
 	before := s.ticks()
 	time.Sleep(idle)
 	percent := float64(s.ticks()-before) / 100 / idle.Seconds() * 100
-	fmt.Printf("%7d  %7.2f   %7.1f  %7.1f    %7.1f  %7.1f   %7.0f  %10.2f\n", count(content), s.ready.Seconds(), median(events), slices.Max(events), median(pages), slices.Max(pages), s.peak(), percent)
+	fmt.Printf(
+		"%7d  %7.2f   %7.1f  %7.1f    %7.1f  %7.1f   %7.0f  %10.2f\n",
+		count(content),
+		s.ready.Seconds(),
+		median(events),
+		slices.Max(events),
+		median(pages),
+		slices.Max(pages),
+		s.peak(),
+		percent,
+	)
 	return nil
 }
 
@@ -74,7 +84,10 @@ type server struct {
 }
 
 func startServer(program, content string) (*server, error) {
-	s := &server{cmd: exec.Command(program, "serve", "--quiet", "--content", content, "--today", "2026-11-23", "--port", "0"), events: make(chan time.Time, 1000)}
+	s := &server{
+		cmd:    exec.Command(program, "serve", "--quiet", "--content", content, "--today", "2026-11-23", "--port", "0"),
+		events: make(chan time.Time, 1000),
+	}
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
 		return nil, err

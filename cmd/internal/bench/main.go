@@ -97,7 +97,18 @@ func measure(program, content, work string, runs int) error {
 	files, bytes := size(out)
 	entries := count(content)
 	b := median(build)
-	fmt.Printf("%7d  %7d  %7.1f  %8.2f  %9.0f  %7.0f  %8.2f  %5.2f  %8.2f\n", entries, files, float64(bytes)/1e6, b, float64(entries)/b, median(peak), median(cp), b/median(cp), median(again))
+	fmt.Printf(
+		"%7d  %7d  %7.1f  %8.2f  %9.0f  %7.0f  %8.2f  %5.2f  %8.2f\n",
+		entries,
+		files,
+		float64(bytes)/1e6,
+		b,
+		float64(entries)/b,
+		median(peak),
+		median(cp),
+		b/median(cp),
+		median(again),
+	)
 	return nil
 }
 

@@ -50,7 +50,12 @@ func run(version, dir string) error {
 			return err
 		}
 		if info.Size() > mostBytes {
-			return fmt.Errorf("%s has %d bytes, more than the %d that a program may have: “go tool nm -size -sort size” on one made without -s shows what weighs", name, info.Size(), mostBytes)
+			return fmt.Errorf(
+				"%s has %d bytes, more than the %d that a program may have: “go tool nm -size -sort size” on one made without -s shows what weighs",
+				name,
+				info.Size(),
+				mostBytes,
+			)
 		}
 		built, err := buildinfo.ReadFile(name)
 		if err != nil {

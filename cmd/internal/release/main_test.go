@@ -59,7 +59,8 @@ func TestBillOfMaterials(t *testing.T) {
 
 func TestLicences(t *testing.T) {
 	dir := t.TempDir()
-	for name, text := range map[string]string{"std/LICENSE": "go's", "a/LICENCE.txt": "a's", "a/NOTICE": "a's notice", "a/licenses.go": "code", "b/COPYING": "b's", "c/README": "nothing"} {
+	for name, text := range map[string]string{"std/LICENSE": "go's", "a/LICENCE.txt": "a's", "a/NOTICE": "a's notice",
+		"a/licenses.go": "code", "b/COPYING": "b's", "c/README": "nothing"} {
 		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
 			t.Fatal(err)
 		}
@@ -67,7 +68,12 @@ func TestLicences(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	folders := map[string]string{"std": filepath.Join(dir, "std"), "example.org/a": filepath.Join(dir, "a"), "example.org/b/v2": filepath.Join(dir, "b"), "example.org/c": filepath.Join(dir, "c")}
+	folders := map[string]string{
+		"std":              filepath.Join(dir, "std"),
+		"example.org/a":    filepath.Join(dir, "a"),
+		"example.org/b/v2": filepath.Join(dir, "b"),
+		"example.org/c":    filepath.Join(dir, "c"),
+	}
 	text, err := licences(parts, folders)
 	if err != nil {
 		t.Fatal(err)
@@ -80,7 +86,8 @@ func TestLicences(t *testing.T) {
 	if strings.Contains(string(text), "code") {
 		t.Errorf("%s", text)
 	}
-	if _, err := licences([]*debug.Module{{Path: "example.org/c"}}, folders); err == nil || !strings.Contains(err.Error(), "example.org/c has no licence text") {
+	if _, err := licences([]*debug.Module{{Path: "example.org/c"}}, folders); err == nil ||
+		!strings.Contains(err.Error(), "example.org/c has no licence text") {
 		t.Error(err)
 	}
 }

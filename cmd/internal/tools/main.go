@@ -44,7 +44,10 @@ var needs = []need{
 	{[]string{"pdftotext"}, "poppler-utils"},
 	{[]string{"python3"}, "python3"},
 	{[]string{"/usr/share/fonts/opentype/urw-base35/P052-Roman.otf"}, "fonts-urw-base35"},
-	{[]string{"/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf", "/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf"}, "fonts-liberation"},
+	{
+		[]string{"/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf", "/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf"},
+		"fonts-liberation",
+	},
 }
 
 // dir is where the packages from npm go.

@@ -53,7 +53,8 @@ func makeHEIF(brand, coded, configName string, config, picture []byte, o Options
 		return Box("meta", u32(0),
 			Box("hdlr", u32(0, 0), []byte("pict"), u32(0, 0, 0), []byte{0}),
 			Box("pitm", u32(0), u16(1)),
-			Box("iloc", u32(0), u16(0x4400, 3), u16(1, 0, 1), u32(at, len(picture)), u16(2, 0, 1), u32(at+len(picture), len(exif)), u16(3, 0, 1), u32(at+len(picture)+len(exif), len(xmp))),
+			Box("iloc", u32(0), u16(0x4400, 3), u16(1, 0, 1), u32(at, len(picture)), u16(2, 0, 1), u32(at+len(picture), len(exif)),
+				u16(3, 0, 1), u32(at+len(picture)+len(exif), len(xmp))),
 			Box("iinf", u32(0), u16(3), entry(1, coded, ""), entry(2, "Exif", ""), entry(3, "mime", "application/rdf+xml\x00")),
 			Box("iref", u32(0), Box("cdsc", u16(2, 1, 1)), Box("cdsc", u16(3, 1, 1))),
 			Box("iprp", Box("ipco", properties...), Box("ipma", u32(0, 1), u16(1), links)))
@@ -70,7 +71,11 @@ func Film(plain bool) []byte {
 	parts := [][]byte{Box("ftyp", []byte("mp42"), u32(0))}
 	if !plain {
 		track = append(track, Box("udta", Box("loci", []byte("+44.4184+012.2035"))))
-		film = append(film, Box("udta", Box("\xa9xyz", []byte("+44.4184+012.2035/")), Box("auth", []byte(Artist))), Box("meta", []byte("com.apple.quicktime.location.ISO6709+44.4184+012.2035"), []byte(Serial)))
+		film = append(
+			film,
+			Box("udta", Box("\xa9xyz", []byte("+44.4184+012.2035/")), Box("auth", []byte(Artist))),
+			Box("meta", []byte("com.apple.quicktime.location.ISO6709+44.4184+012.2035"), []byte(Serial)),
+		)
 		parts = append(parts, Box("uuid", XMP(Options{})))
 	}
 	film = append(film, Box("trak", track...))

@@ -121,8 +121,12 @@ func XMP(o Options) []byte {
 	if o.Plain {
 		return nil
 	}
-	return []byte(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" exif:GPSLatitude="` +
-		latText + `" exif:GPSLongitude="12,12.2100E"><dc:creator><rdf:Seq><rdf:li>` + Artist + `</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>`)
+	return []byte(
+		`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description ` +
+			`xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" exif:GPSLatitude="` +
+			latText + `" exif:GPSLongitude="12,12.2100E"><dc:creator><rdf:Seq><rdf:li>` +
+			Artist + `</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>`,
+	)
 }
 
 func segment(kind byte, body string) []byte {
@@ -230,5 +234,8 @@ func makeBMP(Options) []byte {
 // Bomb is a PNG of a few bytes that asks for so many points of 16 bits a colour.
 func Bomb(w, h int) []byte {
 	head := append(u32(w, h), 16, 2, 0, 0, 0)
-	return bytes.Join([][]byte{[]byte("\x89PNG\r\n\x1a\n"), chunk("IHDR", string(head)), chunk("IDAT", "\x78\x9c\x03\x00\x00\x00\x00\x01"), chunk("IEND", "")}, nil)
+	return bytes.Join(
+		[][]byte{[]byte("\x89PNG\r\n\x1a\n"), chunk("IHDR", string(head)), chunk("IDAT", "\x78\x9c\x03\x00\x00\x00\x00\x01"), chunk("IEND", "")},
+		nil,
+	)
 }

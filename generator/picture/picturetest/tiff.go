@@ -22,9 +22,20 @@ func exifFields(o Options) []field {
 	if o.Plain {
 		return out
 	}
-	return append(out, field{tag: 0x013b, form: 2, text: Artist + "\x00"},
+	return append(
+		out,
+		field{tag: 0x013b, form: 2, text: Artist + "\x00"},
 		field{tag: 0x8769, below: []field{{tag: 0x9286, form: 7, text: "ASCII\x00\x00\x00" + Comment}, {tag: 0xa431, form: 2, text: Serial + "\x00"}}},
-		field{tag: 0x8825, below: []field{{tag: 1, form: 2, text: "N\x00"}, {tag: 2, form: 5, values: latitude}, {tag: 3, form: 2, text: "E\x00"}, {tag: 4, form: 5, values: []uint32{12, 1, 12, 1, 1266, 100}}}})
+		field{
+			tag: 0x8825,
+			below: []field{
+				{tag: 1, form: 2, text: "N\x00"},
+				{tag: 2, form: 5, values: latitude},
+				{tag: 3, form: 2, text: "E\x00"},
+				{tag: 4, form: 5, values: []uint32{12, 1, 12, 1, 1266, 100}},
+			},
+		},
+	)
 }
 
 func makeTIFF(o Options) []byte {
@@ -34,7 +45,8 @@ func makeTIFF(o Options) []byte {
 		strip = append(strip, img.Pix[i:i+3]...)
 	}
 	n := func(tag uint16, values ...uint32) field { return field{tag: tag, form: 4, values: values} }
-	fields := append(exifFields(o), n(256, Width), n(257, Height), field{tag: 258, form: 3, values: []uint32{8, 8, 8}}, n(259, 1), n(262, 2), n(273, 8), n(277, 3), n(278, Height), n(279, uint32(len(strip))))
+	fields := append(exifFields(o), n(256, Width), n(257, Height), field{tag: 258, form: 3, values: []uint32{8, 8, 8}}, n(259, 1),
+		n(262, 2), n(273, 8), n(277, 3), n(278, Height), n(279, uint32(len(strip))))
 	return tiffFile(fields, strip)
 }
 
