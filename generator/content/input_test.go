@@ -11,7 +11,7 @@ import (
 
 // patience is how long any single file may take. It takes less than one
 // second, but on a machine with much else to do.
-const patience = 5 * time.Second
+const patience = time.Minute
 
 // judged checks a city against the clock, and that every place is one of its
 // file.

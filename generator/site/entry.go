@@ -138,7 +138,7 @@ func (s *Site) ticket(l *lang, e *content.Entry) Ticket {
 		return k
 	}
 	k.Each, k.Status = l.perResident(c.City), l.word("cost.is-"+string(c.State))
-	if c.Planned.OK() && c.State == content.Final {
+	if c.Planned.OK() && c.State == content.Final && (e.Trip == nil || e.Trip.Status.V != "cancelled") {
 		k.Difference = l.difference(c.City, c.Planned.V)
 	}
 	return k
@@ -385,16 +385,21 @@ func (l *lang) factName(kind fields.Kind, key string) string {
 	return f.Label.In(l.Lang())
 }
 
-// briefing says with whom a trip's agenda was shared beforehand. Its topics
-// are for the staff edition.
+// briefing says when a trip's agenda was shared beforehand, and with whom. Its
+// topics are for the staff edition.
 func (s *Site) briefing(l *lang, b *content.Briefing) string {
+	return l.word("fact.briefing-with", "date", l.Day(b.Date.V), "departments", s.briefed(l, b))
+}
+
+// briefed are the departments with which a trip was prepared.
+func (s *Site) briefed(l *lang, b *content.Briefing) string {
 	var names []string
 	for _, d := range b.Departments {
 		if x, ok := s.Set.Settings().Department(d.V); ok {
 			names = append(names, l.words(x.Name))
 		}
 	}
-	return l.word("fact.briefing-with", "date", l.Day(b.Date.V), "departments", l.List(names))
+	return l.List(names)
 }
 
 func (s *Site) tripParts(l *lang, e *content.Entry, v *Entry) {

@@ -35,7 +35,7 @@ func (s *Site) news(l *lang, e *content.Entry, x ledger.Event) News {
 	case ledger.Mandated:
 		n.Text, n.Href = pageText(l.word(word, "ref", l.say(e, x.Text).Text)), e.Trip.Mandate.URL.V
 	case ledger.Briefed:
-		n.Text = pageText(s.briefing(l, e.Trip.Briefing))
+		n.Text = pageText(l.word(word, "departments", s.briefed(l, e.Trip.Briefing)))
 	case ledger.FollowedUp:
 		n.Text = l.say(e, x.Text)
 	case ledger.HadOutcome, ledger.ToldInStory:
