@@ -13,8 +13,9 @@ import (
 	"parvis/generator/source"
 )
 
-// This file alone writes to the terminal: diagnostics and progress to
-// standard error, what was asked for to standard output.
+// This file says where the command writes, and how: diagnostics and progress to
+// standard error, what was asked for to standard output, both without signs that
+// would move a terminal's cursor. All else writes through its stdout and stderr.
 
 // stdout and stderr are where the command writes.
 var stdout, stderr io.Writer = source.Plain{To: os.Stdout}, source.Plain{To: os.Stderr}

@@ -367,10 +367,10 @@ var (
 		Fix:  "shorten the letter or the best practice",
 		Bad: source.Example{
 			File: "newsletters/2026-10.md",
-			Text: `best_practice: {text: We saw that a tram driver is told the evening before which houses have asked for quiet. The list holds eleven streets and is printed on one page. We looked at it for a whole morning and then for a whole evening.}
----
-I went with six others, and each of us has written a page on what she saw.
-`,
+			Text: "best_practice: {text: We saw that a tram driver is told the evening before which houses have asked for quiet. " +
+				"The list holds eleven streets and is printed on one page. We looked at it for a whole morning and then for a whole evening.}\n" +
+				"---\n" +
+				"I went with six others, and each of us has written a page on what she saw.\n",
 		},
 		Good: source.Example{
 			File: "newsletters/2026-10.md",
