@@ -72,7 +72,7 @@ func (c Card) Hash() string {
 
 // design is raised when cards look different for the same facts, so that all
 // are drawn anew.
-const design = "2"
+const design = "3"
 
 // Studio draws cards in the colours of a theme. It is safe for concurrent use.
 type Studio struct {
@@ -220,7 +220,7 @@ const (
 
 	kickLine  = 122 // what the card is about
 	labelPad  = 14  // around how things stand, on its label
-	labelTall = 44  // of the line that says how what changes is to be read
+	labelTall = 44  // of the line of a label, and of how what changes is to be read
 )
 
 func (p *painter) paint(c Card) {
@@ -232,8 +232,7 @@ func (p *painter) paint(c Card) {
 		}
 	}
 	p.text(p.face("bold", 27), left, 84, readable(c.Site), g.dim)
-	p.kick(c)
-	at := top
+	at := top + p.kick(c)
 	if c.Label != "" {
 		p.text(p.face("sans", 27), left, at+26, shorten(p.face("sans", 27), readable(c.Label), measure), g.dim)
 		at += labelTall
@@ -247,19 +246,24 @@ func (p *painter) paint(c Card) {
 }
 
 // kick writes what the card is about and, on a label behind it, how things
-// stand; on a line of its own where there is no room for both.
-func (p *painter) kick(c Card) {
+// stand; on a line of its own where there is no room for both. It returns the
+// height of that line.
+func (p *painter) kick(c Card) int {
 	g, bold := p.ground, p.face("bold", 25)
+	kicker := shorten(bold, readable(c.Kicker), measure)
+	end := p.text(bold, left, kickLine, kicker, g.sun) + labelPad
 	state := shorten(bold, readable(c.State), measure-2*labelPad)
 	if state == "" {
-		p.text(bold, left, kickLine, shorten(bold, readable(c.Kicker), measure), g.sun)
-		return
+		return 0
 	}
-	wide := font.MeasureString(bold, state).Ceil() + 2*labelPad
-	end := p.text(bold, left, kickLine, shorten(bold, readable(c.Kicker), measure-wide-labelPad), g.sun) + labelPad
-	label := image.Rect(end, kickLine-27, end+wide, kickLine+10)
+	line, wide := kickLine, font.MeasureString(bold, state).Ceil()+2*labelPad
+	if end+wide > left+measure {
+		end, line = left, kickLine+labelTall
+	}
+	label := image.Rect(end, line-27, end+wide, line+10)
 	draw.Draw(p.picture, label, image.NewUniform(g.colours["limestone"]), image.Point{}, draw.Src)
-	p.text(bold, end+labelPad, kickLine, state, g.ink)
+	p.text(bold, end+labelPad, line, state, g.ink)
+	return line - kickLine
 }
 
 // says writes what changes as large as it fits into so much height from a

@@ -209,6 +209,32 @@ func TestLongTexts(t *testing.T) {
 	}
 }
 
+// TestWideState writes how things stand on a line of its own where what the
+// card is about leaves no room, and cuts neither.
+func TestWideState(t *testing.T) {
+	ground := decoded(t, drawn(t, Card{Site: "Valmont"})).(*image.Paletted)
+	limestone := colours(t)["limestone"]
+	first := func(state string) (x, y int) { // where the label begins
+		c := sample()
+		c.Says, c.State = "", state
+		picture := decoded(t, drawn(t, c)).(*image.Paletted)
+		for y := kickLine - 27; y < top+labelTall; y++ {
+			for x := range measure + left {
+				if picture.At(x, y) == limestone && ground.At(x, y) != limestone {
+					return x, y
+				}
+			}
+		}
+		return 0, 0
+	}
+	if x, y := first("Cancelled"); y != kickLine-27 || x <= left {
+		t.Errorf("a short state stands at %d, %d", x, y)
+	}
+	if x, y := first("Relatório atrasado desde 6 de nov. de 2026"); y != kickLine-27+labelTall || x != left {
+		t.Errorf("a long state stands at %d, %d", x, y)
+	}
+}
+
 // TestLook compares a card with the expected one. When it changes on purpose,
 // raise “design”, so that published cards are drawn anew, and look at it.
 func TestLook(t *testing.T) {
