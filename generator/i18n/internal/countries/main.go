@@ -34,11 +34,11 @@ const (
 )
 
 // columns are the CLDR locales of the columns. English is that of Europe:
-// "St Lucia", not "St. Lucia".
-var columns = []string{"en-GB", "es", "fr", "pt"}
+// "St Lucia", not "St. Lucia"; Portuguese that of Portugal: "Polónia", not "Polônia".
+var columns = []string{"en-GB", "es", "fr", "pt-PT"}
 
 // variants are locales that only add other names.
-var variants = []string{"en", "pt-PT"}
+var variants = []string{"en", "pt"}
 
 // shortened lists the territories whose standard name carries a qualifier
 // that is out of place in a sentence ("Hong Kong SAR China"); CLDR's short
