@@ -68,6 +68,7 @@ func TestTold(t *testing.T) {
 			"cost: 5.00\nvoices: [{who: Ada, quote: It is quick., consent: C2}, {who: Tom, quote: Great., youth: true, consent: C3}]\n")),
 		"trips/e.md":             trip("Trip e", "2026-10-05", "2026-10-06", "cost: 5.00\n"),
 		"newsletters/2026-10.md": strings.Replace(letter("2026-10"), "signed_by", "features: [trips/d, trips/b, trips/d]\nsigned_by", 1),
+		"trips/z.md":             trip("Trip z", "2026-10-20", "2026-10-21", "status: planned\ncost: {planned: 3}\n"), // is not told: nobody says that it was made
 	}
 	ld := ledgerOf(t, "2026-11-23", files)
 	n := ld.Set.Newsletters()[0]
