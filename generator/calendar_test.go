@@ -67,7 +67,7 @@ func readCalendars(t *testing.T, files map[string][]byte) map[string][]calendarE
 func TestCalendars(t *testing.T) {
 	set, files := demonstrated(t)
 	calendars := readCalendars(t, files)
-	if want := 2 * (1 + len(set.Settings().Departments)); len(calendars) != want {
+	if want := len(set.Settings().Languages) * (1 + len(set.Settings().Departments)); len(calendars) != want {
 		t.Errorf("%d calendars, want %d", len(calendars), want)
 	}
 	for name, events := range calendars {
@@ -89,8 +89,10 @@ func TestCalendars(t *testing.T) {
 			seen[e.UID] = true
 		}
 	}
-	if len(calendars["agenda.ics"]) < 10 || len(calendars["fr/agenda.ics"]) != len(calendars["agenda.ics"]) {
-		t.Errorf("%d events, %d in French", len(calendars["agenda.ics"]), len(calendars["fr/agenda.ics"]))
+	for _, lang := range set.Settings().Languages[1:] {
+		if n := len(calendars["agenda.ics"]); n < 10 || len(calendars[lang+"/agenda.ics"]) != n {
+			t.Errorf("%d events, %d in %q", n, len(calendars[lang+"/agenda.ics"]), lang)
+		}
 	}
 }
 

@@ -59,3 +59,14 @@ func TestOnePalette(t *testing.T) {
 		t.Errorf("only %d colours in the palette", own)
 	}
 }
+
+// TestThemeColour has browsers frame each page in the night of the palette.
+func TestThemeColour(t *testing.T) {
+	_, files := demonstrated(t)
+	want := `<meta name="theme-color" content="#0a2357">`
+	for _, name := range []string{"index.html", "fr/trips/2026-09-ravenna/index.html", "newsletter/2026-10/index.html"} {
+		if !strings.Contains(string(files[name]), want) {
+			t.Errorf("%s has no %s", name, want)
+		}
+	}
+}

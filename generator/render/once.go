@@ -83,8 +83,12 @@ func value(p *tree.PipeNode, functions template.FuncMap) (string, bool, error) {
 	switch f := functions[name.Ident].(type) {
 	case func(string) string:
 		text = f(key.Text)
+	case func(string) (string, error):
+		text, err = f(key.Text)
 	case func(string, ...any) (string, error):
 		text, err = f(key.Text)
+	default:
+		return "", false, nil
 	}
 	return text, err == nil, err
 }

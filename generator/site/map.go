@@ -21,7 +21,7 @@ type Map struct {
 
 const (
 	mapBytes    = 6500 // of outlines on a map at most
-	mapFewBytes = 3600 // of those on the front page
+	mapFewBytes = 3000 // of those on the front page
 	// togetherness is how near, in degrees, a trip's place is the partner's.
 	togetherness = 0.3
 )

@@ -1,7 +1,3 @@
-// Two comforts; every page is complete without them.
-// table.sortable: a click on a column's head sorts by it (td[data-v] if given).
-// [data-filter="Label"]: a field over a list of nine or more that hides the list items,
-// rows or sections that do not match, and sections of which no item is left.
 "use strict";
 const fold = (s) => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
