@@ -291,7 +291,7 @@ func (m *model) ofEntry(x *expectation, e *modelEntry) {
 	}
 	if e.known && e.spent() {
 		x.permit("each resident's part", m.each(e.paid(byCity)))
-		if e.planned != nil && e.state == "final" {
+		if e.planned != nil && e.state == "final" && !e.cancelled {
 			d := new(big.Rat).Sub(e.paid(byCity), e.planned)
 			if d = d.Abs(d); d.Sign() != 0 {
 				x.add("the difference from the plan", d)

@@ -147,7 +147,7 @@ func (ld *Ledger) Signers() []Signer {
 }
 
 // Told are the entries that a letter tells of: those it features, then those of
-// its time, newest first.
+// its time, newest first, but for trips that nobody says were made.
 func (ld *Ledger) Told(n *content.Newsletter, in Span) []*content.Entry {
 	var out []*content.Entry
 	for _, id := range n.Features {
@@ -156,7 +156,8 @@ func (ld *Ledger) Told(n *content.Newsletter, in Span) []*content.Entry {
 		}
 	}
 	for _, e := range slices.Backward(ld.Set.Entries()) {
-		if in.Holds(e.Told()) && !slices.Contains(out, e) {
+		unmade := e.Trip != nil && e.Trip.Status.V == "planned"
+		if in.Holds(e.Told()) && !unmade && !slices.Contains(out, e) {
 			out = append(out, e)
 		}
 	}
