@@ -32,9 +32,10 @@ tools:
 serve:
 	$(GO) run ./cmd/parvis serve
 
-## bench: build 100, 1,000 and 10,000 entries; CORPUS=DIR takes another content folder
+## bench: what a site of 1,000 and 10,000 entries takes, as ratios to Hugo, where it is
+## installed, and to a copy; CORPUS=DIR takes another content folder, SIZES="…" other sizes
 bench:
-	$(GO) run ./cmd/internal/bench $(if $(CORPUS),-corpus $(CORPUS))
+	$(GO) run ./cmd/internal/bench $(if $(CORPUS),-corpus $(CORPUS)) $(SIZES)
 
 ## bench-serve: the time from a saved file to the page, for 100, 1,000 and 10,000 entries
 bench-serve:

@@ -96,7 +96,7 @@ func generate(dir string, n int) error {
 		default:
 			fmt.Fprintf(
 				&b,
-				"date: %d-12-%02d\nof: [trips/entry-%05d]\nstatus: achieved\nmeasures: [{what: Homes served, before: 0, target: %d, now: %d}]\n",
+				"date: %d-10-%02d\nof: [trips/entry-%05d]\nstatus: achieved\nmeasures: [{what: Homes served, before: 0, target: %d, now: %d}]\n",
 				year,
 				1+r.IntN(27),
 				i-i%5,

@@ -1,8 +1,8 @@
-// Command bench builds sites of 100, 1,000 and 10,000 entries with the parvis
-// program, each as a whole process, and prints how long it took, how many
-// entries a second that is, how much memory it needed, and the ratio to
-// copying the finished site with cp -r. Then it builds again with nothing
-// changed.
+// Command bench measures the parvis program against what its work must cost: copying
+// the finished site, and Hugo on a site of the same entries, where that is installed.
+// Each run is a whole process. What is compared is run by turns, and the ratio printed
+// is the median of the ratios of such pairs, which another load on the machine disturbs
+// least; seconds and megabytes are medians.
 //
 // With -serve it edits a file under the local server instead, and prints how
 // long a browser waits.
@@ -11,6 +11,7 @@
 package main
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -24,8 +25,8 @@ import (
 )
 
 func main() {
-	corpus := flag.String("corpus", "", "content folder to build instead of generated ones")
-	runs := flag.Int("runs", 3, "how often each is done; the median is printed")
+	corpus := flag.String("corpus", "", "content folder to measure with instead of generated ones")
+	runs := flag.Int("runs", 3, "how many pairs of runs there are of each work; the median is printed")
 	live := flag.Bool("serve", false, "measure the local server instead: the time from a saved file to the page")
 	flag.Parse()
 	if err := run(*corpus, *runs, *live, flag.Args()); err != nil {
@@ -44,18 +45,27 @@ func run(corpus string, runs int, live bool, sizes []string) error {
 	if out, err := exec.Command("go", "build", "-trimpath", "-o", program, "./cmd/parvis").CombinedOutput(); err != nil {
 		return fmt.Errorf("go build: %w\n%s", err, out)
 	}
-	measure := measure
+	var sites []growth
+	measure := func(program, content, work string, runs int) error {
+		grown, err := measureWork(program, content, work, runs)
+		sites = append(sites, grown)
+		return err
+	}
 	if live {
 		fmt.Println("entries  ready s   event ms (worst)      page ms (worst)    peak MB  idle CPU %")
 		measure = measureLive
 	} else {
-		fmt.Println("entries    files       MB   build s  entries/s  peak MB   cp -r s  ratio   again s")
+		printMachine(findPeer(work))
+		defer func() { printGrowth(sites) }()
 	}
 	if corpus != "" {
 		return measure(program, corpus, work, runs)
 	}
 	if len(sizes) == 0 {
-		sizes = []string{"100", "1000", "10000"}
+		sizes = []string{"1000", "10000"}
+		if live {
+			sizes = []string{"100", "1000", "10000"}
+		}
 	}
 	for _, size := range sizes {
 		n, err := strconv.Atoi(size)
@@ -73,59 +83,26 @@ func run(corpus string, runs int, live bool, sizes []string) error {
 	return nil
 }
 
-// measure prints one line of the table.
-func measure(program, content, work string, runs int) error {
-	out, copied := filepath.Join(work, "public"), filepath.Join(work, "copy")
-	var build, again, cp, peak []float64
-	for range runs {
-		os.RemoveAll(out)
-		seconds, memory, err := timed(program, "build", "--quiet", "--content", content, "--out", out, "--today", "2026-11-23")
-		if err != nil {
-			return err
-		}
-		build, peak = append(build, seconds), append(peak, memory)
-		if seconds, _, err = timed(program, "build", "--quiet", "--content", content, "--out", out, "--today", "2026-11-23"); err != nil {
-			return err
-		}
-		again = append(again, seconds)
-		os.RemoveAll(copied)
-		if seconds, _, err = timed("cp", "-r", out, copied); err != nil {
-			return err
-		}
-		cp = append(cp, seconds)
-	}
-	files, bytes := size(out)
-	entries := count(content)
-	b := median(build)
-	fmt.Printf(
-		"%7d  %7d  %7.1f  %8.2f  %9.0f  %7.0f  %8.2f  %5.2f  %8.2f\n",
-		entries,
-		files,
-		float64(bytes)/1e6,
-		b,
-		float64(entries)/b,
-		median(peak),
-		median(cp),
-		b/median(cp),
-		median(again),
-	)
-	return nil
+// cost is what a process took.
+type cost struct {
+	wall, processor float64 // seconds
+	peak            float64 // megabytes
 }
 
-// timed runs a program and returns its wall time in seconds and its peak
-// memory in megabytes.
-func timed(name string, args ...string) (seconds, megabytes float64, err error) {
+// timed runs a program.
+func timed(name string, args ...string) (cost, error) {
 	cmd := exec.Command(name, args...)
-	cmd.Stderr = os.Stderr
+	var said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &said, &said
 	start := time.Now()
 	if err := cmd.Run(); err != nil {
-		return 0, 0, fmt.Errorf("%s: %w", name, err)
+		return cost{}, fmt.Errorf("%s: %w\n%s", name, err, said.Bytes())
 	}
-	seconds = time.Since(start).Seconds()
+	c := cost{wall: time.Since(start).Seconds(), processor: (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds()}
 	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		megabytes = float64(usage.Maxrss) / 1e3 // Linux counts in kilobytes
+		c.peak = float64(usage.Maxrss) / 1e3 // Linux counts in kilobytes
 	}
-	return seconds, megabytes, nil
+	return c, nil
 }
 
 func median(values []float64) float64 {
@@ -146,10 +123,13 @@ func size(dir string) (files int, bytes int64) {
 	return files, bytes
 }
 
+// kinds are the folders of entries.
+var kinds = []string{"trips", "agreements", "outcomes"}
+
 // count returns how many entries a content folder has.
 func count(content string) int {
 	n := 0
-	for _, kind := range []string{"trips", "agreements", "outcomes"} {
+	for _, kind := range kinds {
 		files, _ := size(filepath.Join(content, kind))
 		n += files
 	}
