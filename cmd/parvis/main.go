@@ -13,6 +13,8 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/KimMachineGun/automemlimit/memlimit"
+
 	"parvis/generator"
 	"parvis/generator/content"
 	"parvis/generator/output"
@@ -30,13 +32,24 @@ const (
 var version = "development"
 
 func main() {
-	debug.SetMemoryLimit(softMemory)
+	followMachine()
 	os.Exit(run())
 }
 
-// softMemory is how much memory parvis takes, in bytes, before it collects
-// more often: a quarter of a gigabyte is what a small machine has to spare.
-const softMemory = 225 << 20
+// What the collector of memory goes by: it lets the program take garbagePercent more than
+// what is in use, and collects more often once that is memoryShare of what the machine, or
+// the container, has.
+const (
+	garbagePercent = 100
+	memoryShare    = 0.25
+)
+
+// followMachine sets the collector. Where nobody can say how much memory there is, it goes
+// by what is in use alone.
+func followMachine() {
+	debug.SetGCPercent(garbagePercent)
+	_, _ = memlimit.Set(memlimit.WithRatio(memoryShare), memlimit.WithProvider(memlimit.ApplyFallback(memlimit.FromCgroup, memlimit.FromSystem)))
+}
 
 // run runs the command line and returns its exit code.
 func run() (code int) {
