@@ -79,9 +79,14 @@ var lookalikes = strings.NewReplacer(
 // invisible characters are gone; letters of other widths and alphabets that
 // look like Latin ones have become these.
 func Fold(s string) string {
-	if plain, ok := foldASCII(s); ok {
+	if plain, ok := foldLatin(s); ok {
 		return plain
 	}
+	return foldAny(s)
+}
+
+// foldAny folds any text.
+func foldAny(s string) string {
 	var b strings.Builder
 	gap := false
 	for _, r := range norm.NFKD.String(strings.ToValidUTF8(s, " ")) {
@@ -101,25 +106,61 @@ func Fold(s string) string {
 	return lookalikes.Replace(b.String())
 }
 
-// foldASCII folds a text of plain Latin letters, as most are, the short way.
-func foldASCII(s string) (string, bool) {
+// latin is what each sign of the Latin alphabet's first blocks becomes when it is
+// folded, and the general punctuation behind them: "" for one that is left out,
+// a space for one that parts words.
+var latin, punctuation = func() (l, p [0x250]string) {
+	of := func(r rune) string {
+		folded := foldAny("a" + string(r) + "a")
+		switch between := folded[1 : len(folded)-1]; {
+		case strings.Trim(between, " ") == "" || !strings.Contains(between, " "):
+			return between
+		}
+		return outside
+	}
+	for r := range rune(len(l)) {
+		l[r], p[r] = of(r), of(startPunctuation+r)
+	}
+	return l, p
+}()
+
+// startPunctuation is the first sign of the general punctuation; outside marks a
+// sign that parts words and is letters too, which is folded the long way.
+const (
+	startPunctuation = '\u2000'
+	endPunctuation   = startPunctuation + 0x70
+	outside          = "?"
+)
+
+// foldLatin folds a text of Latin letters, as most are, the short way.
+func foldLatin(s string) (string, bool) {
 	b := make([]byte, 0, len(s))
 	gap := false
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= 0x7f || c < ' ' && c != '\n' && c != '\t':
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		i += size
+		folded := outside
+		switch {
+		case r < rune(len(latin)):
+			folded = latin[r]
+		case r >= startPunctuation && r < endPunctuation:
+			folded = punctuation[r-startPunctuation]
+		}
+		switch folded {
+		case outside:
 			return "", false
-		case c >= 'A' && c <= 'Z', c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+		case "":
+		case " ":
+			gap = true
+		default:
 			if gap && len(b) > 0 {
 				b = append(b, ' ')
 			}
 			gap = false
-			if c <= 'Z' && c >= 'A' {
-				c += 'a' - 'A'
-			}
-			b = append(b, c)
-		case c != '\'':
-			gap = true
+			b = append(b, folded...)
 		}
 	}
 	return string(b), true
@@ -137,14 +178,30 @@ func stated(s string) string { return Fold(unmarked(s)) }
 
 // unmarked is a text without mark-up.
 func unmarked(s string) string {
-	if !strings.ContainsAny(s, "<[&/") && !strings.Contains(strings.ToLower(s), "www.") {
+	if !strings.ContainsAny(s, "<[&/") && !hasServer(s) {
 		return s // nothing there that could be mark-up
 	}
-	s = htmlComment.ReplaceAllString(s, " ")
-	s = htmlTag.ReplaceAllString(s, " ")
-	s = linkMarkup.ReplaceAllString(s, "$1 ")
-	s = webAddress.ReplaceAllString(s, " ")
+	if strings.Contains(s, "<") {
+		s = htmlComment.ReplaceAllString(s, " ")
+		s = htmlTag.ReplaceAllString(s, " ")
+	}
+	if strings.Contains(s, "](") {
+		s = linkMarkup.ReplaceAllString(s, "$1 ")
+	}
+	if strings.Contains(s, "://") || hasServer(s) {
+		s = webAddress.ReplaceAllString(s, " ")
+	}
 	return html.UnescapeString(s)
+}
+
+// hasServer tells whether a text holds what the name of a server begins with.
+func hasServer(s string) bool {
+	for i := 3; i < len(s); i++ {
+		if s[i] == '.' && strings.EqualFold(s[i-3:i], "www") {
+			return true
+		}
+	}
+	return false
 }
 
 // benefitProblem says in which way a text states no benefit: "" when it does
@@ -179,8 +236,8 @@ func isPlaceholder(folded string) bool {
 	}
 	isPhrase := func(phrase string) bool { return listed.phrases[phrase] || len(phrase) > 2 && sameLetter(phrase) }
 	words := strings.Fields(folded)
-	if letters := strings.Split(joined, ""); len(letters) < len(words)*2 || len(words) == 1 && len(letters) < 200 {
-		return madeOfPhrases(letters, "", 40, isPhrase) // l i k e  t h i s, or likethis
+	if letters := utf8.RuneCountInString(joined); letters < len(words)*2 || len(words) == 1 && letters < 200 {
+		return madeOfPhrases(strings.Split(joined, ""), "", 40, isPhrase) // l i k e  t h i s, or likethis
 	}
 	return madeOfPhrases(words, " ", 8, isPhrase)
 }

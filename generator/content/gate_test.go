@@ -468,13 +468,33 @@ func goldens(t *testing.T) []string {
 	return out
 }
 
-// TestFoldASCII wants the short way of folding to give what the long one does.
-func TestFoldASCII(t *testing.T) {
+// TestFoldLatin wants the short way of folding to give what the long one does.
+func TestFoldLatin(t *testing.T) {
+	for r := range rune(0x3000) {
+		s := "a" + string(r) + "É" + string(r) + string(r) + "b "
+		if short, ok := foldLatin(s); ok && short != foldAny(s) {
+			t.Errorf("%q: %q the short way, %q the long", s, short, foldAny(s))
+		}
+	}
+	if short, ok := foldLatin("Évreux : l’« été » – 12 Œuvres"); !ok || short != "evreux l ete 12 oeuvres" {
+		t.Errorf("French goes the long way: %q", short)
+	}
 	rapid.Check(t, func(t *rapid.T) {
-		s := rapid.StringOf(rapid.RuneFrom([]rune("abzABZ019 '\"-.,;:!?()\n\t\x01\x7f<[&/é"))).Draw(t, "text")
-		short, ok := foldASCII(s)
-		if long := Fold(s + "é"); ok && strings.TrimSpace(strings.TrimSuffix(long, "e")) != short {
-			t.Errorf("%q: %q the short way, %q the long", s, short, long)
+		s := rapid.OneOf(rapid.String(), rapid.StringOf(rapid.RuneFrom([]rune("abzABZ019 '\"-.,;:!?()\n\t\x01\x7f<[&/éÀœ½ĳ’“–\u0301\u202e")))).Draw(t, "text")
+		if short, ok := foldLatin(s); ok && short != foldAny(s) {
+			t.Errorf("%q: %q the short way, %q the long", s, short, foldAny(s))
 		}
 	})
+}
+
+// TestUnmarked wants mark-up to be taken off a text that has only one kind of it.
+func TestUnmarked(t *testing.T) {
+	for text, want := range map[string]string{
+		"a <b>c</b>": "a c", "a <!-- b --> c": "a c", "[a](b)": "a", "![a](b) c": "a c", "a https://b.example/c": "a", "a HTTP://b": "a", "wWw.b.example a": "a",
+		"a &amp; b": "a b", "&eacute;": "e", "12 / 3742 [b]": "12 3742 b", "www": "www", "a/b": "a b",
+	} {
+		if got := stated(text); got != want {
+			t.Errorf("%q states %q, not %q", text, got, want)
+		}
+	}
 }

@@ -27,13 +27,15 @@ var fixedAddresses = []string{"/", "/trips/", "/agreements/", "/outcomes/", "/is
 
 // FixedAddresses are pages and files that every site has, whatever its
 // content.
-func FixedAddresses() []string {
+func FixedAddresses() []string { return slices.Clone(everyAddress) }
+
+var everyAddress = func() []string {
 	out := slices.Clone(fixedAddresses)
 	for _, f := range dataFiles {
 		out = append(out, f.Address())
 	}
 	return out
-}
+}()
 
 // texts checks the links of one story or letter and those of its translations,
 // which lead from where the original lies, and marks the files that they name
@@ -192,7 +194,7 @@ func (c *checker) addresses() []string {
 	for _, p := range c.pages {
 		out = append(out, p.Slug)
 	}
-	for _, a := range FixedAddresses() {
+	for _, a := range everyAddress {
 		out = append(out, strings.Trim(a, "/"))
 	}
 	return out
@@ -241,11 +243,11 @@ func (s *Set) Target(h *Head, link string) string {
 func (s *Set) known(link string) string {
 	trimmed := strings.Trim(link, "/")
 	parts := strings.Split(trimmed, "/")
-	found := slices.Contains(FixedAddresses(), link) || slices.Contains(s.static, trimmed)
+	found := slices.Contains(everyAddress, link) || slices.Contains(s.static, trimmed)
 	switch {
 	case found || !strings.HasPrefix(link, "/"):
 	case len(parts) == 1:
-		found = slices.ContainsFunc(s.pages, func(p *Page) bool { return p.Slug == trimmed }) || slices.Contains(FixedAddresses(), "/"+trimmed+"/")
+		found = slices.ContainsFunc(s.pages, func(p *Page) bool { return p.Slug == trimmed }) || slices.Contains(everyAddress, "/"+trimmed+"/")
 	case len(parts) == 2:
 		found = s.term(parts[0], parts[1])
 	}

@@ -96,31 +96,34 @@ func round(r *big.Rat) int64 {
 // tooMuch tells whether an amount is more than one may be.
 func (m Money) tooMuch() bool {
 	decimals, _ := i18n.CurrencyDecimals(m.Currency)
-	most := maxMajor * pow10(decimals).Int64()
+	most := int64(maxMajor)
+	for range decimals {
+		most *= 10
+	}
 	return m.Minor > most || m.Minor < -most
 }
-
-var amountForm = regexp.MustCompile(`^(-?)(0|[1-9]\d*)(?:\.(\d+))?$`)
 
 // ParseAmount reads an amount as it has to be written: digits, and a point
 // before decimals. The error says what is wrong, without the place.
 func ParseAmount(s, currency string) (Money, error) {
 	decimals, _ := i18n.CurrencyDecimals(currency)
-	parts := amountForm.FindStringSubmatch(s)
-	if parts == nil {
+	unsigned, negative := strings.CutPrefix(s, "-")
+	whole, part, point := strings.Cut(unsigned, ".")
+	switch {
+	case !onlyDigits(whole), point && !onlyDigits(part), len(whole) > 1 && whole[0] == '0':
 		return Money{}, errAmountForm
-	}
-	if len(parts[3]) > decimals {
+	case len(part) > decimals:
 		return Money{}, errDecimals
-	}
-	if len(parts[2]) > len(fmt.Sprint(maxMajor)) {
+	case len(whole) > maxDigits:
 		return Money{}, errTooMuch
 	}
 	var minor int64
-	for _, c := range parts[2] + parts[3] + strings.Repeat("0", decimals-len(parts[3])) {
-		minor = minor*10 + int64(c-'0')
+	for _, digits := range [...]string{whole, part, "0000"[:decimals-len(part)]} {
+		for i := range len(digits) {
+			minor = minor*10 + int64(digits[i]-'0')
+		}
 	}
-	if parts[1] == "-" {
+	if negative {
 		minor = -minor
 	}
 	m := Money{minor, currency}
@@ -128,6 +131,19 @@ func ParseAmount(s, currency string) (Money, error) {
 		return Money{}, errTooMuch
 	}
 	return m, nil
+}
+
+// maxDigits is how many digits the most has that one amount may be.
+const maxDigits = 11
+
+// onlyDigits tells whether a text is one digit or more, and nothing else.
+func onlyDigits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
 }
 
 type amountError string

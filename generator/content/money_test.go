@@ -3,6 +3,7 @@ package content
 import (
 	"cmp"
 	"math/big"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -225,4 +226,30 @@ func TestDates(t *testing.T) {
 func pad(n, width int) string {
 	s := big.NewInt(int64(n)).String()
 	return strings.Repeat("0", max(0, width-len(s))) + s
+}
+
+// TestAmountForm holds the reading of amounts against their form.
+func TestAmountForm(t *testing.T) {
+	form := regexp.MustCompile(`^-?(0|[1-9]\d*)(?:\.(\d+))?$`)
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringOfN(rapid.RuneFrom([]rune("0123456789.-+ ,e")), 0, 15, -1).Draw(t, "amount")
+		currency := rapid.SampledFrom([]string{"EUR", "JPY", "TND", "CLF"}).Draw(t, "currency")
+		decimals, _ := i18n.CurrencyDecimals(currency)
+		want, parts := error(nil), form.FindStringSubmatch(s)
+		switch {
+		case parts == nil:
+			want = errAmountForm
+		case len(parts[2]) > decimals:
+			want = errDecimals
+		case len(parts[1]) > 11 || len(parts[1]) == 11 && parts[1] > "10000000000" || parts[1] == "10000000000" && strings.Trim(parts[2], "0") != "":
+			want = errTooMuch
+		}
+		m, err := ParseAmount(s, currency)
+		if err != want {
+			t.Fatalf("%q in %s: %v, want %v", s, currency, err, want)
+		}
+		if again, err := ParseAmount(m.Decimal(), currency); want == nil && (err != nil || again != m) {
+			t.Fatalf("%q in %s: %v, %v, %v", s, currency, m, again, err)
+		}
+	})
 }

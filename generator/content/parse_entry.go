@@ -60,10 +60,10 @@ func (e *Entry) names() []Text {
 // advised reports fields that a good entry has. Issues that stand in the wrong
 // place are reported there.
 func (p *parser) advised(e *Entry, m *frontmatter.Map) {
-	misplaced := slices.Contains(m.Keys(), "issues")
+	misplaced := m.Written("issues")
 	missing := func(rule *source.Rule, field string, place source.Span, v bool) {
 		switch {
-		case v && slices.Contains(m.Keys(), field):
+		case v && m.Written(field):
 			p.report(rule.At(m.KeyAt(field), "%q is empty", field).To("%s", strings.Replace(rule.Fix, "add ", "write ", 1)))
 		case v:
 			p.report(rule.At(at(place, e.Fence), "%q is missing", field))
@@ -97,7 +97,7 @@ func (p *parser) impact(m *frontmatter.Map) Impact {
 		Benefit: benefit(i, "benefit"), Issues: i.Codes("issues", frontmatter.Optional),
 		Who: i.Text("who", frontmatter.Optional), Where: i.Text("where", frontmatter.Optional),
 	}
-	if !slices.Contains(i.Keys(), "benefit") {
+	if !i.Written("benefit") {
 		out.Benefit.At = m.KeyAt("local_impact")
 	}
 	i.Close()
@@ -115,7 +115,7 @@ func benefit(m *frontmatter.Map, name string) Text {
 		if v := m.RawText(name, frontmatter.Optional); v.Bad {
 			return v // nothing but a note
 		}
-		return Text{At: m.PlaceOf(name), Given: slices.Contains(m.Keys(), name)}
+		return Text{At: m.PlaceOf(name), Given: m.Written(name)}
 	}
 	return Text{At: m.PlaceOf(name), Bad: true}
 }

@@ -16,6 +16,10 @@ import (
 // translations holds the translations of an entry against it: their shape, and
 // what they leave out. An original that could not be read whole has no shape.
 func (c *checker) translations(e *Entry, whole bool, report source.Report) {
+	if len(e.Translations) == 0 {
+		c.untranslatedAtAll(e)
+		return
+	}
 	known, first, lists, promised := map[place]Text{}, map[string]source.Span{}, map[string]int{}, map[string]bool{}
 	var texts []named
 	e.eachText(func(p place, v Text) {
@@ -58,6 +62,21 @@ func (c *checker) translations(e *Entry, whole bool, report source.Report) {
 		}
 	}
 	c.untranslated(&e.Head, e.Translations, texts...)
+}
+
+// untranslatedAtAll is translations for an entry that has none: only how many
+// texts there are is told, in a city with further languages.
+func (c *checker) untranslatedAtAll(e *Entry) {
+	if len(c.settings.Languages) == 1 {
+		return
+	}
+	var texts []named
+	e.eachText(func(_ place, v Text) {
+		if v.OK() {
+			texts = append(texts, named{Text: v})
+		}
+	}, func(string, int) {})
+	c.untranslated(&e.Head, nil, texts...)
 }
 
 // noSuch says that an original has nothing of what its translation translates.

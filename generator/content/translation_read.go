@@ -1,8 +1,6 @@
 package content
 
 import (
-	"slices"
-
 	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 )
@@ -52,7 +50,7 @@ func translatedText(m *frontmatter.Map, f fields.Field, presence frontmatter.Pre
 // itself, or a fact, such as an amount.
 func (p *parser) translatedGroup(m *frontmatter.Map, t *Translation, at place, f fields.Field) {
 	at = place{list: at.below(f.Name), n: grouped}
-	if f.Short != "" && slices.Contains(m.Keys(), f.Name) && m.Shape(f.Name) != frontmatter.Mapping {
+	if f.Short != "" && m.Written(f.Name) && m.Shape(f.Name) != frontmatter.Mapping {
 		if short, _ := fields.Find(f.Fields, f.ShortOf); short.Text {
 			at.field = short.Name
 			t.texts[at] = benefit(m, f.Name)

@@ -240,7 +240,8 @@ func wordsOf(s string) []word {
 			take(start, i)
 			start = -1
 		}
-		if strings.ContainsRune(".!?:;“«\"", r) {
+		switch r {
+		case '.', '!', '?', ':', ';', '“', '«', '"':
 			begins = true
 		}
 	}

@@ -34,8 +34,8 @@ func (m *Map) Code(name string, p Presence) Value[string] {
 // one line without square brackets are reported, and read.
 func (m *Map) Codes(name string, p Presence) []Value[string] {
 	m.ask("Codes", name, p)
-	f, ok := m.fields[name]
-	if !ok || f.value.Kind != yaml.ScalarNode || !strings.Contains(f.value.Value, ",") {
+	f := m.get(name)
+	if f == nil || f.value.Kind != yaml.ScalarNode || !strings.Contains(f.value.Value, ",") {
 		return m.Numbers(name, p)
 	}
 	m.find(name)
@@ -159,7 +159,7 @@ func nameOf(r rune) string {
 // text that is cut short.
 func (m *Map) File(name string, p Presence) Value[string] {
 	m.ask("File", name, p)
-	if f, ok := m.fields[name]; ok && hasEnding.MatchString(f.value.Value) {
+	if f := m.get(name); f != nil && hasEnding.MatchString(f.value.Value) {
 		v := m.scalar(name, p)
 		v.V = strings.TrimSpace(v.V)
 		return v

@@ -55,28 +55,39 @@ func (m *Map) Period(name string, p Presence) Value[Period] {
 	return m.period(name, p, true)
 }
 
-var dateForm = regexp.MustCompile(`^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$`)
+// dated reads a year, a month and a day in digits with hyphens between them, or as
+// many of them as are written: 2026-09-14, 2026-09, 2026.
+func dated(s string) (year, month, day int, precision Precision, ok bool) {
+	number := func(from, to int) (n int) {
+		for i := from; i < to; i++ {
+			ok = ok && s[i] >= '0' && s[i] <= '9'
+			n = n*10 + int(s[i]-'0')
+		}
+		return n
+	}
+	month, day, ok = 1, 1, len(s) == 4 || len(s) == 7 && s[4] == '-' || len(s) == 10 && s[4] == '-' && s[7] == '-'
+	if !ok {
+		return 0, 0, 0, ToYear, false
+	}
+	year, precision = number(0, 4), ToYear
+	if len(s) > 4 {
+		month, precision = number(5, 7), ToMonth
+	}
+	if len(s) > 7 {
+		day, precision = number(8, 10), ToDay
+	}
+	return year, month, day, precision, ok
+}
 
 func (m *Map) period(name string, p Presence, partial bool) Value[Period] {
 	v := m.Code(name, p)
 	if !v.OK() {
 		return Value[Period]{At: v.At, Bad: v.Bad}
 	}
-	parts := dateForm.FindStringSubmatch(v.V)
-	if parts == nil || !partial && parts[3] == "" {
+	year, month, day, precision, ok := dated(v.V)
+	if !ok || !partial && precision != ToDay {
 		m.noDate(name, v, partial)
 		return bad[Period](v.At)
-	}
-	year, _ := strconv.Atoi(parts[1])
-	month, day := 1, 1
-	precision := ToYear
-	if parts[2] != "" {
-		month, _ = strconv.Atoi(parts[2])
-		precision = ToMonth
-	}
-	if parts[3] != "" {
-		day, _ = strconv.Atoi(parts[3])
-		precision = ToDay
 	}
 	if problem := impossible(year, month, day); problem != "" {
 		m.doc.report(DateImpossible.At(v.At, "%s does not exist: %s", v.V, problem))

@@ -140,12 +140,19 @@ func (m *Map) Shape(name string) Shape {
 }
 
 func (m *Map) shape(name string) Shape {
-	f, ok := m.fields[name]
-	n := f.value
-	if !ok || null(n) {
+	f := m.get(name)
+	if f == nil || null(f.value) {
 		return Absent
 	}
-	return map[yaml.Kind]Shape{yaml.ScalarNode: Scalar, yaml.SequenceNode: Sequence, yaml.MappingNode: Mapping}[n.Kind]
+	switch f.value.Kind {
+	case yaml.ScalarNode:
+		return Scalar
+	case yaml.SequenceNode:
+		return Sequence
+	case yaml.MappingNode:
+		return Mapping
+	}
+	return Absent
 }
 
 // Items reads a list whose items are a text or a mapping each, calling one
@@ -202,10 +209,10 @@ func (m *Map) Words(name string, p Presence, languages []string) Value[Words] {
 	}
 	in := m.Map(name, p)
 	w := Words{}
-	if len(in.order) == 0 && p == Required {
+	if len(in.fields) == 0 && p == Required {
 		m.doc.report(FieldMissing.At(m.place(name), "%q has no text in any language", name).To("write it behind %q, or below it one language a line", name+":"))
 	}
-	for _, lang := range in.order {
+	for _, lang := range in.Keys() {
 		known := false
 		for _, l := range languages {
 			known = known || l == lang
@@ -218,9 +225,7 @@ func (m *Map) Words(name string, p Presence, languages []string) Value[Words] {
 		}
 	}
 	for _, l := range languages {
-		if !slices.Contains(in.known, l) {
-			in.known = append(in.known, l)
-		}
+		in.find(l)
 	}
 	in.Close()
 	return Value[Words]{V: w, At: m.KeyAt(name), Given: len(w) > 0, Bad: len(w) == 0}

@@ -22,11 +22,13 @@
 package frontmatter
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -124,14 +126,52 @@ func CheckText(f *source.File, report source.Report) ([]byte, bool) {
 	return text, true
 }
 
-// split hands the text to the front matter library and keeps what it found.
+// split hands the head of a text to the front matter library and keeps what it
+// found: what stands below the closing line is no matter of the library, which
+// would copy it.
 func split(text []byte) (yamlText, body []byte, found bool) {
+	head := headEnd(text)
+	yamlText, rest, found := library(text[:head])
+	return yamlText, text[head-len(rest):], found
+}
+
+// headEnd is where the second line of three hyphens ends, with the line's end;
+// the length of a text that has none.
+func headEnd(text []byte) int {
+	lines := 0
+	for i := 0; i < len(text); {
+		n := bytes.Index(text[i:], []byte("---"))
+		if n < 0 {
+			break
+		}
+		start, end := 1+bytes.LastIndexByte(text[:i+n], '\n'), len(text)
+		if n := bytes.IndexByte(text[start:], '\n'); n >= 0 {
+			end = start + n + 1
+		}
+		if string(bytes.TrimSpace(text[start:end])) == "---" {
+			if lines++; lines == 2 {
+				return end
+			}
+		}
+		i = end
+	}
+	return len(text)
+}
+
+// readers are kept, since each holds a buffer longer than most heads.
+var readers = sync.Pool{New: func() any { return bufio.NewReader(nil) }}
+
+// library hands a text to the front matter library.
+func library(text []byte) (yamlText, body []byte, found bool) {
+	r := readers.Get().(*bufio.Reader)
+	defer readers.Put(r)
+	r.Reset(bytes.NewReader(text))
 	keep := func(data []byte, v any) error {
 		*v.(*[]byte) = data
 		return nil
 	}
 	format := frontmatter.NewFormat("---", "---", keep)
-	body, err := frontmatter.MustParse(bytes.NewReader(text), &yamlText, format)
+	body, err := frontmatter.MustParse(r, &yamlText, format)
 	return yamlText, body, err == nil && !errors.Is(err, frontmatter.ErrNotFound)
 }
 
@@ -214,15 +254,21 @@ func signOf(r rune) string {
 // notText names a file that is no text but a program's own, by its first
 // bytes; "" for one that may be text.
 func notText(text []byte) string {
-	for start, what := range map[string]string{
-		"PK\x03\x04": "a file of Word, LibreOffice or another program", "\xd0\xcf\x11\xe0": "a file of Word", "{\\rtf": "a file of a word processor (RTF)",
-		"\xff\xfe": "text in UTF-16", "\xfe\xff": "text in UTF-16",
-	} {
-		if bytes.HasPrefix(text, []byte(start)) {
-			return what
+	for _, p := range programs {
+		if bytes.HasPrefix(text, p.start) {
+			return p.what
 		}
 	}
 	return ""
+}
+
+// programs are the first bytes of files that are none of ours.
+var programs = []struct {
+	start []byte
+	what  string
+}{
+	{[]byte("PK\x03\x04"), "a file of Word, LibreOffice or another program"}, {[]byte("\xd0\xcf\x11\xe0"), "a file of Word"},
+	{[]byte("{\\rtf"), "a file of a word processor (RTF)"}, {[]byte("\xff\xfe"), "text in UTF-16"}, {[]byte("\xfe\xff"), "text in UTF-16"},
 }
 
 // checkFences refuses a block whose opening or closing line is not a plain
@@ -265,7 +311,7 @@ func firstBadByte(text []byte) int {
 // only stands at the end of a line, before its line feed.
 func firstControl(text []byte) int {
 	for from := 0; ; {
-		i := bytes.IndexFunc(text[from:], source.Barred)
+		i := source.FirstBarred(text[from:])
 		if i < 0 || !bytes.HasPrefix(text[from+i:], []byte("\r\n")) {
 			if i >= 0 {
 				i += from
@@ -279,7 +325,7 @@ func firstControl(text []byte) int {
 // CheckDirections reports a paragraph of a text in which the direction of
 // writing is turned and not turned back.
 func CheckDirections(body source.Span, report source.Report) {
-	if source.OpenDirection(body.Text()) < 0 && !strings.ContainsAny(body.Text(), "\u202c\u2069") {
+	if body.File == nil || !source.Turns(body.File.Text[body.Start:body.End]) {
 		return // as in nearly all
 	}
 	at := body.Start

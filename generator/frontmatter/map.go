@@ -16,11 +16,11 @@ import (
 // Map is one mapping of the front matter, read field by field.
 type Map struct {
 	doc    *document
-	at     source.Span // where the mapping stands; the opening fence for the whole block
-	fields map[string]field
-	order  []string
-	known  []string // what has been asked for
-	flow   bool     // it is written within braces
+	at     source.Span    // where the mapping stands; the opening fence for the whole block
+	fields []field        // in the order written
+	places map[string]int // of a mapping with very many fields: where each stands
+	absent []string       // what has been asked for and is not written; not kept where a table says what is known
+	flow   bool           // it is written within braces
 	table  []fields.Field
 	up     *Map   // the mapping in which it stands as the value of a field
 	name   string // that field's name
@@ -29,8 +29,44 @@ type Map struct {
 }
 
 type field struct {
+	name       string
 	key, value *yaml.Node
 	parted     bool // the value goes on behind a comma within braces
+	asked      bool // somebody has asked for it
+}
+
+// fewFields is how many fields are looked through one by one, which is the
+// quickest way for as many as a person writes.
+const fewFields = 40
+
+// get returns a field as it is written, nil for none.
+func (m *Map) get(name string) *field {
+	if len(m.fields) > fewFields {
+		if i, ok := m.places[name]; ok {
+			return &m.fields[i]
+		}
+		return nil
+	}
+	for i := range m.fields {
+		if m.fields[i].name == name {
+			return &m.fields[i]
+		}
+	}
+	return nil
+}
+
+// add adds a field at the end.
+func (m *Map) add(f field) {
+	m.fields = append(m.fields, f)
+	switch n := len(m.fields); {
+	case n == fewFields+1:
+		m.places = make(map[string]int, 2*n)
+		for i, f := range m.fields {
+			m.places[f.name] = i
+		}
+	case n > fewFields:
+		m.places[f.name] = n - 1
+	}
 }
 
 // Presence says whether a field may be left out.
@@ -43,10 +79,11 @@ const (
 )
 
 func newMap(d *document, n *yaml.Node, at source.Span) *Map {
-	m := &Map{doc: d, at: at, fields: map[string]field{}}
+	m := &Map{doc: d, at: at}
 	if n == nil {
 		return m
 	}
+	m.fields = make([]field, 0, min(len(n.Content)/2, fewFields))
 	m.flow = n.Style&yaml.FlowStyle != 0
 	last := ""
 	for i := 0; i+1 < len(n.Content); i += 2 {
@@ -56,15 +93,14 @@ func newMap(d *document, n *yaml.Node, at source.Span) *Map {
 		}
 		key, value = m.apart(m.named(key), value)
 		last = key.Value
-		if first, twice := m.fields[key.Value]; twice {
+		if first := m.get(key.Value); first != nil {
 			d.few(DuplicateKey, func() source.Diagnostic {
 				return DuplicateKey.At(d.span(key), "%s is written twice", show(key.Value)).See(d.span(first.key), "first written here")
 			})
 			last = ""
 			continue
 		}
-		m.fields[key.Value] = field{key: key, value: value}
-		m.order = append(m.order, key.Value)
+		m.add(field{name: key.Value, key: key, value: value})
 	}
 	return m
 }
@@ -120,27 +156,45 @@ func (m *Map) Has(name string) bool {
 
 // KeyAt is where the field's name stands, or where the mapping does.
 func (m *Map) KeyAt(name string) source.Span {
-	if f, ok := m.fields[name]; ok {
+	if f := m.get(name); f != nil {
 		return m.doc.span(f.key)
 	}
 	return m.at
 }
 
 // Keys returns the names of all fields in the order written.
-func (m *Map) Keys() []string { return m.order }
+func (m *Map) Keys() []string {
+	out := make([]string, len(m.fields))
+	for i, f := range m.fields {
+		out[i] = f.name
+	}
+	return out
+}
+
+// Written tells whether a field stands there, with a value or without.
+func (m *Map) Written(name string) bool { return m.get(name) != nil }
 
 // Unread returns the names of the fields that nobody has asked for, in the
 // order written.
 func (m *Map) Unread() []string {
-	return slices.DeleteFunc(slices.Clone(m.order), func(name string) bool { return slices.Contains(m.known, name) })
+	var out []string
+	for _, f := range m.fields {
+		if !f.asked {
+			out = append(out, f.name)
+		}
+	}
+	return out
 }
 
 func (m *Map) find(name string) (*yaml.Node, bool) {
-	if !slices.Contains(m.known, name) {
-		m.known = append(m.known, name)
+	if f := m.get(name); f != nil {
+		f.asked = true
+		return f.value, true
 	}
-	f, ok := m.fields[name]
-	return f.value, ok
+	if m.table == nil && !slices.Contains(m.absent, name) {
+		m.absent = append(m.absent, name)
+	}
+	return nil, false
 }
 
 func null(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Style == 0 }
@@ -166,8 +220,8 @@ func (m *Map) value(name string, p Presence) *yaml.Node {
 
 // place is where the field's value stands, or its name when it has none.
 func (m *Map) place(name string) source.Span {
-	f, ok := m.fields[name]
-	if !ok {
+	f := m.get(name)
+	if f == nil {
 		return m.at
 	}
 	if at := m.doc.span(f.value); at.Start < at.End {
@@ -187,18 +241,20 @@ const maxUnknown = 10
 // Close reports the fields that are not known here, each with the nearest
 // known name.
 func (m *Map) Close() {
-	known, unknown := m.known, 0
-	if m.table != nil {
-		known = append(fields.NamesOf(m.table), m.refused...)
-	}
-	for _, name := range m.order {
-		if slices.Contains(known, name) {
+	var known []string
+	unknown := 0
+	for _, f := range m.fields {
+		if m.knows(f) {
 			continue
 		}
 		if unknown++; unknown > maxUnknown {
 			continue
 		}
-		d := UnknownField.At(m.doc.span(m.fields[name].key), "%s is not a field that is known here", show(name))
+		if known == nil {
+			known = m.allKnown()
+		}
+		name := f.name
+		d := UnknownField.At(m.doc.span(f.key), "%s is not a field that is known here", show(name))
 		if g, short := m.groupOf(name); g.Name != "" && short {
 			d = d.To("write %s: {%s, %s: …}, with what stands there now", g.Name, g.Begins(), name)
 		} else if g.Name != "" {
@@ -213,6 +269,29 @@ func (m *Map) Close() {
 	if unknown > maxUnknown {
 		m.doc.report(UnknownField.At(m.at, "%d further fields are not known here", unknown-maxUnknown).To("take them out"))
 	}
+}
+
+// knows tells whether a field belongs here.
+func (m *Map) knows(f field) bool {
+	if m.table == nil {
+		return f.asked
+	}
+	_, described := fields.Find(m.table, f.name)
+	return described || slices.Contains(m.refused, f.name)
+}
+
+// allKnown are the names of all fields that belong here.
+func (m *Map) allKnown() []string {
+	if m.table != nil {
+		return append(fields.NamesOf(m.table), m.refused...)
+	}
+	known := slices.Clone(m.absent)
+	for _, f := range m.fields {
+		if f.asked {
+			known = append(known, f.name)
+		}
+	}
+	return known
 }
 
 // Refuse marks a field as one of which somebody else has said that it does not
@@ -239,8 +318,8 @@ func (m *Map) groupOf(name string) (group fields.Field, short bool) {
 // before it, which a comma has cut in two: it has neither colon nor value. The
 // value is then put together again.
 func (m *Map) goOn(last string, key, value *yaml.Node) bool {
-	f, ok := m.fields[last]
-	if !ok || !m.flow || !null(value) || value.Value != "" || key.Style != 0 || strings.Contains(key.Value, ":") {
+	f := m.get(last)
+	if f == nil || !m.flow || !null(value) || value.Value != "" || key.Style != 0 || strings.Contains(key.Value, ":") {
 		return false
 	}
 	if f.value.Kind != yaml.ScalarNode || f.value.Style != 0 || f.value.Value == "" {
@@ -253,7 +332,7 @@ func (m *Map) goOn(last string, key, value *yaml.Node) bool {
 	}
 	whole := *f.value
 	whole.Value = string(text[m.doc.offset(whole.Line, whole.Column):end])
-	m.fields[last] = field{key: f.key, value: &whole, parted: true}
+	f.value, f.parted = &whole, true
 	return true
 }
 
@@ -278,8 +357,11 @@ func (m *Map) named(key *yaml.Node) *yaml.Node {
 // apart takes a name and a value within braces apart whose colon has no space
 // behind it, and reports that.
 func (m *Map) apart(key, value *yaml.Node) (*yaml.Node, *yaml.Node) {
+	if !m.flow || !null(value) || value.Value != "" || key.Style != 0 {
+		return key, value
+	}
 	parts := joined.FindStringSubmatch(key.Value)
-	if parts == nil || !m.flow || !null(value) || value.Value != "" || key.Style != 0 {
+	if parts == nil {
 		return key, value
 	}
 	start := m.doc.span(key).Start + len(parts[1])

@@ -35,12 +35,13 @@ func (m *Map) Text(name string, p Presence) Value[string] {
 // Given as far as YAML reads it, and Bad.
 func (m *Map) RawText(name string, p Presence) Value[string] {
 	m.ask("RawText", name, p)
-	if f, ok := m.fields[name]; ok && m.cut(f.value, f.key, m.indent(f)) {
+	f := m.get(name)
+	if f != nil && m.cut(f.value, f.key, m.indent(f)) {
 		m.find(name)
 		return Value[string]{V: f.value.Value, At: m.place(name), Given: true, Bad: true}
 	}
 	v := m.scalar(name, p)
-	if f := m.fields[name]; v.OK() && f.parted {
+	if v.OK() && f.parted {
 		m.doc.report(Syntax.At(v.At, "a comma within braces ends the text before it").To("put the text in quotes: %s", quoted(v.At.Text())))
 		v.Bad = true
 	}
@@ -76,7 +77,8 @@ func (m *Map) Texts(name string, p Presence) []Value[string] {
 
 // list reads a list whose items are one value each.
 func (m *Map) list(name string, p Presence, read func(item *yaml.Node, indent int) Value[string]) []Value[string] {
-	if f, ok := m.fields[name]; ok && null(f.value) && m.cut(f.value, f.key, m.indent(f)) {
+	f := m.get(name)
+	if f != nil && null(f.value) && m.cut(f.value, f.key, m.indent(f)) {
 		m.find(name)
 		return nil
 	}
@@ -87,7 +89,7 @@ func (m *Map) list(name string, p Presence, read func(item *yaml.Node, indent in
 	if m.bulleted(n) {
 		return nil
 	}
-	items, indent := []*yaml.Node{n}, m.indent(m.fields[name])
+	items, indent := []*yaml.Node{n}, m.indent(f)
 	if n.Kind == yaml.SequenceNode {
 		items, indent = n.Content, n.Column
 		if n.Style&yaml.FlowStyle != 0 {
@@ -145,7 +147,7 @@ const inFlow = -1
 
 // indent is the column (1-based) in which the name of a field starts. What
 // goes on from its value on a further line starts to the right of it.
-func (m *Map) indent(f field) int {
+func (m *Map) indent(f *field) int {
 	if m.flow {
 		return inFlow
 	}

@@ -38,18 +38,50 @@ type addressParser struct{ parser.InlineParser }
 
 // Parse implements parser.InlineParser.
 func (p addressParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	line, _ := block.PeekLine()
+	line, at := block.PeekLine()
 	if len(line) == 0 {
 		return nil
 	}
-	word := line[1:] // what stands before a word, or its first letter
-	if end := bytes.IndexAny(word, " \t\n"); end >= 0 {
-		word = word[:end]
-	}
-	if !bytes.ContainsAny(word, "@:") && !bytes.Contains(line[:1+len(word)], []byte("www.")) {
+	signs := signsAhead(block, pc)
+	sign := signs.next(at.Start) // what stands before a word may be its first letter
+	if sign-at.Start >= len(line) || bytes.ContainsAny(line[min(1, sign-at.Start):sign-at.Start], " \t\n") {
 		return nil
 	}
 	return p.InlineParser.Parse(parent, block, pc)
+}
+
+// ahead finds the next sign of an address: what every address has, and few words.
+// A text is read from its start to its end, so that each sign is looked for once.
+type ahead struct {
+	text []byte
+	from int // of what was looked at
+	sign int // the first one from there; the text's length where there is none
+}
+
+var aheadKey = parser.NewContextKey()
+
+func signsAhead(block text.Reader, pc parser.Context) *ahead {
+	if a, ok := pc.Get(aheadKey).(*ahead); ok {
+		return a
+	}
+	a := &ahead{text: block.Source(), sign: -1}
+	pc.Set(aheadKey, a)
+	return a
+}
+
+// next returns the offset of the first sign from an offset on.
+func (a *ahead) next(from int) int {
+	if a.from <= from && from <= a.sign {
+		return a.sign
+	}
+	a.from, a.sign = from, len(a.text)
+	for i := from; i < len(a.text); i++ {
+		if c := a.text[i]; c == '@' || c == ':' || c == 'w' && bytes.HasPrefix(a.text[i:], []byte("www.")) {
+			a.sign = i
+			break
+		}
+	}
+	return a.sign
 }
 
 // Extend implements goldmark.Extender, with the priority that the extension of

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"regexp"
+	"sort"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -16,6 +17,15 @@ type left struct {
 	src    []byte
 	place  func(start, end int) source.Span
 	report source.Report
+	text   []byte  // what a block shows, whose room serves the next
+	pieces []piece // where the text stands
+}
+
+// piece tells where in the source the text of a block stands from one of its bytes
+// on. What stands for something else has the place of what is before it.
+type piece struct {
+	from, at int
+	fixed    bool // all of it stands at one place
 }
 
 // maxLeft is how many of them one text is told of.
@@ -68,6 +78,7 @@ func cells(line []byte, n int) int {
 
 // slip is mark-up that does not work as it is written.
 type slip struct {
+	sign      string // without which there is none
 	form      *regexp.Regexp
 	says, fix string
 }
@@ -75,21 +86,21 @@ type slip struct {
 // slips are looked for in what readers see of a paragraph, a heading or a
 // cell. Group 1 of each is what to point at.
 var slips = []slip{
-	{regexp.MustCompile(`(?:^|[^*\\])(\*\*+)(?:[^*]|$)`), "two asterisks stay in the text for readers to see",
+	{"**", regexp.MustCompile(`(?:^|[^*\\])(\*\*+)(?:[^*]|$)`), "two asterisks stay in the text for readers to see",
 		"write ** directly before the first word and directly behind the last one, without a space; write \\*\\* for the signs themselves"},
-	{regexp.MustCompile(`(?:^|[^_\\\pL\pN])(__)[\pL\pN]|[\pL\pN] *(__)(?:[^_\pL\pN]|$)`), "two underscores stay in the text for readers to see",
+	{"__", regexp.MustCompile(`(?:^|[^_\\\pL\pN])(__)[\pL\pN]|[\pL\pN] *(__)(?:[^_\pL\pN]|$)`), "two underscores stay in the text for readers to see",
 		"write ** directly before the first word and directly behind the last one; write \\_\\_ for the signs themselves"},
 	{
-		regexp.MustCompile(`(?:^|[\s(«“])(\*)[\pL\pN][^*]*\s\*(?:[\s.,;:!?)»”]|$)|(?:^|[\s(«“])(\*)\s[^*]*[\pL\pN.,;:!?]\*(?:[\s.,;:!?)»”]|$)`),
+		"*", regexp.MustCompile(`(?:^|[\s(«“])(\*)[\pL\pN][^*]*\s\*(?:[\s.,;:!?)»”]|$)|(?:^|[\s(«“])(\*)\s[^*]*[\pL\pN.,;:!?]\*(?:[\s.,;:!?)»”]|$)`),
 		"asterisks stay in the text for readers to see",
 		"write * directly before the first word and directly behind the last one, without a space; write \\* for the sign itself",
 	},
-	{regexp.MustCompile(`(~~)`), "two tildes stay in the text for readers to see",
+	{"~~", regexp.MustCompile(`(~~)`), "two tildes stay in the text for readers to see",
 		"write ~~ directly before the first word and directly behind the last one, without a space"},
-	{regexp.MustCompile(`(\]\s+\()(?:\x01|https?:|mailto:|tel:|/)`), "a space parts a link's text from its address, so readers see both brackets",
+	{"]", regexp.MustCompile(`(\]\s+\()(?:\x01|https?:|mailto:|tel:|/)`), "a space parts a link's text from its address, so readers see both brackets",
 		"write the round bracket directly behind the square one: [text](address)"},
-	{regexp.MustCompile(`^(#{2,6})[^#\s]`), "a heading needs a space behind its signs", "write a space between # and the heading's words"},
-	{regexp.MustCompile(`^(\|)[^|\n]*\|[^\n]*\|\s*(?:\n|$)`), "these bars are no table",
+	{"##", regexp.MustCompile(`^(#{2,6})[^#\s]`), "a heading needs a space behind its signs", "write a space between # and the heading's words"},
+	{"|", regexp.MustCompile(`^(\|)[^|\n]*\|[^\n]*\|\s*(?:\n|$)`), "these bars are no table",
 		"write below the heading a line of hyphens with as many cells as it has, such as | --- | --- |, and an empty line above the table"},
 }
 
@@ -112,34 +123,45 @@ func (l *left) signs(block ast.Node) (found int) {
 	if !l.mayHold(block, signs) {
 		return 0 // as in most
 	}
-	text, offsets := l.shown(block)
+	text := l.shown(block)
 	if len(text) == 0 || !bytes.ContainsAny(text, signs) {
 		return 0
 	}
 	for _, s := range slips {
+		if !bytes.Contains(text, []byte(s.sign)) {
+			continue
+		}
 		m := s.form.FindSubmatchIndex(text)
 		for g := 2; g < len(m); g += 2 {
 			if m[g] < 0 {
 				continue
 			}
 			found++
-			l.report(MarkLeft.At(l.place(offsets[m[g]], offsets[m[g+1]-1]+1), "%s", s.says).To("%s", s.fix))
+			l.report(MarkLeft.At(l.place(l.offset(m[g]), l.offset(m[g+1]-1)+1), "%s", s.says).To("%s", s.fix))
 			break
 		}
 	}
 	return found
 }
 
-// shown is the text of a block as it stands in the source, without what is
-// code, a link's address or a sign that worked, and where each byte stands. An
-// x takes the place of what is left out, 1 that of a bare address.
-func (l *left) shown(block ast.Node) (text []byte, offsets []int) {
-	add := func(start, end int) {
-		for i := start; i < end; i++ {
-			text, offsets = append(text, l.src[i]), append(offsets, i)
-		}
+// offset is where a byte of what a block shows stands in the source.
+func (l *left) offset(i int) int {
+	n := sort.Search(len(l.pieces), func(n int) bool { return l.pieces[n].from > i }) - 1
+	if p := l.pieces[n]; !p.fixed {
+		return p.at + i - p.from
 	}
-	apart := func(sign byte, at int) { text, offsets = append(text, sign), append(offsets, max(0, at)) }
+	return l.pieces[n].at
+}
+
+// shown is the text of a block as it stands in the source, without what is
+// code, a link's address or a sign that worked; the pieces tell where. An
+// x takes the place of what is left out, 1 that of a bare address.
+func (l *left) shown(block ast.Node) []byte {
+	l.text, l.pieces = l.text[:0], l.pieces[:0]
+	apart := func(sign byte, at int) {
+		l.pieces = append(l.pieces, piece{len(l.text), max(0, at), true})
+		l.text = append(l.text, sign)
+	}
 	last := 0
 	_ = ast.Walk(block, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch n := n.(type) {
@@ -157,12 +179,13 @@ func (l *left) shown(block ast.Node) (text []byte, offsets []int) {
 			if !entering {
 				break
 			}
-			add(n.Segment.Start, n.Segment.Stop)
+			l.pieces = append(l.pieces, piece{len(l.text), n.Segment.Start, false})
+			l.text = append(l.text, l.src[n.Segment.Start:n.Segment.Stop]...)
 			if last = n.Segment.Stop; n.SoftLineBreak() || n.HardLineBreak() {
-				text, offsets = append(text, '\n'), append(offsets, max(0, last-1))
+				apart('\n', last-1)
 			}
 		}
 		return ast.WalkContinue, nil
 	})
-	return text, offsets
+	return l.text
 }

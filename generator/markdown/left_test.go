@@ -1,9 +1,18 @@
 package markdown
 
 import (
+	"errors"
 	"regexp"
 	"strings"
 	"testing"
+	"unicode"
+
+	"github.com/gosimple/slug"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/util"
+	"pgregory.net/rapid"
 )
 
 // TestBareAddresses: an address that stands by itself is a link as a whole.
@@ -117,4 +126,58 @@ func TestCellLost(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestSlugs holds the anchors of plain headings against the library's.
+func TestSlugs(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringOf(rapid.RuneFrom([]rune("abzABZ019  \t'-_.,&@éœ’日"))).Draw(t, "heading")
+		if got := slugOf(s); got != slug.Make(s) {
+			t.Errorf("%q: %q, the library says %q", s, got, slug.Make(s))
+		}
+	})
+}
+
+// TestWords counts as a reader does who parts a text at its spaces.
+func TestWords(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringOf(rapid.RuneFrom([]rune("ab1  \t\n.-é’\u00a0\u2003\ufffd日٣"))).Draw(t, "text")
+		want := 0
+		for _, word := range strings.Fields(s) {
+			if strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+				want++
+			}
+		}
+		if got := words([]byte(s)); got != want {
+			t.Errorf("%q has %d words, not %d", s, got, want)
+		}
+	})
+}
+
+// TestAddressesAsTheLibrary wants the library to be asked about each word that may
+// be an address, so that no address is missed that it finds when it is asked
+// about all.
+func TestAddressesAsTheLibrary(t *testing.T) {
+	all := goldmark.New(goldmark.WithExtensions(
+		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)), extension.Strikethrough,
+		askAlways{addresses.InlineParser}, extension.Footnote))
+	some := goldmark.New(goldmark.WithExtensions(
+		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)), extension.Strikethrough, addresses, extension.Footnote))
+	piece := rapid.SampledFrom([]string{"a", " ", "  ", "\t", "\n", "\n\n", "*", "_", "~~", "(", ")", "[", "](x)", "`", "> ", "- ", "    ", "| ", "|-|-|\n", "www.b.org",
+		"https://c.org/d", "http://é.fr", "e@f.org", "mailto:g@h.org", ":", "@", "www.", "w", "^", "[^1]", "[^1]: ", "# ", "é"})
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(piece, 0, 30).Draw(t, "text"), "")
+		var want, got strings.Builder
+		if err := errors.Join(all.Convert([]byte(text), &want), some.Convert([]byte(text), &got)); err != nil || want.String() != got.String() {
+			t.Fatalf("%q: %s, asked about all %s (%v)", text, got.String(), want.String(), err)
+		}
+	})
+}
+
+// askAlways is the library's parser, asked about all words.
+type askAlways struct{ parser.InlineParser }
+
+// Extend implements goldmark.Extender.
+func (p askAlways) Extend(m goldmark.Markdown) {
+	m.Parser().AddOptions(parser.WithInlineParsers(util.Prioritized(p, 999)))
 }

@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/gosimple/slug"
 	"github.com/yuin/goldmark"
@@ -86,7 +87,7 @@ func Read(body source.Span, report source.Report) Doc {
 		report(TableLarge.At(place(at, lineEnd(src, at)), "this table has too many cells, counting those that are empty"))
 		return doc
 	}
-	left, leftOver := left{src, place, report}, 0
+	left, leftOver := left{src: src, place: place, report: report}, 0
 	_ = ast.Walk(parse(src), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -133,10 +134,18 @@ func Read(body source.Span, report source.Report) Doc {
 // words counts the words of a text: what stands between spaces and has a
 // letter or a digit.
 func words(text []byte) int {
-	n := 0
-	for word := range bytes.FieldsSeq(text) {
-		if bytes.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
-			n++
+	n, counted := 0, false // whether the word that is read has been counted
+	for i := 0; i < len(text); {
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(text[i:])
+		}
+		i += size
+		switch {
+		case unicode.IsSpace(r):
+			counted = false
+		case !counted && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			n, counted = n+1, true
 		}
 	}
 	return n
@@ -545,9 +554,30 @@ type anchors struct {
 	last map[string]int // the number last given to an id that is used again
 }
 
+// slugOf is a text in plain letters, as slug.Make writes it; a text of nothing but
+// plain letters, digits and spaces, as most headings are, is written so at once.
+func slugOf(s string) string {
+	b := make([]byte, 0, len(s))
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			b = append(b, c)
+		case c >= 'A' && c <= 'Z':
+			b = append(b, c+'a'-'A')
+		case c == ' ':
+			if len(b) > 0 && b[len(b)-1] != '-' {
+				b = append(b, '-')
+			}
+		default:
+			return slug.Make(s)
+		}
+	}
+	return strings.TrimSuffix(string(b), "-")
+}
+
 // Generate implements parser.IDs.
 func (a *anchors) Generate(value []byte, _ ast.NodeKind) []byte {
-	id := slug.Make(string(value))
+	id := slugOf(string(value))
 	if id == "" {
 		id = "section"
 	}

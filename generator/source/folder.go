@@ -94,7 +94,26 @@ func ReadStart(fsys fs.FS, name string, most int64) ([]byte, error) {
 		return nil, err
 	}
 	defer file.Close()
-	return io.ReadAll(io.LimitReader(file, most))
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return readUpTo(file, info.Size(), most)
+}
+
+// readUpTo reads at most so many bytes of a file that was of some size a moment
+// ago, into no more room than they take.
+func readUpTo(file io.Reader, size, most int64) ([]byte, error) {
+	text := make([]byte, min(size, most)+1) // room for its end, too, so that nothing is copied
+	n, err := io.ReadFull(io.LimitReader(file, most), text)
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return text[:n:n], nil
+	case err != nil:
+		return nil, err
+	}
+	more, err := io.ReadAll(io.LimitReader(file, most-int64(n))) // it has grown meanwhile
+	return append(text, more...), err
 }
 
 // ReadFile is ReadText for a file outside any folder.

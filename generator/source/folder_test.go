@@ -44,3 +44,18 @@ func TestFolders(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestReadUpTo reads a file of whatever length, whatever length it is said to
+// have, up to a limit.
+func TestReadUpTo(t *testing.T) {
+	for _, size := range []int64{0, 1, 4, 5, 6, 100} {
+		for _, most := range []int64{1, 4, 5, 6, 7, 200} {
+			for _, text := range []string{"", "abcd", "abcde", strings.Repeat("x", 150)} {
+				got, err := readUpTo(strings.NewReader(text), size, most)
+				if want := text[:min(len(text), int(most))]; err != nil || string(got) != want {
+					t.Errorf("%d bytes, said to be %d, at most %d: %q, %v", len(text), size, most, got, err)
+				}
+			}
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // This file decides which signs a text or a name may hold. There is no other
@@ -27,6 +28,23 @@ func EndsLine(r rune) bool {
 // Unicode keeps from ever being characters.
 func Barred(r rune) bool {
 	return Control(r) || EndsLine(r) && r != '\n' || r == 0xfffe || r == 0xffff
+}
+
+// FirstBarred finds the first sign of a text that is Barred; -1 where there is
+// none. In nearly all texts there is none, so that bytes are looked at, and signs
+// only where one may start.
+func FirstBarred(text []byte) int {
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c < 0x20 && c != '\t' && c != '\n', c == 0x7f:
+			return i
+		case c == 0xc2, c == 0xe2, c == 0xef: // the first bytes of those beyond ASCII
+			if r, _ := utf8.DecodeRune(text[i:]); Barred(r) {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // Format tells whether a sign says how others are shown, and is none itself for
@@ -69,10 +87,28 @@ const (
 	popIsolate   = '\u2069' // ends an isolate, and what was begun in it
 )
 
+// Turns tells whether a text holds any sign that turns the direction of writing,
+// or ends that.
+func Turns[T string | []byte](text T) bool {
+	for i := 0; i+2 < len(text); i++ {
+		if text[i] != 0xe2 { // the first byte of each of them, and of dashes
+			continue
+		}
+		switch second, third := text[i+1], text[i+2]; {
+		case second == 0x80 && third >= 0xaa && third <= 0xae, second == 0x81 && third >= 0xa6 && third <= 0xa9:
+			return true
+		}
+	}
+	return false
+}
+
 // OpenDirection finds the first sign that turns the direction of writing and
 // is not ended within the text: what stands behind it, in a sentence or a
 // list, would be turned too. It returns -1 where there is none.
 func OpenDirection(text string) int {
+	if !Turns(text) {
+		return -1 // as in nearly all
+	}
 	type sign struct {
 		at      int
 		isolate bool

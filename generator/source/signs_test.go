@@ -82,3 +82,20 @@ func TestShownSigns(t *testing.T) {
 		}
 	}
 }
+
+// TestBytes wants the signs that are looked for by their bytes to be found where
+// the signs themselves are.
+func TestBytes(t *testing.T) {
+	for r := rune(0); r <= 0xffff; r++ {
+		text := "é’a" + string(r) + "–b"
+		if want := strings.IndexFunc(text, Barred); FirstBarred([]byte(text)) != want {
+			t.Errorf("U+%04X is barred at %d, not %d", r, FirstBarred([]byte(text)), want)
+		}
+		if want := r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069; Turns(text) != want || Turns([]byte(string(r))) != want {
+			t.Errorf("U+%04X turns the direction of writing: %v", r, !want)
+		}
+	}
+	if FirstBarred([]byte("a\xc2\xe2\x80\xef")) >= 0 || Turns("a\xe2\x80") {
+		t.Error("halves of signs are taken for some")
+	}
+}
