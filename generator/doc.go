@@ -71,7 +71,8 @@
 //   - which data files there are: content/formats.go, and who writes them: export/;
 //     of what media type a file is: output/media.go;
 //   - what a template may do, and how it is checked: render/typed.go (against
-//     types), render/check.go (names, words, assets), render/fault.go (how it is said);
+//     types), render/check.go (names, words, assets), render/fault.go (how it is said),
+//     render/program.go (how it is done for many pages);
 //   - a city's own theme: cmd/parvis/theme.go (the designer's guide, and which folder),
 //     eject.go (what was taken, and from which version), theme.go (what is stray);
 //   - the newsletter: site/newsletter.go, site/said.go, site/edition.go (what it says),

@@ -38,7 +38,7 @@ func (t *Theme) checkLayouts(lang string) error {
 	var slips []error
 	layouts := t.layouts[lang]
 	for _, name := range slices.Sorted(maps.Keys(layouts)) {
-		set := treesOf(layouts[name])
+		set := treesOf(layouts[name].Template)
 		given, known := site.Layouts[name]
 		if !known {
 			given = site.Layouts["page"]

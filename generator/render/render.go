@@ -12,7 +12,8 @@
 // it for that place, so that what an editor writes cannot become a script,
 // whatever a town's designer does. Others are shorter to write or faster, but leave
 // that to whoever writes the template. Its weakness, that a slip shows only when a page
-// is filled in, is mended by the check (typed.go).
+// is filled in, is mended by the check (typed.go), and that it looks everything up
+// by name for each page, by programs made of its templates (program.go).
 package render
 
 import (
@@ -44,10 +45,10 @@ import (
 
 // Theme is a theme ready for use.
 type Theme struct {
-	layouts map[string]map[string]*template.Template // by language and layout
-	called  map[string]template.FuncMap              // what templates may call, by language
-	parts   map[string][]byte                        // the files of assets/, made small
-	assets  map[string]asset                         // what templates ask for, by that name: base.css+page.css
+	layouts map[string]map[string]*layout // by language and layout
+	called  map[string]template.FuncMap   // what templates may call, by language
+	parts   map[string][]byte             // the files of assets/, made small
+	assets  map[string]asset              // what templates ask for, by that name: base.css+page.css
 	palette drawing.Palette
 	studio  *drawing.Studio
 	plain   bool // templates as they stand, not made small
@@ -96,7 +97,7 @@ func Load(theme fs.FS, locales map[string]*i18n.Locale, root string) (*Theme, er
 }
 
 func load(theme fs.FS, locales map[string]*i18n.Locale, root string, plain bool) (*Theme, error) {
-	t := &Theme{layouts: map[string]map[string]*template.Template{}, called: map[string]template.FuncMap{}, assets: map[string]asset{}, plain: plain}
+	t := &Theme{layouts: map[string]map[string]*layout{}, called: map[string]template.FuncMap{}, assets: map[string]asset{}, plain: plain}
 	if err := t.loadAssets(theme); err != nil {
 		return nil, err
 	}
@@ -260,7 +261,7 @@ func Small(name string, data []byte) ([]byte, error) {
 }
 
 // loadLayouts parses all templates with one language's words.
-func (t *Theme) loadLayouts(theme fs.FS, l *i18n.Locale, root string) (map[string]*template.Template, error) {
+func (t *Theme) loadLayouts(theme fs.FS, l *i18n.Locale, root string) (map[string]*layout, error) {
 	frame := &frame{}
 	functions := t.functions(l, root)
 	functions["once"] = frame.once
@@ -285,25 +286,25 @@ func (t *Theme) loadLayouts(theme fs.FS, l *i18n.Locale, root string) (map[strin
 	if err != nil {
 		return nil, err
 	}
-	layouts := map[string]*template.Template{}
+	layouts := map[string]*layout{}
 	for _, p := range files {
 		if p == "layouts/base.html" {
 			continue
 		}
-		layout, err := shared.Clone()
+		set, err := shared.Clone()
 		if err != nil {
 			return nil, err
 		}
-		if err := t.parse(layout, functions, theme, p, l); err != nil {
+		if err := t.parse(set, functions, theme, p, l); err != nil {
 			return nil, err
 		}
-		if layout.Lookup("main") == nil {
+		if set.Lookup("main") == nil {
 			return nil, fmt.Errorf("template: %s:1: it has no template “main”, which is what a page shows; write it between {{define \"main\"}} and {{end}}", p)
 		}
-		if err := finish(layout, functions); err != nil {
+		if err := finish(set, functions); err != nil {
 			return nil, err
 		}
-		layouts[strings.TrimSuffix(path.Base(p), ".html")] = layout
+		layouts[strings.TrimSuffix(path.Base(p), ".html")] = &layout{Template: set, functions: functions}
 	}
 	return layouts, nil
 }
@@ -371,11 +372,9 @@ func (t *Theme) functions(l *i18n.Locale, root string) template.FuncMap {
 }
 
 func say(s site.Str) template.HTML {
-	text := template.HTMLEscapeString(s.Text)
-	if s.Lang != "" && s.Text != "" {
-		text = `<span lang="` + template.HTMLEscapeString(s.Lang) + `">` + text + `</span>`
-	}
-	return template.HTML(text)
+	var b bytes.Buffer
+	writeSaid(&b, s.Text, s.Lang)
+	return template.HTML(b.String())
 }
 
 // Assets are the theme's assets as files of the site.
@@ -410,6 +409,6 @@ func (t *Theme) Page(p site.Page) output.File {
 		if layout == nil {
 			return fmt.Errorf("the theme has no layout %q", p.Layout)
 		}
-		return layout.ExecuteTemplate(b, "base", p.Data())
+		return layout.fill(b, p.Data())
 	}}
 }

@@ -74,10 +74,8 @@ type Said struct {
 	Kept, Late, Dropped, New []Promise
 	More                     string // late ones beyond those named
 	Ledger                   string
+	Nothing                  bool // no promise was kept, late, given up or new
 }
-
-// Nothing tells that no promise was kept, late, given up or new.
-func (s Said) Nothing() bool { return len(s.Kept)+len(s.Late)+len(s.Dropped)+len(s.New) == 0 }
 
 // Became is what came of an agreement or trip of a year ago.
 type Became struct {

@@ -13,6 +13,7 @@ func (s *Site) said(l *lang, in ledger.Span) Said {
 	if more := len(x.Late) - mostLate; more > 0 {
 		out.More = l.count("letter.late-more", more)
 	}
+	out.Nothing = len(out.Kept)+len(out.Late)+len(out.Dropped)+len(out.New) == 0
 	number := func(status ledger.Status) string { return l.Number(int64(x.Count[status])) }
 	out.Ledger = l.word("letter.ledger-none")
 	if x.All > 0 {
