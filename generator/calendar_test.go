@@ -119,7 +119,7 @@ lessons: [{seen: One., status: testing, review: 2027-01-15}, {seen: Two., status
 	files := made(t, planned, "2026-11-23")
 	want := calendarEvent{
 		UID:     uid,
-		Summary: "Trip: A trip; with commas, and “marks”",
+		Summary: "Trip – A trip; with commas, and “marks”",
 		Start:   "2026-12-08",
 		End:     "2026-12-11",
 		Status:  "CONFIRMED",

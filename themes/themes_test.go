@@ -90,16 +90,6 @@ func TestLanguagesHaveTheSameKeys(t *testing.T) {
 	}
 }
 
-var plainPunctuation = regexp.MustCompile(` [:;?!»]|« |'|\.\.\.`)
-
-func TestFrenchTypography(t *testing.T) {
-	for key, text := range languages(t)["fr"] {
-		if at := plainPunctuation.FindString(text); at != "" {
-			t.Errorf("%s: %q in %q: write ’, « » and … with the narrow or no-break spaces of French", key, at, text)
-		}
-	}
-}
-
 func TestEveryKeyIsUsedAndThere(t *testing.T) {
 	used := &uses{exact: map[string]string{}, prefix: map[string]string{}, suffix: map[string]string{}, literals: map[string]bool{}}
 	used.ofTemplates(t)

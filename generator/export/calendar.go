@@ -38,7 +38,7 @@ func iCalendar(b *bytes.Buffer, c site.Calendar, host string) error {
 		event.SetDtStampTime(x.Changed)
 		event.SetAllDayStartAt(x.From)
 		event.SetAllDayEndAt(x.Until.AddDate(0, 0, 1)) // the first day that is not part of it
-		event.SetSummary(x.Kind + ": " + x.Title.Text)
+		event.SetSummary(x.Kind + " – " + x.Title.Text)
 		event.SetDescription(strings.Join(sentences(x.State.Text, x.Says.Text, x.Briefing), "\n"))
 		event.SetURL(x.Address)
 		event.AddCategory(x.Kind)

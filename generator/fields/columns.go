@@ -68,7 +68,7 @@ var columns = []Column{
 	{Name: "cost_status", Type: Choice, Says: Words{
 		"Whether the cost is final, provisional or not known yet (pending).",
 		"Si le coût est définitif (final), provisoire (provisional) ou pas encore connu (pending).",
-		"Si el costo es definitivo (final), provisional o aún no se conoce (pending).",
+		"Si el coste es definitivo (final), provisional o aún no se conoce (pending).",
 		"Se o custo é definitivo (final), provisório (provisional) ou ainda não se conhece (pending)."}},
 	{Name: "status", Type: Choice, Says: Words{
 		"How a trip, an agreement (active, dormant or ended) or an outcome stands.",
@@ -79,7 +79,7 @@ var columns = []Column{
 	{Name: "spent", Type: Flag, Says: Words{
 		"Whether the cost belongs to what has been spent; where it is false, the amounts are plans, and no sum may hold them.",
 		"Si le coût fait partie de ce qui est dépensé ; sinon les montants sont prévus, et aucune somme ne doit les compter.",
-		"Si el costo forma parte de lo gastado; si no, los importes son previsiones y ninguna suma debe contarlos.",
+		"Si el coste forma parte de lo gastado; si no, los importes son previsiones y ninguna suma debe contarlos.",
 		"Se o custo faz parte do que foi gasto; senão os valores são previsões e nenhuma soma os deve contar."}},
 }
 

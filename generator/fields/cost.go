@@ -4,7 +4,7 @@ var cost = Field{Name: "cost", Type: Group, Presence: Required, Short: Amount, S
 
 	Example: "{status: final, planned: 1500, lines: [{for: transport, what: Night train, amount: 412.50}, " +
 		"{for: meals, amount: 240, paid_by: City of Ravenna}]}",
-	Label: Words{"Cost", "Coût", "Costo", "Custo"},
+	Label: Words{"Cost", "Coût", "Coste", "Custo"},
 	Says: Words{
 		"What it costs: one amount that the city paid, or line by line with who paid.",
 		"Ce que cela coûte : un montant payé par la ville, ou ligne par ligne avec qui a payé.",
@@ -19,7 +19,7 @@ var cost = Field{Name: "cost", Type: Group, Presence: Required, Short: Amount, S
 				"Si ya llegó la última factura (final) o todavía no (provisional).",
 				"Se a última fatura já chegou (final) ou ainda não (provisional)."}},
 		{Name: "planned", Type: Amount, Column: "cost_planned", Example: "1500",
-			Label: Words{"Planned cost", "Coût prévu", "Costo previsto", "Custo previsto"},
+			Label: Words{"Planned cost", "Coût prévu", "Coste previsto", "Custo previsto"},
 			Says: Words{
 				"What was planned that the city would pay.",
 				"Ce que la ville prévoyait de payer.",
@@ -32,14 +32,14 @@ var cost = Field{Name: "cost", Type: Group, Presence: Required, Short: Amount, S
 				"Why it cost nothing, or over a tenth more than was planned.",
 				"Pourquoi cela n’a rien coûté, ou plus d’un dixième de plus que prévu.",
 				"Por qué no costó nada, o más de un diez por ciento por encima de lo previsto.",
-				"Por que não custou nada, ou mais de um décimo acima do previsto."}},
+				"Porque não custou nada, ou mais de um décimo acima do previsto."}},
 		{Name: "pending", Type: Text, Text: true, Example: "The hotel has not sent its bill yet.",
-			Label: Words{"Why it is not known yet", "Pourquoi il n’est pas encore connu", "Por qué aún no se conoce", "Por que ainda não se conhece"},
+			Label: Words{"Why it is not known yet", "Pourquoi il n’est pas encore connu", "Por qué aún no se conoce", "Porque ainda não se conhece"},
 			Says: Words{
 				"Why the cost is not known yet; instead of lines.",
 				"Pourquoi le coût n’est pas encore connu ; à la place des lignes.",
-				"Por qué no se conoce aún el costo; en lugar de las líneas.",
-				"Por que o custo ainda não se conhece; em vez das linhas."}},
+				"Por qué no se conoce aún el coste; en lugar de las líneas.",
+				"Porque o custo ainda não se conhece; em vez das linhas."}},
 		costSaved,
 	}}
 
@@ -109,7 +109,7 @@ var costSaved = Field{Name: "saved", Type: Group,
 	Says: Words{
 		"What the city saves by it, as an estimate that is never set off against the cost.",
 		"Ce que la ville économise : une estimation, jamais déduite du coût.",
-		"Lo que ahorra la ciudad: una estimación que nunca se descuenta del costo.",
+		"Lo que ahorra la ciudad: una estimación que nunca se descuenta del coste.",
 		"O que a cidade poupa: uma estimativa, nunca descontada do custo."},
 	Fields: []Field{
 		{Name: "amount", Type: Amount, Presence: Required, Example: "20000",

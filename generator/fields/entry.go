@@ -32,7 +32,7 @@ var purpose = Field{Name: "purpose", Type: Text, Presence: Required, Text: true,
 		"Why the city acts: what it wants to find out, obtain or decide.",
 		"Pourquoi la ville agit : ce qu’elle veut apprendre, obtenir ou décider.",
 		"Por qué actúa la ciudad: qué quiere averiguar, obtener o decidir.",
-		"Por que a cidade age: o que quer saber, obter ou decidir."}}
+		"Porque a cidade age: o que quer saber, obter ou decidir."}}
 
 var impact = Field{Name: "local_impact", Type: Group, Presence: Required, Short: Text, ShortOf: "benefit", Long: "benefit: …",
 	Example: "{benefit: Line A runs until one from March and brings 300 late workers home., issues: [mobility], who: late shifts, where: line A}",
@@ -115,12 +115,12 @@ func partnersOf(p Presence) Field {
 // last are the fields that every entry has and few entries need.
 var last = []Field{
 	{Name: "why_in_person", Type: Text, Text: true, Column: "why_in_person", Example: "Drivers had to be asked on the night shift, where no camera is allowed.",
-		Label: Words{"Why in person", "Pourquoi sur place", "Por qué en persona", "Por que presencialmente"},
+		Label: Words{"Why in person", "Pourquoi sur place", "Por qué en persona", "Porquê presencialmente"},
 		Says: Words{
 			"Why a call or a letter would not have done.",
 			"Pourquoi un appel ou un courrier n’aurait pas suffi.",
 			"Por qué no bastaba una llamada o una carta.",
-			"Por que não bastava um telefonema ou uma carta."}},
+			"Porque não bastava um telefonema ou uma carta."}},
 	{Name: "difficulties", Type: Text, Text: true, Column: "difficulties", Example: "The timetable needs four more drivers, and two have been found.",
 		Label: Words{"Difficulties", "Difficultés", "Dificultades", "Dificuldades"},
 		Says: Words{
@@ -201,10 +201,10 @@ var films = Field{
 	Either:  [][]string{{"file", "captions", "transcript"}, {"url"}},
 	Long:    "title: …, url: …",
 	Example: "[{title: A night on line A, url: https://films.example.org/night}]",
-	Label:   Words{"Films", "Films", "Vídeos", "Vídeos"},
+	Label:   Words{"Films", "Vidéos", "Vídeos", "Vídeos"},
 	Says: Words{
 		"Films: files of your own with captions and a transcript, or links.",
-		"Des films : vos fichiers, avec sous-titres et transcription, ou des liens.",
+		"Des vidéos : vos fichiers, avec sous-titres et transcription, ou des liens.",
 		"Vídeos: archivos propios con subtítulos y transcripción, o enlaces.",
 		"Vídeos: ficheiros próprios com legendas e transcrição, ou ligações."},
 	Fields: []Field{
@@ -296,5 +296,5 @@ var history = Field{Name: "history", Type: Group, List: true, Long: "on: …, ki
 				"Why it was changed.",
 				"Pourquoi cela a été changé.",
 				"Por qué se cambió.",
-				"Por que foi mudado."}},
+				"Porque foi mudado."}},
 	}}

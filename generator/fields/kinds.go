@@ -43,7 +43,7 @@ var kinds = map[Kind]struct {
 		"Uma viagem feita em nome da cidade: por quê, quem, quanto custou e o que traz aos habitantes."}, tripFields},
 	Agreements: {"agreement", Words{"Agreement", "Accord", "Acuerdo", "Acordo"}, Words{
 		"What the city has signed with others, promise by promise.",
-		"Ce que la ville a signé avec d’autres, engagement par engagement.",
+		"Ce que la ville a signé avec d’autres, promesse par promesse.",
 		"Lo que la ciudad ha firmado con otros, promesa por promesa.",
 		"O que a cidade assinou com outros, promessa por promessa."}, agreementFields},
 	Outcomes: {"outcome", Words{"Outcome", "Résultat", "Resultado", "Resultado"}, Words{

@@ -22,7 +22,7 @@ func newsletterFields() []Field {
 				"Why the city acted, in that person's words.",
 				"Pourquoi la ville a agi, dans les mots de cette personne.",
 				"Por qué actuó la ciudad, en palabras de esa persona.",
-				"Por que a cidade agiu, nas palavras dessa pessoa."}},
+				"Porque a cidade agiu, nas palavras dessa pessoa."}},
 		{Name: "features", Type: Ref, List: true, Refs: []Target{Target(Trips), Target(Agreements), Target(Outcomes)}, Example: "[trips/2026-09-ravenna]",
 			Label: Words{"Told on the page", "Racontés sur la page", "Se cuentan en la página", "Contados na página"},
 			Says: Words{

@@ -31,7 +31,7 @@ func outcomeFields() []Field {
 				"Why it was not achieved, or dropped.",
 				"Pourquoi cela n’a pas été atteint, ou a été abandonné.",
 				"Por qué no se logró o se abandonó.",
-				"Por que não foi alcançado ou foi abandonado."}},
+				"Porque não foi alcançado ou foi abandonado."}},
 		{Name: "due", Type: Period, Example: "2027-03",
 			Label: Words{"Known by", "Connu d’ici", "Se sabrá en", "Será conhecido em"},
 			Says: Words{
@@ -41,10 +41,10 @@ func outcomeFields() []Field {
 				"Quando se saberá, se ainda é cedo."}},
 		measures,
 		{Name: "keeps", Type: Ref, List: true, Refs: []Target{ToPromise}, Example: "[agreements/2025-ravenna#lorries]",
-			Label: Words{"Keeps the promises", "Engagements tenus", "Promesas que cumple", "Promessas que cumpre"},
+			Label: Words{"Keeps the promises", "Promesses tenues", "Promesas que cumple", "Promessas que cumpre"},
 			Says: Words{
 				"The promises that it keeps: an agreement's id, #, and the promise's.",
-				"Les engagements qu’il tient : l’identifiant de l’accord, #, et celui de l’engagement.",
+				"Les promesses qu’il tient : l’identifiant de l’accord, #, et celui de la promesse.",
 				"Las promesas que cumple: el identificador del acuerdo, # y el de la promesa.",
 				"As promessas que cumpre: o identificador do acordo, # e o da promessa."}},
 		{Name: "evidence", Type: Evidence, List: true, Example: "[stop.jpg, https://trams.example.org/timetable]",

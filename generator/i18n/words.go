@@ -345,6 +345,17 @@ func (l *Locale) Word(key string, pairs ...any) (string, error) {
 // the plural form that n calls for and fills {{.n}} with n as [Locale.Number]
 // writes it. A message without plural forms has one text for all numbers.
 func (l *Locale) Count(key string, n int, pairs ...any) (string, error) {
+	return l.counted(key, n, l.Number(int64(n)), pairs)
+}
+
+// CountDecimal is like [Locale.Count] for an exact decimal number such as "1.5",
+// which [Locale.Decimal] writes: "1,5 centime" in French, "1,5 céntimos" in Spanish.
+func (l *Locale) CountDecimal(key, n string, pairs ...any) (string, error) {
+	return l.counted(key, n, l.Decimal(n), pairs)
+}
+
+// counted fills the form of a message that n, an int or a decimal number, calls for.
+func (l *Locale) counted(key string, n any, written string, pairs []any) (string, error) {
 	values, err := l.words.values(key, pairs)
 	if err != nil {
 		return "", err
@@ -352,7 +363,7 @@ func (l *Locale) Count(key string, n int, pairs ...any) (string, error) {
 	if _, ok := values["n"]; ok {
 		return "", l.words.entries[key].errorf("%s: {{.n}} is filled by the count", key)
 	}
-	values["n"] = l.Number(int64(n))
+	values["n"] = written
 	return l.words.fill(&goi18n.LocalizeConfig{MessageID: key, TemplateData: values, PluralCount: n})
 }
 

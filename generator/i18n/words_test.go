@@ -272,3 +272,23 @@ func TestLoadOver(t *testing.T) {
 		}
 	}
 }
+
+// TestCountDecimal takes the plural form that a decimal number calls for, as CLDR has
+// it for each language.
+func TestCountDecimal(t *testing.T) {
+	tests := []struct{ n, en, es, fr, pt string }{
+		{"0.8", "0.8 trips", "0,8 trips", "0,8 trip", "0,8 trips"},
+		{"1.0", "1.0 trips", "1,0 trip", "1,0 trip", "1,0 trips"},
+		{"1.5", "1.5 trips", "1,5 trips", "1,5 trip", "1,5 trips"},
+		{"2.0", "2.0 trips", "2,0 trips", "2,0 trips", "2,0 trips"},
+	}
+	for _, test := range tests {
+		for lang, want := range map[string]string{"en": test.en, "es": test.es, "fr": test.fr, "pt": test.pt} {
+			got, err := load(t, lang).CountDecimal("trips.count", test.n)
+			if err != nil {
+				t.Error(err)
+			}
+			check(t, lang+" "+test.n, got, want)
+		}
+	}
+}

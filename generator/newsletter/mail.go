@@ -77,7 +77,7 @@ func (f *Forms) Mail(b *bytes.Buffer, lang string, v *site.Newsletter, e Envelop
 	}
 
 	header := [][2]string{
-		{"Subject", mime.QEncoding.Encode("utf-8", subject(v.Letter.Month+": "+v.Letter.Title.Text))},
+		{"Subject", mime.QEncoding.Encode("utf-8", subject(v.Subject))},
 		{"Date", e.Sent.Format("Mon, 02 Jan 2006 08:00:00 +0000")},
 		{
 			"Message-ID",

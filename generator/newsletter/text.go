@@ -170,7 +170,7 @@ func notes(b *strings.Builder, n *html.Node) {
 }
 
 // table writes a table in columns where it fits the lines, else row by row,
-// with the heading's words before each cell.
+// with the heading's words and a dash, which is right in every language, before each cell.
 func table(b *strings.Builder, n *html.Node, indent string) {
 	var rows [][]string
 	var right []bool
@@ -231,7 +231,7 @@ func rowByRow(b *strings.Builder, rows [][]string, indent string) {
 			case name == "":
 				parts = append(parts, text)
 			default:
-				parts = append(parts, name+": "+text)
+				parts = append(parts, name+" – "+text)
 			}
 		}
 		b.WriteString(block(strings.Join(parts, "; "), indent+"- ", indent+"  "))

@@ -60,8 +60,8 @@ Train       412.50
 Two nights      96
 `,
 		"| " + long + " | Cost |\n| --- | ---: |\n| Train | 412.50 |\n| | 96 |": `- A first sentence that goes on for so long that it has to be broken
-  into two lines here: Train; Cost: 412.50
-- Cost: 96
+  into two lines here – Train; Cost – 412.50
+- Cost – 96
 `,
 		`By train.[^t] Two ideas.[^i] Again.[^t]
 

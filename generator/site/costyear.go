@@ -134,7 +134,7 @@ func (s *Site) yearFigures(l *lang, year int, sum content.Account) []Figure {
 		out = []Figure{
 			{Value: l.money(sum.City), Label: l.word("cost.city"), Note: l.word("cost.city-meaning") + l.more(l.openNotes(sum))},
 			{Value: l.money(sum.Trip), Label: l.word("cost.trip"), Note: l.word("cost.trip-meaning")},
-			{Value: l.perResident(sum.City), Label: l.word("cost.each"), Note: l.word("cost.residents", "n", l.Number(int64(s.Set.Settings().Population)))},
+			{Value: l.perResident(sum.City), Label: l.word("cost.each"), Note: l.residents()},
 		}
 	}
 	if len(sum.Ahead) > 0 {

@@ -105,7 +105,7 @@ func (s *Site) notice(l *lang, e *content.Entry) string {
 
 func (s *Site) ticket(l *lang, e *content.Entry) Ticket {
 	c := e.Cost
-	k := Ticket{Explanation: l.say(e, c.Explanation), Pending: l.say(e, c.PendingWhy), Residents: l.Number(int64(s.Set.Settings().Population)),
+	k := Ticket{Explanation: l.say(e, c.Explanation), Pending: l.say(e, c.PendingWhy), Residents: l.residents(),
 		Lines: Link{l.href("/costs/"), pageText(l.word("cost.every-line"))}}
 	if !e.Date().IsZero() {
 		k.Lines.Href = l.href(fmt.Sprintf("/costs/%d/", e.Date().Year()))

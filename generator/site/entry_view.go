@@ -42,7 +42,7 @@ type Ticket struct {
 	Ours, Others []TicketLine
 	City, Total  string // sums; Total only when others paid too
 	Each         string // per resident
-	Residents    string
+	Residents    string // how many there are, in words
 	Planned      string
 	Difference   string
 	Explanation  Str

@@ -39,6 +39,7 @@ type Newsletter struct {
 	*Frame
 	Edition    string // what an edition that is not public is called
 	Name       string // of the newsletter
+	Subject    string // of the mail: month and title
 	Letter     *Letter
 	Gapless    string
 	Changes    []LocalChange
@@ -135,6 +136,7 @@ func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 	if name := s.Set.Settings().NewsletterName; name.OK() {
 		v.Name = l.words(name)
 	}
+	v.Subject = l.word("letter.lead", "lead", v.Letter.Month) + v.Letter.Title.Text
 	f.titled(v.Letter.Title.Text+" · "+v.Letter.Month, l.link("/newsletter/", "menu.newsletter"))
 	f.Description = v.Letter.Purpose.Text
 	told := past.ledger.Told(n, sp)
@@ -238,7 +240,7 @@ func (l *lang) promisesKept(x ledger.Became) State {
 	if x.Promises == 0 {
 		return State{"open", l.word("agreement.active")}
 	}
-	state := State{"open", l.word("letter.became-kept", "n", l.Number(int64(x.Kept)), "all", l.Number(int64(x.Promises)))}
+	state := State{"open", l.count("letter.became-kept", x.Kept, "all", l.Number(int64(x.Promises)))}
 	if x.Kept == x.Promises {
 		state.Class = "kept"
 	}

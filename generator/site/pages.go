@@ -60,7 +60,7 @@ func (s *Site) homeFigures(l *lang) []Figure {
 	var out []Figure
 	year := s.Set.Today().Year()
 	if sum := s.ledger.Account(ledger.OfYear(year)); len(sum.Spent)+len(sum.Ahead) > 0 {
-		note := l.word("home.each-note", "amount", l.cash(sum.City), "residents", l.Number(int64(s.Set.Settings().Population)))
+		note := l.word("home.each-note", "amount", l.cash(sum.City), "residents", l.residents())
 		out = append(out, Figure{Value: l.perResident(sum.City), Label: l.word("home.each"), Href: l.href(fmt.Sprintf("/costs/%d/", year)),
 			Note: note + l.more(append(l.openNotes(sum), l.plannedNote(sum)...))})
 	}

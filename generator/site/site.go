@@ -301,6 +301,11 @@ func (l *lang) count(key string, n int, pairs ...any) string {
 	return s
 }
 
+// residents are the city's, in words: of a round million, "1 000 000 d’habitants".
+func (l *lang) residents() string {
+	return l.count("cost.residents", l.site.Set.Settings().Population)
+}
+
 // href is where a page of this language is found on its server.
 func (l *lang) href(address string) string { return l.site.base + l.prefix + address }
 
@@ -327,7 +332,12 @@ func (l *lang) perResident(m content.Money) string {
 	if tenths == 0 {
 		return l.word("cost.under-a-tenth")
 	}
-	return l.count("cost.cents", int(tenths/10), "amount", l.Decimal(fmt.Sprintf("%d.%d", tenths/10, tenths%10)))
+	cents := fmt.Sprintf("%d.%d", tenths/10, tenths%10)
+	s, err := l.CountDecimal("cost.cents", cents, "amount", l.Decimal(cents))
+	if err != nil {
+		panic(err) // a fault of the theme, as in word
+	}
+	return s
 }
 
 // period writes a date with the precision that is known of it.
