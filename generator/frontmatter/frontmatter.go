@@ -18,7 +18,8 @@
 // a truth, 010 for eight. goccy/go-yaml, which has better messages of its own, was tried:
 // it panicked while it was fuzzed, ran out of memory where brackets stood deep in each
 // other, and made a wrong date none at all. What the nodes would let pass, such as anchors
-// and merge keys, is refused here, with its place.
+// and merge keys, is refused here, with its place. What nearly all front matter is
+// made of is read without the library, into the same nodes: see parsePlain.
 package frontmatter
 
 import (

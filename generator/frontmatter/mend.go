@@ -21,6 +21,9 @@ func parse(text []byte) (yaml.Node, error) {
 // read parses a block. Where that fails, or finds names and lists that hold
 // spaces of an unusual kind, these are taken for plain ones if that helps.
 func (d *document) read(block source.Span) (yaml.Node, error) {
+	if n, ok := parsePlain(block.Text()); ok && !oddNames(n) {
+		return *n, nil
+	}
 	text := block.File.Text[block.Start:block.End]
 	n, err := parse(text)
 	if err == nil && !oddNames(&n) {

@@ -33,13 +33,13 @@ func Barred(r rune) bool {
 // FirstBarred finds the first sign of a text that is Barred; -1 where there is
 // none. In nearly all texts there is none, so that bytes are looked at, and signs
 // only where one may start.
-func FirstBarred(text []byte) int {
+func FirstBarred[T string | []byte](text T) int {
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case c < 0x20 && c != '\t' && c != '\n', c == 0x7f:
 			return i
 		case c == 0xc2, c == 0xe2, c == 0xef: // the first bytes of those beyond ASCII
-			if r, _ := utf8.DecodeRune(text[i:]); Barred(r) {
+			if r, _ := utf8.DecodeRuneInString(string(text[i:min(i+utf8.UTFMax, len(text))])); Barred(r) {
 				return i
 			}
 		}
