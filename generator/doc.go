@@ -28,6 +28,10 @@
 // to make, cards for sharing (package drawing) and photographs (package
 // picture), is taken from the published site while it shows the same.
 //
+// A build that has nothing to do does nothing. The published site keeps a digest of
+// all that it was made from, and one of what each file holds (seal.go and package
+// output): where both are as they were, it is left as it is, and nothing is parsed.
+//
 // The local server (package devserver, and live.go) goes through the same flow
 // whenever something has changed. A content.Folder knows what was parsed
 // before, so that only files whose text has changed are read again; the check
@@ -83,6 +87,8 @@
 //     content/internal/zones; how months are counted: frontmatter/calendar.go;
 //   - what is remembered of earlier content: generator/history.go, generator/git.go
 //     (how git is asked), content/silent.go;
+//   - what a site is made from, so that it need not be made again: seal.go; how the
+//     published site keeps that: output/seal.go;
 //   - a command: one file in cmd/parvis/;
 //   - what pages are expected to say: expected/testdata, a file of words and a small
 //     city that shows every state.

@@ -37,6 +37,11 @@ type Job struct {
 	// Earlier is what Recall remembers. Build always compares with the promises of
 	// the site that it replaces, unless others are given.
 	Earlier content.Earlier
+	// Memory is from where Build recalls that itself, when it has to; nil for nowhere.
+	Memory *Memory
+	// Whole has everything checked and made anew even where nothing has changed, so
+	// that all diagnostics are there.
+	Whole bool
 	// Chromium prints the newsletter's pages; "" for no PDF.
 	Chromium string
 }
@@ -54,7 +59,12 @@ type Result struct {
 	Entries     int // how many were read
 	Diagnostics []source.Diagnostic
 	Summary     output.Summary
-	Unprinted   string // why no newsletter page was printed; "" when all were
+	Unprinted   string   // why no newsletter page was printed; "" when all were
+	Notes       []string // what could not be compared with what was published before
+	// Same says that nothing had changed since the published site was made, so that
+	// nothing was checked; Warnings is how many there were then.
+	Same     bool
+	Warnings int
 }
 
 // Check reads and checks the content. The set is nil when it may not be
@@ -64,6 +74,11 @@ func Check(job Job) (*content.Set, map[string]*i18n.Locale, Result, error) {
 	if err != nil {
 		return nil, nil, Result{}, err
 	}
+	return checkFolder(job, folder)
+}
+
+// checkFolder is Check for a folder that has been looked through.
+func checkFolder(job Job, folder *content.Folder) (*content.Set, map[string]*i18n.Locale, Result, error) {
 	c, err := check(job, folder, loadLocales)
 	if err != nil || c.set == nil {
 		return nil, c.locales, c.Result, err
@@ -209,27 +224,73 @@ func others(ctx context.Context, s *site.Site, theme *render.Theme, forms *newsl
 }
 
 // Build checks the content and publishes its site into dir. While there is
-// an error nothing is written, and the diagnostics say why.
+// an error nothing is written, and the diagnostics say why. Where the site in dir was
+// made from just the same and is intact, nothing is to be done, nor is it.
 func Build(ctx context.Context, job Job, dir string, o output.Options) (Result, error) {
+	folder, unread := content.Read(job.Content, job.Name)
+	var from makings
+	if unread == nil {
+		from = makingsOf(ctx, job, folder)
+	}
+	if !job.Whole {
+		if result, same, err := from.same(ctx, dir, o); same || err != nil {
+			return result, err
+		}
+	}
 	if err := output.CheckTarget(dir); err != nil {
 		return Result{}, err
 	}
-	if job.Earlier.Promises == nil {
-		// Damaged ones are named by Recall; without them the site can still be made.
-		job.Earlier.Promises, _ = PublishedPromises(dir, "")
+	if unread != nil {
+		return Result{}, unread
 	}
-	set, locales, result, err := Check(job)
-	if err != nil || set == nil {
+	whole, err := job.remember(ctx, dir)
+	if err != nil {
+		return Result{}, err
+	}
+	result, set, files, err := sitesFiles(ctx, job, folder, dir)
+	if err != nil || files == nil {
 		return result, err
+	}
+	if whole {
+		o.Seal = func() output.Seal { return from.seal(ctx, job, result) }
+	}
+	result.Summary, err = output.Publish(ctx, dir, files, o)
+	return result.refused(set, err)
+}
+
+// remember recalls what was published before. whole tells that all could be looked
+// at.
+func (j *Job) remember(ctx context.Context, dir string) (whole bool, err error) {
+	whole = true
+	if j.Memory != nil {
+		if j.Earlier, err = Recall(ctx, j.Memory); err != nil {
+			return false, err
+		}
+		whole = j.Memory.recalled.whole
+	}
+	if j.Earlier.Promises == nil {
+		// Damaged ones are named by Recall; without them the site can still be made.
+		j.Earlier.Promises, _ = PublishedPromises(dir, "")
+	}
+	return whole, nil
+}
+
+// sitesFiles checks a folder and lists all files of its site, to be published into
+// dir; nil where it may not be.
+func sitesFiles(ctx context.Context, job Job, folder *content.Folder, dir string) (Result, *content.Set, []output.File, error) {
+	set, locales, result, err := checkFolder(job, folder)
+	result.Notes = job.Earlier.Notes
+	if err != nil || set == nil {
+		return result, set, nil, err
 	}
 	s := site.New(set, locales)
 	files, err := files(ctx, job, s, locales, source.Dir(dir))
 	if err != nil {
-		return result, err
+		return result, set, nil, err
 	}
 	pdfs, found, unprinted, err := printLetters(ctx, job, set, s, locales, dir)
 	if err != nil {
-		return result, err
+		return result, set, nil, err
 	}
 	if job.Strict {
 		strict(set, found)
@@ -237,11 +298,9 @@ func Build(ctx context.Context, job Job, dir string, o output.Options) (Result, 
 	result.Unprinted, result.Diagnostics = unprinted, append(result.Diagnostics, found...)
 	source.Sort(result.Diagnostics)
 	if source.Count(result.Diagnostics).Errors > 0 {
-		return result, nil
+		return result, set, nil, nil
 	}
-	files = append(files, pdfs...)
-	result.Summary, err = output.Publish(ctx, dir, files, o)
-	return result.refused(set, err)
+	return result, set, append(files, pdfs...), nil
 }
 
 // refused takes an error that an editor can mend for what it is: a photograph

@@ -53,6 +53,16 @@ type repository struct {
 
 // openRepository opens the repository that keeps a folder; close it after use.
 func openRepository(ctx context.Context, top string) (*repository, error) {
+	r, err := findRepository(ctx, top)
+	if err != nil || r.head == "" {
+		return r, err
+	}
+	return r, r.borrow()
+}
+
+// findRepository finds out how things stand in the repository that keeps a folder,
+// without a look at what it holds.
+func findRepository(ctx context.Context, top string) (*repository, error) {
 	if _, err := exec.LookPath("git"); err != nil {
 		return nil, errNoGit
 	}
@@ -80,7 +90,7 @@ func openRepository(ctx context.Context, top string) (*repository, error) {
 		r.head = ""
 		return r, ctx.Err()
 	}
-	return r, r.borrow()
+	return r, nil
 }
 
 // borrow makes the git folder of our own.

@@ -141,7 +141,7 @@ func recalled(t testing.TB, content string) string {
 	if err := os.WriteFile(filepath.Join(out, "data", "promises.json"), []byte("[]"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	earlier, err := generator.Recall(t.Context(), content, out, "")
+	earlier, err := generator.Recall(t.Context(), &generator.Memory{Content: content, Out: out})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,26 +25,55 @@ const publishedPromises = "data/promises.json"
 // compared with.
 var ErrPublished = errors.New("--published takes the folder of a published site, or a copy of its " + publishedPromises)
 
+// Memory says where it is kept what was published before: the content folder, whose
+// earlier texts git may keep; the folder of the site; and what is compared with
+// instead of that, "" for nothing.
+type Memory struct {
+	Content, Out, Named string
+
+	recalled *recalled // what has been recalled, once
+}
+
+// recalled is what Recall gathers; whole tells that all could be looked at that is
+// there.
+type recalled struct {
+	content.Earlier
+	whole bool
+}
+
 // Recall gathers what is remembered of a city's content: the promises of the
 // site that was published before, and the texts of entries that git keeps of
 // the content folder. That site is the one in the output folder, unless another
 // is named: its folder, or a copy of its data/promises.json. What is named and
 // is not there is an ErrPublished; what else could not be looked at is noted.
-func Recall(ctx context.Context, contentDir, out, named string) (e content.Earlier, err error) {
-	e.Pictures = picture.Published(source.Dir(out))
-	e.Promises, err = PublishedPromises(out, named)
+func Recall(ctx context.Context, m *Memory) (content.Earlier, error) {
+	if m.recalled == nil {
+		r, err := recall(ctx, m)
+		if err != nil {
+			return r.Earlier, err
+		}
+		m.recalled = &r
+	}
+	return m.recalled.Earlier, nil
+}
+
+func recall(ctx context.Context, m *Memory) (e recalled, err error) {
+	e.Pictures = picture.Published(source.Dir(m.Out))
+	e.Promises, err = PublishedPromises(m.Out, m.Named)
 	if errors.Is(err, ErrPublished) {
 		return e, err
 	}
 	if err != nil {
 		e.Notes = append(
 			e.Notes,
-			fmt.Sprintf("promises were not compared with the published ones: %s: %v", path.Join(filepath.ToSlash(filepath.Clean(out)), publishedPromises), err),
+			fmt.Sprintf("promises were not compared with the published ones: %s: %v", path.Join(filepath.ToSlash(filepath.Clean(m.Out)), publishedPromises), err),
 		)
 	}
 	known := err == nil
-	if e.Versions, err = gitVersions(ctx, contentDir); err != nil {
-		e.Notes = append(e.Notes, fmt.Sprintf("published figures were not compared with earlier ones: %v", err))
+	e.whole = known
+	if e.Versions, err = gitVersions(ctx, m.Content); err != nil {
+		e.whole = false
+		e.Notes = append(e.Notes, notCompared(err))
 	}
 	if known && e.Promises == nil && e.Versions == nil {
 		e.Notes = append(
@@ -52,13 +81,44 @@ func Recall(ctx context.Context, contentDir, out, named string) (e content.Earli
 			fmt.Sprintf(
 				"nothing was compared with what was published before: no site is in %s/, and git keeps no earlier text of %s/; --published takes a copy of "+
 					"the site’s %s",
-				filepath.ToSlash(filepath.Clean(out)),
-				filepath.ToSlash(filepath.Clean(contentDir)),
+				filepath.ToSlash(filepath.Clean(m.Out)),
+				filepath.ToSlash(filepath.Clean(m.Content)),
 				publishedPromises,
 			),
 		)
 	}
 	return e, ctx.Err()
+}
+
+// notCompared is the note that git could not be asked.
+func notCompared(err error) string {
+	return fmt.Sprintf("published figures were not compared with earlier ones: %v", err)
+}
+
+// state is what decides what Recall finds, without the look at it: what was
+// named, and the commit that the repository stands on. Of the site in the output
+// folder it says nothing. note is what keeps git from being asked, as Recall notes
+// it; "" for nothing.
+func (m *Memory) state(ctx context.Context) (state []byte, note string, err error) {
+	if m.Named != "" {
+		name := m.Named
+		if info, err := os.Stat(name); err == nil && info.IsDir() {
+			name = filepath.Join(name, filepath.FromSlash(publishedPromises))
+		}
+		if state, err = source.ReadFile(name, maxPromises); err != nil {
+			return nil, "", err
+		}
+	}
+	top, prefix := keeper(m.Content)
+	if top == "" {
+		return state, "", nil
+	}
+	r, err := findRepository(ctx, top)
+	if err != nil {
+		note = notCompared(err)
+		return append(state, note...), note, ctx.Err()
+	}
+	return fmt.Appendf(state, "%s %s %q", r.format, r.head, prefix), "", nil
 }
 
 // PublishedPromises are those of the site that was last published into a

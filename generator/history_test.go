@@ -21,7 +21,7 @@ func TestRecall(t *testing.T) {
 	write("city/site.yaml", "title: A city\n")
 	recall := func(out, named string) (content.Earlier, string) {
 		t.Helper()
-		e, err := generator.Recall(t.Context(), filepath.Join(dir, "city"), filepath.Join(dir, out), named)
+		e, err := generator.Recall(t.Context(), &generator.Memory{Content: filepath.Join(dir, "city"), Out: filepath.Join(dir, out), Named: named})
 		if err != nil {
 			return e, err.Error()
 		}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"path/filepath"
 	"runtime/debug"
@@ -25,6 +24,11 @@ problem is named with its file, line, reason and remedy. Otherwise the new site
 takes the place of the old one in one step. What has not changed is not written
 again. Where there is a Chromium, the newsletter's pages are printed too.
 
+Where nothing has changed since the site in public/ was made, neither content,
+theme, day, options, parvis nor git's history, and public/ is as it was left,
+nothing is done. Then warnings are counted, not shown again: “parvis check” shows
+them. With --format json, github or sarif all are written each time.
+
 What was published before is remembered: a promise of the site in public/ may
 not silently go away. --published names another site to compare with, such as a
 copy of the data/promises.json that is on the web now; where there is neither,
@@ -33,7 +37,7 @@ without a line in the entry's history either.`,
 		Example: "  parvis build\n  parvis build --strict --format github\n  parvis build --today 2026-11-23 --out /srv/www/abroad",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			job, err := f.publicJob(c.Context())
+			job, err := f.publicJob()
 			if err != nil {
 				return err
 			}
@@ -51,11 +55,14 @@ without a line in the entry's history either.`,
 			if f.verbose {
 				done += fmt.Sprintf(", %d removed, %d bytes, %.2f s", s.Removed, s.Bytes, time.Since(started).Seconds())
 			}
+			if result.Same && result.Warnings > 0 {
+				done += fmt.Sprintf("; %s as before, which “parvis check” shows", warnings(result.Warnings))
+			}
 			if err := f.report(result, done); err != nil {
 				return err
 			}
 			f.tellUnprinted(result)
-			f.tellNotes(job)
+			f.tellNotes(result.Notes)
 			f.tellTheme(job)
 			return nil
 		},
@@ -63,31 +70,26 @@ without a line in the entry's history either.`,
 }
 
 // publicJob is a job that makes the public site: whatever does so compares with
-// what was published before.
-func (f *flags) publicJob(ctx context.Context) (generator.Job, error) {
-	job, err := f.remembering(ctx)
+// what was published before. Whoever reads the diagnostics by a program gets all of
+// them each time.
+func (f *flags) publicJob() (generator.Job, error) {
+	job, err := f.job()
 	if err == nil {
 		err = f.apart("public")
 	}
-	job.Chromium = newsletter.FindChromium()
+	job.Chromium, job.Memory, job.Whole = newsletter.FindChromium(), f.memory(), f.format != "text"
 	return job, err
 }
 
-// remembering is a job that compares the content with what was published
-// before; tellNotes says what could not be compared.
-func (f *flags) remembering(ctx context.Context) (generator.Job, error) {
-	job, err := f.job()
-	if err != nil {
-		return job, err
-	}
-	job.Earlier, err = generator.Recall(ctx, f.content, f.out, f.published)
-	return job, err
+// memory is where it is kept what was published before.
+func (f *flags) memory() *generator.Memory {
+	return &generator.Memory{Content: f.content, Out: f.out, Named: f.published}
 }
 
 // tellNotes says what could not be compared. While the content has errors that
 // is no matter.
-func (f *flags) tellNotes(job generator.Job) {
-	for _, n := range job.Earlier.Notes {
+func (f *flags) tellNotes(notes []string) {
+	for _, n := range notes {
 		f.tell("note: %s", n)
 	}
 }
@@ -104,8 +106,11 @@ published. With --drafts they are judged by the gate like everything else.
 		Example: "  parvis check\n  parvis check --drafts\n  parvis check --format json",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			job, err := f.remembering(c.Context())
+			job, err := f.job()
 			if err != nil {
+				return err
+			}
+			if job.Earlier, err = generator.Recall(c.Context(), f.memory()); err != nil {
 				return err
 			}
 			_, locales, result, err := generator.Check(job)
@@ -122,7 +127,7 @@ published. With --drafts they are judged by the gate like everything else.
 			if err := f.report(result, done); err != nil {
 				return err
 			}
-			f.tellNotes(job)
+			f.tellNotes(job.Earlier.Notes)
 			f.tellTheme(job)
 			return nil
 		},
@@ -134,6 +139,13 @@ func entries(n int) string {
 		return "1 entry"
 	}
 	return fmt.Sprintf("%d entries", n)
+}
+
+func warnings(n int) string {
+	if n == 1 {
+		return "1 warning"
+	}
+	return fmt.Sprintf("%d warnings", n)
 }
 
 func versionCommand() *cobra.Command {

@@ -61,8 +61,12 @@ The PDF is printed by a Chromium or Chrome found on this machine
 
 // publicLetter publishes the site and names the month's files.
 func (f *flags) publicLetter(c *cobra.Command, month string) error {
-	job, err := f.publicJob(c.Context())
+	job, err := f.publicJob()
 	if err != nil {
+		return err
+	}
+	job.Whole = true // the month's page is told of, with what is wrong in it
+	if job.Earlier, err = generator.Recall(c.Context(), job.Memory); err != nil {
 		return err
 	}
 	if err := output.CheckTarget(f.out); err != nil {
@@ -97,7 +101,7 @@ func (f *flags) publicLetter(c *cobra.Command, month string) error {
 		f.nameForms(folder)
 	}
 	f.tellUnprinted(result)
-	f.tellNotes(job)
+	f.tellNotes(result.Notes)
 	return nil
 }
 

@@ -11,6 +11,10 @@ import (
 	"parvis/generator/source"
 )
 
+// OfReplaced tells whether a rule compares with the site that is replaced, so that
+// what it reports is no matter once that is done.
+func OfReplaced(r *source.Rule) bool { return r == rulePromiseVanished }
+
 // made is a promise that was made before.
 type made struct {
 	PromiseRecord

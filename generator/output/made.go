@@ -1,7 +1,6 @@
 package output
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -26,27 +25,6 @@ var keptNames = []string{".gitignore", ".gitkeep"}
 // at it. Nobody misses it.
 var litter = []string{".DS_Store", "Thumbs.db", "desktop.ini", ".directory"}
 
-// listBegins is the line of the mark behind which the files stand.
-const listBegins = "files:\n"
-
-// mark is the file by which parvis knows its own folder again, and in it its own
-// files. No time in it: the same site has the same bytes.
-func mark(version string, site arranged) File {
-	return File{markName, func(buf *bytes.Buffer) error {
-		buf.WriteString("parvis made the files below and replaces them at the next build.\n")
-		if version != "" {
-			fmt.Fprintf(buf, "version: %s\n", version)
-		}
-		buf.WriteString(listBegins)
-		for _, f := range site.files {
-			if f.Path != markName {
-				fmt.Fprintln(buf, strings.ReplaceAll(f.Path, "\n", `\n`)) // no path holds a backslash
-			}
-		}
-		return nil
-	}}
-}
-
 // tree is what lies in a folder.
 type tree struct {
 	entries map[string]bool // path → a regular file, so neither a link nor anything stranger
@@ -55,6 +33,7 @@ type tree struct {
 	// made are the files that parvis made, as the mark lists them; nil where there
 	// is no list, for that is a stage or a site of an older parvis, all of it made.
 	made map[string]bool
+	mark contents
 }
 
 // kept reports whether path stays although it is not of the site.
@@ -107,26 +86,22 @@ func scan(dir string) (tree, error) {
 		return nil
 	})
 	if err == nil && t.entries[markName] {
-		t.made, err = readMark(filepath.Join(dir, markName))
+		err = t.read(filepath.Join(dir, markName))
 	}
 	return t, err
 }
 
-// readMark returns the files that a mark lists, nil for a mark without a list.
-func readMark(name string) (map[string]bool, error) {
-	text, err := os.ReadFile(name)
-	if err != nil {
-		return nil, err
+// read reads the mark: the file by which parvis knows its own folder again, and in
+// it its own files (seal.go).
+func (t *tree) read(name string) (err error) {
+	if t.mark, err = readMark(name); err != nil || !t.mark.listed {
+		return err
 	}
-	_, list, found := bytes.Cut(text, []byte("\n"+listBegins))
-	if !found {
-		return nil, nil
+	t.made = make(map[string]bool, len(t.mark.files))
+	for _, name := range t.mark.files {
+		t.made[name] = true
 	}
-	made := map[string]bool{}
-	for line := range strings.Lines(string(list)) {
-		made[strings.ReplaceAll(strings.TrimSuffix(line, "\n"), `\n`, "\n")] = true
-	}
-	return made, nil
+	return nil
 }
 
 // dismantle removes a stage or an old site: the files that parvis made, and

@@ -30,6 +30,10 @@
 // along what is mounted inside a folder, and leaves behind where the folder itself
 // is mounted elsewhere, so such folders are refused (mounts.go).
 //
+// The mark also keeps digests of what each file holds and of all that the site was
+// made from (seal.go): who would make the same site again learns from Intact that it
+// is there. Where the mark is all that differs, it alone is replaced.
+//
 // Before the exchange all that is new is brought to the disk, and after it the
 // exchange itself, so that a power cut leaves the old site or the new one too. On
 // Linux that is one call for everything, which took 21 to 75 ms for 1,453 files.
@@ -60,6 +64,10 @@ type Options struct {
 	Version  string                // of parvis, noted in .parvis
 	Workers  int                   // how many files to render at a time; 0: one a core
 	Progress func(done, total int) // called after each file, one call at a time; may be nil
+	// Seal says of what the site was made. It is asked when all files have been
+	// rendered, so that it can tell whether that was the same to the end; nil where
+	// it is not known.
+	Seal func() Seal
 
 	// fault lets a test break a step: it is asked before each one.
 	fault func(step, path string) error
@@ -90,42 +98,53 @@ func Publish(ctx context.Context, dir string, files []File, opts Options) (sum S
 	if _, err := checkPlace(dir); err != nil {
 		return sum, err
 	}
-	defer func() {
-		if err != nil && !errors.Is(err, ErrNotOurs) {
-			err = untouched(dir, err)
-		}
-	}()
-
-	parents, err := makeParents(dir)
-	defer func() {
-		if err != nil {
-			parents.remove()
-		}
-	}()
+	p, done, err := prepare(ctx, dir, opts)
+	defer func() { err = done(err) }()
 	if err != nil {
 		return sum, err
+	}
+	p.plan(site)
+	return p.run(ctx)
+}
+
+// prepare locks a folder and looks what lies in it. done is called at the end,
+// with what came of it, and returns how to say that.
+func prepare(ctx context.Context, dir string, opts Options) (p *publication, done func(error) error, err error) {
+	var parents parents
+	unlock := func() {}
+	done = func(failed error) error {
+		if p != nil {
+			p.stage.remove()
+		}
+		unlock()
+		if failed != nil {
+			parents.remove()
+		}
+		if failed != nil && !errors.Is(failed, ErrNotOurs) {
+			return untouched(dir, failed)
+		}
+		return failed
+	}
+	if parents, err = makeParents(dir); err != nil {
+		return nil, done, err
 	}
 	target, err := resolve(dir)
 	if err != nil {
-		return sum, err
+		return nil, done, err
 	}
-	unlock, err := lock(ctx, target, opts.wait)
+	free, err := lock(ctx, target, opts.wait)
 	if err != nil {
-		return sum, err
+		return nil, done, err
 	}
-	defer unlock()
+	unlock = free
 	if err := tidy(target); err != nil {
-		return sum, err
+		return nil, done, err
 	}
 	old, err := inspect(dir)
 	if err != nil {
-		return sum, err
+		return nil, done, err
 	}
-
-	p := newPublication(dir, target, site, opts)
-	p.old = old
-	defer p.stage.remove()
-	return p.run(ctx)
+	return newPublication(dir, target, old, opts), done, nil
 }
 
 // publication is one run of Publish, after the lock.
@@ -136,24 +155,41 @@ type publication struct {
 	site   arranged
 	files  []File // the site's in order, then the mark
 	old    tree
-	equal  []bool // by index of files
+	equal  []bool   // by index of files
+	bytes  []Digest // of what each file holds, by index of files
 	stage  *stage
 }
 
-func newPublication(dir, target string, site arranged, opts Options) *publication {
+func newPublication(dir, target string, old tree, opts Options) *publication {
 	if opts.Workers <= 0 {
 		opts.Workers = runtime.GOMAXPROCS(0)
 	}
 	if opts.fault == nil {
 		opts.fault = func(string, string) error { return nil }
 	}
-	files := append(site.files, mark(opts.Version, site))
-	site.paths[markName] = true
-	return &publication{
-		dir: dir, target: target, opts: opts,
-		site: site, files: files, equal: make([]bool, len(files)),
-		stage: newStage(target),
+	return &publication{dir: dir, target: target, opts: opts, old: old, stage: newStage(target)}
+}
+
+// plan takes up the files to publish.
+func (p *publication) plan(site arranged) {
+	p.site = site
+	p.site.paths[markName] = true
+	p.files = append(site.files, File{markName, p.mark})
+	p.equal, p.bytes = make([]bool, len(p.files)), make([]Digest, len(p.files))
+}
+
+// mark writes the mark, once all other files have been rendered.
+func (p *publication) mark(b *bytes.Buffer) error {
+	site := len(p.files) - 1
+	m := contents{bytes: p.bytes[:site]}
+	for _, f := range p.files[:site] {
+		m.files = append(m.files, f.Path)
 	}
+	if p.opts.Seal != nil {
+		m.seal = p.opts.Seal()
+	}
+	m.write(b, p.opts.Version)
+	return nil
 }
 
 func (p *publication) run(ctx context.Context) (Summary, error) {
@@ -164,6 +200,9 @@ func (p *publication) run(ctx context.Context) (Summary, error) {
 	sum, changed := p.count(size)
 	if !changed {
 		return sum, nil
+	}
+	if p.marksOnly(sum) {
+		return sum, p.remark()
 	}
 	if err := p.complete(ctx); err != nil {
 		return Summary{}, err

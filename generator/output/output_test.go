@@ -967,7 +967,7 @@ func TestDeterministic(t *testing.T) {
 
 // The memory in use is that of the largest files, not of the site.
 func TestLargeBuffersAreDropped(t *testing.T) {
-	p := &publication{opts: Options{fault: func(string, string) error { return nil }}, equal: make([]bool, 2)}
+	p := &publication{opts: Options{fault: func(string, string) error { return nil }}, equal: make([]bool, 2), bytes: make([]Digest, 2)}
 	p.files = []File{
 		{"big", func(buf *bytes.Buffer) error { buf.Write(make([]byte, 2*largeBuffer)); return nil }},
 		{"small", func(buf *bytes.Buffer) error { return nil }},

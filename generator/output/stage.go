@@ -83,14 +83,15 @@ func (s *stage) remove() {
 }
 
 // render renders every file and writes those that differ from the published
-// ones into the stage. It returns the size of the site.
+// ones into the stage; the mark last, since it knows of all others. It returns the
+// size of the site.
 func (p *publication) render(ctx context.Context) (int64, error) {
 	var size atomic.Int64
 	var mu sync.Mutex
 	done, site := 0, len(p.files)-1
-	err := p.work(ctx, len(p.files), func(w *worker, i int) error {
+	err := p.work(ctx, site, func(w *worker, i int) error {
 		n, err := w.publish(i)
-		if err != nil || i == site {
+		if err != nil {
 			return err
 		}
 		size.Add(n)
@@ -102,6 +103,12 @@ func (p *publication) render(ctx context.Context) (int64, error) {
 		}
 		return nil
 	})
+	if err != nil {
+		return 0, err
+	}
+	w := &worker{p: p}
+	defer w.stage.close()
+	_, err = w.publish(site)
 	return size.Load(), err
 }
 
@@ -204,6 +211,7 @@ func (w *worker) publish(i int) (size int64, err error) {
 		return 0, err
 	}
 	size = int64(w.buf.Len())
+	w.p.bytes[i] = DigestOf(w.buf.Bytes())
 	if w.isPublished(f.Path) {
 		w.p.equal[i] = true
 		return size, nil

@@ -50,6 +50,38 @@ func (p *publication) exchange(ctx context.Context) (leftover string, err error)
 	return "", nil
 }
 
+// marksOnly tells whether the mark is all that differs.
+func (p *publication) marksOnly(sum Summary) bool {
+	site := len(p.files) - 1
+	if sum.Written+sum.Removed > 0 || p.equal[site] || !p.old.entries[markName] {
+		return false
+	}
+	for path := range p.old.folders {
+		if !p.site.folders[path] {
+			return false
+		}
+	}
+	return true
+}
+
+// remark puts a new mark in the place of the old one, in one step. The rest of the
+// site stays as it is, down to its folders.
+func (p *publication) remark() error {
+	if err := p.flush(); err != nil {
+		return err
+	}
+	if err := p.opts.fault("remark", p.target); err != nil {
+		return err
+	}
+	if err := CheckTarget(p.dir); err != nil {
+		return err
+	}
+	if err := os.Rename(filepath.Join(p.stage.dir, markName), filepath.Join(p.target, markName)); err != nil {
+		return err
+	}
+	return flushFolder(p.target)
+}
+
 // flush waits until the new site lies on the disk. Without it a power cut soon
 // after the exchange leaves the names of the new site and empty files.
 func (p *publication) flush() error {
