@@ -79,7 +79,7 @@ func Check(job Job) (*content.Set, map[string]*i18n.Locale, Result, error) {
 
 // checkFolder is Check for a folder that has been looked through.
 func checkFolder(job Job, folder *content.Folder) (*content.Set, map[string]*i18n.Locale, Result, error) {
-	c, err := check(job, folder, loadLocales)
+	c, err := check(job, folder, loadLocales, checked{})
 	if err != nil || c.set == nil {
 		return nil, c.locales, c.Result, err
 	}
@@ -95,12 +95,14 @@ func checkFolder(job Job, folder *content.Folder) (*content.Set, map[string]*i18
 // checked is content that has been checked.
 type checked struct {
 	Result
-	set      *content.Set // nil when it may not be published
-	locales  map[string]*i18n.Locale
-	folder   *content.Folder
-	settings *content.Settings
-	units    []*content.Unit
-	today    time.Time
+	set       *content.Set // nil when it may not be published
+	locales   map[string]*i18n.Locale
+	folder    *content.Folder
+	settings  *content.Settings
+	units     []*content.Unit
+	today     time.Time
+	problems  []source.Diagnostic // of the settings
+	continues bool                // it goes on from the check before (see content.Set.Again)
 }
 
 // same tells whether another content is the same, but for files that are
@@ -112,44 +114,57 @@ func (c checked) same(other checked) bool {
 }
 
 // check parses and checks a folder. words loads a theme's words in the
-// languages of the site.
-func check(job Job, folder *content.Folder, words func(Job, []string) (map[string]*i18n.Locale, error)) (checked, error) {
-	settings, problems := content.ParseSettings(folder.Settings)
+// languages of the site. before is an earlier check, of which nothing but the texts
+// of Markdown files may have changed; the zero value for none.
+func check(job Job, folder *content.Folder, words func(Job, []string) (map[string]*i18n.Locale, error), before checked) (checked, error) {
+	c := checked{folder: folder, settings: before.settings, problems: before.problems}
+	if before.folder == nil || before.folder.Settings != folder.Settings {
+		c.settings, c.problems = content.ParseSettings(folder.Settings)
+		before.set = nil
+	}
 	if job.BaseURL != "" {
-		settings.BaseURL = job.BaseURL
+		c.settings.BaseURL = job.BaseURL
 	}
-	locales, err := words(job, settings.Languages)
-	if err != nil {
+	var err error
+	if c.locales, err = words(job, c.settings.Languages); err != nil {
 		return checked{}, err
 	}
-	today := job.day(settings)
-	units, err := folder.Parse(settings, today)
-	if err != nil {
+	c.today = job.day(c.settings)
+	if c.units, err = folder.Parse(c.settings, c.today); err != nil {
 		return checked{}, err
 	}
-	set, found := content.Check(
-		settings,
-		problems,
-		units,
-		folder,
-		content.Options{Today: today, Drafts: job.Drafts, Preview: job.Preview, Layouts: pageLayouts(job.Theme), Locales: locales, Earlier: job.Earlier},
-	)
-	if set != nil {
-		s := site.New(set, locales)
-		if clashes := set.Clashes(madeNames(s), func() []string { return madePaths(job, s, locales) }); len(clashes) > 0 {
-			set, found = nil, append(found, clashes...)
-			source.Sort(found)
+	o := content.Options{Today: c.today, Drafts: job.Drafts, Preview: job.Preview, Layouts: pageLayouts(job.Theme), Locales: c.locales, Earlier: job.Earlier}
+	if before.set != nil && !job.Strict {
+		if c.set, c.Diagnostics, c.continues = before.set.Again(c.units, folder, o); c.continues {
+			c.Entries = before.Entries
+			return c, nil
 		}
 	}
-	if set != nil && job.ThemeDir != "" {
-		if err := strayLayouts(job, set); err != nil {
-			return checked{}, err
+	err = c.all(job, o)
+	return c, err
+}
+
+// all checks all that was read.
+func (c *checked) all(job Job, o content.Options) error {
+	c.Entries = countEntries(c.units)
+	c.set, c.Diagnostics = content.Check(c.settings, c.problems, c.units, c.folder, o)
+	if c.set != nil {
+		s := site.New(c.set, c.locales)
+		if clashes := c.set.Clashes(madeNames(s), func() []string { return madePaths(job, s, c.locales) }); len(clashes) > 0 {
+			c.set, c.Diagnostics = nil, append(c.Diagnostics, clashes...)
+			source.Sort(c.Diagnostics)
+		}
+	}
+	if c.set != nil && job.ThemeDir != "" {
+		if err := strayLayouts(job, c.set); err != nil {
+			*c = checked{}
+			return err
 		}
 	}
 	if job.Strict {
-		set = strict(set, found)
+		c.set = strict(c.set, c.Diagnostics)
 	}
-	return checked{Result{Entries: countEntries(units), Diagnostics: found}, set, locales, folder, settings, units, today}, nil
+	return nil
 }
 
 // Files returns all files of a planned site, but for what is printed of it.

@@ -66,10 +66,12 @@ type live struct {
 
 	folder  *content.Folder
 	checked checked
+	good    checked // the last one without errors, to go on from; none once more has changed than texts
 	locales map[string]*i18n.Locale
 	theme   *render.Theme
 	forms   *newsletter.Forms
 	root    string // for which the theme was loaded
+	planned *site.Site
 	// lastTheme is the folder of the theme at the last look.
 	lastTheme string
 	shown     picture.Darkroom
@@ -85,7 +87,7 @@ func (v *live) look(c devserver.Changes) devserver.Result {
 		r, err = v.again(devserver.Changes{All: true})
 	}
 	if err != nil {
-		v.checked = checked{}
+		v.checked, v.good = checked{}, checked{}
 		return devserver.Result{Fault: fault(err)}
 	}
 	return r
@@ -114,8 +116,14 @@ func (v *live) again(c devserver.Changes) (devserver.Result, error) {
 		return devserver.Result{}, err
 	}
 	before := v.checked
-	if v.checked, err = check(job, v.folder, v.words); err != nil {
+	if c.All || len(c.Theme) > 0 || slices.ContainsFunc(c.Content, isCopied) {
+		v.good = checked{} // more may have changed than texts
+	}
+	if v.checked, err = check(job, v.folder, v.words, v.good); err != nil {
 		return devserver.Result{}, err
+	}
+	if v.checked.set != nil {
+		v.good = v.checked
 	}
 	r := devserver.Result{Diagnostics: v.checked.Diagnostics}
 	sameContent := !c.All && before.same(v.checked) && !slices.ContainsFunc(c.Content, isCopied)
@@ -175,7 +183,12 @@ func (v *live) words(job Job, languages []string) (map[string]*i18n.Locale, erro
 // asks for it.
 func (v *live) site(job Job) (*devserver.Site, error) {
 	set, locales := v.checked.set, v.checked.locales
-	s := site.New(set, locales)
+	if v.checked.continues {
+		v.planned = v.planned.Again(set)
+	} else {
+		v.planned = site.New(set, locales)
+	}
+	s := v.planned
 	if v.theme == nil || v.root != s.Base() {
 		load := loadTheme
 		if job.ThemeDir != "" { // the theme that parvis brings is sound

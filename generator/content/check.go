@@ -50,6 +50,7 @@ type checker struct {
 	plain     source.Report // report, for a file that is no draft
 	earlier   Earlier
 	thorough  thorough
+	touched   []touch // of a preview: what was said of a file beside that of another
 }
 
 // Check holds all units against each other and against the published rules.
@@ -84,7 +85,13 @@ func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, fold
 			return nil, found
 		}
 	}
-	return c.publish(o.Preview), found
+	var k *kept
+	if o.Preview {
+		k = c.keep(o, found)
+	}
+	set := c.publish(o.Preview)
+	set.kept = k
+	return set, found
 }
 
 // report keeps a diagnostic, at the severity that the city has chosen.
@@ -168,6 +175,7 @@ func (c *checker) files() []source.Diagnostic {
 	found, sorted := make([]source.Diagnostic, 0, 3*len(c.all)), len(c.found) == 0
 	for _, part := range parts {
 		found = append(found, part.found...)
+		c.touched = append(c.touched, part.touched...)
 		sorted = sorted && !part.scattered
 	}
 	if found = append(found, c.found...); !sorted {
@@ -220,6 +228,7 @@ func (c *checker) file(u, admitted *Unit) {
 	if len(c.found) > before+len(u.Problems) {
 		source.Sort(c.found[before:])
 		c.scattered = c.scattered || c.found[before].At.File != u.File || c.found[len(c.found)-1].At.File != u.File
+		c.touches(u, c.found[before:])
 	}
 }
 

@@ -147,14 +147,21 @@ func (f *Folder) Parse(s *Settings, today time.Time) ([]*Unit, error) {
 	if f.parsedFor != known || len(f.parsed) != len(f.Markdown) {
 		f.parsed, f.parsedFor = make([]*Unit, len(f.Markdown)), known
 	}
-	units := make([]*Unit, len(f.Markdown))
-	errs := make([]error, len(f.Markdown))
+	units := slices.Clone(f.parsed)
+	var todo []int
+	for i, p := range f.Markdown {
+		if units[i] == nil || f.suspect == nil || len(f.suspect) > 0 && f.suspect[p] {
+			todo = append(todo, i)
+		}
+	}
+	errs := make([]error, len(todo))
 	var next atomic.Int64
 	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range min(runtime.GOMAXPROCS(0), len(todo)) {
 		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(units); i = int(next.Add(1)) - 1 {
-				units[i], errs[i] = f.unit(f.Markdown[i], f.parsed[i], s, today)
+			for n := int(next.Add(1)) - 1; n < len(todo); n = int(next.Add(1)) - 1 {
+				i := todo[n]
+				units[i], errs[n] = f.unit(f.Markdown[i], f.parsed[i], s, today)
 			}
 		})
 	}
@@ -166,12 +173,9 @@ func (f *Folder) Parse(s *Settings, today time.Time) ([]*Unit, error) {
 	return units, nil
 }
 
-// unit returns what a file holds: what is known of it, unless its text has
-// changed.
+// unit reads a file and returns what it holds: what is known of it, unless its
+// text has changed.
 func (f *Folder) unit(p string, before *Unit, s *Settings, today time.Time) (*Unit, error) {
-	if before != nil && f.suspect != nil && !f.suspect[p] {
-		return before, nil
-	}
 	// Of one that is too large, the first byte too many is enough to say so.
 	text, err := source.ReadStart(f.FS, p, frontmatter.MaxSize+1)
 	if err != nil {
@@ -202,6 +206,11 @@ func (f *Folder) Again(fsys fs.FS, changed []string) (*Folder, error) {
 			}
 		}
 	}
+	if changed != nil && f.stands(fsys, changed) {
+		known := *f
+		known.FS, known.suspect = fsys, out.suspect
+		return &known, nil
+	}
 	var err error
 	if changed == nil || len(f.onDisk) > 0 || slices.ContainsFunc(changed, func(p string) bool { return !norm.NFC.IsNormalString(p) }) {
 		out.listing, err = list(fsys)
@@ -225,4 +234,21 @@ func (f *Folder) Again(fsys fs.FS, changed []string) (*Folder, error) {
 		}
 	}
 	return out, nil
+}
+
+// stands tells whether the files at the paths are Markdown as before, whatever
+// they hold now, so that nothing but their texts may have changed.
+func (f *Folder) stands(fsys fs.FS, changed []string) bool {
+	if len(f.odd)+len(f.onDisk) > 0 {
+		return false
+	}
+	for _, p := range changed {
+		if _, known := slices.BinarySearch(f.Markdown, p); !known {
+			return false
+		}
+		if info, err := fs.Lstat(fsys, p); err != nil || !info.Mode().IsRegular() {
+			return false
+		}
+	}
+	return true
 }

@@ -33,6 +33,7 @@ type Set struct {
 	seen        *seenPictures
 	pasts       *pasts // see AsOf
 	whole       *Set   // of an earlier day's content, that of today
+	kept        *kept  // of a preview; see Again
 }
 
 // shows tells whether a file is to be published.

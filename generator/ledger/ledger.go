@@ -14,6 +14,7 @@ package ledger
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,6 +43,21 @@ type Ledger struct {
 
 // New is the ledger of checked content, on the day for which that is made.
 func New(set *content.Set) *Ledger { return newOf(set, newMemo[*content.Set, *Ledger]()) }
+
+// Again is the ledger of a set that goes on from this one's (see
+// content.Set.Again). Its entries have the same facts, and so the same order.
+func (ld *Ledger) Again(set *content.Set) *Ledger {
+	out, kinds := New(set), maps.Clone(ld.kinds())
+	for i, e := range set.Entries() {
+		if old := ld.Set.Entries()[i]; e != old {
+			list := slices.Clone(kinds[e.Kind])
+			list[slices.Index(list, old)] = e
+			kinds[e.Kind] = list
+		}
+	}
+	out.kinds = func() map[content.Kind][]*content.Entry { return kinds }
+	return out
+}
 
 func newOf(set *content.Set, days *memo[*content.Set, *Ledger]) *Ledger {
 	ld := &Ledger{Set: set, accounts: newMemo[Term, content.Account](), agendas: newMemo[string, []Item](), records: newMemo[string, Record](), days: days}

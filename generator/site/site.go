@@ -95,6 +95,19 @@ func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
 	return s
 }
 
+// Again plans the site of a set that goes on from this one's (see
+// content.Set.Again).
+func (s *Site) Again(set *content.Set) *Site {
+	out := &Site{Set: set, ledger: s.ledger.Again(set), base: s.base, page: s.page, Printed: map[string]bool{}, plan: &plan{}, places: &placeIndex{},
+		pasts: &pasts{}}
+	for _, l := range s.langs {
+		copied := *l
+		copied.site = out
+		out.langs = append(out.langs, &copied)
+	}
+	return out
+}
+
 // Pages are all pages of the site.
 func (s *Site) Pages() []Page {
 	s.plan.once.Do(func() {
