@@ -102,7 +102,7 @@ func lookOf(t *rapid.T, f *Folder, preview bool) string {
 		}
 		b.WriteByte('\n')
 	}
-	for _, r := range set.Records() {
+	for r := range set.Records() {
 		b.WriteString(r.ID + " " + r.Status + " " + r.CostStatus + "\n")
 	}
 	return b.String()

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -93,7 +94,7 @@ func TestRecords(t *testing.T) {
 	if set == nil {
 		t.Fatal(show(ds))
 	}
-	records := set.Records()
+	records := slices.Collect(set.Records())
 	if len(records) != 3 || records[0].ID != "agreements/2025-ravenna" || records[0].Status != "ended" || records[1].Status != "completed" ||
 		records[2].Status != "under_way" ||
 		strings.Join(records[2].Countries, " ") != "IT" ||

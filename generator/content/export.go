@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"encoding/json"
+	"iter"
 	"maps"
 	"strconv"
 	"strings"
@@ -60,33 +61,29 @@ type Record struct {
 	Plain map[string]string `json:"-"`
 }
 
-// MarshalJSON writes the record with a member for each column, in their order.
-func (r Record) MarshalJSON() ([]byte, error) {
-	type first Record
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
+// WriteJSON writes the record as a JSON object with a member for each column, in
+// their order. enc writes to b, and leaves <, > and & as they are.
+func (r *Record) WriteJSON(b *bytes.Buffer, enc *json.Encoder) error {
 	write := func(v any) error {
 		err := enc.Encode(v)
 		b.Truncate(b.Len() - 1) // the line's end
 		return err
 	}
-	if err := write(first(r)); err != nil {
-		return nil, err
+	if err := write(r); err != nil {
+		return err
 	}
 	b.Truncate(b.Len() - 1)
 	for _, c := range fields.PlainColumns() {
-		var value any = r.Plain[c.Name]
-		if value == "" && c.Type != fields.Line && c.Type != fields.Text {
-			value = nil // a number or a day that is not known
-		}
 		b.WriteString(`,"` + c.Name + `":`)
-		if err := write(value); err != nil {
-			return nil, err
+		value := r.Plain[c.Name]
+		if value == "" && c.Type != fields.Line && c.Type != fields.Text {
+			b.WriteString("null") // a number or a day that is not known
+		} else if err := write(value); err != nil {
+			return err
 		}
 	}
 	b.WriteByte('}')
-	return b.Bytes(), nil
+	return nil
 }
 
 // Row is the record as cells of a table, one for each of Columns; items of
@@ -99,23 +96,26 @@ func (r Record) Row() []string {
 		}
 		return *s
 	}
-	row := []string{r.ID, r.Kind, r.URL, r.Language, r.Title, r.Pitch, r.Purpose, r.LocalBenefit, list(r.LocalIssues), list(r.SDG), r.Date, r.End,
-		list(r.Partners), list(r.Countries), r.Official, r.Currency, amount(r.CostTrip), amount(r.CostCity), r.CostStatus, r.Status,
+	row := append(make([]string, 0, len(Columns)),
+		r.ID, r.Kind, r.URL, r.Language, r.Title, r.Pitch, r.Purpose, r.LocalBenefit, list(r.LocalIssues), list(r.SDG), r.Date, r.End, list(r.Partners), list(r.Countries), r.Official, r.Currency, amount(r.CostTrip), amount(r.CostCity), r.CostStatus, r.Status,
 		list(r.Of), list(r.Destinations),
-		r.Until, amount(r.CostPlanned), strconv.FormatBool(r.Spent)}
+		r.Until, amount(r.CostPlanned), strconv.FormatBool(r.Spent))
 	for _, c := range fields.PlainColumns() {
 		row = append(row, r.Plain[c.Name])
 	}
 	return row
 }
 
-// Records returns all published entries as data, in date order.
-func (s *Set) Records() []Record {
-	out := make([]Record, 0, len(s.entries))
-	for _, e := range s.entries {
-		out = append(out, s.record(e))
+// Records are all entries as rows of data, in their order, each made when it is
+// its turn.
+func (s *Set) Records() iter.Seq[Record] {
+	return func(yield func(Record) bool) {
+		for _, e := range s.entries {
+			if !yield(s.record(e)) {
+				return
+			}
+		}
 	}
-	return out
 }
 
 func (s *Set) record(e *Entry) Record {

@@ -7,6 +7,8 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
+	"iter"
+	"slices"
 	"strings"
 
 	"parvis/generator/content"
@@ -20,7 +22,7 @@ import (
 var writers = map[string]func(*bytes.Buffer, *content.Set) error{
 	"entries.csv":   func(b *bytes.Buffer, s *content.Set) error { return CSV(b, s.Records()) },
 	"entries.json":  func(b *bytes.Buffer, s *content.Set) error { return JSON(b, s.Records()) },
-	"promises.json": func(b *bytes.Buffer, s *content.Set) error { return JSON(b, s.PromiseRecords()) },
+	"promises.json": func(b *bytes.Buffer, s *content.Set) error { return JSON(b, slices.Values(s.PromiseRecords())) },
 }
 
 // Files returns all data files of a site.
@@ -50,32 +52,41 @@ func schemaFile(s *content.Settings, k fields.Kind) output.File {
 }
 
 // JSON writes the records as an array, one object a line.
-func JSON[R any](b *bytes.Buffer, records []R) error {
-	b.WriteString("[\n")
+func JSON[R any](b *bytes.Buffer, records iter.Seq[R]) error {
 	enc := json.NewEncoder(b)
 	enc.SetEscapeHTML(false)
-	for i, r := range records {
-		if i > 0 {
-			b.Truncate(b.Len() - 1)
-			b.WriteString(",\n")
-		}
-		if err := enc.Encode(r); err != nil {
-			return err
+	before := "[\n"
+	for r := range records {
+		b.WriteString(before)
+		before = ",\n"
+		switch r := any(&r).(type) {
+		case *content.Record:
+			if err := r.WriteJSON(b, enc); err != nil {
+				return err
+			}
+		default:
+			if err := enc.Encode(r); err != nil {
+				return err
+			}
+			b.Truncate(b.Len() - 1) // the line's end
 		}
 	}
-	b.WriteString("]\n")
+	if before == "[\n" {
+		b.WriteByte('[')
+	}
+	b.WriteString("\n]\n")
 	return nil
 }
 
 // CSV writes the records as a table (RFC 4180, UTF-8), lists joined with ";".
 // What a spreadsheet would run is written as a text (content.Cell).
-func CSV(b *bytes.Buffer, records []content.Record) error {
+func CSV(b *bytes.Buffer, records iter.Seq[content.Record]) error {
 	w := csv.NewWriter(b)
 	w.UseCRLF = true
 	if err := w.Write(content.Columns); err != nil {
 		return err
 	}
-	for _, r := range records {
+	for r := range records {
 		row := r.Row()
 		for i, text := range row {
 			row[i] = content.Cell(text)

@@ -105,7 +105,8 @@ var allColumns = func() []Column {
 // Columns returns the columns of entries.csv, in their order.
 func Columns() []Column { return slices.Clone(allColumns) }
 
-// PlainColumns returns those that hold one field's value as it was written.
-func PlainColumns() []Column {
-	return slices.DeleteFunc(Columns(), func(c Column) bool { return !c.Plain })
-}
+// PlainColumns returns those that hold one field's value as it was written. They
+// are asked for with each record, and are always the same ones: nobody may change them.
+func PlainColumns() []Column { return plainColumns }
+
+var plainColumns = slices.DeleteFunc(Columns(), func(c Column) bool { return !c.Plain })

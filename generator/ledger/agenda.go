@@ -49,7 +49,9 @@ func (ld *Ledger) AgendaFrom(department string, day time.Time) []Item {
 }
 
 // Ahead is what is not over yet and not cancelled.
-func (ld *Ledger) Ahead() []Item {
+func (ld *Ledger) Ahead() []Item { return ld.ahead() }
+
+func (ld *Ledger) listAhead() []Item {
 	return slices.DeleteFunc(ld.AgendaFrom("", ld.Today()), func(x Item) bool { return x.Cancelled })
 }
 

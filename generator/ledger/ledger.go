@@ -29,10 +29,14 @@ type Ledger struct {
 	Set *content.Set
 
 	kinds    func() map[content.Kind][]*content.Entry
+	places   func() map[*content.Entry]int
 	index    func() *index
 	promises func() map[Term][]Promise
 	accounts *memo[Term, content.Account]
 	changes  func() []Change
+	ahead    func() []Item
+	dormant  func() int
+	targets  func() map[string]int
 	agendas  *memo[string, []Item] // by department
 	records  *memo[string, Record] // by person
 	days     *memo[*content.Set, *Ledger]
@@ -63,6 +67,8 @@ func newOf(set *content.Set, days *memo[*content.Set, *Ledger]) *Ledger {
 	ld := &Ledger{Set: set, accounts: newMemo[Term, content.Account](), agendas: newMemo[string, []Item](), records: newMemo[string, Record](), days: days}
 	ld.kinds, ld.index, ld.promises = sync.OnceValue(ld.byKind), sync.OnceValue(ld.makeIndex), sync.OnceValue(ld.indexPromises)
 	ld.partnerNames, ld.changes = sync.OnceValue(ld.nameIDs), sync.OnceValue(ld.listChanges)
+	ld.places, ld.ahead = sync.OnceValue(ld.placeInKinds), sync.OnceValue(ld.listAhead)
+	ld.dormant, ld.targets = sync.OnceValue(ld.countDormant), sync.OnceValue(ld.countTargets)
 	return ld
 }
 
@@ -124,6 +130,30 @@ func (ld *Ledger) Entries(t Term) []*content.Entry { return ld.index().terms[t] 
 // Kind are the entries of a kind, newest first. Unlike Entries it asks for no
 // other list.
 func (ld *Ledger) Kind(k content.Kind) []*content.Entry { return ld.kinds()[k] }
+
+// Beside are the entries of its kind right before and after an entry, nil where
+// there is none.
+func (ld *Ledger) Beside(e *content.Entry) (earlier, later *content.Entry) {
+	list, i := ld.Kind(e.Kind), ld.places()[e]
+	if i+1 < len(list) {
+		earlier = list[i+1]
+	}
+	if i > 0 {
+		later = list[i-1]
+	}
+	return earlier, later
+}
+
+// placeInKinds are the entries' places in the lists of their kinds.
+func (ld *Ledger) placeInKinds() map[*content.Entry]int {
+	out := make(map[*content.Entry]int, len(ld.Set.Entries()))
+	for _, list := range ld.kinds() {
+		for i, e := range list {
+			out[e] = i
+		}
+	}
+	return out
+}
 
 // Years are the years that have entries, newest first.
 func (ld *Ledger) Years() []int { return ld.index().years }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"parvis/generator/content"
 )
 
 // trip is a trip of some days to Tartu.
@@ -271,7 +273,20 @@ func TestReports(t *testing.T) {
 	if got := ids(Outcomes(all, 1)); got != "outcomes/a" {
 		t.Errorf("outcomes: %s", got)
 	}
-	if got := CountTargets(all, 11); got["11.2"] != len(all) || got["11.b"] != 1 || len(got) != 2 {
+	if got := ld.Targets(); got["11.2"] != len(all) || got["11.b"] != 1 || got["1.4"] != 1 || len(got) != 3 {
 		t.Errorf("targets: %v", got)
+	}
+	trips := ld.Kind(content.Trips)
+	for i, e := range trips {
+		earlier, later := ld.Beside(e)
+		if want := append(append([]*content.Entry{nil}, trips...), nil); later != want[i] || earlier != want[i+2] {
+			t.Errorf("beside %s: %v, %v", e.ID, earlier, later)
+		}
+	}
+	for name, ask := range map[string]func(){"Ahead": func() { ld.Ahead() }, "Dormant": func() { ld.Dormant() }, "Targets": func() { ld.Targets() },
+		"Changes": func() { ld.Changes() }, "Beside": func() { ld.Beside(all[0]) }} {
+		if n := testing.AllocsPerRun(5, ask); n > 0 {
+			t.Errorf("%s is worked out each time that a page asks for it", name)
+		}
 	}
 }

@@ -70,6 +70,20 @@ func answersFor(e *content.Entry, p *content.Person) bool {
 	return is(e.Official) || e.Agreement != nil && slices.ContainsFunc(e.Agreement.Promises, func(x content.Promise) bool { return is(x.Owner) })
 }
 
+// byTraveller are the trips of a list, as journeys has them, by the slugs of those
+// who were on them.
+func byTraveller(list []*content.Entry) listing[string] {
+	out := listing[string]{}
+	for _, e := range list {
+		if e.Trip != nil && !cancelled(e) {
+			for _, t := range e.Trip.Travellers {
+				out.add(personID(t.Person), e)
+			}
+		}
+	}
+	return out
+}
+
 // journeys are the trips of a list on which somebody was, or is to be. Nobody
 // was on one that was cancelled.
 func journeys(list []*content.Entry, p *content.Person) []*content.Entry {
@@ -147,19 +161,20 @@ func (t Travelled) Compare(o Travelled) int {
 func (ld *Ledger) Travellers(now, before content.Account, year int) []Travelled {
 	first, last := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(year, 12, 31, 0, 0, 0, 0, time.UTC)
 	var out []Travelled
+	made, madeBefore := byTraveller(now.Spent), byTraveller(before.Spent)
 	add := func(group TravellerGroup, p *content.Person, trips, old []*content.Entry) {
 		out = append(out, Travelled{group, p, len(trips), ld.Sum(trips), ld.Sum(old).City})
 	}
 	for _, p := range ld.Set.People() {
-		trips, heads := journeys(now.Spent, p), ld.Set.HeadsCity(p) && p.InOffice(first, last)
+		trips, heads := made[p.Slug], ld.Set.HeadsCity(p) && p.InOffice(first, last)
 		switch {
 		case heads:
-			add(Mayors, p, trips, journeys(before.Spent, p))
+			add(Mayors, p, trips, madeBefore[p.Slug])
 		case len(trips) == 0:
 		case p.Elected:
-			add(Elected, p, trips, journeys(before.Spent, p))
+			add(Elected, p, trips, madeBefore[p.Slug])
 		default:
-			add(NamedStaff, p, trips, journeys(before.Spent, p))
+			add(NamedStaff, p, trips, madeBefore[p.Slug])
 		}
 	}
 	for _, group := range []TravellerGroup{NobodyElected, NobodyNamed} {

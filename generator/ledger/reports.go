@@ -18,7 +18,9 @@ func (ld *Ledger) Reported() (over, reported int) {
 }
 
 // Dormant is how many agreements nothing has been heard of for too long.
-func (ld *Ledger) Dormant() int {
+func (ld *Ledger) Dormant() int { return ld.dormant() }
+
+func (ld *Ledger) countDormant() int {
 	return len(only(ld.Kind(content.Agreements), func(e *content.Entry) bool {
 		_, dormant := ld.Set.Dormant(e)
 		return dormant
@@ -58,13 +60,14 @@ func Outcomes(list []*content.Entry, most int) []*content.Entry {
 	return some[:min(most, len(some))]
 }
 
-// CountTargets is how many entries of a list serve each target of a goal, as in
-// 11.2.
-func CountTargets(list []*content.Entry, goal int) map[string]int {
+// Targets are how often entries serve each target of a goal, as 11.2.
+func (ld *Ledger) Targets() map[string]int { return ld.targets() }
+
+func (ld *Ledger) countTargets() map[string]int {
 	out := map[string]int{}
-	for _, e := range list {
+	for _, e := range ld.Set.Entries() {
 		for _, g := range e.Goals {
-			if g.Number == goal && g.IsTarget() {
+			if g.IsTarget() {
 				out[g.V]++
 			}
 		}

@@ -136,28 +136,32 @@ func escape(b *bytes.Buffer, text string, by *signs) {
 	b.WriteString(text[written:])
 }
 
-// writeURL writes an address as an attribute. One that html/template would leave
+// writeURL writes an address as an attribute. One that html/template would take
 // as it is is written; any other is left to html/template.
 func writeURL(b *bytes.Buffer, address string) {
 	if plainURL(address) {
-		b.WriteString(address)
+		escape(b, address, &inText)
 		return
 	}
 	b.WriteString(exact(inLink, `<a href="`, address))
 }
 
-// plainURL tells whether an address has no sign that is escaped in an attribute,
-// and leads elsewhere only by https.
+// plainURL tells whether an address has none but signs that may stand in an
+// address, and leads elsewhere only by https and mailto.
 func plainURL(address string) bool {
-	rest := strings.TrimPrefix(address, "https:")
+	rest := strings.TrimPrefix(strings.TrimPrefix(address, "https:"), "mailto:")
 	for i := range len(rest) {
-		c := rest[i]
-		if (c|0x20 < 'a' || c|0x20 > 'z') && (c < '0' || c > '9') && strings.IndexByte("/-._~#?=@", c) < 0 {
+		switch c := rest[i]; {
+		case isHex(c) || 'g' <= c|0x20 && c|0x20 <= 'z' || strings.IndexByte("/-._~#?=@&+", c) >= 0:
+		case c == '%' && i+2 < len(rest) && isHex(rest[i+1]) && isHex(rest[i+2]):
+		default:
 			return false
 		}
 	}
 	return true
 }
+
+func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f' }
 
 // inLink and inQuery have html/template write a value as an address, and in the
 // query of one.

@@ -28,14 +28,14 @@ func (s *Site) planCorrections(l *lang) {
 	if len(list) > 0 {
 		last = list[0].On.V
 	}
-	s.addList(l, "/corrections/", "corrections", len(list), perLogPage, last, func(f *Frame, p Pager) any { return s.corrections(l, f, p, list) })
+	count := ledger.CountChanges(list)
+	s.addList(l, "/corrections/", "corrections", len(list), perLogPage, last, func(f *Frame, p Pager) any { return s.corrections(l, f, p, list, count) })
 }
 
-func (s *Site) corrections(l *lang, f *Frame, p Pager, list []ledger.Change) *Corrections {
+func (s *Site) corrections(l *lang, f *Frame, p Pager, list []ledger.Change, count map[string]int) *Corrections {
 	v := &Corrections{Frame: f, Heading: l.word("corrections.title"), Intro: l.word("corrections.intro"), Pager: p, Empty: l.word("corrections.none")}
 	f.titled(pageTitle(l, v.Heading, p))
 	f.Description = v.Intro
-	count := ledger.CountChanges(list)
 	for _, kind := range []string{"correction", "revision"} {
 		if count[kind] > 0 {
 			v.Kicker = append(v.Kicker, l.count("corrections.count-"+kind, count[kind]))

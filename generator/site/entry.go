@@ -469,14 +469,13 @@ func (s *Site) sources(l *lang, e *content.Entry) []Source {
 
 // neighbours are the entries of the same kind before and after.
 func (s *Site) neighbours(l *lang, e *content.Entry) (earlier, later *Link) {
-	list := s.ledger.Kind(e.Kind)
-	i := slices.Index(list, e)
-	if i+1 < len(list) {
-		link := l.entryLink(list[i+1])
+	before, after := s.ledger.Beside(e)
+	if before != nil {
+		link := l.entryLink(before)
 		earlier = &link
 	}
-	if i > 0 {
-		link := l.entryLink(list[i-1])
+	if after != nil {
+		link := l.entryLink(after)
 		later = &link
 	}
 	return earlier, later

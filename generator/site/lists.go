@@ -247,7 +247,7 @@ func (s *Site) goal(l *lang, f *Frame, p Pager, n int) *About {
 	v.ID = strconv.Itoa(n)
 	v.Kicker = []string{l.word("goal.kick", "number", strconv.Itoa(n))}
 	f.Description = l.word("goal.description", "goal", v.Heading)
-	count := ledger.CountTargets(s.ledger.Entries(ledger.OfGoal(n)), n)
+	count := s.ledger.Targets()
 	for _, t := range content.Targets(n) {
 		if count[t] > 0 {
 			v.Targets = append(v.Targets, GoalChip{Number: n, ID: t, Name: l.count("count.entries", count[t])})
