@@ -116,7 +116,7 @@ func (c checked) same(other checked) bool {
 // check parses and checks a folder. words loads a theme's words in the
 // languages of the site. before is an earlier check, of which nothing but the texts
 // of Markdown files may have changed; the zero value for none.
-func check(job Job, folder *content.Folder, words func(Job, []string) (map[string]*i18n.Locale, error), before checked) (checked, error) {
+func check(job Job, folder *content.Folder, words func(Job, *content.Settings) (map[string]*i18n.Locale, error), before checked) (checked, error) {
 	c := checked{folder: folder, settings: before.settings, problems: before.problems}
 	if before.folder == nil || before.folder.Settings != folder.Settings {
 		c.settings, c.problems = content.ParseSettings(folder.Settings)
@@ -126,7 +126,7 @@ func check(job Job, folder *content.Folder, words func(Job, []string) (map[strin
 		c.settings.BaseURL = job.BaseURL
 	}
 	var err error
-	if c.locales, err = words(job, c.settings.Languages); err != nil {
+	if c.locales, err = words(job, c.settings); err != nil {
 		return checked{}, err
 	}
 	c.today = job.day(c.settings)

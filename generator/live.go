@@ -68,6 +68,7 @@ type live struct {
 	checked checked
 	good    checked // the last one without errors, to go on from; none once more has changed than texts
 	locales map[string]*i18n.Locale
+	country string // whose readers the locales are for
 	theme   *render.Theme
 	forms   *newsletter.Forms
 	root    string // for which the theme was loaded
@@ -166,17 +167,15 @@ func (v *live) read(job Job, c devserver.Changes) (*content.Folder, error) {
 }
 
 // words returns the theme's words, which are loaded when they are first asked
-// for.
-func (v *live) words(job Job, languages []string) (map[string]*i18n.Locale, error) {
-	for _, code := range languages {
-		if v.locales[code] == nil {
-			v.theme = nil
-			locales, err := loadLocales(job, languages)
-			v.locales = locales
-			return locales, err
-		}
+// for, and when the country is another.
+func (v *live) words(job Job, s *content.Settings) (map[string]*i18n.Locale, error) {
+	missing := func(code string) bool { return v.locales[code] == nil }
+	if v.country == s.Country.V && !slices.ContainsFunc(s.Languages, missing) {
+		return v.locales, nil
 	}
-	return v.locales, nil
+	locales, err := loadLocales(job, s)
+	v.theme, v.locales, v.country = nil, locales, s.Country.V
+	return locales, err
 }
 
 // site makes the site that the server shows: a page is rendered when somebody

@@ -468,3 +468,15 @@ func (s stream) none(t testing.TB, while time.Duration) {
 	case <-time.After(while):
 	}
 }
+
+// TestLiveCountry words the pages as in the country that site.yaml names.
+func TestLiveCountry(t *testing.T) {
+	s := startLive(t, liveOptions{})
+	settings := regexp.MustCompile(`(?m)^l(?:at|on): .*\n`).ReplaceAllString(s.read(t, "site.yaml"), "") // wherever it lies
+	s.write(t, "site.yaml", settings)
+	s.comes(t, "/es/costs/", "Coste para la ciudad")
+	s.write(t, "site.yaml", strings.Replace(settings, "country: FR", "country: MX", 1))
+	s.comes(t, "/es/costs/", "Costo para la ciudad")
+	s.write(t, "site.yaml", settings)
+	s.comes(t, "/es/costs/", "Coste para la ciudad")
+}

@@ -51,15 +51,16 @@ func checkedTheme(job Job, locales map[string]*i18n.Locale, root string) (*rende
 	return theme, forms, nil
 }
 
-// loadLocales loads the theme's words in all languages of the site. Those that
-// it does not give are the ones of the theme that parvis brings.
-func loadLocales(job Job, languages []string) (map[string]*i18n.Locale, error) {
+// loadLocales loads the theme's words in all languages of the site, as they are
+// written in its country. Those that it does not give are the ones of the theme
+// that parvis brings.
+func loadLocales(job Job, s *content.Settings) (map[string]*i18n.Locale, error) {
 	if err := strayWords(job); err != nil {
 		return nil, err
 	}
 	out := map[string]*i18n.Locale{}
-	for _, code := range languages {
-		l, err := i18n.LoadOver(job.Theme, themes.Chartres(), filepath.ToSlash(job.ThemeDir), code)
+	for _, code := range s.Languages {
+		l, err := i18n.LoadOver(job.Theme, themes.Chartres(), filepath.ToSlash(job.ThemeDir), code, s.Country.V)
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrTheme, err)
 		}
@@ -90,11 +91,12 @@ func strayWords(job Job) error {
 	words, _ := os.ReadDir(filepath.Join(job.ThemeDir, "i18n"))
 	for _, e := range words {
 		code, yaml := strings.CutSuffix(e.Name(), ".yaml")
-		if yaml && slices.Contains(i18n.Supported(), code) || strings.HasPrefix(e.Name(), ".") || strings.HasSuffix(e.Name(), "~") ||
+		if yaml && (slices.Contains(i18n.Supported(), code) || slices.Contains(i18n.Variants(), code)) || strings.HasPrefix(e.Name(), ".") || strings.HasSuffix(e.Name(), "~") ||
 			strings.HasSuffix(e.Name(), waiting) {
 			continue
 		}
-		return fmt.Errorf("%w: %s/i18n/%s is not read; words stand in files named %s.yaml", ErrTheme, dir, e.Name(), strings.Join(i18n.Supported(), ".yaml, "))
+		return fmt.Errorf("%w: %s/i18n/%s is not read; words stand in files named %s.yaml", ErrTheme, dir, e.Name(),
+			strings.Join(slices.Concat(i18n.Supported(), i18n.Variants()), ".yaml, "))
 	}
 	return nil
 }

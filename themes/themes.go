@@ -7,7 +7,9 @@
 //	newsletter/           the letter as a mail and as plain text
 //	assets/               style, script and drawings; assets/town.css, which a city may
 //	                      write, comes last in every sheet
-//	i18n/LANG.yaml        the words
+//	i18n/LANG.yaml        the words: Spanish and Portuguese as in Spain and Portugal
+//	i18n/es-419.yaml      what differs in Latin America, by the country of site.yaml
+//	i18n/pt-BR.yaml       what differs in Brazil
 //
 // Templates are set one thing a line, and what begins or ends with “-” in its braces
 // adds no whitespace: pages are the same bytes as if they were written on one line.

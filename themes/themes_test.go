@@ -6,7 +6,6 @@ import (
 	"go/token"
 	"io/fs"
 	"maps"
-	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -33,12 +32,15 @@ const (
 // languages are the words of each language, plural forms joined.
 func languages(t *testing.T) map[string]map[string]string {
 	t.Helper()
-	files, err := fs.Glob(themes.Chartres(), "i18n/*.yaml")
-	if err != nil || len(files) < 2 {
-		t.Fatalf("the files of words are %v (%v), want two or more", files, err)
-	}
+	return words(t, i18n.Supported())
+}
+
+// words are those of files, by name, plural forms joined.
+func words(t *testing.T, names []string) map[string]map[string]string {
+	t.Helper()
 	out := map[string]map[string]string{}
-	for _, file := range files {
+	for _, name := range names {
+		file := "i18n/" + name + ".yaml"
 		data, err := fs.ReadFile(themes.Chartres(), file)
 		if err != nil {
 			t.Fatal(err)
@@ -53,12 +55,12 @@ func languages(t *testing.T) map[string]map[string]string {
 			case string:
 				words[key] = v
 			case map[string]any:
-				for _, form := range v {
-					words[key] += form.(string) + "\n"
+				for _, form := range slices.Sorted(maps.Keys(v)) {
+					words[key] += v[form].(string) + "\n"
 				}
 			}
 		}
-		out[strings.TrimSuffix(path.Base(file), ".yaml")] = words
+		out[name] = words
 	}
 	return out
 }

@@ -36,7 +36,8 @@ what it changes:
 
   assets/town.css     comes last in every page's style: colours and letters
   partials/town.html  what every page has at the end of its <head>
-  i18n/fr.yaml        words, key by key
+  i18n/fr.yaml        words, key by key; they hold in every country, over those
+                      of i18n/es-419.yaml (Latin America) and i18n/pt-BR.yaml
   layouts/wide.html   a layout for pages that name it: “layout: wide”
   layouts/, partials/, newsletter/, assets/
                       whatever else of the theme is to be otherwise

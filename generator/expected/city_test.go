@@ -137,7 +137,7 @@ func makeCity(s state) (made, error) {
 var theme = sync.OnceValues(func() (*render.Theme, error) {
 	locales := map[string]*i18n.Locale{}
 	for _, code := range i18n.Supported() {
-		l, err := i18n.LoadOver(themes.Chartres(), themes.Chartres(), "", code)
+		l, err := i18n.LoadOver(themes.Chartres(), themes.Chartres(), "", code, "")
 		if err != nil {
 			return nil, err
 		}

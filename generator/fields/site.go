@@ -19,10 +19,10 @@ func siteFields() []Field {
 		{Name: "country", Type: Country, Presence: Required, Example: "FR",
 			Label: Words{"Country", "Pays", "País", "País"},
 			Says: Words{
-				"The two letters of the country.",
-				"Les deux lettres du pays.",
-				"Las dos letras del país.",
-				"As duas letras do país."}},
+				"The two letters of the country; they also say how its readers write amounts and dates.",
+				"Les deux lettres du pays ; elles disent aussi comment on y écrit montants et dates.",
+				"Las dos letras del país; también dicen cómo se escriben allí importes y fechas.",
+				"As duas letras do país; também dizem como lá se escrevem valores e datas."}},
 		{Name: "timezone", Type: Zone, Example: "Europe/Paris",
 			Label: Words{"Time zone", "Fuseau horaire", "Zona horaria", "Fuso horário"},
 			Says: Words{

@@ -2,9 +2,11 @@ package i18n
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/bojanz/currency"
 )
@@ -24,10 +26,10 @@ const noCurrency = "XXX"
 // newPrices prepares the form of amounts in every currency. The formatter of
 // package currency takes some microseconds an amount; it is asked once for a
 // positive and once for a negative amount, whose number is then replaced.
-func newPrices(tag string) prices {
-	f := currency.NewFormatter(currency.NewLocale(tag))
+func newPrices(tag, country string) prices {
+	f := formatter(tag, country)
 	codes := currency.GetCurrencyCodes()
-	p := prices{by: make(map[string]price, len(codes))}
+	p := prices{by: make(map[string]price, len(codes)), separators: separatorsOf(f)}
 	for _, code := range codes {
 		p.by[code] = newPrice(f, code)
 	}
@@ -36,22 +38,47 @@ func newPrices(tag string) prices {
 	return p
 }
 
-// prices are the forms of amounts in one language, by currency code, and that of a
+// formatter is that of CLDR for a locale, in which no two currencies look the same: a
+// sign is that of the country's own currency, and of another only if no currency before
+// it has it. Others have their code; the American dollar is US$ where "$" is another.
+func formatter(tag, country string) *currency.Formatter {
+	locale := currency.NewLocale(tag)
+	f := currency.NewFormatter(locale)
+	own, _ := currency.ForCountryCode(country)
+	taken := map[string]bool{"$": own != "USD"}
+	for _, code := range append([]string{own, "EUR", "USD"}, currency.GetCurrencyCodes()...) {
+		sign, known := currency.GetSymbol(code, locale)
+		if _, done := f.SymbolMap[code]; done || !known {
+			continue
+		}
+		switch free := code == own || !taken[sign]; {
+		case free && strings.ContainsFunc(sign, unicode.IsGraphic):
+		case code == "USD" && !taken["US$"]:
+			sign = "US$"
+		default:
+			sign = code
+		}
+		f.SymbolMap[code], taken[sign] = sign, true
+	}
+	return f
+}
+
+// prices are the forms of amounts in one locale, by currency code, and that of a
 // currency without entry.
 type prices struct {
+	separators
 	by      map[string]price
 	unknown price
 }
 
-// pricesIn are the forms of amounts by language. They depend on nothing that a theme
-// says, so each is prepared once.
-var pricesIn = func() map[string]func() prices {
-	out := map[string]func() prices{}
-	for lang, c := range supported {
-		out[lang] = sync.OnceValue(func() prices { return newPrices(c.tag) })
-	}
-	return out
-}()
+// pricesOnce are the forms of amounts by locale and country. They depend on nothing that
+// a theme says, so each is prepared once.
+var pricesOnce sync.Map // of [2]string: func() prices
+
+func pricesIn(tag, country string) prices {
+	once, _ := pricesOnce.LoadOrStore([2]string{tag, country}, sync.OnceValue(func() prices { return newPrices(tag, country) }))
+	return once.(func() prices)()
+}
 
 // newPrice returns the form of amounts in a known currency.
 func newPrice(f *currency.Formatter, code string) price {
@@ -111,7 +138,7 @@ func (l *Locale) write(p price, minor int64, full bool) string {
 	out = append(out, before...)
 	out = l.appendGrouped(out, units)
 	if len(fraction) > 0 && (full || !isZero(fraction)) {
-		out = append(out, l.decimal...)
+		out = append(out, l.prices.decimal...)
 		out = append(out, fraction...)
 	}
 	out = append(out, after...)
@@ -129,6 +156,12 @@ func padLeft(digits []byte, length int) []byte {
 
 func isZero(digits []byte) bool {
 	return len(bytes.Trim(digits, "0")) == 0
+}
+
+// HasCents reports whether the words of the language call the hundredth part of a
+// currency a cent: a centavo in Mexico for the peso, but no céntimo in Spain.
+func (l *Locale) HasCents(code string) bool {
+	return slices.Contains(l.cents, code)
 }
 
 // CurrencyDecimals returns the number of decimals of a currency as ISO 4217

@@ -68,7 +68,7 @@ func TestAmountShort(t *testing.T) {
 // TestAmountAgrees compares with the formatter whose work Amount abridges.
 func TestAmountAgrees(t *testing.T) {
 	inEach(t, func(t *testing.T, l *Locale) {
-		f := currency.NewFormatter(currency.NewLocale(l.tag))
+		f := formatter(l.tag, l.country)
 		rapid.Check(t, func(t *rapid.T) {
 			minor := rapid.Int64().Draw(t, "minor")
 			code := rapid.SampledFrom(currency.GetCurrencyCodes()).Draw(t, "currency")

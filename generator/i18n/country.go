@@ -14,8 +14,8 @@ import (
 //go:generate go run ./internal/countries
 
 // countriesTSV holds one country a line: code, the name in each supported
-// language in the order of [Supported], and if there are any, other names
-// separated by "|".
+// language in the order of [Supported], and in each of [Variants], and if there
+// are any, other names separated by "|".
 //
 //go:embed countries.tsv
 var countriesTSV string
@@ -61,7 +61,7 @@ var aliases = map[string][]string{
 // countryTable is countriesTSV taken apart.
 type countryTable struct {
 	codes  []string                     // sorted
-	names  map[string]map[string]string // language, code: name
+	names  map[string]map[string]string // language or variant, code: name
 	byName map[string]string            // folded name in any language: code
 }
 
@@ -69,8 +69,9 @@ var countries = sync.OnceValue(parseCountries)
 
 func parseCountries() *countryTable {
 	t := &countryTable{names: make(map[string]map[string]string), byName: make(map[string]string)}
-	for _, lang := range Supported() {
-		t.names[lang] = make(map[string]string)
+	columns := slices.Concat(Supported(), Variants())
+	for _, column := range columns {
+		t.names[column] = make(map[string]string)
 	}
 	others := maps.Clone(aliases)
 	for line := range strings.Lines(countriesTSV) {
@@ -80,11 +81,15 @@ func parseCountries() *countryTable {
 		fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		code := fields[0]
 		t.codes = append(t.codes, code)
-		for i, lang := range Supported() {
-			t.names[lang][code] = fields[1+i]
-			t.byName[fold(fields[1+i])] = code
+		for i, column := range columns {
+			t.names[column][code] = fields[1+i]
+			if i < len(Supported()) {
+				t.byName[fold(fields[1+i])] = code
+			} else {
+				others[code] = append(slices.Clone(others[code]), fields[1+i])
+			}
 		}
-		if also := fields[1+len(Supported()):]; len(also) > 0 {
+		if also := fields[1+len(columns):]; len(also) > 0 {
 			others[code] = slices.Concat(strings.Split(also[0], "|"), others[code])
 		}
 	}

@@ -1,6 +1,7 @@
 package i18n
 
 import (
+	"cmp"
 	"strconv"
 	"time"
 
@@ -18,9 +19,8 @@ func (l *Locale) setMonths(translator locales.Translator) {
 		l.months[long][m] = translator.MonthWide(m)
 		l.months[short][m] = translator.MonthAbbreviated(m)
 	}
-	for m, name := range l.shortMonths {
-		l.months[short][m] = name
-	}
+	copy(l.months[short][1:], l.shortMonths)
+	l.months[long][time.September] = cmp.Or(l.september, l.months[long][time.September])
 }
 
 // Day returns the date of t in its own time zone, with the name of the month:

@@ -9,12 +9,12 @@
 package i18n
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/gohugoio/locales"
 	"github.com/gohugoio/locales/en"
@@ -31,39 +31,48 @@ import (
 // most languages, which reads as a dash beside a currency symbol.
 const minus = "\u2212"
 
-// conventions are what the libraries do not tell of a language.
+// conventions are what the libraries do not tell of a language, or of its form in a
+// country.
 type conventions struct {
 	tag          string                    // the CLDR locale that the data is of
-	translator   func() locales.Translator // months and number symbols
-	minGrouping  int                       // digits needed before the first separator
-	shortMonths  map[time.Month]string     // where the translator's do not hold
+	country      string                    // the one that the form is of, "" for that of the language
+	plurals      string                    // the locale whose plurals and order of letters hold
+	variant      string                    // the name of the words that differ from the language's, "" for none
+	translator   func() locales.Translator // months
+	shortMonths  []string                  // where the translator's do not hold
+	september    string                    // the same for the one long name that differs
+	numberPoint  string                    // of numbers, where it is not that of amounts
+	cents        []string                  // currencies whose hundredth the words call a cent
 	firstOfMonth string
 	of, shortOf  string // between day, month and year, in long and short dates
 	and          string // before the last item of a list
 }
 
+// cents are the currencies whose hundredth is a cent in all languages.
+var cents = []string{"EUR", "USD", "CAD", "AUD", "NZD"}
+
 // supported holds the languages by code. English is that of Europe: day before
-// month, no comma before "and", US$ for the American dollar. Portuguese is that
-// of Portugal, as the theme's words are.
+// month, no comma before "and", US$ for the American dollar. Spanish and Portuguese
+// are those of Spain and of Portugal, as the theme's words are.
 var supported = map[string]conventions{
 	"en": {
-		tag: "en-GB",
+		tag: "en-GB", plurals: "en-GB", cents: cents,
 		// The months of package en_GB are cut short to the one that differs
 		// from en.
-		translator: en.New, shortMonths: map[time.Month]string{time.September: "Sept"},
-		minGrouping: 1, firstOfMonth: "1", of: " ", shortOf: " ", and: " and ",
+		translator: en.New, shortMonths: strings.Fields("Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec"),
+		firstOfMonth: "1", of: " ", shortOf: " ", and: " and ",
 	},
 	"es": {
-		tag: "es", translator: es.New,
-		minGrouping: 2, firstOfMonth: "1", of: " de ", shortOf: " ", and: " y ",
+		tag: "es", plurals: "es", cents: cents, translator: es.New,
+		firstOfMonth: "1", of: " de ", shortOf: " ", and: " y ",
 	},
 	"fr": {
-		tag: "fr", translator: fr.New,
-		minGrouping: 1, firstOfMonth: "1er", of: " ", shortOf: " ", and: " et ",
+		tag: "fr", plurals: "fr", cents: cents, translator: fr.New,
+		firstOfMonth: "1er", of: " ", shortOf: " ", and: " et ",
 	},
 	"pt": {
-		tag: "pt-PT", translator: pt_PT.New,
-		minGrouping: 2, firstOfMonth: "1", of: " de ", shortOf: " de ", and: " e ",
+		tag: "pt-PT", plurals: "pt-PT", cents: cents, translator: pt_PT.New,
+		firstOfMonth: "1", of: " de ", shortOf: " de ", and: " e ",
 	},
 }
 
@@ -72,14 +81,14 @@ func Supported() []string {
 	return slices.Sorted(slices.Values(fields.Languages[:]))
 }
 
-// A Locale holds the words and the conventions of one language. It does not
-// change after [Load] and is safe for concurrent use.
+// A Locale holds the words and the conventions of one language, in the form that it
+// has in the site's country. It does not change after [Load] and is safe for concurrent
+// use.
 type Locale struct {
 	conventions
-	lang      string
-	words     *words
-	decimal   string        // between units and fraction
-	group     string        // between thousands
+	lang  string
+	words *words
+	separators
 	months    [2][13]string // long and short names, by time.Month
 	prices    prices
 	countries map[string]string
@@ -94,7 +103,7 @@ type Locale struct {
 // many, other) of which other is required. A text may hold placeholders of the
 // form {{.name}}. The error tells all faults of the file, each with its line.
 func Load(theme fs.FS, lang string) (*Locale, error) {
-	return LoadOver(nil, theme, "", lang)
+	return LoadOver(nil, theme, "", lang, "")
 }
 
 // LoadOver is like [Load] for a theme that lies over another one, base: a word
@@ -102,26 +111,34 @@ func Load(theme fs.FS, lang string) (*Locale, error) {
 // key that neither base nor a template of the theme knows is a fault, and so is
 // a placeholder that nothing fills. Faults name the file as it lies in dir, the
 // theme's folder as its editor calls it.
-func LoadOver(theme, base fs.FS, dir, lang string) (*Locale, error) {
-	c, ok := supported[lang]
-	if !ok {
+//
+// The country, by its ISO 3166-1 code or "", is that of the readers. Where the language
+// has a form of its own there, dates, numbers and amounts are written in it, and the
+// words of a variant (see [Variants]) lie over those of base. Those of the theme lie
+// over both; but a text that its file has as that of base has it is no word of its own.
+func LoadOver(theme, base fs.FS, dir, lang, country string) (*Locale, error) {
+	if _, ok := supported[lang]; !ok {
 		return nil, fmt.Errorf("language %q is not supported: there are %s", lang, strings.Join(Supported(), ", "))
 	}
-	tag := language.MustParse(c.tag)
-	w, err := loadWords(theme, base, dir, "i18n/"+lang+".yaml", tag)
+	c := conventionsIn(lang, country)
+	tag := language.MustParse(c.plurals)
+	files := []string{"i18n/" + lang + ".yaml"}
+	if c.variant != "" {
+		files = append(files, "i18n/"+c.variant+".yaml")
+	}
+	w, err := loadWords(theme, base, dir, files, tag)
 	if err != nil {
 		return nil, err
 	}
-	l := &Locale{conventions: c, lang: lang, words: w, countries: countries().names[lang]}
+	l := &Locale{conventions: c, lang: lang, words: w, prices: pricesIn(c.tag, c.country), countries: countries().names[cmp.Or(c.variant, lang)]}
+	l.separators = l.prices.separators
+	l.decimal = cmp.Or(c.numberPoint, l.decimal)
 	l.collators.New = func() any { return collate.New(tag) }
-	translator := c.translator()
-	l.setSymbols(translator)
-	l.setMonths(translator)
-	l.prices = pricesIn[lang]()
+	l.setMonths(c.translator())
 	return l, nil
 }
 
-// Lang returns the code of the language, such as "fr".
+// Lang returns the code of the language, such as "fr", whatever the country.
 func (l *Locale) Lang() string {
 	return l.lang
 }

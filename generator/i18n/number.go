@@ -4,21 +4,40 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/gohugoio/locales"
+	"github.com/bojanz/currency"
 )
 
-// setSymbols takes over the separators of the language.
-func (l *Locale) setSymbols(translator locales.Translator) {
-	// The translators have these methods, their interface does not.
-	symbols := translator.(interface {
-		Decimal() string
-		Group() string
-	})
-	l.decimal, l.group = symbols.Decimal(), symbols.Group()
+// separators are what stands between digits.
+type separators struct {
+	decimal     string // between units and fraction
+	group       string // between thousands
+	minGrouping int    // digits needed before the first group
 }
 
-// Number returns n with its digits in groups: 4,300 in English. Spanish has no
-// separator below 10.000.
+// separatorsOf reads off a formatter how it parts digits.
+func separatorsOf(f *currency.Formatter) separators {
+	between := func(text, before, after string) string {
+		_, rest, _ := strings.Cut(text, before)
+		out, _, _ := strings.Cut(rest, after)
+		return out
+	}
+	written := func(number string) string {
+		amount, err := currency.NewAmount(number, "EUR")
+		if err != nil {
+			panic(err) // both are known to be right
+		}
+		return f.Format(amount)
+	}
+	text := written("1234567.89")
+	s := separators{decimal: between(text, "567", "89"), group: between(text, "1", "234"), minGrouping: 1}
+	if strings.Contains(written("1234.00"), "1234") {
+		s.minGrouping = 2
+	}
+	return s
+}
+
+// Number returns n with its digits in groups: 4,300 in English. The Spanish of Spain
+// has no separator below 10.000.
 func (l *Locale) Number(n int64) string {
 	var scratch [20]byte
 	digits := strconv.AppendUint(scratch[:0], magnitude(n), 10)
@@ -64,14 +83,14 @@ func isDigits(text string) bool {
 }
 
 // appendGrouped appends digits to out with separators between thousands.
-func (l *Locale) appendGrouped(out, digits []byte) []byte {
-	if len(digits) < 3+l.minGrouping {
+func (s *separators) appendGrouped(out, digits []byte) []byte {
+	if len(digits) < 3+s.minGrouping {
 		return append(out, digits...)
 	}
 	head := (len(digits)-1)%3 + 1
 	out = append(out, digits[:head]...)
 	for i := head; i < len(digits); i += 3 {
-		out = append(out, l.group...)
+		out = append(out, s.group...)
 		out = append(out, digits[i:i+3]...)
 	}
 	return out

@@ -29,6 +29,8 @@ type words struct {
 	entries   map[string]entry
 	plain     map[string]string // the texts of messages that need no filling
 	localizer *goi18n.Localizer
+	first     map[string]entry // of the lowest file
+	unchanged map[string]entry // what the file that is being read may repeat without changing it
 }
 
 // An entry is what is known of one message.
@@ -36,31 +38,76 @@ type entry struct {
 	file  string
 	line  int
 	names []string // of the placeholders that can be filled
+	forms map[string]string
 }
 
-// loadWords reads the words of a file of base, and over them those that the
-// theme, which may be nil, gives in a file of the same name.
-func loadWords(theme, base fs.FS, dir, file string, tag language.Tag) (*words, error) {
-	data, err := fs.ReadFile(base, file)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, cause(err))
-	}
-	var own []byte
-	if theme != nil {
-		if own, err = fs.ReadFile(theme, file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+// loadWords reads the words of a language: the first of files in base, over it the
+// others, which base need not have, and over them those that the theme, which may be
+// nil, gives in files of the same names.
+func loadWords(theme, base fs.FS, dir string, files []string, tag language.Tag) (*words, error) {
+	var brought, own []layer
+	for i, file := range files {
+		data, err := fs.ReadFile(base, file)
+		if err != nil && (i == 0 || !errors.Is(err, fs.ErrNotExist)) {
+			return nil, fmt.Errorf("%s: %w", file, cause(err))
+		}
+		brought = append(brought, layer{file, string(data)})
+		if theme == nil {
+			continue
+		}
+		has, err := fs.ReadFile(theme, file)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("%s: %w", path.Join(dir, file), cause(err))
 		}
+		if said.Match(has) && !bytes.Equal(has, data) {
+			own = append(own, layer{file, string(has)})
+		}
 	}
-	if bytes.Equal(own, data) || !said.Match(own) {
-		return wordsOf(file, data, tag)
+	if len(own) == 0 {
+		return wordsOf(base, brought, tag)
 	}
-	w, err := newWords(file, data, tag)
+	w, err := newWords(base, brought, tag)
 	if err != nil {
 		return nil, err
 	}
+	for _, l := range own {
+		w.unchanged = nil
+		if l.file == files[0] { // a copy of what is brought is no wish against the variant's words
+			w.unchanged = w.first
+		}
+		if err := w.lay(theme, path.Join(dir, l.file), l.text); err != nil {
+			return nil, err
+		}
+	}
+	return w, nil
+}
+
+// A layer is a file of words and its text, which lies over those before it.
+type layer struct{ file, text string }
+
+// newWords reads the words of files of a theme that lies over no other.
+func newWords(base fs.FS, layers []layer, tag language.Tag) (*words, error) {
+	w := &words{file: layers[0].file, bundle: goi18n.NewBundle(tag), tag: tag, entries: make(map[string]entry), plain: make(map[string]string)}
+	if err := w.load([]byte(layers[0].text), w.add); err != nil {
+		return nil, err
+	}
+	w.first = w.entries
+	for _, l := range layers[1:] {
+		if said.MatchString(l.text) {
+			if err := w.lay(base, l.file, l.text); err != nil {
+				return nil, err
+			}
+		}
+	}
+	w.localizer = goi18n.NewLocalizer(w.bundle, tag.String())
+	return w, nil
+}
+
+// lay reads a file over the words that are there. The theme is the one whose file it is.
+func (w *words) lay(theme fs.FS, file, text string) error {
 	under := w.entries
-	w.file, w.entries = path.Join(dir, file), make(map[string]entry)
-	err = w.load(own, func(key, value *yaml.Node) (*goi18n.Message, error) {
+	w.file, w.entries = file, make(map[string]entry)
+	err := w.load([]byte(text), func(key, value *yaml.Node) (*goi18n.Message, error) {
 		message, err := w.add(key, value)
 		if err == nil {
 			err = w.fits(theme, key, under)
@@ -72,25 +119,19 @@ func loadWords(theme, base fs.FS, dir, file string, tag language.Tag) (*words, e
 			w.entries[key] = e
 		}
 	}
-	return w, err
+	return err
 }
 
-// newWords reads the words of a file that lies over no other.
-func newWords(file string, data []byte, tag language.Tag) (*words, error) {
-	w := &words{file: file, bundle: goi18n.NewBundle(tag), tag: tag, entries: make(map[string]entry), plain: make(map[string]string)}
-	if err := w.load(data, w.add); err != nil {
-		return nil, err
+// read are the words of files that lie over no other, by names and texts: the same texts
+// are read once. Nobody changes them.
+var read sync.Map // of string: func() (*words, error)
+
+func wordsOf(base fs.FS, layers []layer, tag language.Tag) (*words, error) {
+	key := tag.String()
+	for _, l := range layers {
+		key += "\x00" + l.file + "\x00" + l.text
 	}
-	w.localizer = goi18n.NewLocalizer(w.bundle, tag.String())
-	return w, nil
-}
-
-// read are the words of files that lie over no other, by name and text: the same text
-// is read once. Nobody changes them.
-var read sync.Map // of [2]string: func() (*words, error)
-
-func wordsOf(file string, data []byte, tag language.Tag) (*words, error) {
-	once, _ := read.LoadOrStore([2]string{file, string(data)}, sync.OnceValues(func() (*words, error) { return newWords(file, data, tag) }))
+	once, _ := read.LoadOrStore(key, sync.OnceValues(func() (*words, error) { return newWords(base, layers, tag) }))
 	return once.(func() (*words, error))()
 }
 
@@ -103,7 +144,7 @@ func (w *words) load(data []byte, add func(key, value *yaml.Node) (*goi18n.Messa
 	var faults []error
 	for key, value := range pairs {
 		message, err := add(key, value)
-		if err == nil {
+		if err == nil && message != nil {
 			err = w.bundle.AddMessages(w.tag, message)
 		}
 		faults = append(faults, err)
@@ -214,7 +255,8 @@ func (e entry) errorf(format string, args ...any) error {
 	return fmt.Errorf("%s:%d: %w", e.file, e.line, fmt.Errorf(format, args...))
 }
 
-// add takes in one message of the file and returns it in go-i18n's form.
+// add takes in one message of the file and returns it in go-i18n's form, or nil for one
+// that is no change.
 func (w *words) add(key, value *yaml.Node) (*goi18n.Message, error) {
 	if !isText(key) {
 		return nil, w.errorf(key.Line, "the key %s is not a text", key.Value)
@@ -230,6 +272,7 @@ func (w *words) add(key, value *yaml.Node) (*goi18n.Message, error) {
 	if err != nil {
 		return nil, err
 	}
+	e.forms = forms
 	for _, form := range slices.Sorted(maps.Keys(forms)) {
 		if strings.ContainsFunc(forms[form], source.Barred) {
 			return nil, w.errorf(value.Line, "%s: an invisible control character stands in this text; delete it", key.Value)
@@ -252,6 +295,9 @@ func (w *words) add(key, value *yaml.Node) (*goi18n.Message, error) {
 		}
 	}
 	w.entries[key.Value] = e
+	if e, known := w.unchanged[key.Value]; known && maps.Equal(forms, e.forms) {
+		return nil, nil
+	}
 	delete(w.plain, key.Value)
 	if len(forms) == 1 && len(e.names) == 0 {
 		w.plain[key.Value] = forms["other"]

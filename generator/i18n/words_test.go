@@ -249,7 +249,7 @@ func TestLoadOver(t *testing.T) {
 		if c.own != "-" {
 			theme["i18n/fr.yaml"] = &fstest.MapFile{Data: []byte(c.own)}
 		}
-		l, err := LoadOver(theme, base, "look", "fr")
+		l, err := LoadOver(theme, base, "look", "fr", "")
 		if err != nil {
 			if err.Error() != c.want {
 				t.Errorf("%s: %v, want\n%s", c.name, err, c.want)

@@ -12,7 +12,6 @@ package site
 import (
 	"fmt"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -329,16 +328,13 @@ func (s *Site) file(address string) string { return s.base + address }
 func (l *lang) money(m content.Money) string { return l.Amount(m.Minor, m.Currency) }
 func (l *lang) cash(m content.Money) string  { return l.AmountShort(m.Minor, m.Currency) }
 
-// centCurrencies are currencies whose hundredth is called a cent.
-var centCurrencies = []string{"EUR", "USD", "CAD", "AUD", "NZD"}
-
 // perResident writes an amount divided by the population: cents below one
 // unit's tenth would read as nothing, so small ones keep another digit.
 func (l *lang) perResident(m content.Money) string {
 	set := l.site.Set.Settings()
 	each := m.Over(set.Population)
 	decimals, _ := i18n.CurrencyDecimals(m.Currency)
-	if each.Minor >= 10 || decimals != 2 || m.Minor == 0 || !slices.Contains(centCurrencies, m.Currency) {
+	if each.Minor >= 10 || decimals != 2 || m.Minor == 0 || !l.HasCents(m.Currency) {
 		return l.money(each)
 	}
 	tenths := content.Money{Minor: m.Minor * 10, Currency: m.Currency}.Over(set.Population).Minor

@@ -24,21 +24,22 @@ const (
 
 	// header is the top of the output; the licence asks that the copyright
 	// notice stay with the data.
-	header = `# Country names in en, es, fr, pt, and other names CLDR gives, separated by |.
+	header = `# Country names in en, es, fr, pt, es-419, pt-BR, and other names CLDR gives, separated by |.
 # Source: Unicode CLDR, npm package ` + source + `, territories.json,
 # reduced by generator/i18n/internal/countries. Do not edit.
 # Copyright © 2004-2026 Unicode, Inc.
 # Licence: Unicode-3.0 (https://www.unicode.org/license.txt)
-# code	en	es	fr	pt	other
+# code	en	es	fr	pt	es-419	pt-BR	other
 `
 )
 
 // columns are the CLDR locales of the columns. English is that of Europe:
 // "St Lucia", not "St. Lucia"; Portuguese that of Portugal: "Polónia", not "Polônia".
-var columns = []string{"en-GB", "es", "fr", "pt-PT"}
+// The last two are the variants of words: CLDR's "pt" is that of Brazil.
+var columns = []string{"en-GB", "es", "fr", "pt-PT", "es-419", "pt"}
 
 // variants are locales that only add other names.
-var variants = []string{"en", "pt"}
+var variants = []string{"en"}
 
 // shortened lists the territories whose standard name carries a qualifier
 // that is out of place in a sentence ("Hong Kong SAR China"); CLDR's short
