@@ -293,6 +293,7 @@ func (j *Job) remember(ctx context.Context, dir string) (whole bool, err error) 
 // sitesFiles checks a folder and lists all files of its site, to be published into
 // dir; nil where it may not be.
 func sitesFiles(ctx context.Context, job Job, folder *content.Folder, dir string) (Result, *content.Set, []output.File, error) {
+	folder.Keep = true
 	set, locales, result, err := checkFolder(job, folder)
 	result.Notes = job.Earlier.Notes
 	if err != nil || set == nil {

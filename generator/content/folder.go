@@ -17,6 +17,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"parvis/generator/frontmatter"
+	"parvis/generator/markdown"
 	"parvis/generator/source"
 )
 
@@ -30,6 +31,9 @@ type Folder struct {
 	// Markdown are the paths of all Markdown files, Static those of all files
 	// below static/ without that folder's name, both sorted.
 	Markdown, Static []string
+	// Keep tells that every story will be rendered: what that takes is then kept
+	// when it is read, and no story is read twice.
+	Keep bool
 
 	listing
 	withheld   []string            // files of static/ that are never published, sorted
@@ -184,7 +188,11 @@ func (f *Folder) unit(p string, before *Unit, s *Settings, today time.Time) (*Un
 	if before != nil && bytes.Equal(before.File.Text, text) {
 		return before, nil
 	}
-	u := Parse(source.NewFile(f.shown(p), text), p, s)
+	read := markdown.Read
+	if f.Keep {
+		read = markdown.ReadAndKeep
+	}
+	u := parse(source.NewFile(f.shown(p), text), p, s, read)
 	u.settle(s, today)
 	return u, nil
 }
@@ -197,7 +205,7 @@ func (f *Folder) Again(fsys fs.FS, changed []string) (*Folder, error) {
 	if same, ok := fsys.(inOneForm); ok {
 		fsys = same.FS
 	}
-	out := &Folder{Prefix: f.Prefix, parsedFor: f.parsedFor, looks: f.looks}
+	out := &Folder{Prefix: f.Prefix, Keep: f.Keep, parsedFor: f.parsedFor, looks: f.looks}
 	if changed != nil {
 		out.suspect = maps.Clone(f.suspect)
 		for _, p := range changed {

@@ -123,3 +123,32 @@ func BenchmarkCheck(b *testing.B) {
 		checkAll(b, files)
 	}
 }
+
+// TestKeep wants stories to be kept for their pages where they will be rendered,
+// also when the folder is looked through once more, and only there.
+func TestKeep(t *testing.T) {
+	files, _ := largeCity(3)
+	for _, keep := range []bool{false, true} {
+		folder, err := Read(files, "content")
+		if err != nil {
+			t.Fatal(err)
+		}
+		folder.Keep = keep
+		settings, _ := ParseSettings(folder.Settings)
+		for range 2 {
+			units, err := folder.Parse(settings, today)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, u := range units {
+				if h := u.head(); h != nil && !h.Body.Empty() && h.Body.Kept() != keep {
+					t.Errorf("%s is kept: %v", h.ID, !keep)
+				}
+			}
+			if folder, err = folder.Again(files, nil); err != nil {
+				t.Fatal(err)
+			}
+			folder.parsed = nil
+		}
+	}
+}

@@ -48,7 +48,10 @@ func (p *parser) report(d source.Diagnostic) { p.u.Problems = append(p.u.Problem
 // Parse reads one Markdown file, whose path below the content folder is
 // given, by the settings of its city. It never fails: what is wrong stands in
 // the unit.
-func Parse(f *source.File, rel string, s *Settings) *Unit {
+func Parse(f *source.File, rel string, s *Settings) *Unit { return parse(f, rel, s, markdown.Read) }
+
+// parse is Parse with the way in which stories are read.
+func parse(f *source.File, rel string, s *Settings, read func(source.Span, source.Report) markdown.Doc) *Unit {
 	p := &parser{s: s, u: &Unit{File: f}}
 	defer func() { source.Sort(p.u.Problems) }()
 	folder, lang, ok := p.place(f, rel)
@@ -64,7 +67,7 @@ func Parse(f *source.File, rel string, s *Settings) *Unit {
 	if m == nil {
 		return p.u
 	}
-	p.head.Body = markdown.Read(block.Body, p.report)
+	p.head.Body = read(block.Body, p.report)
 	if lang != "" && lang != s.Language {
 		m.Describe(fields.Translatable(folder.Fields()))
 		p.u.Translation = p.translation(m, lang, folder)

@@ -44,10 +44,19 @@ func (p addressParser) Parse(parent ast.Node, block text.Reader, pc parser.Conte
 	}
 	signs := signsAhead(block, pc)
 	sign := signs.next(at.Start) // what stands before a word may be its first letter
-	if sign-at.Start >= len(line) || bytes.ContainsAny(line[min(1, sign-at.Start):sign-at.Start], " \t\n") {
+	if sign-at.Start >= len(line) || hasBlank(line[min(1, sign-at.Start):sign-at.Start]) {
 		return nil
 	}
 	return p.InlineParser.Parse(parent, block, pc)
+}
+
+func hasBlank(text []byte) bool {
+	for _, c := range text {
+		if c == ' ' || c == '\t' || c == '\n' {
+			return true
+		}
+	}
+	return false
 }
 
 // ahead finds the next sign of an address: what every address has, and few words.

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"errors"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -13,6 +14,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/util"
 	"pgregory.net/rapid"
+
+	"parvis/generator/source"
 )
 
 // TestBareAddresses: an address that stands by itself is a link as a whole.
@@ -180,4 +183,30 @@ type askAlways struct{ parser.InlineParser }
 // Extend implements goldmark.Extender.
 func (p askAlways) Extend(m goldmark.Markdown) {
 	m.Parser().AddOptions(parser.WithInlineParsers(util.Prioritized(p, 999)))
+}
+
+// TestSchemeAny holds the short ways of reading an address against the long one.
+func TestSchemeAny(t *testing.T) {
+	long := func(address string) string {
+		folded := strings.Map(func(r rune) rune {
+			if r == ' ' || source.Unseen(r) {
+				return -1
+			}
+			return unicode.ToLower(r)
+		}, address)
+		before, _, found := strings.Cut(folded, ":")
+		if !found || strings.ContainsAny(before, "/?#") {
+			if _, err := url.Parse(folded); err != nil {
+				return "invalid"
+			}
+			return ""
+		}
+		return before
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		address := rapid.StringOf(rapid.RuneFrom([]rune("aZ09-_./#?:%@[]\\ \t\x01é\u200bİ&"))).Draw(t, "address")
+		if got := Scheme(address); got != long(address) {
+			t.Errorf("%q has the scheme %q, not %q", address, got, long(address))
+		}
+	})
 }

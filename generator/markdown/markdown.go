@@ -3,9 +3,10 @@
 // headings, and nothing that could bring foreign code into a page.
 //
 // Read checks a text and returns what other checks need of it: its links, its
-// anchors, its words. Render turns it into HTML, asking the caller where each
-// link leads. A text is parsed once for each, since a parsed tree of every
-// story of a large city would not fit into memory.
+// anchors, its words. Doc.HTML turns it into HTML, asking the caller where each
+// link leads. A text that was read by ReadAndKeep is not parsed for that again; of
+// its tree nothing is held, since the trees of all stories of a large city would
+// not fit into memory.
 package markdown
 
 import (
@@ -46,6 +47,9 @@ type Doc struct {
 	Links   []Link
 	Anchors []string
 	Words   int
+
+	kept []byte // the steps by which it is rendered; nil where it is rendered anew
+	top  int    // the level of its highest heading
 }
 
 // Empty tells whether nothing is written.
@@ -69,7 +73,13 @@ func (l Link) Elsewhere() bool {
 }
 
 // Read checks a text and returns its links, anchors and words.
-func Read(body source.Span, report source.Report) Doc {
+func Read(body source.Span, report source.Report) Doc { return readDoc(body, report, false) }
+
+// ReadAndKeep is Read for a text that will be rendered, so that it need not be
+// read again for that.
+func ReadAndKeep(body source.Span, report source.Report) Doc { return readDoc(body, report, true) }
+
+func readDoc(body source.Span, report source.Report, keep bool) Doc {
 	doc := Doc{At: body}
 	if body.File == nil || body.Start == body.End {
 		return doc
@@ -88,7 +98,8 @@ func Read(body source.Span, report source.Report) Doc {
 		return doc
 	}
 	left, leftOver := left{src: src, place: place, report: report}, 0
-	_ = ast.Walk(parse(src), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	root := parse(src)
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
@@ -127,6 +138,10 @@ func Read(body source.Span, report source.Report) Doc {
 		if d, unsafe := checkAddress(*l); unsafe {
 			report(d)
 		}
+	}
+	if keep {
+		doc.top = topLevel(root)
+		doc.kept = doc.keep(root, src)
 	}
 	return doc
 }
@@ -236,20 +251,39 @@ var schemes = []string{"http", "https", "mailto", "tel", "figure"}
 // Scheme returns the scheme of an address in lower case: "" for one that
 // leads into the site, "invalid" for one that cannot be read.
 func Scheme(address string) string {
-	folded := strings.Map(func(r rune) rune {
-		if r == ' ' || source.Unseen(r) { // browsers leave some of them out
+	folded := folded(address)
+	before, _, found := strings.Cut(folded, ":")
+	if found && !strings.ContainsAny(before, "/?#") {
+		return before
+	}
+	if strings.Trim(folded, plainPath) == "" {
+		return "" // no sign in it that could be read in another way
+	}
+	if _, err := url.Parse(folded); err != nil {
+		return "invalid"
+	}
+	return ""
+}
+
+// plainPath are the signs of which most addresses are made that lead into the site.
+const plainPath = "abcdefghijklmnopqrstuvwxyz0123456789-_./#"
+
+// folded is an address in lower case, without the signs that browsers leave out, or
+// some of them.
+func folded(address string) string {
+	plain := true
+	for i := range len(address) {
+		plain = plain && address[i] > ' ' && address[i] < 0x7f && (address[i] < 'A' || address[i] > 'Z')
+	}
+	if plain {
+		return address
+	}
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || source.Unseen(r) {
 			return -1
 		}
 		return unicode.ToLower(r)
 	}, address)
-	before, _, found := strings.Cut(folded, ":")
-	if !found || strings.ContainsAny(before, "/?#") {
-		if _, err := url.Parse(folded); err != nil {
-			return "invalid"
-		}
-		return ""
-	}
-	return before
 }
 
 func checkAddress(l Link) (source.Diagnostic, bool) {
@@ -399,6 +433,17 @@ type Options struct {
 	Paragraphs int
 }
 
+// HTML returns the text as HTML.
+func (d Doc) HTML(o Options) string {
+	var b bytes.Buffer
+	if !d.fill(&b, o) {
+		if err := Render(&b, d.At, o); err != nil {
+			panic(err) // writing to memory does not fail
+		}
+	}
+	return b.String()
+}
+
 // Render writes the text as HTML.
 func Render(w io.Writer, body source.Span, o Options) error {
 	if body.File == nil {
@@ -474,9 +519,7 @@ func arrange(root ast.Node, src []byte, o Options) {
 		case *extast.Table:
 			tables = append(tables, n)
 		case *extast.TableCell:
-			if n.Alignment == extast.AlignRight || n.Alignment == extast.AlignCenter {
-				n.SetAttributeString("class", []byte(n.Alignment.String()))
-			}
+			classed(n)
 		case *ast.Image:
 			n.SetAttributeString("loading", []byte("lazy"))
 			if o.Picture != nil {
@@ -507,12 +550,26 @@ func arrange(root ast.Node, src []byte, o Options) {
 	}
 }
 
+// classed gives a cell the class of its alignment.
+func classed(n *extast.TableCell) {
+	if n.Alignment == extast.AlignRight || n.Alignment == extast.AlignCenter {
+		n.SetAttributeString("class", []byte(n.Alignment.String()))
+	}
+}
+
 // outward marks a link to another site: it learns neither which page the reader
 // comes from, nor gets hold of it.
 func outward(n ast.Node, address string) {
-	if scheme := Scheme(address); scheme == "http" || scheme == "https" {
-		n.SetAttributeString("rel", []byte("noopener noreferrer"))
+	if isOutward(address) {
+		n.SetAttributeString("rel", []byte(outwardRel))
 	}
+}
+
+const outwardRel = "noopener noreferrer"
+
+func isOutward(address string) bool {
+	scheme := Scheme(address)
+	return scheme == "http" || scheme == "https"
 }
 
 func resolve(o Options, n ast.Node, address, src []byte, image bool) ([]byte, string) {
@@ -525,6 +582,9 @@ func resolve(o Options, n ast.Node, address, src []byte, image bool) ([]byte, st
 
 // written is an address as its reader sees it, without escapes.
 func written(destination []byte) string {
+	if bytes.IndexByte(destination, '\\') < 0 && bytes.IndexByte(destination, '&') < 0 {
+		return string(destination)
+	}
 	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(destination))))
 }
 
@@ -534,8 +594,10 @@ func printed(address string) []byte {
 	if scheme := Scheme(address); scheme != "" && !slices.Contains(schemes, scheme) {
 		return nil
 	}
-	return []byte(strings.NewReplacer("&", "&amp;", "\\", "%5C").Replace(plainHost(address)))
+	return []byte(readAgain.Replace(plainHost(address)))
 }
+
+var readAgain = strings.NewReplacer("&", "&amp;", "\\", "%5C")
 
 func topLevel(root ast.Node) int {
 	top := 6

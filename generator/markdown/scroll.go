@@ -43,6 +43,13 @@ func inScroller(table *extast.Table, word string, src []byte) {
 	s.AppendChild(s, table)
 }
 
+// What stands round a table and its name.
+const (
+	scrollerStart = `<div class="scroll" role="group" aria-label="`
+	scrollerNamed = "\" tabindex=\"0\">\n"
+	scrollerEnd   = "</div>\n"
+)
+
 // scrollers renders them.
 type scrollers struct{}
 
@@ -50,10 +57,10 @@ type scrollers struct{}
 func (scrollers) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(kindScroller, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
-			_, err := w.WriteString("</div>\n")
+			_, err := w.WriteString(scrollerEnd)
 			return ast.WalkContinue, err
 		}
-		_, err := w.WriteString(`<div class="scroll" role="group" aria-label="` + string(util.EscapeHTML([]byte(n.(*scroller).name))) + "\" tabindex=\"0\">\n")
+		_, err := w.WriteString(scrollerStart + string(util.EscapeHTML([]byte(n.(*scroller).name))) + scrollerNamed)
 		return ast.WalkContinue, err
 	})
 }

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"html/template"
@@ -499,17 +498,12 @@ func (l *lang) story(h *content.Head, body markdown.Doc, t *content.Translation,
 // excerpt is the first paragraphs of a body; 0 for all of it.
 func (l *lang) excerpt(h *content.Head, body markdown.Doc, t *content.Translation, level, paragraphs int) Prose {
 	p := Prose{}
-	at := body.At
 	if !t.Body.Empty() {
-		at = t.Body.At
+		body = t.Body
 	} else if !l.first && !body.Empty() {
 		p.Lang = l.site.Set.Settings().Language
 	}
-	var b bytes.Buffer
-	if err := markdown.Render(&b, at,
-		markdown.Options{Level: level, Resolve: l.resolve(h), Picture: l.site.pictureOf(h), Table: l.word("story.table"), Paragraphs: paragraphs}); err != nil {
-		panic(err) // writing to memory does not fail
-	}
-	p.HTML = template.HTML(b.String()) // goldmark's safe mode; raw HTML never passes the checks
+	p.HTML = template.HTML(body.HTML( // goldmark's safe mode; raw HTML never passes the checks
+		markdown.Options{Level: level, Resolve: l.resolve(h), Picture: l.site.pictureOf(h), Table: l.word("story.table"), Paragraphs: paragraphs}))
 	return p
 }
