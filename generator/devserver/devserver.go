@@ -109,7 +109,7 @@ type Timing struct {
 	Quiet   time.Duration // without a change, until content is read
 	Longest time.Duration // that changes without a pause can put that off
 	Grace   time.Duration // until an error is shown, since it may be a file that is still being written
-	Rest    time.Duration // after a look, until memory is collected
+	Rest    time.Duration // after a look that took long, until memory is collected
 	Tick    time.Duration // until the day is looked at again
 	Alive   time.Duration // until a quiet stream shows that it is alive
 	Write   time.Duration // that a browser may take to accept an answer
@@ -160,6 +160,9 @@ func (s *Server) notWatching(err error) {
 	}
 }
 
+// writing is how long an answer may take to be made and sent.
+const writing = 30 * time.Second
+
 // Serve watches and answers on the listener until the context ends, and then
 // ends every stream and goroutine that it has started. It is called once.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
@@ -169,7 +172,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		Handler:           s,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      30 * time.Second,
+		WriteTimeout:      writing,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
 	}

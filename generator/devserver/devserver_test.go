@@ -184,6 +184,25 @@ func served(t *testing.T, timing Timing) (*Server, string) {
 	return s, web.URL
 }
 
+// TestAwaitFirst answers a browser that waits longer for the first view than it may take
+// to send and to receive.
+func TestAwaitFirst(t *testing.T) {
+	s := New(Config{Editor: DefaultEditor})
+	web := httptest.NewUnstartedServer(s)
+	web.Config.ReadTimeout, web.Config.WriteTimeout = 50*time.Millisecond, 50*time.Millisecond
+	web.Start()
+	t.Cleanup(web.Close)
+	time.AfterFunc(300*time.Millisecond, func() { s.show(Result{Site: page("first")}) })
+	r, err := http.Get(web.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	if body, err := io.ReadAll(r.Body); err != nil || r.StatusCode != http.StatusOK || !strings.Contains(string(body), "first") {
+		t.Errorf("status %d, %v: %s", r.StatusCode, err, body)
+	}
+}
+
 // TestOneView answers a request from one view, whatever is shown meanwhile.
 func TestOneView(t *testing.T) {
 	s, url := served(t, Timing{})

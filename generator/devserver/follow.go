@@ -103,11 +103,15 @@ func (f *follower) start(w *watcher) {
 	}()
 }
 
+// heavy is how long a look takes that leaves memory worth collecting at once: what
+// a site holds is gone through for that, however little was made.
+const heavy = 100 * time.Millisecond
+
 // take shows what a look has brought: a site at once, an error only if it
 // stays for a moment, since it may be a file that is still being written.
 func (f *follower) take(r looked) {
 	f.working = false
-	if !r.Same {
+	if r.took >= heavy {
 		f.rest.Reset(f.s.config.Timing.Rest)
 	}
 	now := f.s.view.Load()

@@ -118,11 +118,7 @@ func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request) {
 
 // servePage serves a file of the site.
 func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
-	select {
-	case <-s.ready:
-	case <-s.stopping:
-	case <-r.Context().Done():
-	}
+	s.awaitFirst(w, r)
 	v := s.view.Load()
 	if v.site == nil {
 		s.showTrouble(w, v, v.trouble)
@@ -163,6 +159,24 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", typeOf(file.Path, nil))
 	w.WriteHeader(status)
 	_, _ = w.Write(s.annotate(b.Bytes(), v, name))
+}
+
+// awaitFirst waits for the first view, however long a large city takes to be read:
+// the limits for what a browser may take begin behind it.
+func (s *Server) awaitFirst(w http.ResponseWriter, r *http.Request) {
+	select {
+	case <-s.ready:
+		return
+	default:
+	}
+	out := http.NewResponseController(w)
+	_, _ = out.SetReadDeadline(time.Time{}), out.SetWriteDeadline(time.Time{})
+	select {
+	case <-s.ready:
+	case <-s.stopping:
+	case <-r.Context().Done():
+	}
+	_ = out.SetWriteDeadline(time.Now().Add(writing))
 }
 
 // asset finds one of the theme's assets under the name it had before it

@@ -52,7 +52,8 @@ func run(corpus string, runs int, live bool, sizes []string) error {
 		return err
 	}
 	if live {
-		fmt.Println("entries  ready s   event ms (worst)      page ms (worst)    peak MB  idle CPU %")
+		fmt.Println("                  ratio to the aim       page ms            event ms       an edit's     peak")
+		fmt.Println("entries  edits  median  worst  peak    median    worst    median    worst    CPU ms       MB")
 		measure = measureLive
 	} else {
 		printMachine(findPeer(work))
