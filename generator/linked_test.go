@@ -215,8 +215,10 @@ func TestShared(t *testing.T) {
 		}
 		seen[card] = true
 	}
+	cards, size := 0, 0
 	for name, data := range files {
 		if strings.HasSuffix(name, "card.png") {
+			cards, size = cards+1, size+len(data)
 			if c, err := png.DecodeConfig(bytes.NewReader(data)); err != nil || c.Width != 1200 || c.Height != 630 {
 				t.Errorf("%s: %v × %v, %v", name, c.Width, c.Height, err)
 			}
@@ -225,4 +227,10 @@ func TestShared(t *testing.T) {
 			}
 		}
 	}
+	if size > cards*mostCard {
+		t.Errorf("%d cards have %d bytes each", cards, size/cards)
+	}
 }
+
+// mostCard is how many bytes a card has on average, at most.
+const mostCard = 29_500

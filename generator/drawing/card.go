@@ -4,9 +4,10 @@ package drawing
 // 1200 × 630 points each: what changes here, what it cost, the city, and the
 // rose with the goals that are served.
 //
-// A picture has a small palette, and what is the same on all is painted once,
-// so that a card is little more than a copy and some lines of text. Each file
-// notes what it shows in a text of its own (PNG's tEXt); a card that has been
+// A picture has a small palette, and what is the same on all is painted and compressed
+// once (ground.go, scan.go), so that a card is little more than some lines of text
+// (lettering.go, painter.go) and what these add to a PNG file (rows.go, deflate.go).
+// Each file notes what it shows in a text of its own (PNG's tEXt); a card that has been
 // drawn before is known again by it, and is not drawn anew.
 
 import (
@@ -15,22 +16,10 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
-	"hash/crc32"
 	"image"
-	"image/draw"
-	"image/png"
 	"io/fs"
 	"strings"
 	"sync"
-	"unicode"
-
-	"github.com/go-fonts/liberation/liberationsansbold"
-	"github.com/go-fonts/liberation/liberationsansregular"
-	"github.com/go-fonts/liberation/liberationserifbold"
-	"golang.org/x/image/font"
-	"golang.org/x/image/font/opentype"
-	"golang.org/x/image/math/fixed"
-	"golang.org/x/text/unicode/norm"
 
 	"parvis/generator/output"
 )
@@ -72,7 +61,7 @@ func (c Card) Hash() string {
 
 // design is raised when cards look different for the same facts, so that all
 // are drawn anew.
-const design = "3"
+const design = "4"
 
 // Studio draws cards in the colours of a theme. It is safe for concurrent use.
 type Studio struct {
@@ -85,10 +74,7 @@ type Studio struct {
 // asked for.
 func NewStudio(colours Palette) *Studio {
 	s := &Studio{key: design + colours.sum(), ground: sync.OnceValue(func() *backdrop { return ground(colours) })}
-	s.painters.New = func() any {
-		g := s.ground()
-		return &painter{g, image.NewPaletted(image.Rect(0, 0, Width, Height), g.palette), map[faceKey]font.Face{}}
-	}
+	s.painters.New = func() any { return newPainter(s.ground()) }
 	return s
 }
 
@@ -115,15 +101,7 @@ func (s *Studio) Draw(b *bytes.Buffer, c Card) error {
 	p := s.painters.Get().(*painter)
 	defer s.painters.Put(p)
 	p.paint(c)
-	var file bytes.Buffer
-	enc := png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: buffers}
-	if err := enc.Encode(&file, p.picture); err != nil {
-		return err
-	}
-	data := file.Bytes()
-	b.Write(data[:headLength])
-	b.Write(note(s.keyOf(c)))
-	b.Write(data[headLength:])
+	p.write(b, s.keyOf(c))
 	return nil
 }
 
@@ -134,14 +112,6 @@ const headLength = 8 + 25
 const keyword = "parvis"
 
 func (s *Studio) keyOf(c Card) string { return s.key + "-" + c.Hash() }
-
-// note is a tEXt chunk: https://www.w3.org/TR/png-3/#11tEXt
-func note(text string) []byte {
-	body := []byte("tEXt" + keyword + "\x00" + text)
-	out := binary.BigEndian.AppendUint32(nil, uint32(len(body)-4))
-	out = append(out, body...)
-	return binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(body))
-}
 
 // key is what a card's file says that it shows; "" for another file.
 func key(data []byte) string {
@@ -160,55 +130,6 @@ func key(data []byte) string {
 	return text
 }
 
-// buffers keep the encoder's memory from card to card.
-var buffers = &bufferPool{}
-
-type bufferPool struct{ sync.Pool }
-
-func (p *bufferPool) Get() *png.EncoderBuffer {
-	b, _ := p.Pool.Get().(*png.EncoderBuffer)
-	return b
-}
-
-func (p *bufferPool) Put(b *png.EncoderBuffer) { p.Pool.Put(b) }
-
-// painter paints one card at a time.
-type painter struct {
-	ground  *backdrop
-	picture *image.Paletted
-	faces   map[faceKey]font.Face
-}
-
-type faceKey struct {
-	name string
-	size float64
-}
-
-// The fonts, read once.
-var fonts = sync.OnceValue(func() map[string]*opentype.Font {
-	out := map[string]*opentype.Font{}
-	for name, data := range map[string][]byte{"serif": liberationserifbold.TTF, "bold": liberationsansbold.TTF, "sans": liberationsansregular.TTF} {
-		f, err := opentype.Parse(data)
-		if err != nil {
-			panic(err) // the fonts come with the program
-		}
-		out[name] = f
-	}
-	return out
-})
-
-func (p *painter) face(name string, size float64) font.Face {
-	k := faceKey{name, size}
-	if p.faces[k] == nil {
-		f, err := opentype.NewFace(fonts()[name], &opentype.FaceOptions{Size: size, DPI: 72, Hinting: font.HintingNone})
-		if err != nil {
-			panic(err)
-		}
-		p.faces[k] = f
-	}
-	return p.faces[k]
-}
-
 // Where the texts stand, in points.
 const (
 	left     = 64
@@ -216,152 +137,74 @@ const (
 	top      = 176 // the first line of what changes
 	foot     = 556 // the line of the cost
 	room     = 300 // for what changes
-	mostSize = 56.0
+	mostSize = 56
 
 	kickLine  = 122 // what the card is about
 	labelPad  = 14  // around how things stand, on its label
 	labelTall = 44  // of the line of a label, and of how what changes is to be read
 )
 
+// paint sets the texts of a card.
 func (p *painter) paint(c Card) {
-	g := p.ground
-	copy(p.picture.Pix, g.picture.Pix)
-	for _, lit := range c.Lit {
-		if lit.Goal >= 1 && lit.Goal <= len(g.petals) {
-			g.light(p.picture, lit.Goal-1, lit.Share)
-		}
-	}
-	p.text(p.face("bold", 27), left, 84, readable(c.Site), g.dim)
+	p.clear()
+	p.lit = c.Lit
+	p.text(bold().shorten(readable(c.Site), 27, measure), 27, left, 84, dim)
 	at := top + p.kick(c)
 	if c.Label != "" {
-		p.text(p.face("sans", 27), left, at+26, shorten(p.face("sans", 27), readable(c.Label), measure), g.dim)
+		p.text(sans().shorten(readable(c.Label), 27, measure), 27, left, at+26, dim)
 		at += labelTall
 	}
 	p.says(readable(c.Says), at, room-(at-top))
 	if c.Cost == "" {
 		return
 	}
-	end := p.text(p.face("serif", 58), left, foot, readable(c.Cost), g.white)
-	p.text(p.face("sans", 27), end+18, foot, shorten(p.face("sans", 27), readable(c.Note), measure+left-end-18), g.dim)
+	end := p.text(serif().shorten(readable(c.Cost), 58, measure), 58, left, foot, white)
+	p.text(sans().shorten(readable(c.Note), 27, measure+left-end-18), 27, end+18, foot, dim)
 }
 
 // kick writes what the card is about and, on a label behind it, how things
 // stand; on a line of its own where there is no room for both. It returns the
 // height of that line.
 func (p *painter) kick(c Card) int {
-	g, bold := p.ground, p.face("bold", 25)
-	kicker := shorten(bold, readable(c.Kicker), measure)
-	end := p.text(bold, left, kickLine, kicker, g.sun) + labelPad
-	state := shorten(bold, readable(c.State), measure-2*labelPad)
-	if state == "" {
+	const size = 25
+	end := p.text(bold().shorten(readable(c.Kicker), size, measure), size, left, kickLine, sun) + labelPad
+	state := bold().shorten(readable(c.State), size, measure-2*labelPad)
+	if len(state.signs) == 0 {
 		return 0
 	}
-	line, wide := kickLine, font.MeasureString(bold, state).Ceil()+2*labelPad
+	at, wide := kickLine, state.wide(0, len(state.signs), size)+2*labelPad
 	if end+wide > left+measure {
-		end, line = left, kickLine+labelTall
+		end, at = left, kickLine+labelTall
 	}
-	label := image.Rect(end, line-27, end+wide, line+10)
-	draw.Draw(p.picture, label, image.NewUniform(g.colours["limestone"]), image.Point{}, draw.Src)
-	p.text(bold, end+labelPad, line, state, g.ink)
-	return line - kickLine
+	p.fill(image.Rect(end, at-27, end+wide, at+10), label)
+	p.text(state, size, end+labelPad, at, ink)
+	return at - kickLine
 }
 
 // says writes what changes as large as it fits into so much height from a
 // line on.
 func (p *painter) says(says string, from, room int) {
+	whole := serif().measured(says)
 	for size := mostSize; ; size -= 4 {
-		face, leading := p.face("serif", size), int(size*1.18)
-		lines := wrap(face, says, measure)
+		leading := size * 118 / 100
+		lines := whole.wrap(size, measure)
 		if len(lines)*leading > room && size > 34 {
 			continue
 		}
-		if most := room / leading; len(lines) > most {
-			lines = lines[:most]
-			lines[most-1] = shorten(face, lines[most-1]+" …", measure)
-		}
-		for i, line := range lines {
-			p.text(face, left, from+int(size*0.8)+i*leading, line, p.ground.white)
+		most := max(0, room/leading)
+		for i, l := range lines[:min(len(lines), most)] {
+			y := from + size*8/10 + i*leading
+			more := i == most-1 && len(lines) > most
+			if !more && whole.wide(l[0], l[1], size) <= measure {
+				p.signs(whole, l[0], l[1], size, left, y, white)
+				continue
+			}
+			s := string(whole.signs[l[0]:l[1]])
+			if more {
+				s += " …"
+			}
+			p.text(serif().shorten(s, size, measure), size, left, y, white)
 		}
 		return
 	}
-}
-
-// text writes a line and returns where it ends.
-func (p *painter) text(face font.Face, x, y int, s string, ramp [levels]uint8) int {
-	dot := fixed.P(x, y)
-	last := rune(-1)
-	for _, r := range s {
-		if last >= 0 {
-			dot.X += face.Kern(last, r)
-		}
-		box, mask, at, advance, ok := face.Glyph(dot, r)
-		if !ok {
-			continue
-		}
-		if m, is := mask.(*image.Alpha); is {
-			p.blend(box, m, at, ramp)
-		}
-		dot.X += advance
-		last = r
-	}
-	return dot.X.Ceil()
-}
-
-// blend puts a colour where a mask has some, as strong as the mask.
-func (p *painter) blend(box image.Rectangle, mask *image.Alpha, at image.Point, ramp [levels]uint8) {
-	inside := box.Intersect(p.picture.Rect)
-	for y := inside.Min.Y; y < inside.Max.Y; y++ {
-		for x := inside.Min.X; x < inside.Max.X; x++ {
-			if level := mask.AlphaAt(at.X+x-box.Min.X, at.Y+y-box.Min.Y).A >> 5; level > 0 {
-				p.picture.Pix[p.picture.PixOffset(x, y)] = ramp[level]
-			}
-		}
-	}
-}
-
-// readable is a text without what fonts do not have a sign for: other spaces
-// become spaces, an accent that is written as a sign of its own becomes one
-// with its letter, and what has no glyph is left out.
-func readable(s string) string {
-	f := fonts()["serif"]
-	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == '\u202f' {
-			return ' '
-		}
-		if i, err := f.GlyphIndex(nil, r); err != nil || i == 0 {
-			return -1
-		}
-		return r
-	}, norm.NFC.String(s))), " ")
-}
-
-// wrap breaks a text into lines no wider than that; a word that is wider
-// alone has a line of its own.
-func wrap(face font.Face, s string, width int) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(s) {
-		next := strings.TrimSpace(line + " " + word)
-		if line != "" && font.MeasureString(face, next).Ceil() > width {
-			lines = append(lines, line)
-			next = word
-		}
-		line = next
-	}
-	return append(lines, shorten(face, line, width))
-}
-
-// shorten cuts a line to a width, and says so.
-func shorten(face font.Face, s string, width int) string {
-	if font.MeasureString(face, s).Ceil() <= width {
-		return s
-	}
-	runes := []rune(strings.TrimSuffix(s, " …"))
-	for len(runes) > 0 {
-		runes = runes[:len(runes)-1]
-		if cut := strings.TrimRight(string(runes), " ,;:.") + " …"; font.MeasureString(face, cut).Ceil() <= width {
-			return cut
-		}
-	}
-	return ""
 }

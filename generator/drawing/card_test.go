@@ -12,8 +12,6 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"golang.org/x/image/font"
-	"golang.org/x/image/math/fixed"
 	"golang.org/x/text/unicode/norm"
 
 	"parvis/generator/output"
@@ -71,7 +69,14 @@ func drawn(t testing.TB, c Card) []byte {
 	return b.Bytes()
 }
 
-func decoded(t testing.TB, data []byte) image.Image {
+// fataler is a test of either kind.
+type fataler interface {
+	Helper()
+	Fatal(...any)
+	Fatalf(string, ...any)
+}
+
+func decoded(t fataler, data []byte) image.Image {
 	t.Helper()
 	picture, err := png.Decode(bytes.NewReader(data))
 	if err != nil {
@@ -86,29 +91,24 @@ func decoded(t testing.TB, data []byte) image.Image {
 // TestAccents draws every accent in every font of a card: each has a sign of
 // its own, which is not the one for signs that are missing.
 func TestAccents(t *testing.T) {
-	for name, f := range fonts() {
-		for _, r := range accents {
-			if i, err := f.GlyphIndex(nil, r); (err != nil || i == 0) && r != '№' {
+	for name, f := range map[string]*typeface{"serif": serif(), "bold": bold(), "sans": sans()} {
+		for _, r := range strings.Join(strings.Fields(accents), "") {
+			if r == '№' {
+				continue
+			}
+			if f.width(r) == missing {
 				t.Errorf("%s has no sign for %c", name, r)
 			}
-		}
-	}
-	p := studio(t).painters.Get().(*painter)
-	for _, r := range strings.Join(strings.Fields(accents), "") {
-		if r == '№' {
-			continue
-		}
-		_, mask, _, _, ok := p.face("serif", 48).Glyph(fixedAt(100, 100), r)
-		ink := 0
-		if m, is := mask.(*image.Alpha); ok && is {
-			for _, a := range m.Pix {
-				if a > 128 {
+			l, _ := f.letterAt(r, 48, white, 0)
+			ink := 0
+			for _, level := range l.points {
+				if level == inkLevels {
 					ink++
 				}
 			}
-		}
-		if ink < 10 {
-			t.Errorf("%c is drawn with %d points of ink", r, ink)
+			if ink < 10 {
+				t.Errorf("%s: %c is drawn with %d points of ink", name, r, ink)
+			}
 		}
 	}
 	plain := sample()
@@ -196,14 +196,14 @@ func TestKept(t *testing.T) {
 
 // TestLongTexts keeps within the card.
 func TestLongTexts(t *testing.T) {
-	p := studio(t).painters.Get().(*painter)
 	for _, says := range []string{strings.Repeat("Several words that go on. ", 60), strings.Repeat("Oneword", 80), "", "A"} {
 		c := sample()
 		c.Says, c.Note, c.Cost = says, strings.Repeat("a note ", 30), "€1,234,567,890.12"
 		decoded(t, drawn(t, c))
-		for _, line := range wrap(p.face("serif", 36), readable(says), measure) {
-			if w := font.MeasureString(p.face("serif", 36), line).Ceil(); w > measure {
-				t.Errorf("a line of %d points: %s", w, line)
+		whole := serif().measured(readable(says))
+		for _, l := range whole.wrap(36, measure) {
+			if w := whole.wide(l[0], l[1], 36); w > measure && strings.Contains(string(whole.signs[l[0]:l[1]]), " ") {
+				t.Errorf("a line of %d points: %s", w, string(whole.signs[l[0]:l[1]]))
 			}
 		}
 	}
@@ -263,15 +263,17 @@ func TestLook(t *testing.T) {
 	}
 }
 
-func BenchmarkDraw(b *testing.B) {
+func BenchmarkCard(b *testing.B) {
 	var out bytes.Buffer
+	b.ReportAllocs()
+	drawn(b, sample())
 	for b.Loop() {
 		out.Reset()
 		if err := studio(b).Draw(&out, sample()); err != nil {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(float64(out.Len()), "bytes")
+	b.ReportMetric(float64(out.Len()), "bytes/card")
 }
 
 func BenchmarkKept(b *testing.B) {
@@ -285,5 +287,3 @@ func BenchmarkKept(b *testing.B) {
 		}
 	}
 }
-
-func fixedAt(x, y int) fixed.Point26_6 { return fixed.P(x, y) }

@@ -1,40 +1,61 @@
 package drawing
 
 import (
-	"cmp"
 	"image"
 	"image/color"
 	"image/draw"
 	"math"
 	"slices"
+	"sync"
 
 	"golang.org/x/image/vector"
 )
 
-// levels is how many steps there are from the ground to a text's colour,
-// paletteSize how many colours a card has.
+// Inks are the first of the colours from a ground to a text's colour; the steps that
+// follow it are as many as inkLevels. A point where nothing stands is 0, the night.
 const (
-	levels      = 8
-	paletteSize = 112
+	white, sun, dim, ink = 0 * (inkLevels + 1), 1 * (inkLevels + 1), 2 * (inkLevels + 1), 3 * (inkLevels + 1)
+	label                = ink // the ground of the text that has it
+	inkLevels            = 3   // one less than a power of two: where letters touch, both are in the point
+	sceneFirst           = 4 * (inkLevels + 1)
 )
 
-// backdrop is what all cards have: the ground with the dark rose, and the
-// petals that can be lit.
+// The card's parts: text stands left of cut and above the bar at its foot.
+const (
+	cut     = 736
+	barTall = 14
+	tall    = Height - barTall
+)
+
+// backdrop is what all cards have: the dark rose, and the petals that can be lit.
 type backdrop struct {
-	colours         Palette
-	picture         *image.Paletted
-	palette         color.Palette
-	white, sun, dim [levels]uint8 // texts on the ground
-	ink             [levels]uint8 // texts on a label
-	petals          [Goals]cover
+	colours Palette
+	palette color.Palette
+	scene   []uint8 // the colours of the palette that the scenery is painted in
+	gold    uint8
+	// A petal has colours of its own, the whole and its rim. Where it is dark, the two
+	// that all dark ones share stand for them.
+	petals          [Goals]pane
+	unlit, unlitRim uint8
+	dark            [256]uint8 // what stands for each colour where no petal is lit
+	points          []uint8    // right of cut, with the petals in colours of their own
+	rose            *strip
+
+	mu        sync.Mutex
+	partly    *strip // the last rose with petals lit in part
+	partlyLit []Lit
 }
 
-// cover is the part of the picture that a lit petal covers, and its colours
-// from dark to lit.
+// pane is the part of the card that a petal covers, and its colours.
+type pane struct {
+	cover
+	lit, rim uint8
+}
+
+// cover is how much of each point of a part of the card a shape covers.
 type cover struct {
 	box  image.Rectangle
 	mask *image.Alpha
-	ramp [levels]uint8
 }
 
 // The rose on the card.
@@ -47,26 +68,26 @@ const (
 // ground paints what all cards of a theme have.
 func ground(colours Palette) *backdrop {
 	b := &backdrop{colours: colours}
-	full := b.scenery()
-	b.choosePalette(full)
-	b.picture = image.NewPaletted(full.Rect, b.palette)
-	index := map[color.RGBA]uint8{}
-	for i := 0; i < len(full.Pix); i += 4 {
-		c := color.RGBA{full.Pix[i], full.Pix[i+1], full.Pix[i+2], 255}
-		k, known := index[c]
-		if !known {
-			k = uint8(b.palette.Index(c))
-			index[c] = k
-		}
-		b.picture.Pix[i/4] = k
+	b.choosePalette()
+	b.points = b.reduced(b.scenery())
+	for n := range b.petals {
+		p := &b.petals[n]
+		p.cover = masked(petalShape(n, 4.5))
+		b.each(n, func(at, x, y int, rim bool) {
+			b.points[at] = p.lit
+			if rim {
+				b.points[at] = p.rim
+			}
+		})
 	}
+	b.rose = scan(b.points, Width-cut)
 	return b
 }
 
-// scenery paints the ground and the dark rose in full colour.
+// scenery paints the ground and the rose without its petals' glass in full colour.
 func (b *backdrop) scenery() *image.RGBA {
 	c := b.colours
-	full := image.NewRGBA(image.Rect(0, 0, Width, Height))
+	full := image.NewRGBA(image.Rect(0, 0, Width, tall))
 	draw.Draw(full, full.Rect, image.NewUniform(c["night"]), image.Point{}, draw.Src)
 	fill(full, c["came"], disc(around+8))
 	fill(full, c["gold"], disc(around+4))
@@ -74,85 +95,146 @@ func (b *backdrop) scenery() *image.RGBA {
 	fill(full, c["came"], disc(outer+6))
 	fill(full, c["blue-deep"], disc(outer+1))
 	for n := range Goals {
-		fill(full, c["came"], petalShape(n, 0))
-		fill(full, c["unlit"], petalShape(n, 4.5))
-		b.petals[n] = masked(petalShape(n, 4.5))
+		fill(full, c["came"], petalShape(n, -0.7)) // over its neighbour's edge, so that no light falls between them
 		at := turned(n, 0, -(outer+around)/2)
-		fill(full, c["came"], circle(at[0], at[1], 11))
-		fill(full, c["garnet"], circle(at[0], at[1], 8))
+		x, y := math.Round(at[0]), math.Round(at[1]) // all are alike, point by point
+		fill(full, c["came"], circle(x, y, 11))
+		fill(full, c["garnet"], circle(x, y, 8))
 	}
-	fill(full, c["came"], disc(inner-4))
+	fill(full, c["came"], disc(inner+4))
 	fill(full, c["gold"], disc(inner-10))
 	fill(full, c["came"], disc(inner-32))
 	fill(full, c["limestone"], disc(inner-37))
-	draw.Draw(full, image.Rect(0, Height-14, Width, Height), image.NewUniform(c["gold"]), image.Point{}, draw.Src)
 	return full
 }
 
-// choosePalette takes the ramps of texts and petals, and of the scenery's
-// colours those that cover most.
-func (b *backdrop) choosePalette(full *image.RGBA) {
+// choosePalette takes the steps of texts, the colours of the scenery with those
+// between the ones that touch, and the petals'.
+func (b *backdrop) choosePalette() {
 	c := b.colours
-	for _, r := range []struct {
-		ramp     *[levels]uint8
-		from, to color.RGBA
-	}{{&b.white, c["night"], c["day"]}, {&b.sun, c["night"], c["sun"]}, {&b.dim, c["night"], c["dim"]}, {&b.ink, c["limestone"], c["came"]}} {
-		*r.ramp = b.addRamp(r.from, r.to, levels)
+	for _, r := range [][2]color.RGBA{{c["night"], c["day"]}, {c["night"], c["sun"]}, {c["night"], c["dim"]}, {c["limestone"], c["came"]}} {
+		for k := range inkLevels + 1 {
+			b.add(between(r[0], r[1], k, inkLevels))
+		}
 	}
+	b.scene = []uint8{0, label, b.add(c["came"]), b.add(c["blue-deep"]), b.add(c["garnet"])}
+	b.gold = b.add(c["gold"])
+	b.scene = append(b.scene, b.gold)
+	for _, pair := range []struct {
+		a, b  string
+		steps int
+	}{{"night", "came", 1}, {"came", "gold", 2}, {"gold", "blue-deep", 2}, {"came", "blue-deep", 1}, {"came", "garnet", 1}, {"came", "limestone", 2}} {
+		for k := range pair.steps {
+			b.scene = append(b.scene, b.add(between(c[pair.a], c[pair.b], k+1, pair.steps+1)))
+		}
+	}
+	for i := range b.dark {
+		b.dark[i] = uint8(i)
+	}
+	b.unlit, b.unlitRim = b.add(c["unlit"]), b.add(between(c["came"], c["unlit"], 1, 2))
 	lit := c.Lit()
 	for n := range b.petals {
-		b.petals[n].ramp = b.addRamp(c["unlit"], lit[n], 3)
-	}
-	count := map[color.RGBA]int{}
-	for i := 0; i < len(full.Pix); i += 4 {
-		count[color.RGBA{full.Pix[i], full.Pix[i+1], full.Pix[i+2], 255}]++
-	}
-	var colours []color.RGBA
-	for c := range count {
-		colours = append(colours, c)
-	}
-	number := func(c color.RGBA) int { return int(c.R)<<16 | int(c.G)<<8 | int(c.B) }
-	slices.SortFunc(colours, func(a, b color.RGBA) int { return cmp.Or(count[b]-count[a], number(a)-number(b)) })
-	for _, c := range colours {
-		if len(b.palette) == paletteSize {
-			break
-		}
-		b.palette = append(b.palette, c)
+		p := &b.petals[n]
+		p.lit, p.rim = b.add(lit[n]), b.add(between(c["came"], lit[n], 1, 2))
+		b.dark[p.lit], b.dark[p.rim] = b.unlit, b.unlitRim
 	}
 }
 
-// addRamp adds so many colours from one to another, and returns which of them
-// stands for each of the levels.
-func (b *backdrop) addRamp(from, to color.RGBA, steps int) (out [levels]uint8) {
-	first := len(b.palette)
-	mix := func(a, z uint8, k int) uint8 { return uint8((int(a)*(steps-1-k) + int(z)*k) / (steps - 1)) }
-	for k := range steps {
-		b.palette = append(b.palette, color.RGBA{mix(from.R, to.R, k), mix(from.G, to.G, k), mix(from.B, to.B, k), 255})
+func (b *backdrop) add(c color.RGBA) uint8 {
+	b.palette = append(b.palette, c)
+	return uint8(len(b.palette) - 1)
+}
+
+// between is the colour that stands k of so many steps from one to another.
+func between(from, to color.RGBA, k, steps int) color.RGBA {
+	mix := func(a, z uint8) uint8 { return uint8((int(a)*(steps-k) + int(z)*k) / steps) }
+	return color.RGBA{mix(from.R, to.R), mix(from.G, to.G), mix(from.B, to.B), 255}
+}
+
+// reduced is a picture right of cut in the nearest of the scenery's colours.
+func (b *backdrop) reduced(full *image.RGBA) []uint8 {
+	var colours color.Palette
+	for _, i := range b.scene {
+		colours = append(colours, b.palette[i])
 	}
-	for level := range out {
-		out[level] = uint8(first + level*steps/levels)
+	index := map[color.RGBA]uint8{}
+	var out []uint8
+	for y := range tall {
+		for x := cut; x < Width; x++ {
+			c := full.RGBAAt(x, y)
+			k, known := index[c]
+			if !known {
+				k = b.scene[colours.Index(c)]
+				index[c] = k
+			}
+			out = append(out, k)
+		}
 	}
-	out[levels-1] = uint8(first + steps - 1)
 	return out
 }
 
-// light paints a share of a petal in its goal's colour, in thousandths of its
-// area from the middle on, with a golden edge where it is not the whole.
-func (b *backdrop) light(picture *image.Paletted, n, share int) {
-	p := b.petals[n]
-	reach := math.Sqrt(inner*inner + float64(share)/1000*(outer*outer-inner*inner))
-	for y := p.box.Min.Y; y < p.box.Max.Y; y++ {
-		for x := p.box.Min.X; x < p.box.Max.X; x++ {
-			level := p.mask.AlphaAt(x-p.box.Min.X, y-p.box.Min.Y).A >> 5
-			from := math.Hypot(float64(x)-middleX, float64(y)-middleY)
-			if level <= 2 || share < 1000 && from > reach {
-				continue
-			}
-			if picture.Pix[picture.PixOffset(x, y)] = p.ramp[level]; share < 1000 && from > reach-edge {
-				picture.Pix[picture.PixOffset(x, y)] = b.sun[levels-1]
+// each calls do for the points of a petal: their places right of cut and on the card,
+// and whether they are of its rim.
+func (b *backdrop) each(n int, do func(at, x, y int, rim bool)) {
+	p := &b.petals[n]
+	for y := p.box.Min.Y; y < min(tall, p.box.Max.Y); y++ {
+		for x := max(cut, p.box.Min.X); x < p.box.Max.X; x++ {
+			if covered := p.mask.AlphaAt(x-p.box.Min.X, y-p.box.Min.Y).A; covered >= 80 {
+				do(y*(Width-cut)+x-cut, x, y, covered < 175)
 			}
 		}
 	}
+}
+
+// rosette is the rose of a card: its rows, and what stands for each of their colours.
+// Where petals are dark or lit as a whole, that alone is another.
+func (b *backdrop) rosette(lit []Lit) (rows *strip, stands [256]uint8) {
+	stands, rows = b.dark, b.rose
+	var points []uint8
+	for _, l := range lit {
+		if l.Goal < 1 || l.Goal > len(b.petals) || l.Share <= 0 {
+			continue
+		}
+		p := &b.petals[l.Goal-1]
+		stands[p.lit], stands[p.rim] = p.lit, p.rim
+		if l.Share < 1000 {
+			if points == nil {
+				points = slices.Clone(b.points)
+			}
+			b.light(points, l.Goal-1, l.Share)
+		}
+	}
+	if points != nil {
+		rows = b.scanned(lit, points)
+	}
+	return rows, stands
+}
+
+// scanned is the rows of points where petals are lit in part. The site's own card is
+// the only one that has such, the same in all languages, so the last is kept.
+func (b *backdrop) scanned(lit []Lit, points []uint8) *strip {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.partly == nil || !slices.Equal(lit, b.partlyLit) {
+		b.partly, b.partlyLit = scan(points, Width-cut), slices.Clone(lit)
+	}
+	return b.partly
+}
+
+// light paints a share of a petal in its goal's colour, in thousandths of its
+// area from the middle on, with a golden edge.
+func (b *backdrop) light(points []uint8, n, share int) {
+	reach := math.Sqrt(inner*inner + float64(share)/1000*(outer*outer-inner*inner))
+	b.each(n, func(at, x, y int, rim bool) {
+		switch from := math.Hypot(float64(x)-middleX, float64(y)-middleY); {
+		case from > reach && rim:
+			points[at] = b.unlitRim
+		case from > reach:
+			points[at] = b.unlit
+		case from > reach-edge:
+			points[at] = sun + inkLevels
+		}
+	})
 }
 
 // shape is a closed line of points.

@@ -1,0 +1,211 @@
+package drawing
+
+import (
+	"bytes"
+	"encoding/binary"
+	"hash/crc32"
+	"image"
+
+	"golang.org/x/image/math/fixed"
+)
+
+// pitch is from a point to the one below it: rows have some points to spare, so that
+// eight can be handled at a time everywhere.
+const pitch = cut + 8
+
+// painter paints and writes one card at a time, and keeps what it needs for that from
+// card to card.
+type painter struct {
+	ground *backdrop
+	points []uint8    // left of cut, after a row that stays dark
+	texts  [tall]bool // the rows where something stands
+	lit    []Lit
+	finder finder
+	tokens []token
+	counts tally
+	file   []byte
+	heads  []byte // the chunks between what a card shows and its points
+	dark   []token
+	bar    []token
+	barSum checked
+}
+
+func newPainter(g *backdrop) *painter {
+	p := &painter{ground: g, points: make([]uint8, pitch*(tall+2))}
+	p.finder.points = p.points
+	var colours []byte
+	for _, c := range g.palette {
+		r, g, b, _ := c.RGBA()
+		colours = append(colours, uint8(r>>8), uint8(g>>8), uint8(b>>8))
+	}
+	p.heads = chunk(nil, "PLTE", colours)
+	p.dark = plain(0, 1+cut)
+	p.bar = append([]token{0}, plain(g.gold, Width)...)
+	for rest := (barTall - 1) * stride; rest > 0; rest -= longest {
+		p.bar = append(p.bar, copied(min(rest, longest), stride))
+	}
+	for y := tall; y < Height; y++ {
+		for x := range Width {
+			p.barSum.count++
+			p.barSum.weight += uint64(stride*Height - y*stride - 1 - x)
+		}
+	}
+	return p
+}
+
+// row is the points of a row, with those to spare.
+func (p *painter) row(y int) []uint8 { return p.points[(y+1)*pitch : (y+2)*pitch : (y+2)*pitch] }
+
+func (p *painter) clear() {
+	for y, text := range p.texts {
+		if text {
+			clear(p.row(y))
+		}
+	}
+	clear(p.texts[:])
+}
+
+// fill paints a part of the card.
+func (p *painter) fill(part image.Rectangle, colour uint8) {
+	part = part.Intersect(image.Rect(0, 0, cut, tall))
+	for y := part.Min.Y; y < part.Max.Y; y++ {
+		p.texts[y] = true
+		row := p.row(y)
+		for x := part.Min.X; x < part.Max.X; x++ {
+			row[x] = colour
+		}
+	}
+}
+
+// text writes a line from a point on, and returns where it ends.
+func (p *painter) text(l *line, size, x, y int, ink uint8) int {
+	p.signs(l, 0, len(l.signs), size, x, y, ink)
+	return x + l.wide(0, len(l.signs), size)
+}
+
+// signs writes some of a line's signs.
+func (p *painter) signs(l *line, from, to, size, x, y int, ink uint8) {
+	for i := from; i < to; i++ {
+		letter, at := l.face.letterAt(l.signs[i], size, ink, fixed.I(x)+l.points(l.begins[i]-l.begins[from], size, 0))
+		p.stamp(letter, at+letter.left, y+letter.top)
+	}
+}
+
+// stamp puts a letter's points onto the card. Where there is one already, the darker
+// of both is part of the brighter or adds to it.
+func (p *painter) stamp(l *letter, x, y int) {
+	if x < 0 || x+l.wide > pitch { // no text that is cut to its measure
+		return
+	}
+	for points := l.points; len(points) > 0; points, y = points[l.wide:], y+1 {
+		if y < 1 || y >= tall {
+			continue
+		}
+		p.texts[y] = true
+		row := p.row(y)[x:]
+		for i := 0; i < l.wide; i += 8 {
+			if v := eight(points[i:]); v != 0 {
+				putEight(row[i:], eight(row[i:])|v)
+			}
+		}
+	}
+}
+
+// write writes the card as a PNG file that says what it shows.
+func (p *painter) write(b *bytes.Buffer, shows string) {
+	rose, stands := p.ground.rosette(p.lit)
+	sum := p.encode(rose, &stands)
+	p.file = append(p.file[:0], "\x89PNG\r\n\x1a\n"...)
+	size := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, Width), Height)
+	p.file = chunk(p.file, "IHDR", append(size, 8, 3, 0, 0, 0)) // 8 bits a point, colours of a palette
+	p.file = chunk(p.file, "tEXt", []byte(keyword+"\x00"+shows))
+	p.file = append(p.file, p.heads...)
+	begin := len(p.file)
+	p.file = append(p.file, "\x00\x00\x00\x00IDAT\x78\x01"...) // a zlib stream, RFC 1950
+	p.file = deflate(p.file, &p.counts, p.tokens)
+	p.file = finished(binary.BigEndian.AppendUint32(p.file, sum), begin)
+	p.file = chunk(p.file, "IEND", nil)
+	b.Write(p.file)
+}
+
+// chunk appends a chunk of a PNG file: https://www.w3.org/TR/png-3/#5Chunk-layout
+func chunk(out []byte, kind string, data []byte) []byte {
+	begin := len(out)
+	out = append(append(append(out, 0, 0, 0, 0), kind...), data...)
+	return finished(out, begin)
+}
+
+// finished writes the length of the chunk that ends here and its sum.
+func finished(out []byte, begin int) []byte {
+	binary.BigEndian.PutUint32(out[begin:], uint32(len(out)-begin-8))
+	return binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(out[begin+4:]))
+}
+
+// encode finds the tokens of all rows, and returns their points' sum (RFC 1950).
+func (p *painter) encode(rose *strip, stands *[256]uint8) uint32 {
+	p.tokens, p.counts = p.tokens[:0], tally{}
+	clear(p.finder.seen[:])
+	done := 0
+	var a, b uint64
+	for y := range tall {
+		if p.texts[y] {
+			from := len(p.tokens)
+			p.tokens = p.finder.row(append(p.tokens, 0), y+1)
+			p.counts.add(p.tokens[from:])
+			sum, weight := weighed(p.row(y)[:cut])
+			a, b = a+sum, b+sum*uint64(stride*(Height-y)-1)-weight
+		} else {
+			p.tokens = append(p.tokens, p.dark...)
+			p.counts.add(p.dark)
+		}
+		for _, t := range rose.tokens[done:rose.ends[y]] {
+			if t&isCopy == 0 {
+				t = token(stands[t])
+			}
+			p.tokens = append(p.tokens, t)
+		}
+		done = rose.ends[y]
+	}
+	p.tokens = append(p.tokens, p.bar...)
+	p.counts.add(p.bar)
+	for i, n := range rose.counts.symbols {
+		if i < len(stands) {
+			i = int(stands[i])
+		}
+		p.counts.symbols[i] += n
+	}
+	for i, n := range rose.counts.dists {
+		p.counts.dists[i] += n
+	}
+	for v, sum := range rose.sums {
+		a, b = a+uint64(stands[v])*sum.count, b+uint64(stands[v])*sum.weight
+	}
+	gold := uint64(p.ground.gold)
+	a, b = a+gold*p.barSum.count, b+gold*p.barSum.weight
+	const modulus = 65521
+	return uint32((b+stride*Height)%modulus<<16 | (a+1)%modulus)
+}
+
+// weighed is the sum of a row's points, of which none is over 15, and that of each as
+// often as there are points before it.
+func weighed(row []uint8) (sum, weight uint64) {
+	const everySecond = 0x00ff00ff00ff00ff
+	for i := 0; i < len(row); i += 8 {
+		v := eight(row[i:])
+		if v == 0 {
+			continue
+		}
+		even, odd := v&everySecond, v>>8&everySecond
+		here := (even + odd) * 0x0001000100010001 >> 48
+		sum += here
+		// Each product's highest 16 bits are the sum of 0, 2, 4, 6 and of 1, 3, 5, 7 times.
+		weight += uint64(i)*here + even*0x0000000200040006>>48 + odd*0x0001000300050007>>48
+	}
+	return sum, weight
+}
+
+func putEight(b []uint8, v uint64) {
+	_ = b[7]
+	b[0], b[1], b[2], b[3] = uint8(v), uint8(v>>8), uint8(v>>16), uint8(v>>24)
+	b[4], b[5], b[6], b[7] = uint8(v>>32), uint8(v>>40), uint8(v>>48), uint8(v>>56)
+}

@@ -1,0 +1,167 @@
+package drawing
+
+// This file finds what repeats in the rows of a card, and writes it as tokens. A row
+// of the stream is its filter, always 0, and its points, so that the point above lies
+// stride before.
+//
+// Text is on each card another: its rows are gone through once, from left to right, for
+// runs, for what stands above, and for what began in the same way not long ago.
+
+import "math/bits"
+
+const stride = 1 + Width
+
+// What a copy is taken to cost in bits: of the point before, of the row above, and of
+// another place, whose distance adds more the further it is; what each of its points
+// would cost otherwise, and what it costs to look for a better one from the next point
+// on. Measured: with others, cards become larger.
+const (
+	runCost, aboveCost, placeCost = 7, 17, 15
+	pointCost                     = 4
+	laterCost                     = 4
+)
+
+// Copies that are so long are good enough not to look for a better one.
+const fair, good = 24, 64
+
+// finder finds tokens for the rows of a card's text, one after the other.
+type finder struct {
+	points []uint8           // rows of pitch points, of which the last 8 are to spare
+	seen   [1 << 12][2]int32 // the last two places plus 1 where points change that begin alike
+}
+
+func (f *finder) slot(begin uint32) *[2]int32 { return &f.seen[begin*2654435761>>20] }
+
+// found is a copy, and the bits that it saves.
+type found struct{ saved, length, distance int }
+
+func (best *found) offer(length, cost, distance int) {
+	if saved := length*pointCost - cost; saved > best.saved {
+		*best = found{saved, length, distance}
+	}
+}
+
+// row appends the tokens of the points of a row after the first, which stays dark.
+// What stands before them is the ground, 0.
+func (f *finder) row(out []token, y int) []token {
+	begin := y * pitch
+	for i, noted := begin, begin; i < begin+cut; {
+		noted = f.note(noted, i)
+		best := f.find(begin, i)
+		for best.saved > 0 && best.length < fair && i+1 < begin+cut {
+			later := f.find(begin, i+1)
+			if later.saved-laterCost <= best.saved {
+				break
+			}
+			out = append(out, token(f.points[i]))
+			i++
+			best = later
+		}
+		if best.length < shortest || best.saved <= 0 {
+			out = append(out, token(f.points[i]))
+			i++
+			continue
+		}
+		n := min(best.length, longest)
+		out = append(out, copied(n, best.distance))
+		i += n
+	}
+	return out
+}
+
+// note keeps the places from one to before another where a point is not as the one
+// before it, and returns where to go on.
+func (f *finder) note(from, to int) int {
+	for from < to {
+		differ := eight(f.points[from:]) ^ eight(f.points[from-1:])
+		if differ == 0 {
+			from += 8
+			continue
+		}
+		if from += bits.TrailingZeros64(differ) / 8; from < to {
+			slot := f.slot(four(f.points[from:]))
+			slot[1], slot[0] = slot[0], int32(from+1)
+			from++
+		}
+	}
+	return from
+}
+
+// find is the best copy for what stands from a place on, in the row that begins at
+// another.
+func (f *finder) find(begin, i int) (best found) {
+	row, left := f.points[i:], begin+cut-i
+	run := 0
+	if i > begin && row[0] == f.points[i-1] || i == begin && row[0] == 0 {
+		run = repeated(row, row[0], left)
+		best.offer(run, runCost, 1)
+	}
+	if above := f.points[i-pitch:]; above[0] == row[0] {
+		best.offer(alike(row, above, left), aboveCost, stride)
+	}
+	if best.length >= good || run == left {
+		return best
+	}
+	// What began alike did so where the run ends; the run is to be as long there.
+	change := row[run:]
+	first := four(change)
+	for _, place := range f.slot(first) {
+		at := int(place) - 1
+		if at < 0 || four(f.points[at:]) != first {
+			continue
+		}
+		x := at%pitch - run
+		distance := (begin-at+at%pitch)/pitch*stride + i - begin - x
+		if x < 0 || distance > 32768 || alike(row, f.points[at-run:], run) < run {
+			continue
+		}
+		n := run + alike(change, f.points[at:], min(left-run, cut-at%pitch))
+		best.offer(n, placeCost+max(0, bits.Len(uint(distance))-8), distance)
+	}
+	return best
+}
+
+// alike is how many points are the same from the beginning of both, at most so many.
+func alike(a, b []uint8, most int) int {
+	n := 0
+	for ; n < most; n += 8 {
+		if differ := eight(a[n:]) ^ eight(b[n:]); differ != 0 {
+			return min(most, n+bits.TrailingZeros64(differ)/8)
+		}
+	}
+	return most
+}
+
+// repeated is how many points are v from the beginning, at most so many.
+func repeated(a []uint8, v uint8, most int) int {
+	all := uint64(v) * 0x0101010101010101
+	for n := 0; n < most; n += 8 {
+		if differ := eight(a[n:]) ^ all; differ != 0 {
+			return min(most, n+bits.TrailingZeros64(differ)/8)
+		}
+	}
+	return most
+}
+
+func eight(b []uint8) uint64 {
+	_ = b[7]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
+func four(b []uint8) uint32 {
+	_ = b[3]
+	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
+}
+
+// plain are tokens of so many points of one value, the first of which is written.
+func plain(v uint8, n int) []token {
+	out := []token{token(v)}
+	for n--; n >= shortest; n -= min(n, longest) {
+		out = append(out, copied(min(n, longest), 1))
+	}
+	for ; n > 0; n-- {
+		out = append(out, token(v))
+	}
+	return out
+}
