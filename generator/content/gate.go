@@ -237,9 +237,9 @@ func isPlaceholder(folded string) bool {
 	isPhrase := func(phrase string) bool { return listed.phrases[phrase] || len(phrase) > 2 && sameLetter(phrase) }
 	words := strings.Fields(folded)
 	if letters := utf8.RuneCountInString(joined); letters < len(words)*2 || len(words) == 1 && letters < 200 {
-		return madeOfPhrases(strings.Split(joined, ""), "", 40, isPhrase) // l i k e  t h i s, or likethis
+		return madeOfPhrases(joined, strings.Split(joined, ""), 0, 40, isPhrase) // l i k e  t h i s, or likethis
 	}
-	return madeOfPhrases(words, " ", 8, isPhrase)
+	return madeOfPhrases(folded, words, 1, 8, isPhrase)
 }
 
 // isOpening tells whether a folded text begins as only a placeholder does.
@@ -258,22 +258,25 @@ func isOpening(folded string) bool {
 	return len(slices.DeleteFunc(rest, isFiller)) < fewestWords
 }
 
-// madeOfPhrases tells whether parts of a text, put together with that between
-// them, are phrases and fillers, each of so many parts at most, and nothing
-// else.
-func madeOfPhrases(parts []string, between string, longest int, isPhrase func(string) bool) bool {
+// madeOfPhrases tells whether the parts of a folded text, its words or its letters
+// with a gap of so many bytes between them, are phrases and fillers, each of so many
+// parts at most, and nothing else.
+func madeOfPhrases(text string, parts []string, gap, longest int, isPhrase func(string) bool) bool {
 	// reached[i]: the first i parts can be read so; with[i]: and hold a phrase.
 	reached, with := make([]bool, len(parts)+1), make([]bool, len(parts)+1)
 	reached[0] = true
-	for i := range parts {
+	for i, start := 0, 0; i < len(parts); i++ {
+		end := start - gap
 		for n := 1; reached[i] && n <= longest && i+n <= len(parts); n++ {
-			switch phrase := strings.Join(parts[i:i+n], between); {
+			end += gap + len(parts[i+n-1])
+			switch phrase := text[start:end]; {
 			case isPhrase(phrase):
 				reached[i+n], with[i+n] = true, true
 			case isFiller(phrase):
 				reached[i+n], with[i+n] = true, with[i+n] || with[i]
 			}
 		}
+		start += len(parts[i]) + gap
 	}
 	return with[len(parts)]
 }

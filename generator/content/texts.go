@@ -83,7 +83,7 @@ func saysNothing(text string) bool {
 	if !strings.ContainsFunc(folded, unicode.IsLetter) {
 		return false
 	}
-	return isOpening(folded) || madeOfPhrases(strings.Fields(folded), " ", 8, func(phrase string) bool {
+	return isOpening(folded) || madeOfPhrases(folded, strings.Fields(folded), 1, 8, func(phrase string) bool {
 		return listed.phrases[phrase] && !listed.words[phrase] && utf8.RuneCountInString(phrase) > 1
 	})
 }

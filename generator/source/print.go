@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -24,8 +25,14 @@ var Terminal = Color{Error: "\x1b[1;31m", Warning: "\x1b[1;33m", Strong: "\x1b[1
 // Text writes the diagnostics for people: the compilers' first line, the line
 // itself with a caret as wide as the value, other places, why and fix.
 func Text(w io.Writer, ds []Diagnostic, c Color) error {
-	var b strings.Builder
+	var b bytes.Buffer
 	for _, d := range ds {
+		if b.Len() > enough { // whole diagnostics, so that nothing is cut in two
+			if _, err := w.Write(b.Bytes()); err != nil {
+				return err
+			}
+			b.Reset()
+		}
 		line, column := d.At.Position()
 		tint := c.Error
 		if d.Severity == Warning {
@@ -46,15 +53,21 @@ func Text(w io.Writer, ds []Diagnostic, c Color) error {
 			fmt.Fprintf(&b, "  fix: %s\n", indent(d.Fix))
 		}
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err := w.Write(b.Bytes())
 	return err
 }
+
+// enough is how many bytes are written at a time.
+const enough = 64 << 10
 
 // indent keeps the further lines of a text under its first.
 func indent(s string) string { return strings.ReplaceAll(visible(s), "\n", "\n       ") }
 
 // visible is printable for a text that may have several lines.
 func visible(s string) string {
+	if plainly(s) {
+		return s
+	}
 	lines := strings.Split(s, "\n")
 	for i, line := range lines {
 		lines[i] = printable(line)
@@ -62,16 +75,35 @@ func visible(s string) string {
 	return strings.Join(lines, "\n")
 }
 
+// plainly tells whether a text is made of nothing but signs that ASCII has and that
+// can be seen, each as wide as a column.
+func plainly(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// widthOf is how many columns of a terminal a text takes.
+func widthOf(s string) int {
+	if plainly(s) {
+		return len(s)
+	}
+	return uniseg.StringWidth(s)
+}
+
 // Excerpt shows the first line of a span with its number, and carets under the
 // span, as Text does; "" for a span of no file.
 func Excerpt(at Span) string {
-	var b strings.Builder
+	var b bytes.Buffer
 	excerpt(&b, at, "", "")
 	return b.String()
 }
 
 // excerpt shows the first line of a span and carets under the span.
-func excerpt(b *strings.Builder, at Span, tint, reset string) {
+func excerpt(b *bytes.Buffer, at Span, tint, reset string) {
 	if at.File == nil || len(at.File.Text) == 0 {
 		return
 	}
@@ -81,7 +113,7 @@ func excerpt(b *strings.Builder, at Span, tint, reset string) {
 	to := max(from, min(at.End-start, len(text)))
 	before, marked, after := cut(text[:from], text[from:to], text[to:])
 	marked = strings.ReplaceAll(marked, "\t", " ")
-	carets := max(1, uniseg.StringWidth(printable(marked)))
+	carets := max(1, widthOf(printable(marked)))
 	number := fmt.Sprintf("%4d", line)
 	fmt.Fprintf(b, "%s | %s\n", number, strings.TrimRight(printable(before+marked+after), " "))
 	fmt.Fprintf(b, "%s | %s%s%s%s\n", strings.Repeat(" ", len(number)), padding(before), tint, strings.Repeat("^", carets), reset)
@@ -127,7 +159,7 @@ func last(text []byte, n int) (string, bool) {
 // printable shows characters that would otherwise move or hide text, such as
 // a byte order mark or an escape sequence, as their code points.
 func printable(s string) string {
-	if !strings.ContainsFunc(s, hidden) {
+	if plainly(s) || !strings.ContainsFunc(s, hidden) {
 		return s
 	}
 	var b strings.Builder
@@ -158,7 +190,7 @@ func padding(s string) string {
 		if i > 0 {
 			b.WriteByte('\t')
 		}
-		b.WriteString(strings.Repeat(" ", uniseg.StringWidth(part)))
+		b.WriteString(strings.Repeat(" ", widthOf(part)))
 	}
 	return b.String()
 }

@@ -382,3 +382,54 @@ func TestExcerptWidth(t *testing.T) {
 		}
 	})
 }
+
+// pieces remembers what was written at a time.
+type pieces struct{ all []string }
+
+func (p *pieces) Write(b []byte) (int, error) {
+	p.all = append(p.all, string(b))
+	return len(b), nil
+}
+
+// TestTextInPieces writes very many problems in pieces, each of whole problems, so
+// that no colour is cut in two, and little of it is held.
+func TestTextInPieces(t *testing.T) {
+	f := NewFile("content/é.md", []byte("one\ntwö\n"))
+	rule := &Rule{Name: "a-rule", Fix: "mend it"}
+	ds := make([]Diagnostic, 5000)
+	for i := range ds {
+		ds[i] = rule.At(f.Span(4, 8), "problem %d", i)
+	}
+	var out pieces
+	if err := Text(&out, ds, Terminal); err != nil {
+		t.Fatal(err)
+	}
+	if len(out.all) < 3 {
+		t.Errorf("written in %d pieces", len(out.all))
+	}
+	for _, p := range out.all {
+		if len(p) > 2*enough || !strings.HasPrefix(p, Terminal.Strong+"content") || !strings.HasSuffix(p, "mend it\n") {
+			t.Errorf("a piece of %d bytes begins with %q", len(p), p[:20])
+		}
+	}
+	if n := strings.Count(strings.Join(out.all, ""), ": problem"); n > 0 || strings.Count(strings.Join(out.all, ""), "problem ") != len(ds) {
+		t.Errorf("%d", n)
+	}
+}
+
+// TestPositions holds lines and columns against counting them from the start.
+func TestPositions(t *testing.T) {
+	for _, text := range []string{"", "a", "a\nb", "\n\n", strings.Repeat("abc\n", 700), strings.Repeat("é", 3000), strings.Repeat("aé\n’", 700)} {
+		f := NewFile("a.md", []byte(text))
+		for offset := range len(text) + 1 {
+			if offset < len(text) && !utf8.RuneStart(text[offset]) {
+				continue
+			}
+			before := text[:offset]
+			line, column := 1+strings.Count(before, "\n"), 1+utf8.RuneCountInString(before[1+strings.LastIndexByte(before, '\n'):])
+			if l, c := f.Position(offset); l != line || c != column {
+				t.Fatalf("%.10q at %d: %d:%d, not %d:%d", text, offset, l, c, line, column)
+			}
+		}
+	}
+}

@@ -25,8 +25,8 @@ type File struct {
 	Text []byte
 
 	once  sync.Once
-	lines []int // byte offset of each line's start
-	marks []int // for each stride of bytes, how many characters lie before it
+	lines []uint32 // byte offset of each line's start
+	marks []uint32 // for each stride of bytes, how many characters lie before it; nil for a text of ASCII alone
 }
 
 // stride is how many bytes lie between two counted places, so that a place
@@ -46,18 +46,21 @@ func (f *File) String(start, end int) string {
 // index finds the start of every line and counts characters, once.
 func (f *File) index() {
 	f.once.Do(func() {
-		f.lines = append(make([]int, 0, 1+bytes.Count(f.Text, []byte("\n"))), 0)
+		f.lines = append(make([]uint32, 0, 1+bytes.Count(f.Text, []byte("\n"))), 0)
 		for i := 0; ; {
 			n := bytes.IndexByte(f.Text[i:], '\n')
 			if n < 0 {
 				break
 			}
 			i += n + 1
-			f.lines = append(f.lines, i)
+			f.lines = append(f.lines, uint32(i))
 		}
-		f.marks = append(make([]int, 0, 1+len(f.Text)/stride), 0)
+		if characters(f.Text) == len(f.Text) {
+			return
+		}
+		f.marks = append(make([]uint32, 0, 1+len(f.Text)/stride), 0)
 		for i := stride; i <= len(f.Text); i += stride {
-			f.marks = append(f.marks, f.marks[len(f.marks)-1]+characters(f.Text[i-stride:i]))
+			f.marks = append(f.marks, f.marks[len(f.marks)-1]+uint32(characters(f.Text[i-stride:i])))
 		}
 	})
 }
@@ -76,12 +79,15 @@ func characters(b []byte) int {
 
 // before counts the characters that start before a byte offset.
 func (f *File) before(offset int) int {
+	if f.marks == nil {
+		return offset
+	}
 	k := offset / stride
-	return f.marks[k] + characters(f.Text[k*stride:offset])
+	return int(f.marks[k]) + characters(f.Text[k*stride:offset])
 }
 
 // lineStarts returns the offset of the start of every line.
-func (f *File) lineStarts() []int {
+func (f *File) lineStarts() []uint32 {
 	f.index()
 	return f.lines
 }
@@ -91,8 +97,8 @@ func (f *File) lineStarts() []int {
 func (f *File) Position(offset int) (line, column int) {
 	offset = max(0, min(offset, len(f.Text)))
 	starts := f.lineStarts()
-	line = sort.Search(len(starts), func(i int) bool { return starts[i] > offset })
-	return line, 1 + f.before(offset) - f.before(starts[line-1])
+	line = sort.Search(len(starts), func(i int) bool { return int(starts[i]) > offset })
+	return line, 1 + f.before(offset) - f.before(int(starts[line-1]))
 }
 
 // Lines returns how many lines the file has, counting a last one without a
@@ -105,7 +111,7 @@ func (f *File) LineStart(line int) int {
 	if line > len(starts) {
 		return len(f.Text)
 	}
-	return starts[max(line, 1)-1]
+	return int(starts[max(line, 1)-1])
 }
 
 // Line returns the text of the 1-based line without its line end.
