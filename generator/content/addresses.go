@@ -34,14 +34,14 @@ type given struct{ to, from string }
 // or as pictures.
 func (s *Set) given() []given {
 	var out []given
-	for _, h := range s.Heads() {
+	for id, h := range s.heads() {
 		for _, name := range h.Files {
-			public, from := s.Published(&h, name), path.Join(h.Dir, name)
-			out = append(out, given{path.Join(h.ID, public), from})
-			if info, ok := s.Picture(&h, name); ok {
+			public, from := s.Published(h, name), path.Join(h.Dir, name)
+			out = append(out, given{path.Join(id, public), from})
+			if info, ok := s.Picture(h, name); ok {
 				for _, width := range picture.Widths {
 					if v := picture.Variant(public, width); info.Width > width && !slices.Contains(h.Files, v) {
-						out = append(out, given{path.Join(h.ID, v), from})
+						out = append(out, given{path.Join(id, v), from})
 					}
 				}
 			}

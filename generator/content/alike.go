@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"parvis/generator/source"
 )
@@ -96,18 +97,55 @@ func (p prose) pattern() string {
 	return b.String()
 }
 
-// stater is an entry that states a benefit, and where.
+// stater is an entry that states a benefit: what it says.
 type stater struct {
 	id string
-	at source.Span
+	statement
+}
+
+// likening tells of a benefit that is another's, or like it; both by their places in
+// the list of all.
+type likening struct {
+	one, other int
+	how        how
+}
+
+// how one benefit is like another.
+type how int
+
+const (
+	wordForWord how = iota
+	withOtherFigures
+	mostWords
+)
+
+// compared are all benefits as they were last held against each other, and what came
+// of it, so that it need not be done again while none has changed.
+type compared struct {
+	mu    sync.Mutex
+	all   []stater
+	found []likening
+}
+
+// likenings holds all benefits against each other, unless they are the same as before.
+func (m *compared) likenings(all []stater) []likening {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if !slices.EqualFunc(m.all, all, stater.same) {
+		m.all, m.found = all, likenings(all)
+	}
+	return m.found
+}
+
+// same tells whether two say the same.
+func (s stater) same(o stater) bool {
+	return s.id == o.id && s.folded == o.folded && s.pattern == o.pattern && s.ref == o.ref && slices.Equal(s.words, o.words)
 }
 
 // gate holds all benefits against each other; each by itself has been judged
 // when its file was read.
 func (c *checker) gate() {
-	var all []stater
-	var said []statement
-	var reports []source.Report
+	all, places, reports := make([]stater, 0, len(c.entries)), make([]source.Span, 0, len(c.entries)), make([]source.Report, 0, len(c.entries))
 	for _, e := range c.entries {
 		if !c.shows(&e.Head) {
 			continue
@@ -115,7 +153,7 @@ func (c *checker) gate() {
 		report := c.reporter(e.Draft)
 		add := func(at source.Span, s statement) {
 			if s.folded != "" {
-				all, said, reports = append(all, stater{e.ID, at}), append(said, s), append(reports, report)
+				all, places, reports = append(all, stater{e.ID, s}), append(places, at), append(reports, report)
 			}
 		}
 		add(e.Impact.Benefit.At, e.stated)
@@ -123,37 +161,50 @@ func (c *checker) gate() {
 			add(e.Translations[lang].Benefit.At, e.Translations[lang].stated)
 		}
 	}
+	for _, x := range c.folder.compared.likenings(all) {
+		d, at := source.Diagnostic{}, places[x.one]
+		switch x.how {
+		case wordForWord:
+			d = ruleBenefitCopied.At(at, "this is the local benefit of another entry, word for word")
+		case withOtherFigures:
+			d = ruleBenefitCopied.At(at, "this is the local benefit of another entry with other numbers, dates or names")
+		case mostWords:
+			d = ruleBenefitAlike.At(at, "this local benefit has most of its words from another entry's")
+		}
+		reports[x.one](d.See(places[x.other], "first written here"))
+	}
+}
+
+// likenings holds all benefits against each other.
+func likenings(all []stater) []likening {
+	var out []likening
 	words, patterns := make(map[string]int, len(all)), make(map[string]int, len(all))
-	like := newLikeness(said)
-	for i, s := range said {
+	like := newLikeness(all)
+	for i, s := range all {
 		first, same := words[s.folded]
 		pattern, varied := patterns[s.pattern]
 		switch {
-		case same && all[first].id == all[i].id, varied && s.pattern != "" && all[pattern].id == all[i].id: // its own translation
+		case same && all[first].id == s.id, varied && s.pattern != "" && all[pattern].id == s.id: // its own translation
 		case same:
-			reports[i](ruleBenefitCopied.At(all[i].at, "this is the local benefit of another entry, word for word").See(all[first].at, "first written here"))
-		case varied && s.pattern != "" && s.ref != said[pattern].ref:
+			out = append(out, likening{i, first, wordForWord})
+		case varied && s.pattern != "" && s.ref != all[pattern].ref:
 			words[s.folded] = i
 		case varied && s.pattern != "":
-			reports[i](
-				ruleBenefitCopied.At(all[i].at, "this is the local benefit of another entry with other numbers, dates or names").
-					See(all[pattern].at, "first written here"),
-			)
+			out = append(out, likening{i, pattern, withOtherFigures})
 		default:
 			words[s.folded], patterns[s.pattern] = i, i
-			if other := like.earlier(i, func(k int) bool { return all[k].id != all[i].id }); other >= 0 {
-				reports[i](
-					ruleBenefitAlike.At(all[i].at, "this local benefit has most of its words from another entry's").See(all[other].at, "first written here"),
-				)
+			if other := like.earlier(i, func(k int) bool { return all[k].id != s.id }); other >= 0 {
+				out = append(out, likening{i, other, mostWords})
 			}
 		}
 	}
+	return out
 }
 
 // likeness finds texts that share most of their words without holding each
 // against each: two that do share, of the rarest words of each, at least two.
 type likeness struct {
-	said  []statement
+	said  []stater
 	often map[uint32]int32
 	last  map[uint64]int32 // by pair of words: the last text that has it among its rarest
 	pairs []pair
@@ -163,7 +214,7 @@ type likeness struct {
 // same two words.
 type pair struct{ text, before int32 }
 
-func newLikeness(said []statement) *likeness {
+func newLikeness(said []stater) *likeness {
 	l := &likeness{said: said, often: make(map[uint32]int32, 4*len(said)), last: make(map[uint64]int32, 8*len(said))}
 	for _, s := range said {
 		for _, w := range s.words {

@@ -248,7 +248,7 @@ local_impact: Line A runs until one from March, so late shifts get home without 
 // TestLikeness finds the same as holding each text against each.
 func TestLikeness(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		said := make([]statement, rapid.IntRange(2, 30).Draw(t, "texts"))
+		said := make([]stater, rapid.IntRange(2, 30).Draw(t, "texts"))
 		for i := range said {
 			set := map[uint32]bool{}
 			for range rapid.IntRange(0, 14).Draw(t, "words") {

@@ -41,6 +41,7 @@ type Folder struct {
 	parsed     []*Unit             // what was parsed of Markdown before, nil for what was not; see Again
 	parsedFor  circumstances
 	looks      *looks          // at the files beside entries
+	compared   *compared       // the benefits
 	suspect    map[string]bool // paths that may hold something else than before; nil for all
 }
 
@@ -60,7 +61,7 @@ func Read(fsys fs.FS, prefix string) (*Folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Folder{Prefix: prefix, listing: found, looks: &looks{by: map[string]remembered{}}}
+	f := &Folder{Prefix: prefix, listing: found, looks: &looks{by: map[string]remembered{}}, compared: &compared{}}
 	return f, f.arrange(fsys)
 }
 
@@ -205,7 +206,7 @@ func (f *Folder) Again(fsys fs.FS, changed []string) (*Folder, error) {
 	if same, ok := fsys.(inOneForm); ok {
 		fsys = same.FS
 	}
-	out := &Folder{Prefix: f.Prefix, Keep: f.Keep, parsedFor: f.parsedFor, looks: f.looks}
+	out := &Folder{Prefix: f.Prefix, Keep: f.Keep, parsedFor: f.parsedFor, looks: f.looks, compared: f.compared}
 	if changed != nil {
 		out.suspect = maps.Clone(f.suspect)
 		for _, p := range changed {

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
@@ -114,12 +115,23 @@ func (r *register) named(name string) []string {
 // refs are what the references of a field may name, as the table of fields says.
 // To ask for a field that is no reference is a mistake of the program.
 func refs(kind Kind, path string) []fields.Target {
+	type place struct {
+		kind Kind
+		path string
+	}
+	if known, ok := foundRefs.Load(place{kind, path}); ok {
+		return known.([]fields.Target)
+	}
 	f, ok := fields.At(kind.Fields(), path)
 	if !ok || f.Type != fields.Ref {
 		panic("content: " + string(kind) + " " + path + " is no reference")
 	}
+	foundRefs.Store(place{kind, path}, f.Refs)
 	return f.Refs
 }
+
+// foundRefs are what refs has looked up in the table.
+var foundRefs sync.Map
 
 // refers checks the references that stand in a field, and tells whether all of
 // them are there.

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -142,24 +143,42 @@ func (s *Set) Head(address string) (*Head, map[string]*Translation) {
 // kind.
 func (s *Set) Heads() []Head {
 	var out []Head
-	for _, e := range s.entries {
-		out = append(out, e.Head)
-	}
-	for _, p := range s.people {
-		out = append(out, p.Head)
-	}
-	for _, p := range s.partners {
-		out = append(out, p.Head)
-	}
-	for _, n := range s.newsletters {
-		h := n.Head
-		h.ID = "newsletter/" + n.Slug
-		out = append(out, h)
-	}
-	for _, p := range s.pages {
-		h := p.Head
-		h.ID = p.Slug
-		out = append(out, h)
+	for id, h := range s.heads() {
+		copied := *h
+		copied.ID = id
+		out = append(out, copied)
 	}
 	return out
+}
+
+// heads goes through what all published files have in common, with the ids under which
+// they are published.
+func (s *Set) heads() iter.Seq2[string, *Head] {
+	return func(yield func(string, *Head) bool) {
+		for _, e := range s.entries {
+			if !yield(e.ID, &e.Head) {
+				return
+			}
+		}
+		for _, p := range s.people {
+			if !yield(p.ID, &p.Head) {
+				return
+			}
+		}
+		for _, p := range s.partners {
+			if !yield(p.ID, &p.Head) {
+				return
+			}
+		}
+		for _, n := range s.newsletters {
+			if !yield("newsletter/"+n.Slug, &n.Head) {
+				return
+			}
+		}
+		for _, p := range s.pages {
+			if !yield(p.Slug, &p.Head) {
+				return
+			}
+		}
+	}
 }
