@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/devserver"
 	"parvis/generator/i18n"
@@ -32,6 +33,8 @@ type ServeOptions struct {
 	// parvis brings.
 	Content, Theme string
 	Bind, Editor   string
+	// Words is the language in which problems are said.
+	Words *catalog.Language
 	// Report is told what came of every look at what has changed.
 	Report func(devserver.Result, devserver.Changes, time.Duration)
 	// Tell is told what the person at the terminal should know.
@@ -43,7 +46,7 @@ type ServeOptions struct {
 // ends. It writes nothing. Drafts are shown, marked as such.
 func Serve(ctx context.Context, l net.Listener, o ServeOptions) error {
 	v := &live{job: o.Job, themeDir: o.Theme, address: Address(l)}
-	return devserver.New(devserver.Config{Look: v.look, Content: o.Content, Theme: o.Theme, Bind: o.Bind, Editor: o.Editor,
+	return devserver.New(devserver.Config{Look: v.look, Content: o.Content, Theme: o.Theme, Bind: o.Bind, Editor: o.Editor, Words: o.Words,
 		Report: o.Report, Tell: o.Tell, Timing: o.Timing}).Serve(ctx, l)
 }
 

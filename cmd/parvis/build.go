@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"parvis/generator"
+	"parvis/generator/catalog"
 	"parvis/generator/newsletter"
 	"parvis/generator/output"
 )
@@ -48,15 +49,15 @@ without a line in the entry's history either.`,
 			}
 			shown := filepath.ToSlash(filepath.Clean(f.out)) + "/"
 			if hasErrors(result) {
-				return f.report(result, shown+" was not touched")
+				return f.report(result, untouched(shown))
 			}
 			s := result.Summary
-			done := fmt.Sprintf("%s is up to date: %s, %d files, %d of them new or changed", shown, entries(result.Entries), s.Files, s.Written)
+			done := catalog.Say("%s is up to date: %s, %s", shown, entries(result.Entries), filesOf(s.Files, s.Written))
 			if f.verbose {
-				done += fmt.Sprintf(", %d removed, %d bytes, %.2f s", s.Removed, s.Bytes, time.Since(started).Seconds())
+				done = catalog.Say("%s, %d removed, %d bytes, %.2f s", done, s.Removed, s.Bytes, time.Since(started).Seconds())
 			}
 			if result.Same && result.Warnings > 0 {
-				done += fmt.Sprintf("; %s as before, which “parvis check” shows", warnings(result.Warnings))
+				done = catalog.Say("%s; %s as before, which “parvis check” shows", done, warnings(result.Warnings))
 			}
 			if err := f.report(result, done); err != nil {
 				return err
@@ -120,9 +121,9 @@ published. With --drafts they are judged by the gate like everything else.
 			if err != nil {
 				return err
 			}
-			done := ""
+			var done catalog.Message
 			if len(result.Diagnostics) == 0 {
-				done = "nothing is wrong in " + entries(result.Entries)
+				done = catalog.Say("nothing is wrong in %s", entries(result.Entries))
 			}
 			if err := f.report(result, done); err != nil {
 				return err
@@ -134,19 +135,17 @@ published. With --drafts they are judged by the gate like everything else.
 	}
 }
 
-func entries(n int) string {
-	if n == 1 {
-		return "1 entry"
-	}
-	return fmt.Sprintf("%d entries", n)
+func entries(n int) catalog.Message { return catalog.Count(n, "%d entry", "%d entries") }
+
+// filesOf says how many files a site has, and how many of them are other than before.
+func filesOf(all, written int) catalog.Message {
+	return catalog.Count(all, "%d files, %d of them new or changed", "%d files, %d of them new or changed", written)
 }
 
-func warnings(n int) string {
-	if n == 1 {
-		return "1 warning"
-	}
-	return fmt.Sprintf("%d warnings", n)
-}
+func warnings(n int) catalog.Message { return catalog.Count(n, "%d warning", "%d warnings") }
+
+// untouched says that a folder is as it was.
+func untouched(folder string) catalog.Message { return catalog.Say("%s was not touched", folder) }
 
 func versionCommand() *cobra.Command {
 	return &cobra.Command{

@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
@@ -15,7 +17,6 @@ import (
 )
 
 func explainCommand(f *flags) *cobra.Command {
-	lang := ""
 	cmd := &cobra.Command{
 		Use:   "explain [RULE|KIND|KIND.FIELD]",
 		Short: "Tell what a rule or a field means, with examples",
@@ -32,9 +33,9 @@ lists all fields, and of one field it tells what it means, with an example.`,
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return listRules()
+				return listRules(f.words())
 			}
-			if text, ok, err := f.explainField(args[0], lang); ok {
+			if text, ok, err := f.explainField(args[0]); ok {
 				if err == nil {
 					_, err = fmt.Fprint(stdout, text)
 				}
@@ -47,11 +48,10 @@ lists all fields, and of one field it tells what it means, with an example.`,
 				}
 				return usage("there is no rule %q; “parvis explain” lists all", args[0])
 			}
-			_, err := fmt.Fprint(stdout, explain(rules()[i]))
+			_, err := fmt.Fprint(stdout, explain(rules()[i], f.words()))
 			return err
 		},
 	}
-	languageFlag(cmd, &lang)
 	return cmd
 }
 
@@ -66,33 +66,47 @@ func ruleNames() []string {
 	return out
 }
 
-func listRules() error {
+func listRules(l *catalog.Language) error {
 	var b strings.Builder
+	width := 0
 	for _, r := range rules() {
-		fmt.Fprintf(&b, "%-32s %-8s %s\n", r.Name, r.Severity, r.Says)
+		width = max(width, utf8.RuneCountInString(severity(r).In(l)))
+	}
+	for _, r := range rules() {
+		says, _, _ := r.In(l)
+		fmt.Fprintf(&b, "%-32s %-*s %s\n", r.Name, width+1, severity(r).In(l), says)
 	}
 	_, err := fmt.Fprint(stdout, b.String())
 	return err
 }
 
+// severity names how grave a breach of a rule is.
+func severity(r *source.Rule) catalog.Message {
+	if r.Severity == source.Error {
+		return catalog.Say("error")
+	}
+	return catalog.Say("warning")
+}
+
 // explain is all that there is to say of a rule.
-func explain(r *source.Rule) string {
+func explain(r *source.Rule, l *catalog.Language) string {
 	var b strings.Builder
-	kind := r.Severity.String()
+	kind := severity(r)
 	if r.Locked {
-		kind += ", cannot be made milder"
+		kind = catalog.Say("%s, cannot be made milder", kind)
 	}
-	fmt.Fprintf(&b, "%s (%s)\n\n%s\n", r.Name, kind, r.Says)
-	if r.Why != "" {
-		fmt.Fprintf(&b, "\nwhy: %s\n", r.Why)
+	says, why, fix := r.In(l)
+	fmt.Fprintf(&b, "%s (%s)\n\n%s\n", r.Name, kind.In(l), says)
+	if why != "" {
+		fmt.Fprintf(&b, "\n%s %s\n", catalog.Say("why:").In(l), why)
 	}
-	fmt.Fprintf(&b, "fix: %s\n", r.Fix)
-	example := func(title string, e source.Example) {
+	fmt.Fprintf(&b, "%s %s\n", catalog.Say("fix:").In(l), fix)
+	example := func(title catalog.Message, e source.Example) {
 		if text := strings.TrimSpace(e.Shown()); text != "" {
-			fmt.Fprintf(&b, "\n%s, in %s:\n\n    %s\n", title, e.File, strings.ReplaceAll(text, "\n", "\n    "))
+			fmt.Fprintf(&b, "\n%s\n\n    %s\n", title.In(l), strings.ReplaceAll(text, "\n", "\n    "))
 		}
 	}
-	example("bad", r.Bad)
-	example("good", r.Good)
+	example(catalog.Say("bad, in %s:", r.Bad.File), r.Bad)
+	example(catalog.Say("good, in %s:", r.Good.File), r.Good)
 	return b.String()
 }

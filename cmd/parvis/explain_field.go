@@ -44,16 +44,13 @@ var (
 
 // explainField is what there is to say of a kind of file (trip) or of one of its
 // fields (trip.cost); false where the first word is no kind.
-func (f *flags) explainField(name, lang string) (string, bool, error) {
+func (f *flags) explainField(name string) (string, bool, error) {
 	first, path, deeper := strings.Cut(name, ".")
 	kind, ok := fields.KindOf(first)
 	if !ok {
 		return "", false, nil
 	}
-	lang, err := f.language(lang)
-	if err != nil {
-		return "", true, err
-	}
+	lang := f.language()
 	if !deeper {
 		return explainKind(kind, lang), true, nil
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -13,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"parvis/generator"
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/importer"
 	"parvis/generator/source"
@@ -46,14 +46,19 @@ amount, transport, lodging, meals …`,
 				return err
 			}
 			if hasErrors(result) {
-				return f.report(result, "nothing was written")
+				return f.report(result, catalog.Say("nothing was written"))
 			}
 			if err := writeDrafts(f.content, drafts); err != nil {
 				return err
 			}
 			return f.report(
 				result,
-				fmt.Sprintf("wrote %d drafts into %s; “parvis check --drafts” names what is open in them", len(drafts), filepath.ToSlash(f.content)),
+				catalog.Count(
+					len(drafts),
+					"wrote %d draft into %s; “parvis check --drafts” names what is open in it",
+					"wrote %d drafts into %s; “parvis check --drafts” names what is open in them",
+					filepath.ToSlash(f.content),
+				),
 			)
 		},
 	}

@@ -66,7 +66,7 @@ func (q question) ask(lang string) string {
 
 func newCommand(f *flags) *cobra.Command {
 	answers := map[string]*string{}
-	name, lang := "", ""
+	name := ""
 	cmd := &cobra.Command{
 		Use:   "new KIND TITLE",
 		Short: "Start a new entry with the questions an editor has to answer",
@@ -86,10 +86,7 @@ of a newsletter's file is its month: --name 2026-10.`,
 			if !ok || kind == fields.Site {
 				return noKind(args[0], fields.Folders)
 			}
-			lang, err := f.language(lang)
-			if err != nil {
-				return err
-			}
+			lang := f.language()
 			given := map[string]string{}
 			for field, value := range answers {
 				given[field] = strings.TrimSpace(*value)
@@ -105,7 +102,6 @@ of a newsletter's file is its month: --name 2026-10.`,
 			}
 		}
 	}
-	languageFlag(cmd, &lang)
 	return cmd
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"parvis/generator"
+	"parvis/generator/catalog"
 	"parvis/generator/newsletter"
 	"parvis/generator/output"
 	"parvis/generator/site"
@@ -78,7 +79,7 @@ func (f *flags) publicLetter(c *cobra.Command, month string) error {
 	}
 	shown := filepath.ToSlash(filepath.Clean(f.out)) + "/"
 	if set == nil {
-		return f.report(result, shown+" was not touched")
+		return f.report(result, untouched(shown))
 	}
 	if month, err = generator.LatestLetter(set, month); err != nil {
 		return usage("%w", err)
@@ -88,9 +89,9 @@ func (f *flags) publicLetter(c *cobra.Command, month string) error {
 		return err
 	}
 	if hasErrors(result) {
-		return f.report(result, shown+" was not touched")
+		return f.report(result, untouched(shown))
 	}
-	if err := f.report(result, shown+" is up to date"); err != nil {
+	if err := f.report(result, catalog.Say("%s is up to date", shown)); err != nil {
 		return err
 	}
 	for i, lang := range set.Settings().Languages {
@@ -121,9 +122,9 @@ func (f *flags) privateLetter(c *cobra.Command, month string, edition site.Editi
 	}
 	shown := filepath.ToSlash(filepath.Clean(f.out)) + "/"
 	if hasErrors(result) {
-		return f.report(result, shown+" was not touched")
+		return f.report(result, untouched(shown))
 	}
-	if err := f.report(result, "the "+string(edition)+" edition is in "+shown); err != nil {
+	if err := f.report(result, catalog.Say("the edition “%s” is in %s", edition, shown)); err != nil {
 		return err
 	}
 	f.nameForms(f.out)

@@ -13,15 +13,17 @@ import (
 	"github.com/spf13/cobra"
 
 	"parvis/generator"
+	"parvis/generator/catalog"
 	"parvis/generator/content"
+	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/source"
 )
 
 // flags are the same everywhere.
 type flags struct {
-	content, out, theme, today, baseURL, format, published string
-	drafts, strict, quiet, verbose                         bool
+	content, out, theme, today, baseURL, format, published, lang string
+	drafts, strict, quiet, verbose                               bool
 }
 
 // formats are the forms in which diagnostics are written.
@@ -63,6 +65,7 @@ Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the machine refused
 		"what was published before, to compare with: the folder of a site, or a copy of its data/promises.json (default: the site in --out)",
 	)
 	p.StringVar(&f.format, "format", "text", "form of the diagnostics: text, json, github or sarif")
+	p.StringVar(&f.lang, "lang", "", "language of problems, rules and fields: "+oneOf(fields.Languages[:])+" (default: that of site.yaml, else of the environment)")
 	p.BoolVar(&f.quiet, "quiet", false, "say nothing but what is wrong")
 	p.BoolVar(&f.verbose, "verbose", false, "say what is being done")
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
@@ -99,6 +102,9 @@ Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the machine refused
 func (f *flags) valid() error {
 	if !slices.Contains(formats, f.format) {
 		return usage("--format %q is not known: write one of %s", f.format, strings.Join(formats, ", "))
+	}
+	if f.lang != "" && !slices.Contains(fields.Languages[:], f.lang) {
+		return usage("--lang %q is not known: write one of %s", f.lang, strings.Join(fields.Languages[:], ", "))
 	}
 	if f.quiet && f.verbose {
 		return usage("--quiet and --verbose exclude each other")
@@ -181,7 +187,7 @@ func (f *flags) job() (generator.Job, error) {
 }
 
 // report shows the diagnostics and returns errContent when there is an error.
-func (f *flags) report(r generator.Result, done string) error {
+func (f *flags) report(r generator.Result, done catalog.Message) error {
 	if err := f.show(r, done); err != nil {
 		return err
 	}

@@ -8,13 +8,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"parvis/generator/content"
 	"parvis/generator/fields"
 	"parvis/generator/schema"
 )
 
 func schemaCommand(f *flags) *cobra.Command {
-	lang := ""
 	cmd := &cobra.Command{
 		Use:   "schema [KIND]",
 		Short: "Print what a file may hold as JSON Schema, for editors that complete YAML",
@@ -29,11 +27,9 @@ KIND is ` + oneOf(fields.Ones(fields.Kinds)) + `.`,
 		Args:      cobra.MaximumNArgs(1),
 		ValidArgs: fields.Ones(fields.Kinds),
 		RunE: func(_ *cobra.Command, args []string) error {
-			lang, err := f.language(lang)
-			if err != nil {
-				return err
-			}
+			lang := f.language()
 			var text []byte
+			var err error
 			if len(args) == 0 {
 				text, err = schema.All(lang)
 			} else {
@@ -49,31 +45,7 @@ KIND is ` + oneOf(fields.Ones(fields.Kinds)) + `.`,
 			return err
 		},
 	}
-	languageFlag(cmd, &lang)
 	return cmd
-}
-
-// languageFlag adds the flag by which words for editors are in one language.
-func languageFlag(cmd *cobra.Command, lang *string) {
-	cmd.Flags().StringVar(lang, "lang", "", "language of what fields mean: "+oneOf(fields.Languages[:])+" (default: that of site.yaml)")
-}
-
-// language is the language of words for editors: the one asked for, else the
-// first of the city's site, else English.
-func (f *flags) language(asked string) (string, error) {
-	if asked == "" {
-		asked = fields.Languages[0]
-		if file, err := readFile(filepath.Join(f.content, "site.yaml")); err == nil {
-			settings, _ := content.ParseSettings(file)
-			asked = settings.Language
-		}
-	}
-	for _, known := range fields.Languages {
-		if asked == known {
-			return asked, nil
-		}
-	}
-	return "", usage("--lang %q is not known: write one of %s", asked, strings.Join(fields.Languages[:], ", "))
 }
 
 // noKind is wrong use: there is no such kind of file.

@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"parvis/generator"
+	"parvis/generator/catalog"
 	"parvis/generator/devserver"
 	"parvis/generator/source"
 )
@@ -91,6 +92,7 @@ it, drafts included.`,
 					Theme:   f.outside(started.ThemeDir),
 					Bind:    bind,
 					Editor:  editor,
+					Words:   f.words(),
 					Report:  f.reporter(),
 					Tell:    func(err error) { fmt.Fprintf(stderr, "note: %v\n", err) },
 				},
@@ -152,10 +154,10 @@ func (f *flags) reporter() func(devserver.Result, devserver.Changes, time.Durati
 		case r.Fault != nil:
 			fmt.Fprintf(stderr, "parvis: %v\n", describe(r.Fault))
 		case len(errs) > 0:
-			_ = source.Text(stderr, errs, colour())
-			fmt.Fprintf(stderr, "%s\n", source.Count(errs))
+			_ = source.Text(stderr, errs, colour(), f.words())
+			fmt.Fprintf(stderr, "%s\n", source.Count(errs).In(f.words()))
 		case first && warnings > 0:
-			f.tell("%s; each page shows its own, “parvis check” lists all", source.Count(r.Diagnostics))
+			f.tell("%s", catalog.Say("%s; each page shows its own, “parvis check” lists all", source.Count(r.Diagnostics).Message()).In(f.words()))
 		case broken:
 			f.tell("mended: %s", f.what(c))
 		case !first:

@@ -10,6 +10,7 @@ import (
 	"github.com/mattn/go-isatty"
 
 	"parvis/generator"
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -34,29 +35,29 @@ func colour() source.Color {
 
 // show writes the diagnostics in the form asked for. done says, in the text
 // form, what has become of the site.
-func (f *flags) show(r generator.Result, done string) error {
+func (f *flags) show(r generator.Result, done catalog.Message) error {
 	switch f.format {
 	case "json":
-		return source.JSON(stdout, r.Diagnostics, r.Entries)
+		return source.JSON(stdout, r.Diagnostics, r.Entries, f.words())
 	case "sarif":
-		return source.SARIF(stdout, r.Diagnostics, version)
+		return source.SARIF(stdout, r.Diagnostics, version, f.words())
 	case "github":
-		if err := source.GitHub(stdout, r.Diagnostics); err != nil {
+		if err := source.GitHub(stdout, r.Diagnostics, f.words()); err != nil {
 			return err
 		}
 	default:
-		if err := source.Text(stderr, r.Diagnostics, colour()); err != nil {
+		if err := source.Text(stderr, r.Diagnostics, colour(), f.words()); err != nil {
 			return err
 		}
 	}
 	if f.quiet && !hasErrors(r) {
 		return nil
 	}
-	line := done
+	line := done.In(f.words())
 	if len(r.Diagnostics) > 0 {
-		line = source.Count(r.Diagnostics).String()
-		if done != "" {
-			line += "; " + done
+		line = source.Count(r.Diagnostics).In(f.words())
+		if !done.IsZero() {
+			line = catalog.Say("%s; %s", source.Count(r.Diagnostics).Message(), done).In(f.words())
 		}
 	}
 	_, err := fmt.Fprintln(stderr, line)

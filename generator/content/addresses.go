@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 
+	"parvis/generator/catalog"
 	"parvis/generator/picture"
 	"parvis/generator/source"
 )
@@ -135,14 +136,14 @@ func (c *clashes) give(g given) {
 }
 
 // inTheWay says how a name of the content meets one that was there first.
-func inTheWay(name string, folder bool, first claim) string {
+func inTheWay(name string, folder bool, first claim) catalog.Message {
 	switch {
 	case folder != first.folder:
-		return "/" + name + " would be a file and a folder"
+		return catalog.Say("/%s would be a file and a folder", name)
 	case name == first.name:
-		return "two files have the address /" + name
+		return catalog.Say("two files have the address /%s", name)
 	}
-	return "/" + first.name + " and /" + name + " differ only in their case or accents, and are one on Windows and macOS"
+	return catalog.Say("/%s and /%s differ only in their case or accents, and are one on Windows and macOS", first.name, name)
 }
 
 // make holds the names of a file that parvis makes against those taken.

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"parvis/generator/catalog"
 	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 )
@@ -61,28 +62,35 @@ func (p *parser) promise(m *frontmatter.Map, ids *[]string, signed Period) Promi
 		p.report(ruleReason.At(out.Status.At, "a promise is dropped without a reason"))
 	}
 	for _, x := range []struct {
-		day    *Date
-		status string
-	}{{&out.KeptOn, "kept"}, {&out.DroppedOn, "dropped"}} {
+		day       *Date
+		status    string
+		has, says catalog.Message
+	}{
+		{
+			&out.KeptOn, "kept", catalog.Say("the promise has a day on which it was kept, and its status is %q", out.Status.V),
+			catalog.Say("the promise is kept before the agreement was signed"),
+		},
+		{
+			&out.DroppedOn, "dropped", catalog.Say("the promise has a day on which it was dropped, and its status is %q", out.Status.V),
+			catalog.Say("the promise is dropped before the agreement was signed"),
+		},
+	} {
 		if field := x.status + "_on"; x.day.OK() && out.Status.V != x.status && !out.Status.Bad {
-			p.report(
-				ruleDayUnfitting.At(x.day.At, "the promise has a day on which it was %s, and its status is %q", x.status, out.Status.V).
-					To("write “status: %s”, or take %q out", x.status, field),
-			)
+			p.report(ruleDayUnfitting.At(x.day.At, "%s", x.has).To("write “status: %s”, or take %q out", x.status, field))
 		}
-		p.afterSigned(x.day, signed, "the promise is "+x.status)
+		p.afterSigned(x.day, signed, x.says)
 	}
 	for i := range out.Notes {
-		p.afterSigned(&out.Notes[i].On, signed, "something is noted of the promise")
+		p.afterSigned(&out.Notes[i].On, signed, catalog.Say("something is noted of the promise before the agreement was signed"))
 	}
 	m.Close()
 	return out
 }
 
 // afterSigned wants a day not to lie before a signature.
-func (p *parser) afterSigned(day *Date, signed Period, what string) {
+func (p *parser) afterSigned(day *Date, signed Period, says catalog.Message) {
 	if day.OK() && signed.OK() && day.V.Before(signed.V.Start) {
-		p.report(ruleDateOrder.At(day.At, "%s before the agreement was signed", what).See(signed.At, "signed here"))
+		p.report(ruleDateOrder.At(day.At, "%s", says).See(signed.At, "signed here"))
 		day.Bad = true
 	}
 }

@@ -11,7 +11,7 @@ import (
 func (f *Folder) All() iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
 		for _, p := range f.paths {
-			unread := f.odd[p].says + f.odd[p].fix
+			unread := f.odd[p].says.String() + f.odd[p].fix.String()
 			if slices.Contains(f.withheld, p) {
 				unread = "it is withheld"
 			}

@@ -3,6 +3,7 @@ package content
 import (
 	"regexp"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -54,7 +55,7 @@ const fewestWords = 6
 func hollow(p prose, where source.Span, own []Text, report source.Report) {
 	switch n := p.notions(own); {
 	case len(p.words) < fewestWords:
-		report(ruleBenefitVague.At(where, "the local benefit has only %s", plural(len(p.words), "word")))
+		report(ruleBenefitVague.At(where, "the local benefit has only %s", catalog.Count(len(p.words), "%d word", "%d words")))
 	case n.onlyInstitution():
 		report(ruleBenefitVague.At(where, "the local benefit speaks of relations and the institution, not of residents"))
 	case n.onlyActivity():

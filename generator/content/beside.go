@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"parvis/generator/catalog"
 	"parvis/generator/frontmatter"
 	"parvis/generator/picture"
 	"parvis/generator/source"
@@ -135,7 +136,7 @@ func (c *checker) attach(h *Head, name string, at source.Span, report source.Rep
 	}
 	h.Files = append(h.Files, name)
 	slices.Sort(h.Files)
-	if fault := nameFault(name); fault != "" {
+	if fault := nameFault(name); !fault.IsZero() {
 		report(ruleFileName.At(at, "the name %q %s", name, fault))
 		return
 	}
@@ -155,7 +156,7 @@ func (c *checker) attach(h *Head, name string, at source.Span, report source.Rep
 		)
 		return
 	}
-	if fault := c.folder.runs(path.Join(h.Dir, name)); fault != "" {
+	if fault := c.folder.runs(path.Join(h.Dir, name)); !fault.IsZero() {
 		report(ruleFileRuns.At(at, "%q %s", name, fault))
 	}
 }
@@ -217,7 +218,7 @@ func (c *checker) folderFaults() {
 	for _, p := range sortedKeys(c.folder.odd) {
 		at, odd := c.folder.at(p), c.folder.odd[p]
 		d := odd.rule.At(at, "%s", odd.says)
-		if odd.fix != "" {
+		if !odd.fix.IsZero() {
 			d = d.To("%s", odd.fix)
 		}
 		c.report(d)
@@ -264,13 +265,13 @@ func (c *checker) notPublished(dir, name string, h *Head) {
 	p := path.Join(dir, name)
 	at := c.folder.at(p)
 	ext := strings.ToLower(path.Ext(name))
-	const away = "move it out of the content folder"
-	remedy := "put it beside the entry to which it belongs and name it in the text there, or " + away
+	away := catalog.Say("move it out of the content folder")
+	remedy := catalog.Say("put it beside the entry to which it belongs and name it in the text there, or %s", away)
 	switch {
-	case nameFault(name) != "", c.folder.holdsEntry(p), c.folder.holdsKey(p), c.folder.runs(p) != "":
+	case !nameFault(name).IsZero(), c.folder.holdsEntry(p), c.folder.holdsKey(p), !c.folder.runs(p).IsZero():
 		remedy = away
 	case h != nil:
-		remedy = "write " + linkTo(name) + " into the text of the entry if readers are to have it, or " + away
+		remedy = catalog.Say("write %s into the text of the entry if readers are to have it, or %s", linkTo(name), away)
 	}
 	switch {
 	case dir == "." && slices.Contains(settingsNames, strings.ToLower(name)):
@@ -316,7 +317,7 @@ func (c *checker) asEntry(p string) (string, bool) {
 var plainName = regexp.MustCompile(`^[\pL\pM\pN._/~-]+$`)
 
 // linkTo is what names a file in a text.
-func linkTo(name string) string {
+func linkTo(name string) catalog.Message {
 	address := name
 	switch {
 	case !plainName.MatchString(name) && strings.ContainsAny(name, "<>%#?&\\:"):
@@ -325,7 +326,7 @@ func linkTo(name string) string {
 		address = "<" + name + ">"
 	}
 	if picture.Named(name) || slices.Contains([]string{".svg", ".gif"}, strings.ToLower(path.Ext(name))) {
-		return "![what it shows](" + address + ")"
+		return catalog.Say("![what it shows](%s)", address)
 	}
-	return "[what it is](" + norm.NFC.String(address) + ")"
+	return catalog.Say("[what it is](%s)", norm.NFC.String(address))
 }

@@ -139,7 +139,7 @@ func (p *parser) total(c *Cost, complete bool) {
 		}
 	}
 	if c.Trip.tooMuch() || c.City.tooMuch() {
-		p.report(ruleAmountForm.At(c.At, "the cost adds up to %s", errTooMuch.more()).To("look for a line with too many digits"))
+		p.report(ruleAmountForm.At(c.At, "the cost adds up to more than ten thousand million").To("look for a line with too many digits"))
 		c.failed = true
 		return
 	}
@@ -184,7 +184,7 @@ func (p *parser) line(m *frontmatter.Map) (Line, bool) {
 		}
 		if l.Converted = l.Amount.V.Convert(l.Rate.V, p.s.Currency); l.Converted.tooMuch() {
 			p.report(
-				ruleAmountForm.At(l.Amount.At, "%s at the rate %s is %s", l.Amount.V, l.Rate.V, errTooMuch.more()).
+				ruleAmountForm.At(l.Amount.At, "%s at the rate %s is more than ten thousand million", l.Amount.V, l.Rate.V).
 					To("look for a digit too many in the amount or the rate"),
 			)
 			return l, false

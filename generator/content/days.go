@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/frontmatter"
 	"parvis/generator/source"
 )
@@ -75,14 +76,14 @@ func (c *checker) days(e *Entry, report source.Report) {
 // unhappen takes out of an entry what is dated after today, and says so: it has
 // not happened yet.
 func (c *checker) unhappen(e *Entry) {
-	ahead := func(day Date, what string) bool {
+	ahead := func(day Date, says catalog.Message) bool {
 		if !day.OK() || !day.V.After(c.today) {
 			return false
 		}
-		c.report(ruleHistoryAhead.At(day.At, "%s on %s, which is still to come", what, day.V.Format("2006-01-02")))
+		c.report(ruleHistoryAhead.At(day.At, "%s", says))
 		return true
 	}
-	if t := e.Trip; t != nil && ahead(t.CancelledOn, "the trip is cancelled") {
+	if t := e.Trip; t != nil && ahead(t.CancelledOn, catalog.Say("the trip is cancelled on %s, which is still to come", iso(t.CancelledOn))) {
 		t.Status.V, t.CancelledOn = t.statusOn(c.today), Date{}
 	}
 	if t := e.Trip; t != nil && t.Status.OK() && t.Status.V == "completed" && t.End.OK() && t.End.V.After(c.today) {
@@ -100,14 +101,17 @@ func (c *checker) unhappen(e *Entry) {
 	}
 	for i := range e.Agreement.Promises {
 		p := &e.Agreement.Promises[i]
-		if ahead(p.KeptOn, "the promise is kept") || ahead(p.DroppedOn, "the promise is dropped") {
+		if ahead(p.KeptOn, catalog.Say("the promise is kept on %s, which is still to come", iso(p.KeptOn))) ||
+			ahead(p.DroppedOn, catalog.Say("the promise is dropped on %s, which is still to come", iso(p.DroppedOn))) {
 			p.Status.V, p.Reason, p.KeptOn, p.DroppedOn = "open", Text{}, Date{}, Date{}
 		}
 		for _, n := range p.Notes {
-			ahead(n.On, "something is noted of the promise")
+			ahead(n.On, catalog.Say("something is noted of the promise on %s, which is still to come", iso(n.On)))
 		}
 	}
 }
+
+func iso(day Date) string { return day.V.Format("2006-01-02") }
 
 // absent tells whether a field was neither written nor read badly.
 func absent[V any](v frontmatter.Value[V]) bool { return !v.Given && !v.Bad }

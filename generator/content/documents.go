@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -37,20 +38,20 @@ var (
 const mostPDF = 64 << 20
 
 // tellsOf is what a PDF tells besides its pages; "" for nothing that can be seen.
-func tellsOf(pdf []byte) string {
+func tellsOf(pdf []byte) catalog.Message {
 	ends := bytes.Count(pdf, pdfEnd)
 	if bytes.Contains(pdf[:min(len(pdf), 1<<10)], pdfFast) {
 		ends--
 	}
 	switch {
 	case pdfAuthor.Match(pdf), xmpAuthor.Match(pdf):
-		return "names its author"
+		return catalog.Say("names its author")
 	case ends > 1:
-		return "holds earlier versions of itself"
+		return catalog.Say("holds earlier versions of itself")
 	case bytes.Contains(pdf, xmpHistory):
-		return "tells how it was changed"
+		return catalog.Say("tells how it was changed")
 	}
-	return ""
+	return catalog.Message{}
 }
 
 // document is the file of an agreement, or nothing.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"parvis/generator/catalog"
 	"parvis/generator/frontmatter"
 	"parvis/generator/outlines"
 	"parvis/generator/source"
@@ -61,20 +62,21 @@ func elsewhere(country Text, lat, lon frontmatter.Value[float64], report source.
 	if !country.OK() || !lat.OK() || !lon.OK() || !isFar(country.V, lat.V, lon.V) {
 		return
 	}
-	where := "in the sea"
+	where := catalog.Say("in the sea")
 	if code := outlines.World().In(outlines.Point{X: lon.V, Y: lat.V}); code != "" {
-		where = "in " + code
+		where = catalog.Say("in %s", code)
 	}
 	d := rulePlaceElsewhere.At(lat.At, "this place lies %s, far from %s", where, country.V).See(country.At, "the country is written here")
 	north, east := strings.TrimSpace(lat.At.Text()), strings.TrimSpace(lon.At.Text())
 	for _, way := range []struct {
-		lat, lon          float64
-		north, east, slip string
+		lat, lon    float64
+		north, east string
+		slip        catalog.Message
 	}{
-		{lon.V, lat.V, east, north, "the two were swapped"},
-		{lat.V, -lon.V, north, negated(east), "west of Greenwich, lon is below zero"},
-		{-lat.V, lon.V, negated(north), east, "south of the equator, lat is below zero"},
-		{-lat.V, -lon.V, negated(north), negated(east), "south of the equator and west of Greenwich, both are below zero"},
+		{lon.V, lat.V, east, north, catalog.Say("the two were swapped")},
+		{lat.V, -lon.V, north, negated(east), catalog.Say("west of Greenwich, lon is below zero")},
+		{-lat.V, lon.V, negated(north), east, catalog.Say("south of the equator, lat is below zero")},
+		{-lat.V, -lon.V, negated(north), negated(east), catalog.Say("south of the equator and west of Greenwich, both are below zero")},
 	} {
 		if way.lat >= -90 && way.lat <= 90 && isIn(country.V, way.lat, way.lon) {
 			d = d.To("write “lat: %s” and “lon: %s”, which lies in %s: %s", way.north, way.east, country.V, way.slip)

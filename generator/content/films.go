@@ -1,6 +1,7 @@
 package content
 
 import (
+	"parvis/generator/catalog"
 	"parvis/generator/frontmatter"
 	"parvis/generator/source"
 )
@@ -51,18 +52,18 @@ func (p *parser) films(m *frontmatter.Map) []Film {
 
 // lacks says what is wrong with a film that is neither a whole file nor a
 // link alone.
-func (f Film) lacks() string {
+func (f Film) lacks() catalog.Message {
 	switch {
 	case f.URL.Given:
-		return "this film is both a file and a link"
+		return catalog.Say("this film is both a file and a link")
 	case !f.File.Given:
-		return "this film has neither a file nor a link"
+		return catalog.Say("this film has neither a file nor a link")
 	case !f.Captions.Given && !f.Transcript.Given:
-		return "this film has neither captions nor a transcript"
+		return catalog.Say("this film has neither captions nor a transcript")
 	case !f.Captions.Given:
-		return "this film has no captions"
+		return catalog.Say("this film has no captions")
 	}
-	return "this film has no transcript"
+	return catalog.Say("this film has no transcript")
 }
 
 // filmTexts marks the captions and transcripts that a translation names.

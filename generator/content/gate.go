@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -206,21 +207,21 @@ func hasServer(s string) bool {
 
 // benefitProblem says in which way a text states no benefit: "" when it does
 // state one.
-func benefitProblem(v Text) string {
+func benefitProblem(v Text) catalog.Message {
 	folded := stated(v.V)
 	switch {
 	case !v.Given:
-		return "is missing"
+		return catalog.Say("the local benefit is missing")
 	case v.V == "":
-		return "is empty"
+		return catalog.Say("the local benefit is empty")
 	case strings.TrimFunc(v.V, func(r rune) bool { return unicode.IsSpace(r) || source.Blank(r) }) == "":
-		return "is blank"
+		return catalog.Say("the local benefit is blank")
 	case !strings.ContainsFunc(folded, unicode.IsLetter):
-		return "says nothing"
+		return catalog.Say("the local benefit says nothing")
 	case isPlaceholder(folded):
-		return "is a placeholder"
+		return catalog.Say("the local benefit is a placeholder")
 	}
-	return ""
+	return catalog.Message{}
 }
 
 // isPlaceholder tells whether a folded text is a placeholder: nothing but
@@ -292,6 +293,17 @@ func isFiller(words string) bool {
 	return listed.fillers[words] || !strings.ContainsFunc(words, func(r rune) bool { return !unicode.IsDigit(r) })
 }
 
+// whoPays is why an entry of a kind states a benefit.
+func whoPays(kind Kind) catalog.Message {
+	switch kind {
+	case Trips:
+		return catalog.Say("a resident who pays for this trip must be able to read what it brings here")
+	case Agreements:
+		return catalog.Say("a resident who pays for this agreement must be able to read what it brings here")
+	}
+	return catalog.Say("a resident who pays for this outcome must be able to read what it brings here")
+}
+
 // judgeBenefit applies the gate to one benefit, of an entry or a translation,
 // and tells whether it passes. own are names of which everybody knows already
 // that the entry is about them.
@@ -301,16 +313,16 @@ func judgeBenefit(v Text, fence source.Span, kind Kind, others map[string]Text, 
 		report(ruleBenefitMissing.At(where, "the local benefit is not one text").To("write it as one sentence behind “local_impact:”"))
 		return false
 	}
-	if problem := benefitProblem(v); problem != "" {
-		d := ruleBenefitMissing.At(where, "the local benefit %s", problem)
-		d.Why = "a resident who pays for this " + kind.One() + " must be able to read what it brings here"
+	if problem := benefitProblem(v); !problem.IsZero() {
+		d := ruleBenefitMissing.At(where, "%s", problem)
+		d.Why = whoPays(kind)
 		report(d)
 		return false
 	}
 	folded := stated(v.V)
 	for _, name := range []string{"title", "pitch", "purpose"} {
 		if o := others[name]; o.OK() && stated(o.V) == folded {
-			report(ruleBenefitEcho.At(where, "the local benefit is the %s again", name).See(o.At, "the "+name+" stands here"))
+			report(ruleBenefitEcho.At(where, "the local benefit is the %s again", name).See(o.At, "the %s stands here", name))
 			return false
 		}
 	}

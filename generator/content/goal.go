@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"parvis/generator/catalog"
 	"parvis/generator/frontmatter"
 	"parvis/generator/source"
 )
@@ -105,15 +106,15 @@ func allGoals(list []string) bool {
 	return !slices.ContainsFunc(list, func(s string) bool { return !isGoal(s) })
 }
 
-func noGoal(s string) string {
-	if severalGoals(s) != "" {
-		return fmt.Sprintf("%q is more than one number", s)
+func noGoal(s string) catalog.Message {
+	if !severalGoals(s).IsZero() {
+		return catalog.Say("%q is more than one number", s)
 	}
 	whole, _, isTarget := strings.Cut(s, ".")
 	if n, err := strconv.Atoi(whole); isTarget && err == nil && n >= 1 && n <= 17 && strconv.Itoa(n) == whole {
-		return fmt.Sprintf("goal %d has no target %q", n, s)
+		return catalog.Say("goal %d has no target %q", n, s)
 	}
-	return fmt.Sprintf("%q is not one of the United Nations' 17 goals or their targets", s)
+	return catalog.Say("%q is not one of the United Nations' 17 goals or their targets", s)
 }
 
 // goalWord is what people write before a goal's number.
@@ -123,9 +124,9 @@ var goalWord = regexp.MustCompile(`(?i)^(?:sdg|odd|ods|goal|target|objectif|cibl
 var goalWords = regexp.MustCompile(`(^|[\s;&+|/])(?:sdgs?|odd|ods|goals?|targets?)\s+`)
 
 // goalFix says what to write instead of something that is no goal.
-func goalFix(s string) string {
+func goalFix(s string) catalog.Message {
 	read := strings.TrimSpace(goalWord.ReplaceAllString(strings.TrimSpace(s), ""))
-	if several := severalGoals(read); several != "" {
+	if several := severalGoals(read); !several.IsZero() {
 		return several
 	}
 	if strings.Contains(read, ",") {
@@ -135,13 +136,13 @@ func goalFix(s string) string {
 	if n, err := strconv.Atoi(strings.TrimLeft(whole, "0+")); err == nil && n >= 1 && n <= 17 {
 		switch goal := strings.TrimSuffix(fmt.Sprintf("%d.%s", n, strings.TrimSpace(target)), "."); {
 		case isGoal(goal):
-			return "write " + goal
+			return catalog.Say("write %s", goal)
 		case isTarget:
 			all := Targets(n)
-			return fmt.Sprintf("goal %d has the targets %s to %s", n, all[0], all[len(all)-1])
+			return catalog.Say("goal %d has the targets %s to %s", n, all[0], all[len(all)-1])
 		}
 	}
-	return "look the number up: the goals are numbered 1 to 17, the targets of goal 1 from 1.1 to 1.b, and so on"
+	return catalog.Say("look the number up: the goals are numbered 1 to 17, the targets of goal 1 from 1.1 to 1.b, and so on")
 }
 
 // betweenGoals is what people write between goals instead of a comma; a stroke
@@ -150,21 +151,21 @@ var betweenGoals = regexp.MustCompile(`\s*[;&+|]\s*|\s+(?:and|et|y|e)\s+|\s*/\s*
 
 // severalGoals says how to write goals that are parted by another sign or word
 // than a comma; "" where that is not what stands there.
-func severalGoals(s string) string {
+func severalGoals(s string) catalog.Message {
 	s = goalWords.ReplaceAllString(strings.ReplaceAll(strings.ToLower(s), ", ", ";"), "$1")
 	goals := betweenGoals.Split(s, -1)
 	if len(goals) < 2 || !allGoals(goals) {
-		return ""
+		return catalog.Message{}
 	}
 	if target := strings.Join(goals, "."); isGoal(target) && strings.Trim(s, "0123456789/ ") == "" {
-		return fmt.Sprintf("write %s for the target, or sdg: [%s] for the two goals", target, strings.Join(goals, ", "))
+		return catalog.Say("write %s for the target, or sdg: [%s] for the two goals", target, strings.Join(goals, ", "))
 	}
-	return fmt.Sprintf("write sdg: [%s]", strings.Join(goals, ", "))
+	return catalog.Say("write sdg: [%s]", strings.Join(goals, ", "))
 }
 
 // goalsFix says what to write instead of goals parted by commas, or targets
 // with a comma instead of a point.
-func goalsFix(s string) string {
+func goalsFix(s string) catalog.Message {
 	var items []string
 	certain := true
 	for _, item := range strings.Split(s, ",") {
@@ -172,15 +173,15 @@ func goalsFix(s string) string {
 			items, certain = append(items, item), certain && isGoal(item)
 		}
 	}
-	list := fmt.Sprintf("write sdg: [%s]", strings.Join(items, ", "))
+	list := catalog.Say("write sdg: [%s]", strings.Join(items, ", "))
 	target := strings.ReplaceAll(strings.ToLower(s), ",", ".")
 	switch one := isGoal(target); {
 	case one && certain:
-		return fmt.Sprintf("write %s for the target, or [%s] for the two goals", target, strings.Join(items, ", "))
+		return catalog.Say("write %s for the target, or [%s] for the two goals", target, strings.Join(items, ", "))
 	case one:
-		return "write " + target
+		return catalog.Say("write %s", target)
 	case certain:
 		return list
 	}
-	return "write the goals and targets in square brackets, with a comma and a space between them and a point within a target"
+	return catalog.Say("write the goals and targets in square brackets, with a comma and a space between them and a point within a target")
 }

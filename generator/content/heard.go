@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/frontmatter"
 	"parvis/generator/markdown"
 	"parvis/generator/source"
@@ -151,16 +152,19 @@ func (s *Set) LateReviews(e *Entry) []LateReview {
 // lateReviews reports them.
 func (c *checker) lateReviews(e *Entry) {
 	for _, r := range c.LateReviews(e) {
-		what := "the agreement"
-		if r.Seen.OK() {
-			what = "what was seen here"
-		}
 		day := r.Day.Format("2006-01-02")
-		how := "write what came of it: an outcome with “of: [" + e.ID + "]”, or a line of “history” dated on the day of the review; or write another day"
-		if e.Agreement != nil {
-			how = "write what came of it as a line of “follow_up”, with the day of the review; or write another day"
+		d := ruleReviewLate.At(r.At, "the agreement was to be reviewed by %s, and nothing has been recorded since", day).
+			To("write what came of it as a line of “follow_up”, with the day of the review; or write another day")
+		if r.Seen.OK() {
+			d.Message = catalog.Say("what was seen here was to be reviewed by %s, and nothing has been recorded since", day)
 		}
-		c.report(ruleReviewLate.At(r.At, "%s was to be reviewed by %s, and nothing has been recorded since", what, day).To("%s", how))
+		if e.Agreement == nil {
+			d = d.To(
+				"write what came of it: an outcome with “of: [%s]”, or a line of “history” dated on the day of the review; or write another day",
+				e.ID,
+			)
+		}
+		c.report(d)
 	}
 }
 

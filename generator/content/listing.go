@@ -2,7 +2,6 @@ package content
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"path"
@@ -13,6 +12,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -28,7 +28,7 @@ type listing struct {
 // it breaks, and how.
 type oddity struct {
 	rule      *source.Rule
-	says, fix string
+	says, fix catalog.Message
 }
 
 var ruleFileUnreadable = &source.Rule{Name: "file-unreadable", Locked: true,
@@ -62,7 +62,9 @@ func list(fsys fs.FS) (listing, error) {
 	slices.Sort(l.paths)
 	for i := 1; i < len(l.paths); i++ {
 		if name := l.paths[i]; name == l.paths[i-1] {
-			l.odd[name] = oddity{ruleAddressTaken, "two files here have this name, with its accents written in two ways", "rename one of the two"}
+			l.odd[name] = oddity{
+				ruleAddressTaken, catalog.Say("two files here have this name, with its accents written in two ways"), catalog.Say("rename one of the two"),
+			}
 		}
 	}
 	l.paths = slices.Compact(l.paths)
@@ -99,13 +101,14 @@ func (l *listing) take(fsys fs.FS, p string, mode fs.FileMode) string {
 	odd := oddity{rule: ruleFileUnreadable}
 	switch {
 	case !utf8.ValidString(p):
-		odd.rule, odd.says, odd.fix = ruleFileName, "this name is not written in UTF-8", "rename it, in letters that every system knows"
+		odd.rule = ruleFileName
+		odd.says, odd.fix = catalog.Say("this name is not written in UTF-8"), catalog.Say("rename it, in letters that every system knows")
 	case mode&fs.ModeSymlink != 0:
 		odd.says, odd.fix = linkFault(fsys, p)
 	case !mode.IsRegular():
-		odd.says, odd.fix = "this is no file, but a pipe, a socket or a device", "take it out of the content folder"
+		odd.says, odd.fix = catalog.Say("this is no file, but a pipe, a socket or a device"), catalog.Say("take it out of the content folder")
 	}
-	if odd.says != "" {
+	if !odd.says.IsZero() {
 		l.odd[name] = odd
 	}
 	if name != p {
@@ -116,43 +119,48 @@ func (l *listing) take(fsys fs.FS, p string, mode fs.FileMode) string {
 
 // linkFault says why a symbolic link is not followed, if it is not, and what to
 // do: it may lead to a file that could lie in its place.
-func linkFault(fsys fs.FS, p string) (says, fix string) {
-	const outside = "this is a link that leads out of the content folder"
+func linkFault(fsys fs.FS, p string) (says, fix catalog.Message) {
+	outside, place := catalog.Say("this is a link that leads out of the content folder"), catalog.Say("put the file in its place, or take it out")
 	info, err := fs.Stat(fsys, p)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "this is a link that leads nowhere", "put the file in its place, or take it out"
+		return catalog.Say("this is a link that leads nowhere"), place
 	case errors.Is(err, syscall.ELOOP):
-		return "this is a link that leads round in a circle", "put the file in its place, or take it out"
+		return catalog.Say("this is a link that leads round in a circle"), place
 	case err != nil && strings.Contains(err.Error(), "path escapes"): // an os.Root has no error of its own for it
-		return outside, "put a copy in its place"
+		return outside, catalog.Say("put a copy in its place")
 	case err != nil:
-		return "this is a link that cannot be followed", "put the file in its place, or take it out"
+		return catalog.Say("this is a link that cannot be followed"), place
 	case info.IsDir():
-		return "this is a link to a folder", "put a copy of the folder in its place"
+		return catalog.Say("this is a link to a folder"), catalog.Say("put a copy of the folder in its place")
 	case !info.Mode().IsRegular():
-		return "this is a link to something that is no file", "take it out"
+		return catalog.Say("this is a link to something that is no file"), catalog.Say("take it out")
 	}
 	at := p
 	for range 40 { // as many as systems follow
 		to, err := fs.ReadLink(fsys, at)
 		if err != nil {
-			return "", "" // the file at its end
+			return says, fix // the file at its end
 		}
 		at = path.Join(path.Dir(at), to)
 		switch source := strings.EqualFold(path.Ext(at), ".md"); {
 		case path.IsAbs(to), strings.HasPrefix(at, "../"):
-			return outside, "put a copy in its place"
+			return outside, catalog.Say("put a copy in its place")
 		case source && (path.Ext(p) != path.Ext(at) || strings.HasPrefix(p, "static/")), at == "site.yaml", PassedOver(at), withheld(at):
-			return fmt.Sprintf("this is a link to %q, which is never published as it stands", at), "take it out"
+			return catalog.Say("this is a link to %q, which is never published as it stands", at), catalog.Say("take it out")
 		}
 	}
-	return "", ""
+	return says, fix
+}
+
+// sameOdd tells whether the same is said of two files.
+func sameOdd(a, b oddity) bool {
+	return a.rule == b.rule && a.says.String() == b.says.String() && a.fix.String() == b.fix.String()
 }
 
 // Same tells whether another folder has the same files, whatever they hold.
 func (f *Folder) Same(other *Folder) bool {
-	return slices.Equal(f.paths, other.paths) && maps.Equal(f.odd, other.odd)
+	return slices.Equal(f.paths, other.paths) && maps.EqualFunc(f.odd, other.odd, sameOdd)
 }
 
 // inOneForm is a content folder whose files are found under their names in NFC.

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/picture"
 )
 
@@ -16,7 +17,7 @@ type look struct {
 	isPicture bool // by its content, or else by its name
 	isFilm    bool // of a form in which telephones note a place; then only info.Located and fault are known
 	info      picture.Info
-	tells     string           // what a PDF tells besides its pages
+	tells     catalog.Message  // what a PDF tells besides its pages
 	fault     *picture.Refusal // why it cannot be published as one; nil where it can
 }
 

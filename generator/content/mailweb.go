@@ -1,7 +1,6 @@
 package content
 
 import (
-	"errors"
 	"net/netip"
 	"net/url"
 	"regexp"
@@ -11,6 +10,7 @@ import (
 
 	"golang.org/x/net/idna"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -61,21 +61,21 @@ func SiteAddress(s string) (string, error) {
 	u, err := url.Parse(s)
 	switch {
 	case err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.Opaque != "":
-		return "", errors.New("is not the address of a site")
+		return "", catalog.Say("is not the address of a site")
 	case u.User != nil:
-		return "", errors.New("names a user or a password, which every page would show")
+		return "", catalog.Say("names a user or a password, which every page would show")
 	case u.RawQuery != "" || u.ForceQuery || strings.Contains(s, "#"):
-		return "", errors.New("is not the address of a site: it goes on behind its path")
+		return "", catalog.Say("is not the address of a site: it goes on behind its path")
 	case !pathForm.MatchString(u.EscapedPath()) || !pathForm.MatchString(u.Path):
-		return "", errors.New("has a sign in its path that no address has")
+		return "", catalog.Say("has a sign in its path that no address has")
 	}
 	host, port := hostOf(u), u.Port()
 	if n, err := strconv.Atoi(port); port != "" && (err != nil || n < 1 || n > 65535) {
-		return "", errors.New("names no port that there is")
+		return "", catalog.Say("names no port that there is")
 	}
 	name := plainHost(host)
 	if name == "" {
-		return "", errors.New("names no server: a name has letters, digits, hyphens and dots")
+		return "", catalog.Say("names no server: a name has letters, digits, hyphens and dots")
 	}
 	if port != "" {
 		name += ":" + port
@@ -85,24 +85,24 @@ func SiteAddress(s string) (string, error) {
 
 // webFault says what is wrong with an address of somebody else's page, ""
 // for nothing. Names with an underscore are found, though they should not be.
-func webFault(s string) string {
+func webFault(s string) catalog.Message {
 	u, err := url.Parse(s)
 	switch {
 	case err != nil || !isWeb(s) || strings.ContainsFunc(s, source.Invisible) || plainHost(strings.ReplaceAll(hostOf(u), "_", "-a-")) == "":
-		return "is not a web address"
+		return catalog.Say("is not a web address")
 	case u.User != nil:
-		return "names a user or a password, which readers would see"
+		return catalog.Say("names a user or a password, which readers would see")
 	}
-	return ""
+	return catalog.Message{}
 }
 
 // checkWeb reports a web address that readers cannot follow, or should not see.
 func checkWeb(v Text, report source.Report) bool {
 	fault := webFault(v.V)
-	if fault != "" {
+	if !fault.IsZero() {
 		report(ruleURLForm.At(v.At, "%q %s", publicPart(v.V), fault).To("%s", addressFix(v.V, false)))
 	}
-	return fault == ""
+	return fault.IsZero()
 }
 
 // hostOf is the server of an address without its port, an IPv6 address in its

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode"
 
+	"parvis/generator/catalog"
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
 	"parvis/generator/source"
@@ -146,17 +147,13 @@ func onlyDigits(s string) bool {
 	return s != ""
 }
 
-type amountError string
+// amountError is why a text is no amount, as the end of a sentence.
+type amountError struct{ catalog.Message }
 
-func (e amountError) Error() string { return string(e) }
-
-// more is what an amount is more than.
-func (e amountError) more() string { return strings.TrimPrefix(string(e), "is ") }
-
-const (
-	errAmountForm amountError = "is not an amount in plain digits"
-	errDecimals   amountError = "has more decimals than its currency"
-	errTooMuch    amountError = "is more than ten thousand million"
+var (
+	errAmountForm = &amountError{catalog.Say("is not an amount in plain digits")}
+	errDecimals   = &amountError{catalog.Say("has more decimals than its currency")}
+	errTooMuch    = &amountError{catalog.Say("is more than ten thousand million")}
 )
 
 // readAmount reads an amount field in a currency.
@@ -184,16 +181,16 @@ func amountOf(name string, v Text, currency string, report source.Report) frontm
 // instead.
 func noAmount(name string, v Text, currency string, err error) source.Diagnostic {
 	decimals, _ := i18n.CurrencyDecimals(currency)
-	d := ruleAmountForm.At(v.At, `"%s" %s`, strings.Join(strings.Fields(v.V), " "), err)
+	d := ruleAmountForm.At(v.At, `"%s" %s`, strings.Join(strings.Fields(v.V), " "), err.(*amountError).Message)
 	g := guessAmount(v.V, currency)
 	switch {
 	case err == errTooMuch:
-		d.Why, d.Fix = "", "look for a digit too many"
+		d.Why, d.Fix = catalog.Message{}, catalog.Say("look for a digit too many")
 		return d
 	case err == errDecimals:
-		d = ruleAmountDecimals.At(v.At, "%s has at most %s, not %d", currency, plural(decimals, "decimal"), len(v.V)-1-strings.IndexByte(v.V, '.'))
+		d = ruleAmountDecimals.At(v.At, "%s has at most %s, not %d", currency, catalog.Count(decimals, "%d decimal", "%d decimals"), len(v.V)-1-strings.IndexByte(v.V, '.'))
 	case g.other != "":
-		d.Message, d.Why = fmt.Sprintf("%q is not in %s", v.V, currency), ""
+		d.Message, d.Why = catalog.Say("%q is not in %s", v.V, currency), catalog.Message{}
 		return d.To(
 			"write it in %s; a line of the cost may be in %s: {for: …, amount: %s, currency: %s, rate: …, rate_date: …}",
 			currency,
@@ -202,7 +199,7 @@ func noAmount(name string, v Text, currency string, err error) source.Diagnostic
 			g.other,
 		)
 	case g.free || g.about && len(g.amounts) == 1 || strings.ContainsFunc(v.V, unicode.IsLetter) && isPlaceholder(Fold(v.V)):
-		d.Why = ""
+		d.Why = catalog.Message{}
 		return d.To("%s", inWords(name, g))
 	}
 	switch {
@@ -219,27 +216,27 @@ func noAmount(name string, v Text, currency string, err error) source.Diagnostic
 }
 
 // inWords says what to write where words stand for an amount, or beside it.
-func inWords(name string, g guess) string {
+func inWords(name string, g guess) catalog.Message {
 	switch whole := name == "cost"; {
 	case g.free && whole:
-		return "write cost: {status: final, lines: [{for: …, amount: 0}], explanation: …}, saying who paid or why it was free"
+		return catalog.Say("write cost: {status: final, lines: [{for: …, amount: 0}], explanation: …}, saying who paid or why it was free")
 	case g.free:
-		return fmt.Sprintf("write %s: 0, and say in “explanation” who paid or why it was free", name)
+		return catalog.Say("write %s: 0, and say in “explanation” who paid or why it was free", name)
 	case g.about && whole:
-		return fmt.Sprintf("write cost: {status: provisional, lines: [{for: …, amount: %s}]} until the amount is known, then the amount", g.first())
+		return catalog.Say("write cost: {status: provisional, lines: [{for: …, amount: %s}]} until the amount is known, then the amount", g.first())
 	case g.about:
-		return fmt.Sprintf("write %s: %s; while it is not exact, the cost has “status: provisional”", name, g.first())
+		return catalog.Say("write %s: %s; while it is not exact, the cost has “status: provisional”", name, g.first())
 	case whole:
-		return "write cost: {pending: …}, saying what is awaited"
+		return catalog.Say("write cost: {pending: …}, saying what is awaited")
 	}
-	return "leave this out until the amount is known"
+	return catalog.Say("leave this out until the amount is known")
 }
 
-func pointOrComma(s string) string {
+func pointOrComma(s string) catalog.Message {
 	if strings.Contains(s, ",") {
-		return "comma"
+		return catalog.Say("comma")
 	}
-	return "point"
+	return catalog.Say("point")
 }
 
 // guess is what an amount can mean that is written in another way than it has

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -70,25 +71,25 @@ var deviceName = regexp.MustCompile(`(?i)^(con|prn|aux|nul|conin\$|conout\$|com[
 const longestName = 240
 
 // nameFault says what is wrong with a path below the site, "" for nothing.
-func nameFault(p string) string {
+func nameFault(p string) catalog.Message {
 	if !utf8.ValidString(p) {
-		return "is not written in UTF-8"
+		return catalog.Say("is not written in UTF-8")
 	}
 	for i, name := range strings.Split(p, "/") {
 		switch {
 		case i == 0 && strings.EqualFold(name, ".parvis"):
-			return "is the one by which parvis knows its own folder again"
+			return catalog.Say("is the one by which parvis knows its own folder again")
 		case strings.ContainsFunc(name, source.Unseen):
-			return "holds a character that cannot be seen"
+			return catalog.Say("holds a character that cannot be seen")
 		case strings.ContainsAny(name, `\<>:"|?*`):
-			return `holds one of the characters \ < > : " | ? *, which Windows does not take`
+			return catalog.Say(`holds one of the characters \ < > : " | ? *, which Windows does not take`)
 		case strings.HasSuffix(name, " "), strings.HasSuffix(name, "."), strings.HasPrefix(name, " "):
-			return "starts or ends with a space, or ends with a dot"
+			return catalog.Say("starts or ends with a space, or ends with a dot")
 		case deviceName.MatchString(name):
-			return "is one that Windows keeps for itself"
+			return catalog.Say("is one that Windows keeps for itself")
 		case len(name) > longestName:
-			return "is too long"
+			return catalog.Say("is too long")
 		}
 	}
-	return ""
+	return catalog.Message{}
 }

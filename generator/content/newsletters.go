@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"parvis/generator/catalog"
 	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/markdown"
@@ -60,7 +61,7 @@ func (c *checker) signer(n *Newsletter, report source.Report) {
 			where = p.From.At
 		}
 		report(
-			ruleNewsletterOutOfOffice.At(n.SignedBy.At, "%s was not in office in %s", p.Name.V, n.Month.Format("January 2006")).
+			ruleNewsletterOutOfOffice.At(n.SignedBy.At, "%s was not in office in %s", p.Name.V, catalog.Month(n.Month)).
 				See(where, "the term stands here"),
 		)
 	}
@@ -97,7 +98,7 @@ func (c *checker) gaps() {
 				continue
 			}
 			c.report(
-				ruleNewsletterGap.At(next.Fence, "there is no page for %s", m.Format("January 2006")).
+				ruleNewsletterGap.At(next.Fence, "there is no page for %s", catalog.Month(m)).
 					To("write newsletters/%s.md; a month in which nothing happened still has its page and says so", m.Format("2006-01")),
 			)
 		}
@@ -109,7 +110,7 @@ func (c *checker) gaps() {
 // off. Only printing finds it.
 func (s *Set) Overfull(words *Head, millimetres int) []source.Diagnostic {
 	d := ruleNewsletterOverfull.At(words.Fence, "the page is %d mm too long for one printed side, so there is no PDF of it", millimetres).
-		To("shorten the letter or the best practice by about %s", plural(max(5, millimetres*wordsPerCentimetre/10), "word"))
+		To("shorten the letter or the best practice by about %s", catalog.Count(max(5, millimetres*wordsPerCentimetre/10), "%d word", "%d words"))
 	c := &checker{Set: s}
 	c.report(d)
 	return c.found

@@ -1,8 +1,6 @@
 package content
 
 import (
-	"strings"
-
 	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 )
@@ -39,8 +37,10 @@ func (p *parser) outcome(m *frontmatter.Map, published bool) *Outcome {
 		Keeps: m.Codes("keeps", frontmatter.Optional), Evidence: m.Files("evidence", frontmatter.Optional),
 	}
 	switch s := o.Status.V; {
-	case (s == "not_achieved" || s == "dropped") && !o.Reason.OK() && !o.Reason.Bad:
-		p.report(ruleReason.At(o.Status.At, "an outcome is %s without a reason", strings.ReplaceAll(s, "_", " ")))
+	case s == "not_achieved" && absent(o.Reason):
+		p.report(ruleReason.At(o.Status.At, "an outcome is not achieved without a reason"))
+	case s == "dropped" && absent(o.Reason):
+		p.report(ruleReason.At(o.Status.At, "an outcome is dropped without a reason"))
 	case s == "too_early" && !o.Due.OK() && !o.Due.Bad:
 		p.report(ruleDueMissing.At(o.Status.At, "it is too early to tell, but nothing says when it will be known"))
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"parvis/generator/catalog"
 	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/source"
@@ -61,18 +62,21 @@ func (e *Entry) names() []Text {
 // place are reported there.
 func (p *parser) advised(e *Entry, m *frontmatter.Map) {
 	misplaced := m.Written("issues")
-	missing := func(rule *source.Rule, field string, place source.Span, v bool) {
+	missing := func(rule *source.Rule, field string, place source.Span, v bool, write catalog.Message) {
 		switch {
 		case v && m.Written(field):
-			p.report(rule.At(m.KeyAt(field), "%q is empty", field).To("%s", strings.Replace(rule.Fix, "add ", "write ", 1)))
+			p.report(rule.At(m.KeyAt(field), "%q is empty", field).To("%s", write))
 		case v:
 			p.report(rule.At(at(place, e.Fence), "%q is missing", field))
 		}
 	}
-	missing(rulePitchMissing, "pitch", e.Pitch.At, absent(e.Pitch))
-	missing(ruleOfficialMissing, "official", e.Official.At, absent(e.Official))
-	missing(ruleDepartmentsMissing, "departments", e.Fence, len(e.Departments) == 0 && len(p.s.Departments) > 0)
-	missing(ruleIssuesMissing, "local_impact.issues", e.Fence, len(e.Impact.Issues) == 0 && len(p.s.Issues) > 0 && e.stated.folded != "" && !misplaced)
+	missing(rulePitchMissing, "pitch", e.Pitch.At, absent(e.Pitch), catalog.Say("write “pitch: …”, at most 25 words"))
+	missing(ruleOfficialMissing, "official", e.Official.At, absent(e.Official), catalog.Say("write “official: …”, the id of an elected person"))
+	missing(
+		ruleDepartmentsMissing, "departments", e.Fence, len(e.Departments) == 0 && len(p.s.Departments) > 0, catalog.Say("write “departments: […]”"),
+	)
+	noIssues := len(e.Impact.Issues) == 0 && len(p.s.Issues) > 0 && e.stated.folded != "" && !misplaced
+	missing(ruleIssuesMissing, "local_impact.issues", e.Fence, noIssues, catalog.Say("write “issues: […]” below “local_impact”"))
 	p.pitchLength(e.Pitch, maxPitchWords)
 }
 

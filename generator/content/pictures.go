@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"parvis/generator/catalog"
 	"parvis/generator/markdown"
 	"parvis/generator/picture"
 	"parvis/generator/source"
@@ -116,7 +117,7 @@ func namedIn(doc markdown.Doc) map[string]source.Span {
 func (c *checker) picture(h *Head, name string, place source.Span) {
 	from := path.Join(h.Dir, name)
 	look, err := c.folder.look(from, c.thorough)
-	if err == nil && look.tells != "" {
+	if err == nil && !look.tells.IsZero() {
 		c.reporter(h.Draft)(ruleDocumentAuthor.At(place, "the document %q %s", name, look.tells))
 	}
 	if err != nil || !look.isPicture && !look.isFilm {
@@ -129,19 +130,15 @@ func (c *checker) picture(h *Head, name string, place source.Span) {
 	}
 	report := c.reporter(h.Draft)
 	if look.fault != nil {
-		report(refuse(look.what(), name, place, look.fault))
+		report(refuse(look.isFilm, name, place, look.fault))
 	}
 	if look.info.Located {
-		report(rulePictureLocated.At(place, "the %s %q says where it was taken", look.what(), name))
+		if look.isFilm {
+			report(rulePictureLocated.At(place, "the film %q says where it was taken", name))
+		} else {
+			report(rulePictureLocated.At(place, "the picture %q says where it was taken", name))
+		}
 	}
-}
-
-// what is the word for a picture or a film.
-func (l look) what() string {
-	if l.isFilm {
-		return "film"
-	}
-	return "picture"
 }
 
 // staticPictures tells of pictures and films of static/ that say where or by
@@ -155,18 +152,22 @@ func (c *checker) staticPictures() {
 		look, err := c.folder.look(p, thorough{})
 		switch {
 		case err != nil:
-		case look.tells != "":
+		case !look.tells.IsZero():
 			c.report(ruleDocumentAuthor.At(c.folder.at(p), "the document %q %s", name, look.tells))
+		case look.info.Located && look.isFilm:
+			c.report(ruleStaticLocated.At(c.folder.at(p), "the film %q says where it was taken, and is published as it is", name))
 		case look.info.Located:
-			c.report(ruleStaticLocated.At(c.folder.at(p), "the %s %q says where it was taken, and is published as it is", look.what(), name))
+			c.report(ruleStaticLocated.At(c.folder.at(p), "the picture %q says where it was taken, and is published as it is", name))
+		case look.info.Signed && look.isFilm:
+			c.report(ruleStaticLocated.At(c.folder.at(p), "the film %q names who took it, or with which camera, and is published as it is", name))
 		case look.info.Signed:
-			c.report(ruleStaticLocated.At(c.folder.at(p), "the %s %q names who took it, or with which camera, and is published as it is", look.what(), name))
+			c.report(ruleStaticLocated.At(c.folder.at(p), "the picture %q names who took it, or with which camera, and is published as it is", name))
 		}
 	}
 }
 
 // refuse words why a picture or film cannot be published.
-func refuse(what, name string, place source.Span, fault *picture.Refusal) source.Diagnostic {
+func refuse(film bool, name string, place source.Span, fault *picture.Refusal) source.Diagnostic {
 	rule := rulePictureDamaged
 	switch fault.Reason {
 	case picture.ErrFormat:
@@ -174,8 +175,11 @@ func refuse(what, name string, place source.Span, fault *picture.Refusal) source
 	case picture.ErrLarge:
 		rule = rulePictureLarge
 	}
-	d := rule.At(place, "the %s %q %s", what, name, fault.Says)
-	if fault.Fix != "" {
+	d := rule.At(place, "the picture %q %s", name, fault.Says)
+	if film {
+		d.Message = catalog.Say("the film %q %s", name, fault.Says)
+	}
+	if !fault.Fix.IsZero() {
 		d = d.To("%s", fault.Fix)
 	}
 	return d
@@ -243,5 +247,5 @@ func (s *Set) Refused(p string, fault *picture.Refusal) source.Diagnostic {
 	if seen.head != nil {
 		name = strings.TrimPrefix(p, seen.head.Dir+"/")
 	}
-	return refuse("picture", name, seen.place, fault)
+	return refuse(false, name, seen.place, fault)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"parvis/generator/catalog"
 	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/source"
@@ -16,7 +17,8 @@ import (
 // register is what a name may refer to: one sort of files, or of things that
 // site.yaml lists.
 type register struct {
-	folder, noun string
+	folder string
+	noun   catalog.Message
 	// find tells whether there is one of that id, and whether it is a draft.
 	find func(id string) (draft, found bool)
 	// ids are all of them, sorted, to tell which may have been meant.
@@ -35,7 +37,7 @@ func (c *checker) newRegisters() registers {
 	return registers{
 		fields.Target(fields.People): {
 			folder: "people/",
-			noun:   "person",
+			noun:   catalog.Say("person"),
 			ids:    func() []string { return sortedKeys(c.person) },
 			find: func(id string) (bool, bool) {
 				p := c.person[id]
@@ -45,7 +47,7 @@ func (c *checker) newRegisters() registers {
 		},
 		fields.Target(fields.Partners): {
 			folder: "partners/",
-			noun:   "partner",
+			noun:   catalog.Say("partner"),
 			ids:    func() []string { return sortedKeys(c.partner) },
 			find: func(id string) (bool, bool) {
 				p := c.partner[id]
@@ -53,11 +55,11 @@ func (c *checker) newRegisters() registers {
 			},
 			names: func(id string) []string { return []string{c.partner[id].Name.V} },
 		},
-		fields.ToDepartment: listedRegister("department", c.settings.department, c.settings.unreadDepartments, func(id string) []string {
+		fields.ToDepartment: listedRegister(catalog.Say("department"), c.settings.department, c.settings.unreadDepartments, func(id string) []string {
 			d, _ := c.settings.Department(id)
 			return slices.Collect(maps.Values(d.Name.V))
 		}),
-		fields.ToIssue: listedRegister("local issue", c.settings.issueIDs, c.settings.unreadIssues, func(id string) []string {
+		fields.ToIssue: listedRegister(catalog.Say("local issue"), c.settings.issueIDs, c.settings.unreadIssues, func(id string) []string {
 			i, _ := c.settings.Issue(id)
 			return slices.Collect(maps.Values(i.Name.V))
 		}),
@@ -65,7 +67,7 @@ func (c *checker) newRegisters() registers {
 }
 
 // listedRegister is a register of what site.yaml lists.
-func listedRegister(noun string, ids []string, unread bool, names func(string) []string) *register {
+func listedRegister(noun catalog.Message, ids []string, unread bool, names func(string) []string) *register {
 	return &register{noun: noun, unread: unread, names: names, ids: func() []string { return ids }, find: func(id string) (bool, bool) {
 		_, found := slices.BinarySearch(ids, id)
 		return false, found
@@ -242,13 +244,14 @@ func (c *checker) entryExists(v Text, to []fields.Target, draft bool, report sou
 }
 
 // nounOf is what a reference to entries names, in words: trip or agreement.
-func nounOf(to []fields.Target) string {
+func nounOf(to []fields.Target) catalog.Message {
 	if len(to) == len(Kinds) {
-		return "entry"
+		return catalog.Say("entry")
 	}
-	var ones []string
-	for _, t := range to {
-		ones = append(ones, Kind(t).One())
+	nouns := map[Kind]catalog.Message{Trips: catalog.Say("trip"), Agreements: catalog.Say("agreement"), Outcomes: catalog.Say("outcome")}
+	noun := nouns[Kind(to[0])]
+	for _, t := range to[1:] {
+		noun = catalog.Say("%s or %s", noun, nouns[Kind(t)])
 	}
-	return strings.Join(ones, " or ")
+	return noun
 }

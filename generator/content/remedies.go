@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"parvis/generator/catalog"
 	"parvis/generator/i18n"
 	"parvis/generator/source"
 )
@@ -21,7 +22,7 @@ var (
 
 // addressFix says what to write instead of something that is no web address;
 // base is for the address of the site, which ends before any “?”.
-func addressFix(s string, base bool) string {
+func addressFix(s string, base bool) catalog.Message {
 	s = publicPart(strings.Trim(s, `<>"'`))
 	host := schemeSlip.ReplaceAllString(s, "")
 	if base {
@@ -33,24 +34,24 @@ func addressFix(s string, base bool) string {
 	}
 	whole := scheme + host
 	_, err := SiteAddress(whole)
-	if fault := webFault(whole); hostForm.MatchString(host) && fault == "" && (!base || err == nil) {
-		return "write " + whole
+	if fault := webFault(whole); hostForm.MatchString(host) && fault.IsZero() && (!base || err == nil) {
+		return catalog.Say("write %s", whole)
 	}
 	if base {
-		return "write it as https://abroad.example.org/, with the name under which residents find the site"
+		return catalog.Say("write it as https://abroad.example.org/, with the name under which residents find the site")
 	}
-	return "write a whole web address, with https:// at its start"
+	return catalog.Say("write a whole web address, with https:// at its start")
 }
 
 var afterPath = regexp.MustCompile(`[?#].*$`)
 
 // mailFix says what to write instead of something that is no mail address.
-func mailFix(s string) string {
+func mailFix(s string) catalog.Message {
 	found := mailInside.FindAllString(atWord.ReplaceAllString(s, "@"), -1)
 	if len(found) == 1 && isMail(found[0]) {
-		return "write " + found[0]
+		return catalog.Say("write %s", found[0])
 	}
-	return "write one whole mail address, with an @ before the name of its server"
+	return catalog.Say("write one whole mail address, with an @ before the name of its server")
 }
 
 // noCurrency reports a currency that is not written as its code.

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -56,29 +57,29 @@ var (
 )
 
 // runs says why a file would run something, "" if it would not.
-func (f *Folder) runs(p string) string {
+func (f *Folder) runs(p string) catalog.Message {
 	name := strings.ToLower(path.Base(p))
 	parts := strings.Split(name, ".")
 	for _, part := range parts[1:] {
 		if slices.Contains(pageEndings, "."+part) {
-			return "is a page or a program of the web"
+			return catalog.Say("is a page or a program of the web")
 		}
 	}
 	ext := path.Ext(name)
 	switch {
 	case slices.Contains(programEndings, ext):
-		return "is a program"
+		return catalog.Say("is a program")
 	case slices.Contains(xmlEndings, ext):
 		return f.xmlRuns(p, ext == ".svg")
 	case slices.Contains(told, ext):
-		return ""
+		return catalog.Message{}
 	}
 	if start := bytes.ToLower(f.start(p)); pageStart.Match(start) {
-		return "begins like a page of the web"
+		return catalog.Say("begins like a page of the web")
 	} else if xmlStart.Match(start) {
 		return f.xmlRuns(p, bytes.Contains(start, []byte("<svg")))
 	}
-	return ""
+	return catalog.Message{}
 }
 
 // told are the endings of files whose kind every server tells by their names,
@@ -98,10 +99,10 @@ var (
 const mostXML = 8 << 20
 
 // xmlRuns says what in a file of XML would run, "" for nothing.
-func (f *Folder) xmlRuns(p string, drawing bool) string {
+func (f *Folder) xmlRuns(p string, drawing bool) catalog.Message {
 	file, err := f.FS.Open(p)
 	if err != nil {
-		return "" // which is said when it is published
+		return catalog.Message{} // which is said when it is published
 	}
 	defer file.Close()
 	limited := &io.LimitedReader{R: file, N: mostXML}
@@ -111,13 +112,13 @@ func (f *Folder) xmlRuns(p string, drawing bool) string {
 		token, err := d.RawToken()
 		switch {
 		case limited.N <= 0:
-			return "is too large for anybody to look through"
+			return catalog.Say("is too large for anybody to look through")
 		case errors.Is(err, io.EOF):
-			return ""
+			return catalog.Message{}
 		case err != nil:
-			return "is no whole file of XML in UTF-8, so that nobody can see what is in it"
+			return catalog.Say("is no whole file of XML in UTF-8, so that nobody can see what is in it")
 		}
-		if fault := tokenRuns(token, drawing); fault != "" {
+		if fault := tokenRuns(token, drawing); !fault.IsZero() {
 			return fault
 		}
 	}
@@ -135,48 +136,48 @@ var webSpaces = []string{
 }
 
 // tokenRuns says what one part of a file of XML would run.
-func tokenRuns(token xml.Token, drawing bool) string {
+func tokenRuns(token xml.Token, drawing bool) catalog.Message {
 	switch t := token.(type) {
 	case xml.ProcInst:
 		if !strings.EqualFold(t.Target, "xml") {
-			return "holds an instruction for browsers (<?" + t.Target + ")"
+			return catalog.Say("holds an instruction for browsers (<?%s)", t.Target)
 		}
 	case xml.Directive:
 		if text := strings.ToLower(string(t)); strings.Contains(text, "[") || strings.Contains(text, "entity") {
-			return "holds definitions of its own (<!DOCTYPE … [)"
+			return catalog.Say("holds definitions of its own (<!DOCTYPE … [)")
 		}
 	case xml.CharData:
 		if text := strings.ToLower(string(t)); drawing && (strings.Contains(text, "@import") || outwardStyle(text)) {
-			return "holds a style that brings in something else"
+			return catalog.Say("holds a style that brings in something else")
 		}
 	case xml.StartElement:
 		return elementRuns(t, drawing)
 	}
-	return ""
+	return catalog.Message{}
 }
 
-func elementRuns(t xml.StartElement, drawing bool) string {
+func elementRuns(t xml.StartElement, drawing bool) catalog.Message {
 	name := strings.ToLower(t.Name.Local)
 	if drawing && slices.Contains(runningElements, name) || name == "script" {
-		return "holds the element <" + t.Name.Local + ">"
+		return catalog.Say("holds the element <%s>", t.Name.Local)
 	}
 	for _, a := range t.Attr {
 		attr, value := strings.ToLower(a.Name.Local), strings.ToLower(strings.Join(strings.Fields(a.Value), ""))
 		switch {
 		case (attr == "xmlns" || strings.EqualFold(a.Name.Space, "xmlns")) && slices.Contains(webSpaces, value):
-			return "holds parts of a page (" + a.Value + ")"
+			return catalog.Say("holds parts of a page (%s)", a.Value)
 		case !drawing:
 		case strings.HasPrefix(attr, "on"):
-			return "holds the attribute " + a.Name.Local + ", which runs something"
+			return catalog.Say("holds the attribute %s, which runs something", a.Name.Local)
 		case (attr == "href" || attr == "src") && !strings.HasPrefix(value, "#") && !dataPicture.MatchString(value):
-			return "leads out of itself (" + a.Name.Local + ")"
+			return catalog.Say("leads out of itself (%s)", a.Name.Local)
 		case attr == "attributename" && (strings.HasSuffix(value, "href") || strings.HasPrefix(value, "on")):
-			return "changes where it leads (" + a.Name.Local + ")"
+			return catalog.Say("changes where it leads (%s)", a.Name.Local)
 		case outwardStyle(value), strings.Contains(value, "javascript:"):
-			return "brings in something else (" + a.Name.Local + ")"
+			return catalog.Say("brings in something else (%s)", a.Name.Local)
 		}
 	}
-	return ""
+	return catalog.Message{}
 }
 
 var (

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
@@ -121,7 +122,7 @@ func (s *Settings) read(m *frontmatter.Map) {
 	if s.City.V == newcity.City {
 		d := ruleExampleLeft.At(s.City.At, "this is still the city that a new site comes with").
 			To("write your city into %s: its name, its population, the address of its site", s.File.Path)
-		d.Severity, d.Why = source.Warning, ""
+		d.Severity, d.Why = source.Warning, catalog.Message{}
 		m.Report(d)
 	}
 	s.Country = readCountry(m, "country", frontmatter.Required)

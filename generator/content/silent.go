@@ -1,11 +1,10 @@
 package content
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/frontmatter"
 	"parvis/generator/source"
 )
@@ -65,55 +64,66 @@ func (c *checker) silent(e *Entry) {
 				continue // a promise that is gone is another rule's matter
 			}
 			said[name] = true
+			day := v.On.Format("2006-01-02")
 			if is.text == "" {
-				is.text = "gone"
+				c.report(ruleSilentCorrection.At(at(is.at, e.Fence), "%s was %s on %s and is gone now, which “history” does not say", was.says, was.text, day))
+				continue
 			}
-			c.report(ruleSilentCorrection.At(at(is.at, e.Fence), "%s was %s on %s and is %s now, which “history” does not say", name, was.text,
-				v.On.Format("2006-01-02"), is.text))
+			c.report(ruleSilentCorrection.At(
+				at(is.at, e.Fence), "%s was %s on %s and is %s now, which “history” does not say", was.says, was.text, day, is.text))
 		}
 	}
 }
 
-// What an editor calls some figures.
+// How some figures are kept apart.
 const (
 	cityCost   = "the cost to the city"
 	tripCost   = "the trip cost"
 	promiseDay = "the day of the promise "
 )
 
-// figure is a figure as an entry states it, and where.
+// figure is a figure as an entry states it, what an editor calls it, and where.
 type figure struct {
+	says catalog.Message
 	text string
 	at   source.Span
 }
 
-// figures are the figures of an entry that are published for good, by what an
-// editor calls them; one that is not given has no text. A provisional cost, or
+// figureList are figures by what an editor calls them, in English.
+type figureList map[string]figure
+
+func (f figureList) add(says catalog.Message, text string, at source.Span) {
+	f[says.String()] = figure{says, text, at}
+}
+
+// figures are the figures of an entry that are published for good; one that is not given has no text. A provisional cost, or
 // the state of something that is under way, is published as what may change.
-func (e *Entry) figures() map[string]figure {
-	out := map[string]figure{}
-	city, all := figure{at: e.Cost.At}, figure{at: e.Cost.At}
+func (e *Entry) figures() figureList {
+	out := figureList{}
+	city, all := "", ""
 	if e.Cost.State == Final && e.Cost.Known {
-		city.text, all.text = e.Cost.City.Decimal(), e.Cost.Trip.Decimal()
+		city, all = e.Cost.City.Decimal(), e.Cost.Trip.Decimal()
 	}
-	out[cityCost], out[tripCost] = city, all
-	amount := func(name string, v frontmatter.Value[Money]) {
-		out[name] = figure{at: v.At}
+	out.add(catalog.Say("the cost to the city"), city, e.Cost.At)
+	out.add(catalog.Say("the trip cost"), all, e.Cost.At)
+	amount := func(says catalog.Message, v frontmatter.Value[Money]) {
+		text := ""
 		if v.OK() {
-			out[name] = figure{v.V.Decimal(), v.At}
+			text = v.V.Decimal()
 		}
+		out.add(says, text, v.At)
 	}
-	amount("the planned cost", e.Cost.Planned)
+	amount(catalog.Say("the planned cost"), e.Cost.Planned)
 	if e.Cost.Saved != nil {
-		amount("what was saved", e.Cost.Saved.Amount)
+		amount(catalog.Say("what was saved"), e.Cost.Saved.Amount)
 	}
 	if e.Agreement != nil {
 		for _, p := range e.Agreement.Promises {
-			day := figure{at: p.Due.At}
+			day := ""
 			if p.Due.OK() {
-				day.text = p.Due.V.Format("2006-01-02")
+				day = p.Due.V.Format("2006-01-02")
 			}
-			out[promiseDay+"“"+p.ID.V+"”"] = day
+			out.add(catalog.Say("the day of the promise “%s”", p.ID.V), day, p.Due.At)
 		}
 	}
 	if e.Outcome != nil {
@@ -122,14 +132,14 @@ func (e *Entry) figures() map[string]figure {
 	return out
 }
 
-func (o *Outcome) figures(out map[string]figure) {
+func (o *Outcome) figures(out figureList) {
 	settled := o.Status.V != "too_early" && o.Status.V != "under_way"
 	for i, name := range o.measureNames() {
 		m := o.Measures[i]
-		out["the figure before of "+name] = figure{m.Before.V, m.Before.At}
-		out["the target of "+name] = figure{m.Target.V, m.Target.At}
+		out.add(catalog.Say("the figure before of %s", name), m.Before.V, m.Before.At)
+		out.add(catalog.Say("the target of %s", name), m.Target.V, m.Target.At)
 		if settled {
-			out["the figure now of "+name] = figure{m.Now.V, m.Now.At}
+			out.add(catalog.Say("the figure now of %s", name), m.Now.V, m.Now.At)
 		}
 	}
 }
@@ -137,17 +147,19 @@ func (o *Outcome) figures(out map[string]figure) {
 // measureNames are what an editor calls the measures, each by a name of its own:
 // one that is called as another before it is told apart by its unit, else by
 // its number.
-func (o *Outcome) measureNames() []string {
-	var out []string
+func (o *Outcome) measureNames() []catalog.Message {
+	var out []catalog.Message
+	taken := map[string]bool{}
 	for _, m := range o.Measures {
-		name := "“" + m.What.V + "”"
-		if slices.Contains(out, name) && m.Unit.V != "" {
-			name += " in " + m.Unit.V
+		name := catalog.Say("“%s”", m.What.V)
+		if taken[name.String()] && m.Unit.V != "" {
+			name = catalog.Say("%s in %s", name, m.Unit.V)
 		}
 		unique := name
-		for n := 2; slices.Contains(out, unique); n++ {
-			unique = fmt.Sprintf("%s, number %d", name, n)
+		for n := 2; taken[unique.String()]; n++ {
+			unique = catalog.Say("%s, number %d", name, n)
 		}
+		taken[unique.String()] = true
 		out = append(out, unique)
 	}
 	return out

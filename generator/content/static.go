@@ -46,7 +46,7 @@ func (c *checker) staticFiles() {
 		switch fault := nameFault(name); {
 		case c.folder.heavy(path.Join("static", name)):
 			c.report(ruleFileHeavy.At(at, "%q has more than %d MB", base, MostFile>>20))
-		case fault != "":
+		case !fault.IsZero():
 			c.report(ruleFileName.At(at, "the name %q %s", name, fault))
 		case isKey:
 			c.report(ruleStaticPrivate.At(at, "%q has the name of a key or of passwords, and is published", base))
@@ -61,7 +61,7 @@ func (c *checker) staticFiles() {
 					To("save it as a PDF, and put that in its place"),
 			)
 		default:
-			if fault := c.folder.runs(path.Join("static", name)); fault != "" && base != ".htaccess" {
+			if fault := c.folder.runs(path.Join("static", name)); !fault.IsZero() && base != ".htaccess" {
 				c.report(ruleStaticRuns.At(at, "%q %s", base, fault))
 			}
 		}

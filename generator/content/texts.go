@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"parvis/generator/catalog"
 	"parvis/generator/newcity"
 	"parvis/generator/source"
 )
@@ -155,7 +156,7 @@ func (p *parser) exampleLeft(name Text) {
 		d = d.To("write what has happened over %s and take “draft: true” out, or delete that file", file)
 	}
 	if p.u.Person != nil || p.u.Partner != nil {
-		d.Severity, d.Why = source.Warning, ""
+		d.Severity, d.Why = source.Warning, catalog.Message{}
 		d = d.To("write your own over %s, or delete that file", file)
 	}
 	p.report(d)

@@ -1,11 +1,11 @@
 package content
 
 import (
-	"fmt"
 	"path"
 	"regexp"
 	"strings"
 
+	"parvis/generator/catalog"
 	"parvis/generator/frontmatter"
 	"parvis/generator/source"
 )
@@ -41,7 +41,7 @@ func (c *checker) translations(e *Entry, whole bool, report source.Report) {
 			case lists[name] == 0:
 				report(noSuch(name, here.at))
 			case here.n != lists[name]:
-				report(ruleTranslationShape.At(here.at, "“%s” has %s here and %s in the original", name, plural(here.n, "item"), plural(lists[name], "item")).
+				report(ruleTranslationShape.At(here.at, "“%s” has %s here and %s in the original", name, catalog.Count(here.n, "%d item", "%d items"), catalog.Count(lists[name], "%d item", "%d items")).
 					See(at(first[name], e.Fence), "the original's"))
 			}
 		}
@@ -82,7 +82,7 @@ func (c *checker) untranslatedAtAll(e *Entry) {
 // noSuch says that an original has nothing of what its translation translates.
 func noSuch(what string, at source.Span) source.Diagnostic {
 	d := ruleTranslationShape.At(at, "the original has no “%s”", what).To("write it there first, or take it out here")
-	d.Why = ""
+	d.Why = catalog.Message{}
 	return d
 }
 
@@ -98,7 +98,7 @@ func (e *Entry) noPromise(id Text) source.Diagnostic {
 	if len(ids) == 0 {
 		return d
 	}
-	d.Message = fmt.Sprintf("the original has no promise %q", id.V)
+	d.Message = catalog.Say("the original has no promise %q", id.V)
 	if near := frontmatter.Nearest(id.V, ids); near != "" {
 		return d.To("write “id: %s” if that is the one meant", near)
 	}
@@ -130,14 +130,14 @@ func (c *checker) untranslated(h *Head, ts map[string]*Translation, texts ...nam
 		return
 	}
 	for _, lang := range c.settings.Languages[1:] {
-		t, lacks := ts[lang], []string{}
+		t, lacks := ts[lang], []catalog.Message{}
 		for _, n := range texts {
 			if n.OK() && !Wordless(n.V) && (t == nil || !n.in(t).OK() && !n.in(t).Bad) {
-				lacks = append(lacks, n.name)
+				lacks = append(lacks, catalog.Text(n.name))
 			}
 		}
 		if !h.Body.Empty() && (t == nil || t.Body.Empty()) {
-			lacks = append(lacks, "the story")
+			lacks = append(lacks, catalog.Say("the story"))
 		}
 		n := len(lacks)
 		if n == 0 {
@@ -146,23 +146,17 @@ func (c *checker) untranslated(h *Head, ts map[string]*Translation, texts ...nam
 		if t == nil {
 			name := strings.TrimSuffix(path.Base(h.Path), path.Ext(h.Path)) + "." + lang + ".md"
 			c.report(
-				ruleTranslationMissing.At(h.Fence, "this has no translation into “%s” (%s)", lang, plural(n, "text")).
+				ruleTranslationMissing.At(h.Fence, "this has no translation into “%s” (%s)", lang, catalog.Count(n, "%d text", "%d texts")).
 					To("write %s beside it, with its texts in the same shape", name),
 			)
 			continue
 		}
 		if n > mostNamed {
-			lacks = append(lacks[:mostNamed:mostNamed], "…")
+			lacks = append(lacks[:mostNamed:mostNamed], catalog.Text("…"))
 		}
-		c.report(ruleTranslationMissing.At(t.Fence, "%s not translated into “%s”: %s", isAre(n), lang, strings.Join(lacks, "; ")))
+		said := catalog.Count(n, "%d text is not translated into “%s”: %s", "%d texts are not translated into “%s”: %s", lang, catalog.Join(lacks, "; "))
+		c.report(ruleTranslationMissing.At(t.Fence, "%s", said))
 	}
-}
-
-func isAre(n int) string {
-	if n == 1 {
-		return "1 text is"
-	}
-	return fmt.Sprintf("%d texts are", n)
 }
 
 // These are the texts of the other kinds of files.

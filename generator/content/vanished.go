@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -121,24 +122,24 @@ func (c *checker) moved(p made) *Entry {
 }
 
 // name names a promise, and where it is known from.
-func (p made) name() string {
+func (p made) name() catalog.Message {
 	if p.on.IsZero() {
-		return fmt.Sprintf("the published promise %q", p.ID)
+		return catalog.Say("the published promise %q", p.ID)
 	}
-	return fmt.Sprintf("the promise %q of %s", p.ID, p.on.Format("2006-01-02"))
+	return catalog.Say("the promise %q of %s", p.ID, p.on.Format("2006-01-02"))
 }
 
 // givenUp says how a promise is withdrawn: in one way, which residents can
 // read.
-func (c *checker) givenUp(p made) string {
-	how := "if the city gives the promise up, write “status: dropped” with “dropped_on” and a “reason” in it"
-	if !p.on.IsZero() {
-		how += fmt.Sprintf(
-			"; if it was never on the site, say so with “--published promises.json”: a copy of %sdata/promises.json, or [] while there is no site",
-			c.settings.BaseURL,
-		)
+func (c *checker) givenUp(p made) catalog.Message {
+	if p.on.IsZero() {
+		return catalog.Say("if the city gives the promise up, write “status: dropped” with “dropped_on” and a “reason” in it")
 	}
-	return how
+	return catalog.Say(
+		"if the city gives the promise up, write “status: dropped” with “dropped_on” and a “reason” in it; if it was never on the site, "+
+			"say so with “--published promises.json”: a copy of %sdata/promises.json, or [] while there is no site",
+		c.settings.BaseURL,
+	)
 }
 
 // yaml is the promise as it is written in an agreement.

@@ -8,6 +8,7 @@ import (
 	"time"
 	_ "time/tzdata" // the zones, for machines that have none of their own
 
+	"parvis/generator/catalog"
 	"parvis/generator/frontmatter"
 	"parvis/generator/source"
 )
@@ -102,7 +103,7 @@ func unknownZone(v Text, country []string) source.Diagnostic {
 		return d.To("write %s if that is the one meant", zones().names[slices.Index(cities, near)])
 	}
 	if len(country) > 0 {
-		return d.To("write %s", strings.Join(country, " or "))
+		return d.To("write %s", catalog.Or(country...))
 	}
 	return d
 }

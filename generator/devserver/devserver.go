@@ -27,6 +27,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/output"
 	"parvis/generator/source"
 )
@@ -95,6 +96,8 @@ type Config struct {
 	// Editor is a pattern of addresses that open a file in an editor; see
 	// EditorLink.
 	Editor string
+	// Words is the language in which problems are said.
+	Words *catalog.Language
 	// Report is told of everything that is shown, what had changed, and how long
 	// it took to find out; it may be nil.
 	Report func(Result, Changes, time.Duration)

@@ -34,10 +34,12 @@ type problem struct {
 // problemOf words a diagnostic for a page, in the very words of the command.
 func (s *Server) problemOf(d source.Diagnostic) problem {
 	p := s.place(d.At)
-	p.Severity, p.Rule, p.Message, p.Why, p.Fix = d.Severity.String(), d.Rule.Name, d.Message, d.Why, d.Fix
+	words := s.config.Words
+	p.Severity, p.Rule = d.Severity.String(), d.Rule.Name
+	p.Message, p.Why, p.Fix = d.Message.In(words), d.Why.In(words), d.Fix.In(words)
 	for _, r := range d.Related {
 		related := s.place(r.At)
-		related.Message = r.Message
+		related.Message = r.Message.In(words)
 		p.Related = append(p.Related, related)
 	}
 	return p
@@ -126,7 +128,7 @@ func (s *Server) troubleEvent(v *view) troubleData {
 		data.Fault = t.fault.Error()
 	}
 	var b bytes.Buffer
-	_ = source.JSON(&b, t.diagnostics, 0) // memory takes everything
+	_ = source.JSON(&b, t.diagnostics, 0, s.config.Words) // memory takes everything
 	var all struct {
 		Diagnostics json.RawMessage `json:"diagnostics"`
 	}

@@ -1,13 +1,13 @@
 package frontmatter
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
 
 	yaml "go.yaml.in/yaml/v4"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -135,23 +135,23 @@ func withoutInvisible(s string) string {
 }
 
 // nameOf names a sign that cannot be seen.
-func nameOf(r rune) string {
-	name := "an invisible sign"
+func nameOf(r rune) catalog.Message {
+	name := catalog.Say("an invisible sign")
 	switch r {
 	case 0xa0, 0x202f, 0x2007:
-		name = "a no-break space"
+		name = catalog.Say("a no-break space")
 	case 0x200b:
-		name = "an invisible space of no width"
+		name = catalog.Say("an invisible space of no width")
 	case 0xad:
-		name = "an invisible soft hyphen"
+		name = catalog.Say("an invisible soft hyphen")
 	case 0xfeff:
-		name = "an invisible byte order mark"
+		name = catalog.Say("an invisible byte order mark")
 	default:
 		if unicode.Is(unicode.Zs, r) {
-			name = "a space of an unusual kind"
+			name = catalog.Say("a space of an unusual kind")
 		}
 	}
-	return fmt.Sprintf("%s (U+%04X)", name, r)
+	return catalog.Say("%s (U+%04X)", name, r)
 }
 
 // File reads a field that names a file or an address. A note may stand behind

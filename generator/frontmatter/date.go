@@ -1,12 +1,13 @@
 package frontmatter
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"parvis/generator/catalog"
 )
 
 // Precision says how much of a date is known.
@@ -89,7 +90,7 @@ func (m *Map) period(name string, p Presence, partial bool) Value[Period] {
 		m.noDate(name, v, partial)
 		return bad[Period](v.At)
 	}
-	if problem := impossible(year, month, day); problem != "" {
+	if problem := impossible(year, month, day); !problem.IsZero() {
 		m.doc.report(DateImpossible.At(v.At, "%s does not exist: %s", v.V, problem))
 		return bad[Period](v.At)
 	}
@@ -100,9 +101,9 @@ func (m *Map) period(name string, p Presence, partial bool) Value[Period] {
 // meant where that is certain.
 func (m *Map) noDate(name string, v Value[string], partial bool) {
 	d := DateForm.At(v.At, "%s is not a date in the form 2026-09-14", show(v.V))
-	d.Why = ""
+	d.Why = catalog.Message{}
 	if i := strings.IndexFunc(v.V, isDash); i >= 0 {
-		d.Message = fmt.Sprintf("%s is written with dashes (%s), not with hyphens (-)", show(v.V), string([]rune(v.V[i:])[0]))
+		d.Message = catalog.Say("%s is written with dashes (%s), not with hyphens (-)", show(v.V), string([]rune(v.V[i:])[0]))
 	}
 	d = d.To("write the year, the month and the day in digits, with hyphens between them")
 	if partial {
@@ -114,26 +115,26 @@ func (m *Map) noDate(name string, v Value[string], partial bool) {
 	case len(days) == 1:
 		d = d.To("write the day too: %s: %s-…", name, days[0])
 	case len(days) == 2:
-		d.Why = DateForm.Why
-		of := func(p Period) string { return p.Start.Format("2 January 2006") }
+		d.Why = catalog.Message{Format: DateForm.Why}
+		of := func(p Period) catalog.Message { return catalog.Day(p.Start) }
 		d = d.To("write %s: %s if %s is meant, or %s: %s if it is %s", name, days[0], of(days[0]), name, days[1], of(days[1]))
 	}
 	m.doc.report(d)
 }
 
 // impossible says why there is no such day, or nothing if there is.
-func impossible(year, month, day int) string {
+func impossible(year, month, day int) catalog.Message {
 	if month < 1 || month > 12 {
-		return "a year has the months 01 to 12"
+		return catalog.Say("a year has the months 01 to 12")
 	}
 	last := time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 	if day < 1 || day > last {
-		return fmt.Sprintf("%s %d has %d days", time.Month(month), year, last)
+		return catalog.Say("%s has %d days", catalog.Month(time.Date(year, time.Month(month), 1, 0, 0, 0, 0, time.UTC)), last)
 	}
 	if year < 1800 || year > 2200 {
-		return "the year is out of all likelihood"
+		return catalog.Say("the year is out of all likelihood")
 	}
-	return ""
+	return catalog.Message{}
 }
 
 // isDash tells whether a sign is a hyphen or dash of another kind than the one
@@ -243,7 +244,7 @@ func periods(year, month, day string) []Period {
 		d, _ = strconv.Atoi(day)
 		precision = ToDay
 	}
-	if impossible(y, m, d) != "" {
+	if !impossible(y, m, d).IsZero() {
 		return nil
 	}
 	return []Period{{time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC), precision}}

@@ -1,13 +1,13 @@
 package frontmatter
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	yaml "go.yaml.in/yaml/v4"
 
+	"parvis/generator/catalog"
 	"parvis/generator/fields"
 	"parvis/generator/source"
 )
@@ -31,8 +31,10 @@ func bad[T any](at source.Span) Value[T] { return Value[T]{At: at, Bad: true} }
 func given[T any](v T, at source.Span) Value[T] { return Value[T]{V: v, At: at, Given: true} }
 
 // form reports a value of the wrong shape.
-func (m *Map) form(name string, n *yaml.Node, want, fix string) {
-	is := map[yaml.Kind]string{yaml.ScalarNode: "one text", yaml.SequenceNode: "a list", yaml.MappingNode: "a group of fields"}[n.Kind]
+func (m *Map) form(name string, n *yaml.Node, want, fix catalog.Message) {
+	is := map[yaml.Kind]catalog.Message{
+		yaml.ScalarNode: catalog.Say("one text"), yaml.SequenceNode: catalog.Say("a list"), yaml.MappingNode: catalog.Say("a group of fields"),
+	}[n.Kind]
 	at := m.doc.span(n)
 	if at.Start == at.End {
 		at = m.place(name)
@@ -48,12 +50,12 @@ func (m *Map) Bool(name string) Value[bool] {
 		return Value[bool]{At: v.At, Bad: v.Bad}
 	}
 	if v.V != "true" && v.V != "false" {
-		fix := "write true or false"
+		fix := catalog.Say("write true or false")
 		switch strings.ToLower(v.V) {
 		case "yes", "y", "on", "oui", "sí", "si", "sim", "1", "vrai", "verdadero", "verdadeiro":
-			fix = fmt.Sprintf("write %s: true", name)
+			fix = catalog.Say("write %s: true", name)
 		case "no", "n", "off", "non", "não", "nao", "0", "faux", "falso":
-			fix = fmt.Sprintf("write %s: false", name)
+			fix = catalog.Say("write %s: false", name)
 		}
 		m.doc.report(FieldForm.At(v.At, "%q has to be true or false", name).To("%s", fix))
 		return bad[bool](v.At)
@@ -90,7 +92,8 @@ func (m *Map) Map(name string, p Presence) *Map {
 		return nil
 	}
 	if n.Kind != yaml.MappingNode {
-		m.form(name, n, "a group of fields", fmt.Sprintf("write its fields below %q, each on a line of its own with two spaces before it", name+":"))
+		m.form(name, n, catalog.Say("a group of fields"),
+			catalog.Say("write its fields below %q, each on a line of its own with two spaces before it", name+":"))
 		return nil
 	}
 	return m.within(name, n)
@@ -112,7 +115,7 @@ func (m *Map) Maps(name string) []*Map {
 	for _, item := range items {
 		if item.Kind != yaml.MappingNode {
 			f, _ := fields.Find(m.table, name)
-			m.form(name, item, "a list of groups of fields", fmt.Sprintf("write each below %q as “  - {%s}”", name+":", f.Begins()))
+			m.form(name, item, catalog.Say("a list of groups of fields"), catalog.Say("write each below %q as “  - {%s}”", name+":", f.Begins()))
 			continue
 		}
 		out = append(out, m.within(name, item))
@@ -177,7 +180,7 @@ func (m *Map) Items(name string, p Presence, text func(Value[string]), mapping f
 		case item.Kind == yaml.MappingNode:
 			mapping(m.within(name, item))
 		default:
-			m.form(name, item, "a list of texts or of groups of fields", "write one value a line, each behind a dash")
+			m.form(name, item, catalog.Say("a list of texts or of groups of fields"), catalog.Say("write one value a line, each behind a dash"))
 		}
 	}
 }

@@ -26,7 +26,6 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"regexp"
 	"strings"
 	"sync"
@@ -35,6 +34,7 @@ import (
 
 	"github.com/adrg/frontmatter"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -86,10 +86,10 @@ func CheckText(f *source.File, report source.Report) ([]byte, bool) {
 		report(TooLarge.At(f.Span(0, 0), "this file has more than %d MB, which is the most that an entry may have", MaxSize>>20))
 		return nil, false
 	}
-	if what := notText(f.Text); what != "" {
+	if what := notText(f.Text); !what.IsZero() {
 		d := NotUTF8.At(f.Span(0, 0), "this is %s, whatever its name ends in, and no plain text", what).
 			To("open it in its own program, save it as plain text (.txt) in UTF-8, and give that file this name")
-		d.Why = ""
+		d.Why = catalog.Message{}
 		report(d)
 		return nil, false
 	}
@@ -183,18 +183,18 @@ func unsplit(f *source.File, text []byte) source.Diagnostic {
 	start := len(f.Text) - len(first)
 	if string(bytes.TrimSpace(line)) == "---" {
 		if at, found := nearFence(f, start+len(line)); found {
-			return badFence(at, "ends")
+			return badFence(at, true)
 		}
 		return Unclosed.At(f.Span(start, start+3), "the front matter that opens here is never closed")
 	}
 	if opening := f.Span(start, start+len(bytes.TrimRight(line, " \t\r"))); isNearFence(opening.Text()) {
-		return badFence(opening, "starts")
+		return badFence(opening, false)
 	}
-	words := "the file has no front matter"
+	at := f.Span(start, start+len(bytes.TrimRight(line, "\r")))
 	if len(first) == 0 {
-		words = "the file is empty"
+		return Missing.At(at, "the file is empty")
 	}
-	return Missing.At(f.Span(start, start+len(bytes.TrimRight(line, "\r"))), "%s", words)
+	return Missing.At(at, "the file has no front matter")
 }
 
 // nearFence finds the first line below an offset that is all but a line of
@@ -231,45 +231,52 @@ func isNearFence(line string) bool {
 }
 
 // badFence reports a line that is all but a line of three hyphens.
-func badFence(at source.Span, does string) source.Diagnostic {
-	has := fmt.Sprintf("%d hyphens", strings.Count(at.Text(), "-"))
+func badFence(at source.Span, ends bool) source.Diagnostic {
+	hyphens := strings.Count(at.Text(), "-")
+	has := catalog.Count(hyphens, "%d hyphens", "%d hyphens")
 	if strings.Contains(at.Text(), " ") {
-		has = "spaces between its hyphens"
+		has = catalog.Say("spaces between its hyphens")
 	}
 	if i := strings.IndexFunc(at.Text(), func(r rune) bool { return r != '-' && r != ' ' }); i >= 0 {
-		has = signOf([]rune(at.Text()[i:])[0]) + " in it"
+		has = catalog.Say("%s in it", signOf([]rune(at.Text()[i:])[0]))
 	}
-	d := Fence.At(at, "the line with which the front matter %s is not three hyphens: it has %s", does, has)
-	d.Why = ""
+	d := Fence.At(at, "the line with which the front matter starts is not three hyphens: it has %s", has)
+	if ends {
+		d.Message = catalog.Say("the line with which the front matter ends is not three hyphens: it has %s", has)
+	}
+	d.Why = catalog.Message{}
 	return d.To("write --- on this line, and nothing else")
 }
 
 // signOf names a sign that stands where a hyphen belongs.
-func signOf(r rune) string {
+func signOf(r rune) catalog.Message {
 	if isOddSpace(r) || source.Invisible(r) {
 		return nameOf(r)
 	}
-	return fmt.Sprintf("“%c” (U+%04X)", r, r)
+	return catalog.Say("“%c” (U+%04X)", r, r)
 }
 
 // notText names a file that is no text but a program's own, by its first
 // bytes; "" for one that may be text.
-func notText(text []byte) string {
+func notText(text []byte) catalog.Message {
 	for _, p := range programs {
 		if bytes.HasPrefix(text, p.start) {
 			return p.what
 		}
 	}
-	return ""
+	return catalog.Message{}
 }
 
 // programs are the first bytes of files that are none of ours.
 var programs = []struct {
 	start []byte
-	what  string
+	what  catalog.Message
 }{
-	{[]byte("PK\x03\x04"), "a file of Word, LibreOffice or another program"}, {[]byte("\xd0\xcf\x11\xe0"), "a file of Word"},
-	{[]byte("{\\rtf"), "a file of a word processor (RTF)"}, {[]byte("\xff\xfe"), "text in UTF-16"}, {[]byte("\xfe\xff"), "text in UTF-16"},
+	{[]byte("PK\x03\x04"), catalog.Say("a file of Word, LibreOffice or another program")},
+	{[]byte("\xd0\xcf\x11\xe0"), catalog.Say("a file of Word")},
+	{[]byte("{\\rtf"), catalog.Say("a file of a word processor (RTF)")},
+	{[]byte("\xff\xfe"), catalog.Say("text in UTF-16")},
+	{[]byte("\xfe\xff"), catalog.Say("text in UTF-16")},
 }
 
 // checkFences refuses a block whose opening or closing line is not a plain
@@ -280,15 +287,14 @@ func checkFences(f *source.File, b Block, report source.Report) bool {
 	opening, _ := f.Position(b.Fence.Start)
 	for _, line := range []int{opening, closing} {
 		if text := strings.TrimPrefix(strings.TrimRight(f.Line(line), " \t"), "\ufeff"); text != "---" {
-			does, ends := "closes", "ends"
-			if line == opening {
-				does, ends = "opens", "starts"
+			switch {
+			case strings.HasPrefix(text, "---"):
+				report(badFence(f.LineSpan(line), line != opening))
+			case line == opening:
+				report(Fence.At(f.LineSpan(line), `a "---" with space before it opens the front matter here`))
+			default:
+				report(Fence.At(f.LineSpan(line), `a "---" with space before it closes the front matter here`))
 			}
-			if strings.HasPrefix(text, "---") {
-				report(badFence(f.LineSpan(line), ends))
-				return false
-			}
-			report(Fence.At(f.LineSpan(line), `a "---" with space before it %s the front matter here`, does))
 			return false
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	yaml "go.yaml.in/yaml/v4"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -325,7 +326,7 @@ func (d *document) colon(here source.Span) source.Diagnostic {
 	if value := d.wholeValue(here); value.Start <= here.Start && value.Start > line.Start {
 		diagnostic := Syntax.At(value, "a colon inside this text makes it look like a second field")
 		if _, ok := withoutMarks(value.Text()); ok {
-			diagnostic.Message = "typographic quotation marks do not hold a text with a colon together; straight ones do"
+			diagnostic.Message = catalog.Say("typographic quotation marks do not hold a text with a colon together; straight ones do")
 		}
 		if strings.ContainsAny(value.Text()[:1], "[{") {
 			return diagnostic.To("put the text with the colon in quotes")

@@ -217,7 +217,7 @@ func (d *document) noteInside(block, line source.Span) (source.Diagnostic, bool)
 			continue
 		}
 		words := oneLine(at.Text())
-		if d.mends(block, at, quoted(words)) {
+		if d.mends(block, at, quoted(words).String()) {
 			return cutText(at, at.Text()), true
 		}
 	}

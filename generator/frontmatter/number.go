@@ -1,12 +1,13 @@
 package frontmatter
 
 import (
-	"fmt"
 	"math"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"parvis/generator/catalog"
 )
 
 // Whole reads a whole number of at least the given least value.
@@ -127,7 +128,7 @@ func (m *Map) Decimal(name string, p Presence) Value[string] {
 	d := NumberForm.At(v.At, "%q has to be a number in plain digits, with a point before decimals", name).
 		To("write it in plain digits, with a point before decimals")
 	if thousands {
-		d.Message = fmt.Sprintf("%s is thousands to some, and a number with decimals to others", v.V)
+		d.Message = catalog.Say("%s is thousands to some, and a number with decimals to others", v.V)
 	}
 	switch all := readings(unworded(v.V)); len(all) {
 	case 1:

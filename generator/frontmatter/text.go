@@ -2,13 +2,13 @@ package frontmatter
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	yaml "go.yaml.in/yaml/v4"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -55,7 +55,7 @@ func (m *Map) scalar(name string, p Presence) Value[string] {
 		return Value[string]{At: m.place(name), Bad: p == Required}
 	}
 	if n.Kind != yaml.ScalarNode {
-		m.form(name, n, "one text", fmt.Sprintf("write it on one line behind %q", name+":"))
+		m.form(name, n, catalog.Say("one text"), catalog.Say("write it on one line behind %q", name+":"))
 		return bad[string](m.place(name))
 	}
 	return given(n.Value, m.place(name))
@@ -292,23 +292,23 @@ const maxShown = 500
 
 // quoted writes a text as YAML that means just that text. Of a very long one
 // it says how.
-func quoted(text string) string {
+func quoted(text string) catalog.Message {
 	text = unwrapped(text)
 	mark, inside := `"`, ""
 	if strings.ContainsAny(text, `"\`) {
 		mark, inside = "'", "'"
 	}
 	if r := []rune(text); len(r) > maxShown {
-		how := fmt.Sprintf("one %s before “%s…” and one behind “…%s”", mark, string(r[:30]), string(r[len(r)-30:]))
+		first, last := string(r[:30]), string(r[len(r)-30:])
 		if inside != "" && strings.Contains(text, inside) {
-			how += ", and every ' within it twice"
+			return catalog.Say("one %s before “%s…” and one behind “…%s”, and every ' within it twice", mark, first, last)
 		}
-		return how
+		return catalog.Say("one %s before “%s…” and one behind “…%s”", mark, first, last)
 	}
 	if inside != "" {
 		text = strings.ReplaceAll(text, inside, inside+inside)
 	}
-	return mark + text + mark
+	return catalog.Text(mark + text + mark)
 }
 
 // unwrapped takes off the quotation marks round a text that holds the same

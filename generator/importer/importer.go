@@ -19,6 +19,7 @@ import (
 	"fmt"
 	"path"
 
+	"parvis/generator/catalog"
 	"parvis/generator/i18n"
 	"parvis/generator/source"
 )
@@ -86,7 +87,7 @@ func (im *importing) usable(header row, rows []row) []row {
 	var out []row
 	for _, r := range rows {
 		if sameText(r, header) {
-			im.leaveOut(r, "this row repeats the table's header", "take the row out")
+			im.leaveOut(r, catalog.Say("this row repeats the table's header, and is left out"), catalog.Say("take the row out"))
 			continue
 		}
 		want, has := len(header.cells), len(r.cells)
@@ -94,9 +95,9 @@ func (im *importing) usable(header row, rows []row) []row {
 			has-- // separators at the end of a line
 		}
 		if has > want {
-			im.report(ruleRow.At(r.cells[want].at, "this row has %s, the header has %d", count(has, "cell"), want))
+			im.report(ruleRow.At(r.cells[want].at, "this row has %s, the header has %d", catalog.Count(has, "%d cell", "%d cells"), want))
 		} else if has < want {
-			im.report(ruleRow.At(r.span(), "this row has only %s, the header has %d", count(has, "cell"), want).To("add the missing cells; empty ones are " +
+			im.report(ruleRow.At(r.span(), "this row has only %s, the header has %d", catalog.Count(has, "%d cell", "%d cells"), want).To("add the missing cells; empty ones are " +
 				"written as separators alone"))
 		}
 		out = append(out, r)
@@ -105,9 +106,9 @@ func (im *importing) usable(header row, rows []row) []row {
 }
 
 // leaveOut reports a row that no draft is made of.
-func (im *importing) leaveOut(r row, reason, fix string) {
-	d := ruleRow.At(r.span(), "%s, and is left out", reason).To("%s", fix)
-	d.Why = "" // the rule's own is about rows that are read
+func (im *importing) leaveOut(r row, reason, fix catalog.Message) {
+	d := ruleRow.At(r.span(), "%s", reason).To("%s", fix)
+	d.Why = catalog.Message{} // the rule's own is about rows that are read
 	im.report(d)
 }
 
@@ -119,11 +120,4 @@ func sameText(a, b row) bool {
 		}
 	}
 	return true
-}
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/i18n"
 	"parvis/generator/source"
@@ -62,7 +63,10 @@ func (im *importing) leg(r row) *leg {
 	}
 	l.role, l.traveller, l.body = l.says["role"].text, l.says["traveller"].text, l.says["body"].text
 	if l.says["start"].text == "" && l.says["destination"].text == "" && l.says["purpose"].text == "" {
-		im.leaveOut(r, "this row names no day, no place and no purpose", "fill in the row, or take it out if it is a total or a remark")
+		im.leaveOut(
+			r, catalog.Say("this row names no day, no place and no purpose, and is left out"),
+			catalog.Say("fill in the row, or take it out if it is a total or a remark"),
+		)
 		return nil
 	}
 	if len(l.says["role"].at) == 1 {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
@@ -268,7 +269,7 @@ func (l *layout) complete(header row, want []string, report source.Report) bool 
 	for _, field := range missing {
 		lines = append(lines, field+": NAME OF THE COLUMN")
 	}
-	report(ruleHeader.At(header.span(), "no column is known to hold the %s of a trip", list(missing)).
+	report(ruleHeader.At(header.span(), "no column is known to hold the %s of a trip", catalog.And(missing...)).
 		To("write a file such as map.yaml with one line for each field (%s; further fields: %s) and give it with --map map.yaml; columns here: %s",
 			strings.Join(lines, "; "),
 			strings.Join(slices.DeleteFunc(slices.Clone(mapFields), func(f string) bool { return slices.Contains(missing, f) }), ", "),
@@ -278,9 +279,4 @@ func (l *layout) complete(header row, want []string, report source.Report) bool 
 }
 
 // list joins words as a sentence does.
-func list(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
-}
+func list(words []string) string { return catalog.And(words...).String() }

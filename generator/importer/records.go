@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
@@ -49,7 +50,10 @@ func (im *importing) records(rows []row) []Draft {
 		rec := &record{newDraft(), im, &leg{row: r, used: map[int]bool{}}, last}
 		kind, ok := fields.KindOf(rec.take("kind"))
 		if !ok || !kind.IsEntry() || rec.get("kind") != kind.One() {
-			im.leaveOut(r, fmt.Sprintf("this row's kind is %q, not a kind of entry", oneLine(rec.get("kind"))), "write trip, agreement or outcome")
+			im.leaveOut(
+				r, catalog.Say("this row's kind is %q, not a kind of entry, and is left out", oneLine(rec.get("kind"))),
+				catalog.Say("write trip, agreement or outcome"),
+			)
 			continue
 		}
 		id := rec.id(kind)
@@ -260,7 +264,7 @@ func (r *record) places() {
 		r.keep("countries")
 		d := ruleDestination.At(r.at("countries"), "%q is not a country's two-letter code", oneLine(code)).
 			To("write the code of ISO 3166, such as IT for Italy")
-		d.Why = ""
+		d.Why = catalog.Message{}
 		r.im.report(d)
 	}
 	if len(places) > 0 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"parvis/generator/catalog"
 	"parvis/generator/frontmatter"
 	"parvis/generator/source"
 )
@@ -93,7 +94,7 @@ func readTable(f *source.File, report source.Report) (header row, rows []row, ok
 		case len(rows) == maxRows:
 			d := ruleRow.At(next.span(), "the table has more than %d rows, the most that are read at once", maxRows).
 				To("part the table here, and import one after the other")
-			d.Severity, d.Why = source.Error, ""
+			d.Severity, d.Why = source.Error, catalog.Message{}
 			report(d)
 			return header, nil, false
 		default:

@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -80,28 +81,28 @@ func cells(line []byte, n int) int {
 type slip struct {
 	sign      string // without which there is none
 	form      *regexp.Regexp
-	says, fix string
+	says, fix catalog.Message
 }
 
 // slips are looked for in what readers see of a paragraph, a heading or a
 // cell. Group 1 of each is what to point at.
 var slips = []slip{
-	{"**", regexp.MustCompile(`(?:^|[^*\\])(\*\*+)(?:[^*]|$)`), "two asterisks stay in the text for readers to see",
-		"write ** directly before the first word and directly behind the last one, without a space; write \\*\\* for the signs themselves"},
-	{"__", regexp.MustCompile(`(?:^|[^_\\\pL\pN])(__)[\pL\pN]|[\pL\pN] *(__)(?:[^_\pL\pN]|$)`), "two underscores stay in the text for readers to see",
-		"write ** directly before the first word and directly behind the last one; write \\_\\_ for the signs themselves"},
+	{"**", regexp.MustCompile(`(?:^|[^*\\])(\*\*+)(?:[^*]|$)`), catalog.Say("two asterisks stay in the text for readers to see"),
+		catalog.Say("write ** directly before the first word and directly behind the last one, without a space; write \\*\\* for the signs themselves")},
+	{"__", regexp.MustCompile(`(?:^|[^_\\\pL\pN])(__)[\pL\pN]|[\pL\pN] *(__)(?:[^_\pL\pN]|$)`), catalog.Say("two underscores stay in the text for readers to see"),
+		catalog.Say("write ** directly before the first word and directly behind the last one; write \\_\\_ for the signs themselves")},
 	{
 		"*", regexp.MustCompile(`(?:^|[\s(«“])(\*)[\pL\pN][^*]*\s\*(?:[\s.,;:!?)»”]|$)|(?:^|[\s(«“])(\*)\s[^*]*[\pL\pN.,;:!?]\*(?:[\s.,;:!?)»”]|$)`),
-		"asterisks stay in the text for readers to see",
-		"write * directly before the first word and directly behind the last one, without a space; write \\* for the sign itself",
+		catalog.Say("asterisks stay in the text for readers to see"),
+		catalog.Say("write * directly before the first word and directly behind the last one, without a space; write \\* for the sign itself"),
 	},
-	{"~~", regexp.MustCompile(`(~~)`), "two tildes stay in the text for readers to see",
-		"write ~~ directly before the first word and directly behind the last one, without a space"},
-	{"]", regexp.MustCompile(`(\]\s+\()(?:\x01|https?:|mailto:|tel:|/)`), "a space parts a link's text from its address, so readers see both brackets",
-		"write the round bracket directly behind the square one: [text](address)"},
-	{"##", regexp.MustCompile(`^(#{2,6})[^#\s]`), "a heading needs a space behind its signs", "write a space between # and the heading's words"},
-	{"|", regexp.MustCompile(`^(\|)[^|\n]*\|[^\n]*\|\s*(?:\n|$)`), "these bars are no table",
-		"write below the heading a line of hyphens with as many cells as it has, such as | --- | --- |, and an empty line above the table"},
+	{"~~", regexp.MustCompile(`(~~)`), catalog.Say("two tildes stay in the text for readers to see"),
+		catalog.Say("write ~~ directly before the first word and directly behind the last one, without a space")},
+	{"]", regexp.MustCompile(`(\]\s+\()(?:\x01|https?:|mailto:|tel:|/)`), catalog.Say("a space parts a link's text from its address, so readers see both brackets"),
+		catalog.Say("write the round bracket directly behind the square one: [text](address)")},
+	{"##", regexp.MustCompile(`^(#{2,6})[^#\s]`), catalog.Say("a heading needs a space behind its signs"), catalog.Say("write a space between # and the heading's words")},
+	{"|", regexp.MustCompile(`^(\|)[^|\n]*\|[^\n]*\|\s*(?:\n|$)`), catalog.Say("these bars are no table"),
+		catalog.Say("write below the heading a line of hyphens with as many cells as it has, such as | --- | --- |, and an empty line above the table")},
 }
 
 // signs are those of which slips are made.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"slices"
+
+	"parvis/generator/catalog"
 )
 
 // A film from a telephone is a file of boxes too (MP4, MOV, 3GP). Where it was
@@ -31,7 +33,7 @@ func CleanFilm(data []byte) (located bool, err error) {
 }
 
 // saveFilm mends what cannot be cleaned.
-const saveFilm = "export it anew with a program for films, without its location"
+var saveFilm = catalog.Say("export it anew with a program for films, without its location")
 
 func cleanBoxes(data []byte, depth int) (located bool, err error) {
 	for len(data) > 0 {
@@ -48,7 +50,7 @@ func cleanBoxes(data []byte, depth int) (located bool, err error) {
 			return located, nil
 		}
 		if n < head || n > len(data) {
-			return located, &Refusal{Reason: ErrDamaged, Says: "is a film that is cut off, or made in an unknown way", Fix: saveFilm}
+			return located, &Refusal{Reason: ErrDamaged, Says: catalog.Say("is a film that is cut off, or made in an unknown way"), Fix: saveFilm}
 		}
 		body := data[head:n]
 		switch name := string(data[4:8]); {

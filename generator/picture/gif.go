@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/binary"
 	"image/gif"
+
+	"parvis/generator/catalog"
 )
 
 // inspectGIF looks at a GIF's blocks and counts its pictures, of which an
@@ -38,9 +40,9 @@ func (i *Info) inspectGIF(data []byte) error {
 	i.memory = points
 	switch {
 	case frames > mostFrames:
-		return large("save it as a film (MP4)", "is an animation of %s pictures; %s are the most", group(frames), group(mostFrames))
+		return large(catalog.Say("save it as a film (MP4)"), "is an animation of %s pictures; %s are the most", catalog.Number(frames), catalog.Number(mostFrames))
 	case points > mostPoints:
-		return large("save it as a film (MP4), or smaller", "has %s points in %s pictures; %s are the most", group(points), group(frames), group(mostPoints))
+		return large(catalog.Say("save it as a film (MP4), or smaller"), "has %s points in %s pictures; %s are the most", catalog.Number(points), catalog.Number(frames), catalog.Number(mostPoints))
 	case !whole || frames == 0:
 		return damaged("is cut off: its end is missing")
 	}

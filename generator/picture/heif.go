@@ -3,6 +3,8 @@ package picture
 import (
 	"bytes"
 	"encoding/binary"
+
+	"parvis/generator/catalog"
 )
 
 // A HEIC or AVIF is a file of boxes (ISO 14496-12): a length of four bytes, a
@@ -116,7 +118,7 @@ func (i *Info) inspectHEIF(data []byte) error {
 	}
 	item := primary(meta)
 	if item == 0 {
-		return strange("save one picture of it as a JPEG, or the film as an MP4", "holds moving pictures alone")
+		return strange(catalog.Say("save one picture of it as a JPEG, or the film as an MP4"), "holds moving pictures alone")
 	}
 	for _, p := range inside(inside(meta, "iprp", 0), "ipco", 0) {
 		switch {
@@ -139,7 +141,7 @@ func (i *Info) inspectHEIF(data []byte) error {
 	case i.Kind == AVIF && cut:
 		return strange(saveJPEG, "holds more than it shows")
 	case i.Kind == HEIC && i.Alpha:
-		return strange("save it as a PNG", "is a HEIC with transparent parts")
+		return strange(catalog.Say("save it as a PNG"), "is a HEIC with transparent parts")
 	case i.Width == 0 || i.Height == 0:
 		return damaged("says that it has no width or no height")
 	}
@@ -159,7 +161,7 @@ func (i *Info) codedFits(body []byte) error {
 	r.number(4)
 	w, h := r.number(4), r.number(4)
 	if w*h > mostCoded && w <= mostSide && h <= mostSide {
-		return large(saveSmall, "has %s points; %s are the most for one of its kind", group(w*h), group(mostCoded))
+		return large(saveSmall, "has %s points; %s are the most for one of its kind", catalog.Number(w*h), catalog.Number(mostCoded))
 	}
 	return fits(w, h, 4)
 }

@@ -3,6 +3,8 @@ package picture
 import (
 	"bytes"
 	"encoding/binary"
+
+	"parvis/generator/catalog"
 )
 
 // jpegFile is what the segments of a JPEG say: each is FF, its kind, and its
@@ -113,7 +115,7 @@ func (i *Info) inspectJPEG(data []byte) error {
 	case f.width == 0 && f.height == 0 && f.parts == 0, f.scans == 0:
 		return damaged("is cut off before the picture begins")
 	case f.scans > mostScans:
-		return large("open it in a program for photographs and save it anew", "goes over itself %d times; %d are the most", f.scans, mostScans)
+		return large(catalog.Say("open it in a program for photographs and save it anew"), "goes over itself %d times; %d are the most", f.scans, mostScans)
 	}
 	i.Width, i.Height = f.width, f.height
 	// A progressive one is kept as numbers of four bytes until it is whole.

@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"parvis/generator/catalog"
 )
 
 // Kind is the form of a picture's file, as its first bytes show it; none for a
@@ -146,19 +148,19 @@ func (i Info) Name(name string) string {
 }
 
 // looksLike says what a file is that is no picture, as far as its start shows.
-func looksLike(data []byte) string {
+func looksLike(data []byte) catalog.Message {
 	start := bytes.ToLower(bytes.TrimLeft(data[:min(len(data), 512)], "\xef\xbb\xbf \t\r\n"))
 	switch {
 	case len(data) == 0:
-		return "is empty"
+		return catalog.Say("is empty")
 	case len(bytes.Trim(data[:min(len(data), 4096)], "\x00")) == 0:
-		return "holds nothing but zeros"
+		return catalog.Say("holds nothing but zeros")
 	case bytes.HasPrefix(start, []byte("<!doctype html")), bytes.HasPrefix(start, []byte("<html")), bytes.Contains(start, []byte("<html")):
-		return "holds a web page, and no picture"
+		return catalog.Say("holds a web page, and no picture")
 	case bytes.HasPrefix(start, []byte("%pdf")):
-		return "holds a PDF, and no picture"
+		return catalog.Say("holds a PDF, and no picture")
 	case bytes.Contains(start, []byte("<svg")):
-		return "holds a drawing in SVG; its name has to end in .svg"
+		return catalog.Say("holds a drawing in SVG; its name has to end in .svg")
 	}
-	return "holds no picture"
+	return catalog.Say("holds no picture")
 }

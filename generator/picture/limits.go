@@ -2,9 +2,9 @@ package picture
 
 import (
 	"errors"
-	"fmt"
-	"strconv"
 	"time"
+
+	"parvis/generator/catalog"
 )
 
 // A file can ask for more memory and time than it has bytes: a PNG of 12 kB can
@@ -47,35 +47,35 @@ var (
 
 // Refusal is why a file cannot be published as a picture.
 type Refusal struct {
-	Reason error  // one of those above
-	Says   string // what is wrong with the file, as the end of a sentence
-	Fix    string // how to mend it; "" where the reason tells
+	Reason error           // one of those above
+	Says   catalog.Message // what is wrong with the file, as the end of a sentence
+	Fix    catalog.Message // how to mend it; none where the reason tells
 }
 
-func (r *Refusal) Error() string { return "the picture " + r.Says }
+func (r *Refusal) Error() string { return "the picture " + r.Says.String() }
 func (r *Refusal) Unwrap() error { return r.Reason }
 
 func damaged(format string, args ...any) error {
-	return &Refusal{Reason: ErrDamaged, Says: fmt.Sprintf(format, args...)}
+	return &Refusal{Reason: ErrDamaged, Says: catalog.Say(format, args...)}
 }
 
-func large(fix, format string, args ...any) error {
-	return &Refusal{Reason: ErrLarge, Says: fmt.Sprintf(format, args...), Fix: fix}
+func large(fix catalog.Message, format string, args ...any) error {
+	return &Refusal{Reason: ErrLarge, Says: catalog.Say(format, args...), Fix: fix}
 }
 
-func strange(fix, format string, args ...any) error {
-	return &Refusal{Reason: ErrFormat, Says: fmt.Sprintf(format, args...), Fix: fix}
+func strange(fix catalog.Message, format string, args ...any) error {
+	return &Refusal{Reason: ErrFormat, Says: catalog.Say(format, args...), Fix: fix}
 }
 
 // What mends most pictures that cannot be read.
-const (
-	saveJPEG  = "save it as a JPEG"
-	saveSmall = "save it smaller: 3,000 points are more than a page shows"
+var (
+	saveJPEG  = catalog.Say("save it as a JPEG")
+	saveSmall = catalog.Say("save it smaller: %s points are more than a page shows", catalog.Number(3000))
 )
 
 // TooManyBytes is why a picture's file is refused that has more than MostBytes.
 func TooManyBytes() *Refusal {
-	return &Refusal{Reason: ErrLarge, Says: fmt.Sprintf("has over %s million bytes", group(MostBytes/1_000_000)), Fix: saveSmall}
+	return &Refusal{Reason: ErrLarge, Says: catalog.Say("has over %d million bytes", MostBytes/1_000_000), Fix: saveSmall}
 }
 
 // fits holds what a header asks for against the limits. bytes is how many a
@@ -85,25 +85,16 @@ func fits(width, height, bytes int) error {
 	case width <= 0 || height <= 0:
 		return damaged("says that it has no width or no height")
 	case width > mostSide || height > mostSide:
-		return large(saveSmall, "is %s × %s points; no side may be longer than %s", group(width), group(height), group(mostSide))
+		return large(saveSmall, "is %s × %s points; no side may be longer than %s", catalog.Number(width), catalog.Number(height), catalog.Number(mostSide))
 	case width*height > mostPoints:
-		return large(saveSmall, "has %s points; %s are the most", group(width*height), group(mostPoints))
+		return large(saveSmall, "has %s points; %s are the most", catalog.Number(width*height), catalog.Number(mostPoints))
 	case width*height*bytes > mostMemory:
 		return large(
-			saveSmall+"; or save it with 8 bits a colour",
-			"takes %s million bytes once it is read; %s are the most",
-			group(width*height*bytes/1_000_000),
-			group(mostMemory/1_000_000),
+			catalog.Say("%s; or save it with 8 bits a colour", saveSmall),
+			"takes %d million bytes once it is read; %d are the most",
+			width*height*bytes/1_000_000,
+			mostMemory/1_000_000,
 		)
 	}
 	return nil
-}
-
-// group writes a number with its thousands parted.
-func group(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }

@@ -3,6 +3,8 @@ package picture
 import (
 	"encoding/binary"
 	"slices"
+
+	"parvis/generator/catalog"
 )
 
 // The tags of a TIFF that matter here.
@@ -144,7 +146,7 @@ func (i *Info) inspectTIFF(data []byte) error {
 	case err != nil:
 		return err
 	case pages > 1:
-		return strange("save it as a PDF", "has %d pages", pages)
+		return strange(catalog.Say("save it as a PDF"), "has %d pages", pages)
 	case !slices.Contains(readable, d.first(tagCompression)):
 		return strange(saveJPEG, "is a TIFF that is compressed in an unusual way")
 	case d.reaches() > len(data):

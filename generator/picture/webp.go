@@ -1,6 +1,10 @@
 package picture
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"parvis/generator/catalog"
+)
 
 // inspectWebP looks at a WebP's chunks: the name, the length in four bytes, and
 // the data, filled up to an even length.
@@ -22,7 +26,7 @@ func (i *Info) inspectWebP(data []byte) error {
 			i.Width, i.Height = 1+int24(body[4:]), 1+int24(body[7:])
 			i.Alpha = body[0]&0x10 != 0
 			if body[0]&2 != 0 {
-				return strange("save it as a film (MP4), or one picture of it as a JPEG", "is an animated WebP")
+				return strange(catalog.Say("save it as a film (MP4), or one picture of it as a JPEG"), "is an animated WebP")
 			}
 		case name == "EXIF":
 			i.exif = body

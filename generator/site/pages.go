@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"strings"
 
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/ledger"
 	"parvis/generator/source"
@@ -129,14 +130,16 @@ func (s *Site) rules(l *lang, f *Frame, p Pager) *Rules {
 	v := &Rules{Frame: f, Heading: l.word("rules.title"), Intro: l.word("rules.intro"), Pager: p}
 	f.titled(pageTitle(l, v.Heading, p))
 	f.Description = v.Intro
+	words := catalog.For(l.Lang())
 	for _, r := range content.Rules()[p.From:p.To] {
 		severity := r.Severity
 		if x, ok := s.Set.Settings().Severities[r.Name]; ok {
 			severity = x
 		}
 		class := map[source.Severity]string{source.Error: "late", source.Warning: "warn", source.Off: "gone"}[severity]
+		says, why, fix := r.In(words)
 		v.Rules = append(v.Rules, RuleView{Name: r.Name, Severity: l.word("severity." + severity.String()), Class: class, Locked: r.Locked,
-			Says: ruleText(l, r.Says), Why: ruleText(l, r.Why), Fix: ruleText(l, r.Fix), Bad: example(r.Bad.Shown()), Good: example(r.Good.Shown())})
+			Says: pageText(says), Why: pageText(why), Fix: pageText(fix), Bad: example(r.Bad.Shown()), Good: example(r.Good.Shown())})
 	}
 	return v
 }
@@ -155,14 +158,6 @@ func example(s string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(strings.Trim(s, " \n"), "\uFFFD"))
-}
-
-// ruleText is a rule's words, which are English.
-func ruleText(l *lang, s string) Str {
-	if l.Lang() == "en" {
-		return pageText(s)
-	}
-	return Str{s, "en"}
 }
 
 // Data is the page that offers the data.

@@ -2,10 +2,11 @@ package source
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
+
+	"parvis/generator/catalog"
 )
 
 // Severity says whether a diagnostic stops publication.
@@ -36,6 +37,11 @@ type Rule struct {
 	Fix string
 	// Bad breaks the rule and only this rule; Good keeps every rule.
 	Bad, Good Example
+}
+
+// In returns what the rule says, why, and how to mend a breach, in a language.
+func (r *Rule) In(l *catalog.Language) (says, why, fix string) {
+	return catalog.Message{Format: r.Says}.In(l), catalog.Message{Format: r.Why}.In(l), catalog.Message{Format: r.Fix}.In(l)
 }
 
 // Example shows a rule at work: what is written, and in which file. Text is a
@@ -91,7 +97,7 @@ const (
 // Related is another place that a diagnostic speaks of.
 type Related struct {
 	At      Span
-	Message string
+	Message catalog.Message
 }
 
 // Diagnostic is one problem in what an editor wrote.
@@ -100,29 +106,32 @@ type Diagnostic struct {
 	Severity Severity
 	At       Span
 	// Message says what is wrong, in lower case, without a full stop.
-	Message string
+	Message catalog.Message
 	// Why is given only where it is not obvious.
-	Why string
+	Why catalog.Message
 	// Fix says how to mend it, with the very text to write where possible.
-	Fix     string
+	Fix     catalog.Message
 	Related []Related
 }
 
 // At returns a diagnostic of the rule at that place, with the rule's own why
-// and fix.
+// and fix. The format and its arguments are those of [catalog.Say].
 func (r *Rule) At(at Span, format string, args ...any) Diagnostic {
-	return Diagnostic{Rule: r, Severity: r.Severity, At: at, Message: fmt.Sprintf(format, args...), Why: r.Why, Fix: r.Fix}
+	return Diagnostic{
+		Rule: r, Severity: r.Severity, At: at,
+		Message: catalog.Say(format, args...), Why: catalog.Message{Format: r.Why}, Fix: catalog.Message{Format: r.Fix},
+	}
 }
 
 // To returns the diagnostic with another fix.
 func (d Diagnostic) To(format string, args ...any) Diagnostic {
-	d.Fix = fmt.Sprintf(format, args...)
+	d.Fix = catalog.Say(format, args...)
 	return d
 }
 
 // See returns the diagnostic with another place added.
-func (d Diagnostic) See(at Span, message string) Diagnostic {
-	d.Related = append(slices.Clip(d.Related), Related{at, message})
+func (d Diagnostic) See(at Span, format string, args ...any) Diagnostic {
+	d.Related = append(slices.Clip(d.Related), Related{at, catalog.Say(format, args...)})
 	return d
 }
 
@@ -143,12 +152,15 @@ func compare(a, b Diagnostic) int {
 			return order
 		}
 	}
-	return cmp.Or(
+	order := cmp.Or(
 		cmp.Compare(a.At.Start, b.At.Start),
 		cmp.Compare(a.At.End, b.At.End),
 		cmp.Compare(a.Severity, b.Severity),
-		strings.Compare(a.Rule.Name, b.Rule.Name),
-		strings.Compare(a.Message, b.Message))
+		strings.Compare(a.Rule.Name, b.Rule.Name))
+	if order != 0 {
+		return order // nothing is put into words to find it
+	}
+	return strings.Compare(a.Message.String(), b.Message.String())
 }
 
 // Tally counts what a list of diagnostics holds.
@@ -170,13 +182,15 @@ func Count(ds []Diagnostic) Tally {
 	return t
 }
 
-func (t Tally) String() string {
-	return fmt.Sprintf("%s, %s in %s", count(t.Errors, "error"), count(t.Warnings, "warning"), count(t.Files, "file"))
-}
+// In says the counts in a language.
+func (t Tally) In(l *catalog.Language) string { return t.Message().In(l) }
 
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+// Message says the counts.
+func (t Tally) Message() catalog.Message {
+	return catalog.Say(
+		"%s, %s in %s",
+		catalog.Count(t.Errors, "%d error", "%d errors"),
+		catalog.Count(t.Warnings, "%d warning", "%d warnings"),
+		catalog.Count(t.Files, "%d file", "%d files"),
+	)
 }

@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
+
+	"parvis/generator/catalog"
 )
 
 // widest is how many columns of a source line are shown. A longer line is cut
@@ -24,7 +26,8 @@ var Terminal = Color{Error: "\x1b[1;31m", Warning: "\x1b[1;33m", Strong: "\x1b[1
 
 // Text writes the diagnostics for people: the compilers' first line, the line
 // itself with a caret as wide as the value, other places, why and fix.
-func Text(w io.Writer, ds []Diagnostic, c Color) error {
+func Text(w io.Writer, ds []Diagnostic, c Color, l *catalog.Language) error {
+	labels := labelsIn(l)
 	var b bytes.Buffer
 	for _, d := range ds {
 		if b.Len() > enough { // whole diagnostics, so that nothing is cut in two
@@ -38,19 +41,19 @@ func Text(w io.Writer, ds []Diagnostic, c Color) error {
 		if d.Severity == Warning {
 			tint = c.Warning
 		}
-		fmt.Fprintf(&b, "%s%s:%d:%d:%s %s%s:%s %s %s[%s]%s\n", c.Strong, printable(d.At.path()), line, column, c.Reset, tint, d.Severity,
-			c.Reset, visible(d.Message), c.Faint, d.Rule.Name, c.Reset)
+		fmt.Fprintf(&b, "%s%s:%d:%d:%s %s%s%s %s %s[%s]%s\n", c.Strong, printable(d.At.path()), line, column, c.Reset, tint, labels.severity(d.Severity),
+			c.Reset, visible(d.Message.In(l)), c.Faint, d.Rule.Name, c.Reset)
 		excerpt(&b, d.At, tint, c.Reset)
 		for _, r := range d.Related {
-			l, col := r.At.Position()
-			fmt.Fprintf(&b, "  %s:%d:%d: %s\n", printable(r.At.path()), l, col, visible(r.Message))
+			line, column := r.At.Position()
+			fmt.Fprintf(&b, "  %s:%d:%d: %s\n", printable(r.At.path()), line, column, visible(r.Message.In(l)))
 			excerpt(&b, r.At, c.Faint, c.Reset)
 		}
-		if d.Why != "" {
-			fmt.Fprintf(&b, "  why: %s\n", indent(d.Why))
+		if !d.Why.IsZero() {
+			fmt.Fprintf(&b, "  %s %s\n", labels.why, indent(d.Why.In(l)))
 		}
-		if d.Fix != "" {
-			fmt.Fprintf(&b, "  fix: %s\n", indent(d.Fix))
+		if !d.Fix.IsZero() {
+			fmt.Fprintf(&b, "  %s %s\n", labels.fix, indent(d.Fix.In(l)))
 		}
 	}
 	_, err := w.Write(b.Bytes())
@@ -59,6 +62,21 @@ func Text(w io.Writer, ds []Diagnostic, c Color) error {
 
 // enough is how many bytes are written at a time.
 const enough = 64 << 10
+
+// labels are the words before the parts of a diagnostic, with the colon behind them:
+// languages differ in what stands before it.
+type labels struct{ err, warning, why, fix string }
+
+func labelsIn(l *catalog.Language) labels {
+	return labels{catalog.Say("error:").In(l), catalog.Say("warning:").In(l), catalog.Say("why:").In(l), catalog.Say("fix:").In(l)}
+}
+
+func (l labels) severity(s Severity) string {
+	if s == Error {
+		return l.err
+	}
+	return l.warning
+}
 
 // indent keeps the further lines of a text under its first.
 func indent(s string) string { return strings.ReplaceAll(visible(s), "\n", "\n       ") }
@@ -218,10 +236,10 @@ type jsonDiagnostic struct {
 
 // JSON writes one object with the counts and all diagnostics; entries is how
 // many entries were read.
-func JSON(w io.Writer, ds []Diagnostic, entries int) error {
+func JSON(w io.Writer, ds []Diagnostic, entries int, l *catalog.Language) error {
 	out := make([]jsonDiagnostic, 0, len(ds))
 	for _, d := range ds {
-		out = append(out, d.json())
+		out = append(out, d.json(l))
 	}
 	t := Count(ds)
 	enc := json.NewEncoder(w)
@@ -235,26 +253,29 @@ func JSON(w io.Writer, ds []Diagnostic, entries int) error {
 	}{entries, t.Errors, t.Warnings, out})
 }
 
-func (d Diagnostic) json() jsonDiagnostic {
-	j := jsonDiagnostic{Rule: d.Rule.Name, Severity: d.Severity.String(), File: d.At.path(), Message: d.Message, Why: d.Why, Fix: d.Fix, Related: []jsonPlace{}}
+func (d Diagnostic) json(l *catalog.Language) jsonDiagnostic {
+	j := jsonDiagnostic{
+		Rule: d.Rule.Name, Severity: d.Severity.String(), File: d.At.path(),
+		Message: d.Message.In(l), Why: d.Why.In(l), Fix: d.Fix.In(l), Related: []jsonPlace{},
+	}
 	j.Line, j.Column = d.At.Position()
 	j.EndLine, j.EndColumn = d.At.end()
 	for _, r := range d.Related {
 		line, column := r.At.Position()
-		j.Related = append(j.Related, jsonPlace{r.At.path(), line, column, r.Message})
+		j.Related = append(j.Related, jsonPlace{r.At.path(), line, column, r.Message.In(l)})
 	}
 	return j
 }
 
 // GitHub writes workflow annotations, one a line, as GitHub Actions reads them:
 // https://docs.github.com/actions/reference/workflow-commands-for-github-actions
-func GitHub(w io.Writer, ds []Diagnostic) error {
+func GitHub(w io.Writer, ds []Diagnostic, l *catalog.Language) error {
 	var b strings.Builder
 	for _, d := range ds {
-		j := d.json()
+		j := d.json(l)
 		text := visible(j.Message)
 		if j.Fix != "" {
-			text += "\nfix: " + visible(j.Fix)
+			text += "\n" + labelsIn(l).fix + " " + visible(j.Fix)
 		}
 		place := fmt.Sprintf("line=%d,endLine=%d", j.Line, j.EndLine)
 		if j.Line == j.EndLine { // columns are only taken within one line

@@ -5,6 +5,8 @@ import (
 	"io"
 	"net/url"
 	"strings"
+
+	"parvis/generator/catalog"
 )
 
 // The part of SARIF 2.1.0 that is written:
@@ -61,7 +63,7 @@ func (t sarifText) MarshalJSON() ([]byte, error) {
 
 // SARIF writes the diagnostics as a SARIF 2.1.0 log of one run. Rules that no
 // diagnostic names are left out of it.
-func SARIF(w io.Writer, ds []Diagnostic, version string) error {
+func SARIF(w io.Writer, ds []Diagnostic, version string, l *catalog.Language) error {
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	driver := sarifDriver{Name: "parvis", Version: version, Rules: []sarifRule{}}
 	index := map[string]int{}
@@ -70,12 +72,10 @@ func SARIF(w io.Writer, ds []Diagnostic, version string) error {
 		if !ok {
 			i = len(driver.Rules)
 			index[d.Rule.Name] = i
-			driver.Rules = append(
-				driver.Rules,
-				sarifRule{d.Rule.Name, sarifText{d.Rule.Says}, sarifText{strings.TrimSpace(d.Rule.Says + " " + d.Rule.Why)}, sarifText{d.Rule.Fix}},
-			)
+			says, why, fix := d.Rule.In(l)
+			driver.Rules = append(driver.Rules, sarifRule{d.Rule.Name, sarifText{says}, sarifText{strings.TrimSpace(says + " " + why)}, sarifText{fix}})
 		}
-		run.Results = append(run.Results, d.sarif(i))
+		run.Results = append(run.Results, d.sarif(i, l))
 	}
 	run.Tool = map[string]sarifDriver{"driver": driver}
 	enc := json.NewEncoder(w)
@@ -88,10 +88,10 @@ func SARIF(w io.Writer, ds []Diagnostic, version string) error {
 	}{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
 }
 
-func (d Diagnostic) sarif(index int) sarifResult {
-	text := d.Message
-	if d.Fix != "" {
-		text += "\nfix: " + d.Fix
+func (d Diagnostic) sarif(index int, l *catalog.Language) sarifResult {
+	text := d.Message.In(l)
+	if !d.Fix.IsZero() {
+		text += "\n" + labelsIn(l).fix + " " + d.Fix.In(l)
 	}
 	r := sarifResult{
 		RuleID:    d.Rule.Name,
@@ -101,19 +101,19 @@ func (d Diagnostic) sarif(index int) sarifResult {
 		Locations: []sarifLocation{location(d.At, "")},
 	}
 	for _, o := range d.Related {
-		r.RelatedLocations = append(r.RelatedLocations, location(o.At, o.Message))
+		r.RelatedLocations = append(r.RelatedLocations, location(o.At, o.Message.In(l)))
 	}
 	return r
 }
 
 func location(at Span, message string) sarifLocation {
-	var l sarifLocation
-	l.PhysicalLocation.ArtifactLocation.URI = (&url.URL{Path: at.path()}).EscapedPath()
-	r := &l.PhysicalLocation.Region
+	var out sarifLocation
+	out.PhysicalLocation.ArtifactLocation.URI = (&url.URL{Path: at.path()}).EscapedPath()
+	r := &out.PhysicalLocation.Region
 	r.StartLine, r.StartColumn = at.Position()
 	r.EndLine, r.EndColumn = at.end()
 	if message != "" {
-		l.Message = &sarifText{message}
+		out.Message = &sarifText{message}
 	}
-	return l
+	return out
 }
