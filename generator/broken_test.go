@@ -221,7 +221,7 @@ func TestBrokenCities(t *testing.T) {
 			t.Errorf("%q: the check finds:\n%s", names, listed(errs))
 		}
 		for _, d := range errs {
-			if d.At.File == nil || !strings.HasPrefix(d.At.File.Path, "content/") || d.Fix == "" {
+			if d.At.File == nil || !strings.HasPrefix(d.At.File.Path, "content/") || d.Fix.IsZero() {
 				t.Errorf("%q: without a place or a remedy:\n%s", names, listed([]source.Diagnostic{d}))
 			}
 		}

@@ -20,6 +20,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"parvis/generator"
+	"parvis/generator/catalog"
 	"parvis/generator/site"
 	"parvis/generator/source"
 	"parvis/themes"
@@ -181,9 +182,9 @@ func TestFilesNamedOnce(t *testing.T) {
 	for _, name := range names {
 		n := 0
 		for _, d := range found {
-			if strings.Contains(d.Message, fmt.Sprintf("%q", name)) {
+			if strings.Contains(d.Message.String(), fmt.Sprintf("%q", name)) {
 				n++
-				if remedy, ok := strings.CutPrefix(d.Fix, "write "); ok {
+				if remedy, ok := strings.CutPrefix(d.Fix.String(), "write "); ok {
 					text, _, _ := strings.Cut(remedy, " into the text of the entry")
 					more += text + "\n\n"
 				}
@@ -279,7 +280,7 @@ func jobOf(city fstest.MapFS) generator.Job {
 // listed are diagnostics as an editor sees them.
 func listed(ds []source.Diagnostic) string {
 	var b bytes.Buffer
-	_ = source.Text(&b, ds, source.Color{})
+	_ = source.Text(&b, ds, source.Color{}, catalog.English)
 	return b.String()
 }
 
@@ -309,7 +310,7 @@ func TestKeysBeside(t *testing.T) {
 			if more != "" && refused != c.key {
 				t.Errorf("linked %q: %s", name, listed(found))
 			}
-			if more == "" && (len(found) != 1 || strings.Contains(found[0].Fix, "write ") == c.key) {
+			if more == "" && (len(found) != 1 || strings.Contains(found[0].Fix.String(), "write ") == c.key) {
 				t.Errorf("%q: %s", name, listed(found))
 			}
 		}

@@ -22,6 +22,7 @@ import (
 	"pgregory.net/rapid"
 
 	"parvis/generator"
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/i18n"
 	"parvis/generator/output"
@@ -44,7 +45,7 @@ func build(t rapid.TB, job generator.Job) (*content.Set, map[string][]byte) {
 	}
 	if set == nil {
 		var b bytes.Buffer
-		_ = source.Text(&b, result.Diagnostics, source.Color{})
+		_ = source.Text(&b, result.Diagnostics, source.Color{}, catalog.English)
 		t.Fatalf("the content has errors:\n%s", b.String())
 	}
 	files, err := generator.Files(set, site.New(set, locales), locales, job.Theme, nil)

@@ -40,7 +40,7 @@ func TestHeavyMail(t *testing.T) {
 				if message != "" || d.At.File.Path != "content/newsletters/2026-10.md" || d.Severity != source.Warning {
 					t.Errorf("%s: %s %s", d.At.File.Path, d.Severity, d.Message)
 				}
-				message = d.Message
+				message = d.Message.String()
 			}
 		}
 		return message

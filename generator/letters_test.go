@@ -493,7 +493,7 @@ func TestOverfull(t *testing.T) {
 	told := false
 	for _, d := range result.Diagnostics {
 		if d.Rule.Name == "newsletter-overfull" && d.At.File.Path == "content/newsletters/2026-10.md" {
-			told = regexp.MustCompile(`the page is \d\d+ mm too long`).MatchString(d.Message)
+			told = regexp.MustCompile(`the page is \d\d+ mm too long`).MatchString(d.Message.String())
 		}
 	}
 	if !told {

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"parvis/generator"
+	"parvis/generator/catalog"
 	"parvis/generator/output"
 	"parvis/generator/picture"
 	"parvis/generator/picture/picturetest"
@@ -280,7 +281,7 @@ func TestDamagedWithin(t *testing.T) {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	_ = source.Text(&b, result.Diagnostics, source.Color{})
+	_ = source.Text(&b, result.Diagnostics, source.Color{}, catalog.English)
 	if !strings.Contains(b.String(), "content/trips/2026-11-depot/index.md:14:91: error") ||
 		!strings.Contains(b.String(), `error: the picture "7.heic" is damaged within`) {
 		t.Error(b.String())

@@ -52,6 +52,9 @@ func Count(n int, one, other string, args ...any) Message {
 // Number is a number whose thousands are parted as the language does: 120,000,000.
 type Number int
 
+// String writes the number in English.
+func (n Number) String() string { return n.in(English) }
+
 // in writes the number.
 func (n Number) in(l *Language) string {
 	mark := ","

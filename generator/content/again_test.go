@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -83,7 +84,7 @@ func lookOf(t *rapid.T, f *Folder, preview bool) string {
 	}
 	set, found := Check(settings, problems, units, f, Options{Today: today, Preview: preview, Locales: locales})
 	var b bytes.Buffer
-	_ = source.Text(&b, found, source.Color{})
+	_ = source.Text(&b, found, source.Color{}, catalog.English)
 	if set == nil {
 		return b.String() + "nothing is published"
 	}

@@ -13,6 +13,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/i18n"
 	"parvis/generator/picture/picturetest"
 	"parvis/generator/source"
@@ -329,7 +330,7 @@ func (c city) problems(t testing.TB) []source.Diagnostic {
 // show writes diagnostics as an editor sees them.
 func show(ds []source.Diagnostic) string {
 	var b bytes.Buffer
-	_ = source.Text(&b, ds, source.Color{})
+	_ = source.Text(&b, ds, source.Color{}, catalog.English)
 	return b.String()
 }
 

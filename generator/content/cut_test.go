@@ -82,7 +82,7 @@ func TestTextCut(t *testing.T) {
 				continue
 			}
 			found++
-			m := regexp.MustCompile(`^put the text in quotes: (.*); or, if`).FindStringSubmatch(d.Fix)
+			m := regexp.MustCompile(`^put the text in quotes: (.*); or, if`).FindStringSubmatch(d.Fix.String())
 			if m == nil {
 				t.Errorf("%q: %s", c.fields, d.Fix)
 				continue

@@ -14,7 +14,7 @@ func TestTellsOf(t *testing.T) {
 		"%PDF-1.4 /Linearized 1 startxref 0 %%EOF startxref 2 %%EOF startxref 3 %%EOF": "holds earlier versions of itself",
 		"%PDF-1.4 <xmpMM:History><rdf:Seq/></xmpMM:History>":                           "tells how it was changed",
 	} {
-		if got := tellsOf([]byte(pdf)); got != want {
+		if got := tellsOf([]byte(pdf)); got.String() != want {
 			t.Errorf("%q: %q, want %q", pdf, got, want)
 		}
 	}

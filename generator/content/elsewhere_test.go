@@ -104,7 +104,7 @@ func TestPlaceElsewhere(t *testing.T) {
 			t.Errorf("%v: %s\n%s", c, got, show(ds))
 			continue
 		}
-		if c.north != "" && !strings.Contains(ds[0].Fix, "“lat: "+c.north+"” and “lon: "+c.east+"”") || c.north == "" && strings.Contains(ds[0].Fix, "lat:") {
+		if c.north != "" && !strings.Contains(ds[0].Fix.String(), "“lat: "+c.north+"” and “lon: "+c.east+"”") || c.north == "" && strings.Contains(ds[0].Fix.String(), "lat:") {
 			t.Errorf("%v: %s", c, ds[0].Fix)
 		}
 		if c.north != "" {

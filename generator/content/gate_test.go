@@ -117,13 +117,13 @@ func TestGateBlank(t *testing.T) {
 		}
 	}
 	for _, text := range texts {
-		if benefitProblem(Text{V: text, Given: true}) == "" {
+		if benefitProblem(Text{V: text, Given: true}).IsZero() {
 			t.Errorf("%+q states a benefit", text)
 		}
 	}
 	for _, r := range blanks {
 		// Between letters they do not make a placeholder into a statement.
-		if text := "T" + string(r) + "B" + string(r) + "D"; benefitProblem(Text{V: text, Given: true}) == "" {
+		if text := "T" + string(r) + "B" + string(r) + "D"; benefitProblem(Text{V: text, Given: true}).IsZero() {
 			t.Errorf("%+q states a benefit", text)
 		}
 		ds := baseCity().with(trip, fmt.Sprintf("local_impact: {benefit: \"%c%c\", issues: [mobility]}\n", r, r)).problems(t)
@@ -204,7 +204,7 @@ func TestGatePlaceholders(t *testing.T) {
 	for _, s := range placeholderTexts(t) {
 		for _, v := range variants(s) {
 			n++
-			if benefitProblem(Text{V: v, Given: true}) == "" {
+			if benefitProblem(Text{V: v, Given: true}).IsZero() {
 				t.Errorf("%q states a benefit (from %q: %q)", v, s, stated(v))
 			}
 		}
@@ -231,7 +231,7 @@ func TestGateHonest(t *testing.T) {
 		}
 		n++
 		languages[lang]++
-		if problem := benefitProblem(Text{V: line, Given: true}); problem != "" {
+		if problem := benefitProblem(Text{V: line, Given: true}); !problem.IsZero() {
 			t.Errorf("%s: %q %s", lang, line, problem)
 		}
 		if proseOf(line).notions(nil).onlyInstitution() {

@@ -166,7 +166,7 @@ func TestRemedies(t *testing.T) {
 		d := ds[0]
 		file := string(d.At.File.Text)
 		var got []string
-		for _, value := range proposed(d.Fix) {
+		for _, value := range proposed(d.Fix.String()) {
 			text := file[:d.At.Start] + value + file[d.At.End:]
 			again := baseCity().file(c.file, text).problems(t)
 			again = slices.DeleteFunc(

@@ -63,7 +63,7 @@ func TestRuns(t *testing.T) {
 	} {
 		beside := baseCity().body(trip, "Here is [this](<"+c.name+">).\n").file("trips/"+c.name, c.data)
 		if ds := beside.problems(t); c.want == "" && len(ds) > 0 ||
-			c.want != "" && (len(ds) != 1 || ds[0].Rule != ruleFileRuns || ds[0].Severity != source.Error || !strings.Contains(ds[0].Message, c.want)) {
+			c.want != "" && (len(ds) != 1 || ds[0].Rule != ruleFileRuns || ds[0].Severity != source.Error || !strings.Contains(ds[0].Message.String(), c.want)) {
 			t.Errorf("%s beside an entry, %s: want %q\n%s", c.name, c.data, c.want, show(ds))
 		}
 		if ds := baseCity().file("static/"+c.name, c.data).problems(t); c.want == "" && len(ds) > 0 ||
@@ -71,7 +71,7 @@ func TestRuns(t *testing.T) {
 			t.Errorf("%s in static: %s", c.name, show(ds))
 		}
 		// Nobody names it: no remedy asks for it to be named.
-		if ds := baseCity().file("trips/"+c.name, c.data).problems(t); c.want != "" && (len(ds) != 1 || ds[0].Fix != "move it out of the content folder") {
+		if ds := baseCity().file("trips/"+c.name, c.data).problems(t); c.want != "" && (len(ds) != 1 || ds[0].Fix.String() != "move it out of the content folder") {
 			t.Errorf("%s, not named: %s", c.name, show(ds))
 		}
 	}

@@ -112,8 +112,8 @@ func TestSilent(t *testing.T) {
 		var got []string
 		for _, d := range ds {
 			if d.Rule == ruleSilentCorrection {
-				name, _, _ := strings.Cut(d.Message, " was ")
-				if strings.HasPrefix(d.Message, "what was saved") {
+				name, _, _ := strings.Cut(d.Message.String(), " was ")
+				if strings.HasPrefix(d.Message.String(), "what was saved") {
 					name = "what was saved"
 				}
 				got = append(got, name)
@@ -160,7 +160,7 @@ func TestVanished(t *testing.T) {
 		for _, d := range ds {
 			if d.Rule == rulePromiseVanished {
 				for _, id := range []string{"lorries", "tram"} {
-					if strings.Contains(d.Message, "promise \""+id+"\"") {
+					if strings.Contains(d.Message.String(), "promise \""+id+"\"") {
 						got = append(got, d.At.File.Path+": "+id)
 					}
 				}

@@ -61,7 +61,7 @@ func TestTexts(t *testing.T) {
 		switch {
 		case c.want == "" && len(ds) > 0, c.want != "" && (len(ds) != 1 || ds[0].Rule != ruleTextPlaceholder || ds[0].Severity != source.Error):
 			t.Errorf("want a placeholder in %q:\n%s", c.want, show(ds))
-		case c.want != "" && !strings.Contains(ds[0].Message, c.want):
+		case c.want != "" && !strings.Contains(ds[0].Message.String(), c.want):
 			t.Errorf("%q instead of %q", ds[0].Message, c.want)
 		}
 	}
@@ -111,7 +111,7 @@ func TestExampleLeft(t *testing.T) {
 			if d.Rule != ruleExampleLeft {
 				t.Errorf("a new city breaks another rule:\n%s", show(ds))
 			}
-			if !strings.Contains(d.Fix, d.At.File.Path) {
+			if !strings.Contains(d.Fix.String(), d.At.File.Path) {
 				t.Errorf("%q names no file", d.Fix)
 			}
 			files = append(files, strings.TrimPrefix(d.At.File.Path, "content/")+" "+d.Severity.String())

@@ -207,7 +207,7 @@ func TestTranslationLacks(t *testing.T) {
 				return
 			}
 			ds := c.file(file, "---\n"+inShape(t, e, p)+"---\nUne histoire.\n").problems(t)
-			if got := strings.Join(rulesOf(ds), " "); got != "translation-missing" || !strings.HasSuffix(ds[0].Message, ": "+p.String()) {
+			if got := strings.Join(rulesOf(ds), " "); got != "translation-missing" || !strings.HasSuffix(ds[0].Message.String(), ": "+p.String()) {
 				t.Errorf("%s, %s: %s", e.ID, p, show(ds))
 			}
 		}, func(string, int) {})

@@ -146,7 +146,7 @@ func vanishedIn(t *testing.T, c city, e Earlier) string {
 	var got []string
 	for _, d := range ds {
 		if d.Rule == rulePromiseVanished {
-			got = append(got, d.At.File.Path+": "+d.Message)
+			got = append(got, d.At.File.Path+": "+d.Message.String())
 		}
 	}
 	return strings.Join(got, "|")

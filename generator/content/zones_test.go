@@ -66,7 +66,7 @@ func TestZoneRemedies(t *testing.T) {
 		"UTC+2":                   "write Europe/Paris",
 	} {
 		ds := baseCity().with("site.yaml", "timezone: "+written+"\n").problems(t)
-		if len(ds) != 1 || ds[0].Fix != want {
+		if len(ds) != 1 || ds[0].Fix.String() != want {
 			t.Errorf("%s: want %q\n%s", written, want, show(ds))
 			continue
 		}

@@ -16,6 +16,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/output"
 	"parvis/generator/source"
 )
@@ -379,7 +380,7 @@ func TestMany(t *testing.T) {
 	for i := range ds {
 		ds[i] = rule.At(f.Span(0, 4), "wrong").See(f.Span(0, 1), "see here")
 	}
-	ds = append(ds, source.Diagnostic{Rule: rule, Severity: source.Warning, At: f.Span(0, 1), Message: "only a warning"})
+	ds = append(ds, source.Diagnostic{Rule: rule, Severity: source.Warning, At: f.Span(0, 1), Message: catalog.Text("only a warning")})
 	s.show(Result{Diagnostics: ds})
 	data := s.troubleEvent(s.view.Load())
 	if data.Errors != 100 || strings.Count(data.HTML, "<h2>wrong</h2>") != mostShown || !strings.Contains(data.HTML, "And 70 more") ||

@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"parvis/generator"
+	"parvis/generator/catalog"
 	"parvis/generator/export"
 	"parvis/generator/i18n"
 	"parvis/generator/output"
@@ -105,7 +106,7 @@ func makeCity(s state) (made, error) {
 		return made{}, err
 	}
 	var says strings.Builder
-	_ = source.Text(&says, result.Diagnostics, source.Color{})
+	_ = source.Text(&says, result.Diagnostics, source.Color{}, catalog.English)
 	m := made{set: set != nil, says: says.String(), files: map[string]output.File{}}
 	if set == nil {
 		return m, nil

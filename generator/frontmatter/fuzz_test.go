@@ -38,7 +38,7 @@ func FuzzFrontMatter(f *testing.F) {
 			for _, r := range d.Related {
 				check(t, file, r.At)
 			}
-			if d.Message == "" || d.Fix == "" || !bytes.Contains(text, []byte("%!")) && strings.Contains(d.Message+d.Fix, "%!") {
+			if d.Message.IsZero() || d.Fix.IsZero() || !bytes.Contains(text, []byte("%!")) && strings.Contains(d.Message.String()+d.Fix.String(), "%!") {
 				t.Errorf("message %q, fix %q", d.Message, d.Fix)
 			}
 		}

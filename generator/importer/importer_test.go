@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/frontmatter"
 	"parvis/generator/markdown"
@@ -62,7 +63,7 @@ func TestExpected(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got bytes.Buffer
-			if err := source.Text(&got, found, source.Color{}); err != nil {
+			if err := source.Text(&got, found, source.Color{}, catalog.English); err != nil {
 				t.Fatal(err)
 			}
 			for _, d := range drafts {
@@ -155,7 +156,7 @@ func TestUnreadable(t *testing.T) {
 		"other columns": {"a,b,purpose\n1,2,3\n", "import-header", "no column is known to hold the start, end and destination of a trip"},
 	} {
 		drafts, found, err := Read(source.NewFile("x.csv", []byte(c.text)), nil, Options{})
-		if err != nil || len(drafts) > 0 || len(found) != 1 || found[0].Rule.Name != c.rule || found[0].Message != c.message ||
+		if err != nil || len(drafts) > 0 || len(found) != 1 || found[0].Rule.Name != c.rule || found[0].Message.String() != c.message ||
 			found[0].Severity != source.Error {
 			t.Errorf("%s: drafts %v, diagnostics %v, error %v", name, drafts, found, err)
 		}
@@ -214,7 +215,7 @@ func TestParseMapping(t *testing.T) {
 	if fmt.Sprint(got) != "[3 field-form 2 field-unknown]" {
 		t.Errorf("got %v", got)
 	}
-	if !strings.Contains(found[1].Fix, `"end"`) {
+	if !strings.Contains(found[1].Fix.String(), `"end"`) {
 		t.Errorf("the nearest field is not named: %s", found[1].Fix)
 	}
 }
@@ -326,7 +327,7 @@ func FuzzRead(f *testing.F) {
 				harmless(t, d, "EUR")
 			}
 			var b bytes.Buffer
-			if err := source.Text(&b, found, source.Color{}); err != nil {
+			if err := source.Text(&b, found, source.Color{}, catalog.English); err != nil {
 				t.Fatal(err)
 			}
 		}

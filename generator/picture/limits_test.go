@@ -85,7 +85,7 @@ func TestBombs(t *testing.T) {
 			t.Errorf("%s: %d bytes, %v", name, used, took)
 		}
 		var refused *Refusal
-		if errors.As(err, &refused) && errors.Is(err, ErrLarge) && refused.Fix == "" {
+		if errors.As(err, &refused) && errors.Is(err, ErrLarge) && refused.Fix.IsZero() {
 			t.Errorf("%s: %s, and no remedy", name, refused.Says)
 		}
 	}

@@ -14,6 +14,8 @@ import (
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
+
+	"parvis/generator/catalog"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected texts in testdata")
@@ -88,7 +90,7 @@ func sorted() []Diagnostic {
 func TestText(t *testing.T) {
 	for name, color := range map[string]Color{"plain.txt": {}, "colour.txt": Terminal} {
 		var b bytes.Buffer
-		if err := Text(&b, sorted(), color); err != nil {
+		if err := Text(&b, sorted(), color, catalog.English); err != nil {
 			t.Fatal(err)
 		}
 		golden(t, name, b.Bytes())
@@ -102,9 +104,9 @@ func TestText(t *testing.T) {
 func TestTextContract(t *testing.T) {
 	f := NewFile("content/trips/2026-09-ravenna.md", []byte("---\na: b\nc: d\ne: f\ng: h\nlocal_impact: TBD\n---\n"))
 	d := missing.At(span(f, "TBD"), "the local benefit is a placeholder").To("say what changes, for whom and when, or keep the entry with \"draft: true\"")
-	d.Why = "a resident who pays for this trip must be able to read what it brings here"
+	d.Why = catalog.Text("a resident who pays for this trip must be able to read what it brings here")
 	var b bytes.Buffer
-	if err := Text(&b, []Diagnostic{d}, Color{}); err != nil {
+	if err := Text(&b, []Diagnostic{d}, Color{}, catalog.English); err != nil {
 		t.Fatal(err)
 	}
 	want := `content/trips/2026-09-ravenna.md:6:15: error: the local benefit is a placeholder [local-benefit-missing]
@@ -122,10 +124,10 @@ func TestNoFile(t *testing.T) {
 	ds := []Diagnostic{missing.At(Span{}, "nowhere").See(Span{}, "nor there")}
 	var b bytes.Buffer
 	for _, print := range []func() error{
-		func() error { return Text(&b, ds, Color{}) },
-		func() error { return JSON(&b, ds, 0) },
-		func() error { return GitHub(&b, ds) },
-		func() error { return SARIF(&b, ds, "1") },
+		func() error { return Text(&b, ds, Color{}, catalog.English) },
+		func() error { return JSON(&b, ds, 0, catalog.English) },
+		func() error { return GitHub(&b, ds, catalog.English) },
+		func() error { return SARIF(&b, ds, "1", catalog.English) },
 	} {
 		if err := print(); err != nil {
 			t.Error(err)
@@ -138,7 +140,7 @@ func TestNoFile(t *testing.T) {
 
 func TestJSON(t *testing.T) {
 	var b bytes.Buffer
-	if err := JSON(&b, sorted(), 41); err != nil {
+	if err := JSON(&b, sorted(), 41, catalog.English); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "diagnostics.json", b.Bytes())
@@ -161,7 +163,7 @@ func TestJSON(t *testing.T) {
 		}
 	}
 	b.Reset()
-	if err := JSON(&b, nil, 0); err != nil || strings.Join(strings.Fields(b.String()), "") != `{"entries":0,"errors":0,"warnings":0,"diagnostics":[]}` {
+	if err := JSON(&b, nil, 0, catalog.English); err != nil || strings.Join(strings.Fields(b.String()), "") != `{"entries":0,"errors":0,"warnings":0,"diagnostics":[]}` {
 		t.Errorf("%v: %s", err, b.String())
 	}
 }
@@ -177,7 +179,7 @@ func keys(m map[string]any) string {
 
 func TestGitHub(t *testing.T) {
 	var b bytes.Buffer
-	if err := GitHub(&b, sorted()); err != nil {
+	if err := GitHub(&b, sorted(), catalog.English); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "github.txt", b.Bytes())
@@ -198,7 +200,7 @@ func TestGitHub(t *testing.T) {
 
 func TestSARIF(t *testing.T) {
 	var b bytes.Buffer
-	if err := SARIF(&b, sorted(), "1.2.3"); err != nil {
+	if err := SARIF(&b, sorted(), "1.2.3", catalog.English); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "sarif.json", b.Bytes())
@@ -264,7 +266,7 @@ func TestSARIF(t *testing.T) {
 		}
 	}
 	b.Reset()
-	if err := SARIF(&b, nil, ""); err != nil || !strings.Contains(b.String(), `"results": []`) || !strings.Contains(b.String(), `"rules": []`) {
+	if err := SARIF(&b, nil, "", catalog.English); err != nil || !strings.Contains(b.String(), `"results": []`) || !strings.Contains(b.String(), `"rules": []`) {
 		t.Errorf("%v: %s", err, b.String())
 	}
 }
@@ -277,7 +279,7 @@ func TestSort(t *testing.T) {
 		r.Shuffle(len(got), func(i, j int) { got[i], got[j] = got[j], got[i] })
 		Sort(got)
 		for k := range got {
-			if got[k].Message != want[k].Message {
+			if got[k].Message.String() != want[k].Message.String() {
 				t.Fatalf("order %d differs at %d: %q, want %q", i, k, got[k].Message, want[k].Message)
 			}
 		}
@@ -296,7 +298,7 @@ func TestCount(t *testing.T) {
 		"1 error, 0 warnings in 1 file":   {missing.At(f.Span(0, 0), "x")},
 		"2 errors, 1 warning in 2 files":  {missing.At(f.Span(0, 0), "x"), missing.At(g.Span(0, 0), "x"), vague.At(g.Span(0, 0), "x")},
 	} {
-		if got := Count(ds).String(); got != want {
+		if got := Count(ds).In(catalog.English); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
@@ -310,7 +312,7 @@ func TestSee(t *testing.T) {
 	f := NewFile("a", []byte("abc"))
 	d := missing.At(f.Span(0, 1), "x").See(f.Span(1, 2), "one")
 	one, two := d.See(f.Span(2, 3), "two"), d.See(f.Span(0, 1), "three")
-	if len(d.Related) != 1 || one.Related[1].Message != "two" || two.Related[1].Message != "three" {
+	if len(d.Related) != 1 || one.Related[1].Message.String() != "two" || two.Related[1].Message.String() != "three" {
 		t.Errorf("%+v %+v", one.Related, two.Related)
 	}
 }
@@ -372,7 +374,7 @@ func TestExcerptWidth(t *testing.T) {
 		start := rapid.IntRange(0, len(text)).Draw(t, "start")
 		end := rapid.IntRange(start, len(text)).Draw(t, "end")
 		var b bytes.Buffer
-		if err := Text(&b, []Diagnostic{missing.At(f.Span(start, end), "x")}, Color{}); err != nil {
+		if err := Text(&b, []Diagnostic{missing.At(f.Span(start, end), "x")}, Color{}, catalog.English); err != nil {
 			t.Fatal(err)
 		}
 		for _, line := range strings.Split(b.String(), "\n") {

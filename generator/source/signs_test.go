@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"parvis/generator/catalog"
 )
 
 // TestSigns holds all kinds of signs against Unicode's.
@@ -67,8 +69,8 @@ func TestPlain(t *testing.T) {
 	rule := &Rule{Name: "x"}
 	b.Reset()
 	d := rule.At(f.Span(0, 1), "wrong")
-	d.Related = []Related{{At: f.Span(1, 2), Message: "here"}}
-	if err := Text(&b, []Diagnostic{d}, Terminal); err != nil || strings.Contains(b.String(), "\x1b[2J") ||
+	d.Related = []Related{{At: f.Span(1, 2), Message: catalog.Text("here")}}
+	if err := Text(&b, []Diagnostic{d}, Terminal, catalog.English); err != nil || strings.Contains(b.String(), "\x1b[2J") ||
 		strings.Count(b.String(), "content/<U+001B>[2J.md:1:") != 2 {
 		t.Errorf("%q %v", b.String(), err)
 	}
