@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // formats is what the program says to editors: by its English format, where.
@@ -27,9 +28,8 @@ var ruleWords = []string{"Says", "Why", "Fix"}
 
 // gather finds everything that is said in the program's source, and what of it is no
 // constant.
-func gather(t *testing.T) (all formats, wrong []string) {
+func gather(t *testing.T) gatherer {
 	t.Helper()
-	all = formats{}
 	files := token.NewFileSet()
 	var parsed []*ast.File
 	for _, root := range []string{"../../generator", "../../cmd"} {
@@ -45,29 +45,31 @@ func gather(t *testing.T) (all formats, wrong []string) {
 			t.Fatal(err)
 		}
 	}
-	g := gatherer{all: all, files: files, handsOn: map[string]int{}}
+	g := gatherer{all: formats{}, counted: map[string]bool{}, files: files, handsOn: map[string]int{}}
 	for _, f := range parsed {
 		g.dir = filepath.Dir(files.Position(f.Pos()).Filename)
 		ast.Inspect(f, g.findHandsOn)
 	}
 	for _, f := range parsed {
 		g.dir = filepath.Dir(files.Position(f.Pos()).Filename)
-		if speaks(f) {
-			ast.Inspect(f, g.look)
-		}
+		g.speaks = speaks(f)
+		ast.Inspect(f, g.look)
 	}
-	return all, g.wrong
+	return g
 }
 
 type gatherer struct {
 	all     formats
+	counted map[string]bool // those that differ where the number is one
 	files   *token.FileSet
 	dir     string         // of the file that is looked at
 	handsOn map[string]int // functions that hand a format on, by folder and name, and which argument it is
+	speaks  bool           // the file is known to say something
 	wrong   []string
 }
 
-// speaks tells whether a file can say anything to an editor.
+// speaks tells whether a file knows the words of this package or of diagnostics: what it
+// hands to a function named At, To or See is said to an editor, and not something else.
 func speaks(f *ast.File) bool {
 	return f.Name.Name == "catalog" || slices.ContainsFunc(f.Imports, func(i *ast.ImportSpec) bool {
 		return i.Path.Value == `"parvis/generator/catalog"` || i.Path.Value == `"parvis/generator/source"`
@@ -141,6 +143,9 @@ func (g *gatherer) look(n ast.Node) bool {
 				}
 			}
 			formats = formats[1:]
+			if other, ok := constant(n.Args[formats[0]]); ok {
+				g.counted[other] = true
+			}
 		}
 		g.add(n.Args[formats[0]], n.Ellipsis.IsValid())
 	case *ast.CompositeLit:
@@ -161,7 +166,7 @@ func (g *gatherer) add(e ast.Expr, handsOn bool) {
 	switch {
 	case ok:
 		g.all[text] = g.files.Position(e.Pos()).String()
-	case !handsOn || nameOf(e) != "format":
+	case g.speaks && (!handsOn || nameOf(e) != "format"):
 		g.wrong = append(g.wrong, g.files.Position(e.Pos()).String()+": what is said is no constant")
 	}
 }
@@ -183,8 +188,9 @@ func constant(e ast.Expr) (string, bool) {
 // What is said to editors is written as a constant, so that it can be found and said in
 // every language.
 func TestConstants(t *testing.T) {
-	all, wrong := gather(t)
-	for _, w := range wrong {
+	g := gather(t)
+	all := g.all
+	for _, w := range g.wrong {
 		t.Error(w)
 	}
 	if len(all) < 900 {
@@ -202,6 +208,123 @@ func TestConstants(t *testing.T) {
 	}
 }
 
-var verb = regexp.MustCompile(`%(?:\[(\d+)\])?[-+#0]*[\d.*]*[a-zA-Z%]`)
+var verb = regexp.MustCompile(`%(?:\[(\d+)\])?([-+#0]*[\d.*]*[a-zA-Z%])`)
 
-func verbs(format string) string { return strings.Join(verb.FindAllString(format, -1), " ") }
+// verbs are the gaps of a format in the order of their arguments, each once.
+func verbs(format string) string {
+	var all []string
+	next := 1
+	for _, m := range verb.FindAllStringSubmatch(format, -1) {
+		if m[2] == "%" {
+			continue
+		}
+		if m[1] != "" {
+			next, _ = strconv.Atoi(m[1])
+		}
+		all = append(all, fmt.Sprintf("%d%s", next, m[2]))
+		next++
+	}
+	slices.Sort(all)
+	return strings.Join(slices.Compact(all), " ")
+}
+
+// typed is what an editor is told to type: a field, with its colon.
+var typed = regexp.MustCompile(`“[^“”]*?\b([a-z_]+:)`)
+
+// words are letters that are no part of a gap or a code.
+var words = regexp.MustCompile(`\pL{2,}`)
+
+// sameWord are the words that a language shares with English.
+var sameWord = map[string]bool{"es error": true, "es error:": true}
+
+// TestCatalogues holds each language's file against everything that the program says.
+func TestCatalogues(t *testing.T) {
+	g := gather(t)
+	for _, code := range Languages[1:] {
+		says := For(code).says
+		for format, place := range g.all {
+			f, there := says[format]
+			switch {
+			case !there:
+				t.Errorf("%s does not say %q (%s)", code, format, place)
+				continue
+			case f["other"] == "":
+				t.Errorf("%s: %q has no form “other”", code, format)
+			case g.counted[format] && f["one"] == "":
+				t.Errorf("%s: %q has no form “one”, for one", code, format)
+			}
+			checkForms(t, code, format, f)
+		}
+		for format := range says {
+			if _, said := g.all[format]; !said {
+				t.Errorf("%s says %q, which nothing asks for", code, format)
+			}
+		}
+	}
+}
+
+// checkForms holds what a language says against the English.
+func checkForms(t *testing.T, code, format string, f forms) {
+	t.Helper()
+	for form, text := range f {
+		if verbs(text) != verbs(format) {
+			t.Errorf("%s: %q has other gaps than %q", code, text, format)
+		}
+		if text == format && !sameWord[code+" "+text] && words.MatchString(verb.ReplaceAllString(text, "")) {
+			t.Errorf("%s: %q is English", code, text)
+		}
+		for _, m := range typed.FindAllStringSubmatch(format, -1) {
+			if m[1] != "name:" && !strings.Contains(text, m[1]) { // that stands for the name of any field
+				t.Errorf("%s: %q does not say that %q is to be typed, as %q does", code, text, m[1], format)
+			}
+		}
+		if !slices.Contains([]string{"zero", "one", "two", "few", "many", "other"}, form) {
+			t.Errorf("%s: %q has a form %q", code, format, form)
+		}
+	}
+}
+
+// TestEnglish fails where a word of English is left in another language's file.
+func TestEnglish(t *testing.T) {
+	left := regexp.MustCompile(`(?i)\b(the|and|with|this|that|of it|has|have|write|file|which|where|cannot|does|not|is a|to be)\b`)
+	code := regexp.MustCompile("[«“„\"'`(\\[]\u202f?[^»”\"'`)\\]]*[»”\"'`)\\]]|--[a-z-]+|[a-z_]+\\.[a-z]+")
+	for _, lang := range Languages[1:] {
+		for format, f := range For(lang).says {
+			for _, text := range f {
+				if m := left.FindString(code.ReplaceAllString(text, "")); m != "" {
+					t.Errorf("%s: %q in %q (%s)", lang, m, text, format)
+				}
+			}
+		}
+	}
+}
+
+// TestIn says messages in other languages: their order, their plurals, and what in them is
+// a message itself.
+func TestIn(t *testing.T) {
+	for _, c := range []struct {
+		lang string
+		says Message
+		want string
+	}{
+		{"en", Count(1, "%d entry", "%d entries"), "1 entry"},
+		{"en", Count(0, "%d entry", "%d entries"), "0 entries"},
+		{"fr", Count(0, "%d entry", "%d entries"), "0 fiche"},
+		{"fr", Count(2, "%d entry", "%d entries"), "2 fiches"},
+		{"es", Count(1, "%d entry", "%d entries"), "1 ficha"},
+		{"es", Count(0, "%d entry", "%d entries"), "0 fichas"},
+		{"fr", Say("nothing is wrong in %s", Count(3, "%d entry", "%d entries")), "rien à signaler dans 3 fiches"},
+		{"fr", Day(time.Date(2026, 9, 14, 0, 0, 0, 0, time.UTC)), "14 septembre 2026"},
+		{"fr", Day(time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC)), "1er septembre 2026"},
+		{"fr", Or("a", "b", "c"), "a, b ou c"},
+		{"fr", Text("as it stands"), "as it stands"},
+		{"xx", Say("signed here"), "signed here"},
+		{"fr", Say("%s", Number(120_000_000)), "120\u202f000\u202f000"},
+		{"es", Say("%s", Number(120_000_000)), "120.000.000"},
+		{"en", Say("%s", Number(120_000_000)), "120,000,000"},
+	} {
+		if got := c.says.In(For(c.lang)); got != c.want {
+			t.Errorf("%s: %q, want %q", c.lang, got, c.want)
+		}
+	}
+}
