@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/devserver"
 	"parvis/generator/source"
@@ -191,7 +192,7 @@ func TestLookAgain(t *testing.T) {
 // told is what the server says of a city.
 func told(r devserver.Result) string {
 	var b bytes.Buffer
-	_ = source.Text(&b, r.Diagnostics, source.Color{})
+	_ = source.Text(&b, r.Diagnostics, source.Color{}, catalog.English)
 	return b.String()
 }
 

@@ -14,6 +14,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -166,7 +167,7 @@ func TestCheckAgain(t *testing.T) {
 func sameCheck(t *testing.T, step int, changed []string, got, want *Set, foundAgain, found []source.Diagnostic) {
 	t.Helper()
 	var a, b bytes.Buffer
-	_, _ = source.Text(&a, foundAgain, source.Color{}), source.Text(&b, found, source.Color{})
+	_, _ = source.Text(&a, foundAgain, source.Color{}, catalog.English), source.Text(&b, found, source.Color{}, catalog.English)
 	if a.String() != b.String() {
 		t.Fatalf("step %d, after edits of %v, Again says:\n%s\nCheck says:\n%s", step, changed, a.String(), b.String())
 	}
