@@ -42,7 +42,7 @@
 //
 // What an editor can mend is a source.Diagnostic: a value that knows its rule,
 // its place, its words and its remedy. They are collected, sorted and shown
-// together. A Go error is for what an editor cannot mend: a disk, a theme.
+// together, in the editor's language (package catalog). A Go error is for what an editor cannot mend: a disk, a theme.
 //
 // # Where to change what
 //
@@ -54,6 +54,9 @@
 //     choice: their one list in fields/;
 //   - a rule: beside the check that reports it, in content/, with its reason, its
 //     remedy and an example of each side; parvis explain and /rules/ show it;
+//   - what is said to editors: the English stands where it is said, and its name is that
+//     text; catalog/fr.yaml, es.yaml and pt.yaml say it in their language, and a test
+//     there names what is missing or said by nobody;
 //   - the words by which texts are judged: content/placeholders.txt, vague.txt,
 //     activity.txt, checkable.txt and occasions.txt, each with its own head;
 //   - what “parvis init” writes: newcity/city;
@@ -97,7 +100,7 @@
 //
 //	cmd → generator → {devserver, render, newsletter, export, importer} → {site, schema}
 //	    → {drawing → outlines, output}, ledger → content
-//	    → {frontmatter, markdown, i18n, picture, newcity, outlines} → source, fields
+//	    → {frontmatter, markdown, i18n, picture, newcity, outlines} → source, fields → catalog
 //
 // # Glossary
 //
