@@ -403,7 +403,7 @@ func TestTextInPieces(t *testing.T) {
 		ds[i] = rule.At(f.Span(4, 8), "problem %d", i)
 	}
 	var out pieces
-	if err := Text(&out, ds, Terminal); err != nil {
+	if err := Text(&out, ds, Terminal, catalog.English); err != nil {
 		t.Fatal(err)
 	}
 	if len(out.all) < 3 {
