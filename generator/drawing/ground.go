@@ -102,7 +102,7 @@ func (b *backdrop) scenery() *image.RGBA {
 		fill(full, c["garnet"], circle(x, y, 8))
 	}
 	fill(full, c["came"], disc(inner+4))
-	fill(full, c["gold"], disc(inner-10))
+	fill(full, c["gold"], disc(inner-6)) // the lead around it is as wide as between petals
 	fill(full, c["came"], disc(inner-32))
 	fill(full, c["limestone"], disc(inner-37))
 	return full

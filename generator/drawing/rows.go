@@ -72,16 +72,17 @@ func (f *finder) row(out []token, y int) []token {
 // note keeps the places from one to before another where a point is not as the one
 // before it, and returns where to go on.
 func (f *finder) note(from, to int) int {
-	for from < to {
+	for ; from < to; from += 8 {
 		differ := eight(f.points[from:]) ^ eight(f.points[from-1:])
-		if differ == 0 {
-			from += 8
-			continue
-		}
-		if from += bits.TrailingZeros64(differ) / 8; from < to {
-			slot := f.slot(four(f.points[from:]))
-			slot[1], slot[0] = slot[0], int32(from+1)
-			from++
+		for differ != 0 {
+			next := bits.TrailingZeros64(differ) / 8
+			differ &^= 0xff << (8 * next)
+			at := from + next
+			if at >= to {
+				return at
+			}
+			slot := f.slot(four(f.points[at:]))
+			slot[1], slot[0] = slot[0], int32(at+1)
 		}
 	}
 	return from
@@ -90,53 +91,52 @@ func (f *finder) note(from, to int) int {
 // find is the best copy for what stands from a place on, in the row that begins at
 // another.
 func (f *finder) find(begin, i int) (best found) {
-	row, left := f.points[i:], begin+cut-i
+	v, left := f.points[i], begin+cut-i
 	run := 0
-	if i > begin && row[0] == f.points[i-1] || i == begin && row[0] == 0 {
-		run = repeated(row, row[0], left)
+	if i > begin && v == f.points[i-1] || i == begin && v == 0 {
+		run = f.repeated(i, left)
 		best.offer(run, runCost, 1)
 	}
-	if above := f.points[i-pitch:]; above[0] == row[0] {
-		best.offer(alike(row, above, left), aboveCost, stride)
+	if f.points[i-pitch] == v {
+		best.offer(f.alike(i, i-pitch, left), aboveCost, stride)
 	}
 	if best.length >= good || run == left {
 		return best
 	}
 	// What began alike did so where the run ends; the run is to be as long there.
-	change := row[run:]
-	first := four(change)
+	change := i + run
+	first := four(f.points[change:])
 	for _, place := range f.slot(first) {
 		at := int(place) - 1
 		if at < 0 || four(f.points[at:]) != first {
 			continue
 		}
-		x := at%pitch - run
-		distance := (begin-at+at%pitch)/pitch*stride + i - begin - x
-		if x < 0 || distance > 32768 || alike(row, f.points[at-run:], run) < run {
+		x := at % pitch
+		distance := (begin-at+x)/pitch*stride + change - begin - x
+		if x < run || distance > 32768 || run > 0 && f.alike(i, at-run, run) < run {
 			continue
 		}
-		n := run + alike(change, f.points[at:], min(left-run, cut-at%pitch))
+		n := run + f.alike(change, at, min(left-run, cut-x))
 		best.offer(n, placeCost+max(0, bits.Len(uint(distance))-8), distance)
 	}
 	return best
 }
 
-// alike is how many points are the same from the beginning of both, at most so many.
-func alike(a, b []uint8, most int) int {
-	n := 0
-	for ; n < most; n += 8 {
-		if differ := eight(a[n:]) ^ eight(b[n:]); differ != 0 {
+// alike is how many points are the same from two places on, at most so many.
+func (f *finder) alike(a, b, most int) int {
+	for n := 0; n < most; n += 8 {
+		if differ := eight(f.points[a+n:]) ^ eight(f.points[b+n:]); differ != 0 {
 			return min(most, n+bits.TrailingZeros64(differ)/8)
 		}
 	}
 	return most
 }
 
-// repeated is how many points are v from the beginning, at most so many.
-func repeated(a []uint8, v uint8, most int) int {
-	all := uint64(v) * 0x0101010101010101
+// repeated is how many points are the same from a place on, at most so many.
+func (f *finder) repeated(a, most int) int {
+	all := uint64(f.points[a]) * 0x0101010101010101
 	for n := 0; n < most; n += 8 {
-		if differ := eight(a[n:]) ^ all; differ != 0 {
+		if differ := eight(f.points[a+n:]) ^ all; differ != 0 {
 			return min(most, n+bits.TrailingZeros64(differ)/8)
 		}
 	}
