@@ -300,7 +300,7 @@ func sitesFiles(ctx context.Context, job Job, folder *content.Folder, dir string
 		return result, set, nil, err
 	}
 	s := site.New(set, locales)
-	files, err := files(ctx, job, s, locales, source.Dir(dir))
+	files, err := files(ctx, job, s, locales, output.Published(source.Dir(dir)))
 	if err != nil {
 		return result, set, nil, err
 	}

@@ -13,6 +13,7 @@ import (
 
 	"parvis/generator/content"
 	"parvis/generator/frontmatter"
+	"parvis/generator/output"
 	"parvis/generator/picture"
 	"parvis/generator/source"
 )
@@ -58,7 +59,7 @@ func Recall(ctx context.Context, m *Memory) (content.Earlier, error) {
 }
 
 func recall(ctx context.Context, m *Memory) (e recalled, err error) {
-	e.Pictures = picture.Published(source.Dir(m.Out))
+	e.Pictures = picture.Published(output.Published(source.Dir(m.Out)))
 	e.Promises, err = PublishedPromises(m.Out, m.Named)
 	if errors.Is(err, ErrPublished) {
 		return e, err

@@ -147,7 +147,7 @@ func printLetters(
 	if err != nil {
 		return nil, nil, "", err
 	}
-	press := newsletter.NewPress(ctx, job.Chromium, output.FS(files), dir)
+	press := newsletter.NewPress(ctx, job.Chromium, output.FS(files), output.Published(source.Dir(dir)))
 	defer press.Close()
 	pdfs, found, err = printed(press, photos, set, pages, at)
 	if err != nil {
@@ -228,7 +228,7 @@ func Edition(ctx context.Context, job Job, month string, edition site.Edition, d
 	files = placed(job, s, locales, files)
 	result.Unprinted = noChromium
 	if job.Chromium != "" {
-		press := newsletter.NewPress(ctx, job.Chromium, output.FS(files), dir)
+		press := newsletter.NewPress(ctx, job.Chromium, output.FS(files), output.Published(source.Dir(dir)))
 		defer press.Close()
 		pdfs, found, err := printed(press, photos, set, pages, at)
 		result.Unprinted = ""

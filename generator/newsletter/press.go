@@ -7,12 +7,10 @@ import (
 	"encoding/hex"
 	"io/fs"
 	"path"
-	"path/filepath"
 	"strings"
 	"time"
 
 	"parvis/generator/site"
-	"parvis/generator/source"
 )
 
 // Press prints newsletter pages that have changed since they were printed. It
@@ -21,14 +19,14 @@ type Press struct {
 	ctx      context.Context
 	chromium string
 	files    fs.FS
-	old      string
+	old      fs.FS
 	printer  *Printer
 }
 
 // NewPress is the press for pages in files, which hold all that the pages
-// need. chromium is the path of a browser; old is the folder in which PDFs may
+// need. chromium is the path of a browser; old is the site in which PDFs may
 // lie that were printed earlier.
-func NewPress(ctx context.Context, chromium string, files fs.FS, old string) *Press {
+func NewPress(ctx context.Context, chromium string, files, old fs.FS) *Press {
 	return &Press{ctx: ctx, chromium: chromium, files: files, old: old}
 }
 
@@ -43,10 +41,6 @@ func (p *Press) Close() {
 // where readers of PDF look no more.
 const keyMark = "%parvis "
 
-// maxPDF is how many bytes a page that was printed earlier may have, to be looked
-// at again; one has some hundred thousand.
-const maxPDF = 64 << 20
-
 // Print returns the PDF of the page at an address, dated as it was sent. The
 // one printed earlier serves as long as the page and its portrait are the same.
 // The error is Overfull where the page does not fit one side.
@@ -57,7 +51,7 @@ func (p *Press) Print(address string, sent time.Time, portrait []byte) ([]byte, 
 	}
 	sum := sha256.Sum256(append(html, portrait...))
 	end := keyMark + hex.EncodeToString(sum[:]) + "\n"
-	if old, err := source.ReadFile(filepath.Join(p.old, filepath.FromSlash(address), site.PDFName), maxPDF); err == nil && bytes.HasSuffix(old, []byte(end)) {
+	if old, err := fs.ReadFile(p.old, strings.TrimPrefix(path.Join(address, site.PDFName), "/")); err == nil && bytes.HasSuffix(old, []byte(end)) {
 		return old, nil
 	}
 	if p.printer == nil {

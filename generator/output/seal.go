@@ -10,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -150,6 +151,44 @@ func (w *worker) digest(name string) (Digest, int64, error) {
 	return DigestFile(f, w.block[:])
 }
 
+// Published is what was published in a folder: a file that does not hold any more
+// what parvis wrote is not there. Who takes one over into the next site takes over
+// no harm.
+func Published(dir fs.FS) fs.FS {
+	p := published{dir, map[string]Digest{}}
+	if text, err := fs.ReadFile(dir, markName); err == nil {
+		m := parseMark(text)
+		for i := range m.bytes { // none, where they are not known
+			p.holds[m.files[i]] = m.bytes[i]
+		}
+	}
+	return p
+}
+
+type published struct {
+	dir   fs.FS
+	holds map[string]Digest
+}
+
+// ReadFile implements fs.ReadFileFS.
+func (p published) ReadFile(name string) ([]byte, error) {
+	if want, there := p.holds[name]; there {
+		if data, err := fs.ReadFile(p.dir, name); err != nil || DigestOf(data) == want {
+			return data, err
+		}
+	}
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+// Open implements fs.FS.
+func (p published) Open(name string) (fs.File, error) {
+	data, err := p.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return &openFile{bytes.NewReader(data), fileInfo{path.Base(name), int64(len(data))}}, nil
+}
+
 // contents is what a mark says.
 type contents struct {
 	listed bool     // it lists its files at all: an older one does not
@@ -202,23 +241,27 @@ func readMark(name string) (contents, error) {
 	if err != nil {
 		return contents{}, err
 	}
+	return parseMark(text), nil
+}
+
+func parseMark(text []byte) contents {
 	head, list, listed := bytes.Cut(text, []byte("\n"+listBegins))
 	m := contents{listed: listed}
 	if !listed {
-		return m, nil
+		return m
 	}
 	for line := range strings.Lines(string(list)) {
 		m.files = append(m.files, strings.ReplaceAll(strings.TrimSuffix(line, "\n"), `\n`, "\n"))
 	}
 	at := bytes.LastIndex(head, []byte("\n"+sumBegins)) + 1
 	if at == 0 || string(head[at+len(sumBegins):]) != markSum(head[:at], list).String() {
-		return m, nil
+		return m
 	}
 	known, err := m.readHead(string(head[:at]))
 	if err != nil {
-		return m, nil
+		return m
 	}
-	return known, nil
+	return known
 }
 
 // readHead reads what a mark says of what its files hold.
