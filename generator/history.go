@@ -73,8 +73,9 @@ func recall(ctx context.Context, m *Memory) (e recalled, err error) {
 	known := err == nil
 	e.whole = known
 	if e.Versions, err = gitVersions(ctx, m.Content); err != nil {
-		e.whole = false
 		e.Notes = append(e.Notes, notCompared(err))
+		_, note, _ := m.state(ctx)
+		e.whole = known && note == notCompared(err) // which the next build finds without a look at the history
 	}
 	if known && e.Promises == nil && e.Versions == nil {
 		e.Notes = append(

@@ -78,6 +78,13 @@ func (d *desk) jobTo(out string) generator.Job {
 	return job
 }
 
+func (d *desk) buildTo(t testing.TB, out string) {
+	t.Helper()
+	if _, err := generator.Build(t.Context(), d.jobTo(out), d.path(out), output.Options{}); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func (d *desk) build(t testing.TB, o output.Options) generator.Result {
 	t.Helper()
 	r, err := generator.Build(t.Context(), d.jobTo("public"), d.path("public"), o)
@@ -114,9 +121,7 @@ func (d *desk) wantFresh(t testing.TB, what string) {
 	t.Helper()
 	fresh := d.path("fresh")
 	defer os.RemoveAll(fresh)
-	if _, err := generator.Build(t.Context(), d.jobTo("fresh"), fresh, output.Options{}); err != nil {
-		t.Fatal(err)
-	}
+	d.buildTo(t, "fresh")
 	want, got := all(t, fresh), all(t, d.path("public"))
 	for name := range want {
 		if got[name] != want[name] {

@@ -7,8 +7,10 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Names with a meaning at the top of the published folder.
@@ -115,28 +117,48 @@ func dismantle(dir string) error {
 	if isMountPoint(dir) || len(t.mounts) > 0 {
 		return fmt.Errorf("something is mounted in %s", dir)
 	}
-	remove := func(path string) {
-		if gone := os.Remove(filepath.Join(dir, filepath.FromSlash(path))); !errors.Is(gone, fs.ErrNotExist) {
-			err = errors.Join(err, gone)
-		}
-	}
+	var files []string
 	for path := range t.entries {
 		if path != markName && (t.ours(path) || t.kept(path)) {
-			remove(path)
+			files = append(files, path)
 		}
 	}
-	folders := slices.Sorted(maps.Keys(t.folders))
-	for _, path := range slices.Backward(folders) { // what is in a folder before it
-		remove(path)
+	slices.Sort(files) // those of a folder one after another
+	err = remove(dir, files)
+	levels := map[int][]string{}
+	for path := range t.folders {
+		depth := strings.Count(path, "/")
+		levels[depth] = append(levels[depth], path)
+	}
+	for _, depth := range slices.Backward(slices.Sorted(maps.Keys(levels))) { // what is in a folder before it
+		err = errors.Join(err, remove(dir, levels[depth]))
 	}
 	if foreign := t.foreign(); len(foreign) > 0 {
 		return fmt.Errorf("%s holds files that parvis did not make (%s)", dir, some(foreign))
 	}
 	if err == nil && t.entries[markName] {
-		remove(markName)
+		err = remove(dir, []string{markName})
 	}
 	if err == nil {
-		remove("")
+		err = remove(dir, []string{""})
 	}
 	return err
+}
+
+// remove removes files or empty folders below dir, on all cores. One that is gone
+// already is as good.
+func remove(dir string, paths []string) error {
+	errs := make([]error, runtime.GOMAXPROCS(0))
+	var wg sync.WaitGroup
+	for w := range errs {
+		wg.Go(func() {
+			for _, path := range paths[w*len(paths)/len(errs) : (w+1)*len(paths)/len(errs)] {
+				if gone := os.Remove(filepath.Join(dir, filepath.FromSlash(path))); !errors.Is(gone, fs.ErrNotExist) {
+					errs[w] = errors.Join(errs[w], gone)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return errors.Join(errs...)
 }
