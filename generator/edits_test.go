@@ -28,7 +28,7 @@ import (
 // be in every byte what a build into an empty folder makes; or, where the content is
 // refused, what it was before.
 func TestRandomEdits(t *testing.T) {
-	edits := 500
+	edits := 100
 	if racing || testing.Short() {
 		edits = 40
 	}
