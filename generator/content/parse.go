@@ -76,6 +76,7 @@ func parse(f *source.File, rel string, s *Settings, read func(source.Span, sourc
 		p.original(m, folder)
 	}
 	m.Close()
+	m.Release()
 	return p.u
 }
 

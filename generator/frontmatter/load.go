@@ -21,7 +21,8 @@ type document struct {
 	lines  []int // where each line starts, as the library counts lines
 	last   struct{ line, column, offset int }
 	named  map[*source.Rule]int // how many problems of a rule were reported
-	plain  bool                 // odd spaces were taken for plain ones
+	spaced bool                 // odd spaces were taken for plain ones
+	room   *[]yaml.Node         // where the nodes stand, if the file was read the short way
 	failed int                  // the line on which the library stopped
 	trials int                  // how many remedies were tried out
 	asked  func(Asked)          // nil, but for tests

@@ -21,7 +21,7 @@ func parse(text []byte) (yaml.Node, error) {
 // read parses a block. Where that fails, or finds names and lists that hold
 // spaces of an unusual kind, these are taken for plain ones if that helps.
 func (d *document) read(block source.Span) (yaml.Node, error) {
-	if n, ok := parsePlain(block.Text()); ok && !oddNames(n) {
+	if n, ok := d.plain(block.Text()); ok {
 		return *n, nil
 	}
 	text := block.File.Text[block.Start:block.End]
@@ -37,7 +37,7 @@ func (d *document) read(block source.Span) (yaml.Node, error) {
 	if stillErr != nil && !further(stillErr, lineOfError(err)) {
 		return n, err
 	}
-	d.plain = true
+	d.spaced = true
 	for _, p := range places {
 		start := block.Start + p[0]
 		at := d.file.Span(start, block.Start+p[1])
@@ -128,7 +128,7 @@ func (d *document) mends(block, at source.Span, words string) bool {
 	lines := strings.Repeat("\n", bytes.Count(text[at.Start:at.End], []byte("\n")))
 	tried := append([]byte{}, text[block.Start:at.Start]...)
 	tried = append(append(append(tried, words...), lines...), text[at.End:block.End]...)
-	if d.plain {
+	if d.spaced {
 		tried, _ = plainSpaces(tried)
 	}
 	_, err := parse(tried)

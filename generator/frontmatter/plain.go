@@ -3,6 +3,7 @@ package frontmatter
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	yaml "go.yaml.in/yaml/v4"
@@ -29,19 +30,54 @@ type plainHead struct {
 const deepestPlain = 8
 
 // parsePlain reads the fields of a file; false where they are not as plain as that.
-// The nodes' texts are parts of the text that is given.
-func parsePlain(text string) (*yaml.Node, bool) {
+// The nodes' texts are parts of the text that is given; the first nodes stand in the
+// room that is.
+func parsePlain(text string, room []yaml.Node) (*yaml.Node, bool) {
 	if strings.IndexByte(text, '\t') >= 0 || source.FirstBarred(text) >= 0 || strings.Contains(text, "\ufeff") || !utf8.ValidString(text) {
 		return nil, false
 	}
-	about := 2*strings.Count(text, ":") + strings.Count(text, ",") + strings.Count(text, "\n")/4
-	h := &plainHead{rest: text, line: 1, nodes: make([]yaml.Node, 0, about)}
+	h := &plainHead{rest: text, line: 1, nodes: room}
 	h.skipBlank()
 	if indentOf(h.rest) != 0 {
 		return nil, false
 	}
 	n := h.mapping(0)
 	return n, n != nil && h.rest == ""
+}
+
+// rooms are the nodes of files that have been read, for those that will be.
+var rooms = sync.Pool{New: func() any {
+	room := make([]yaml.Node, 0, 128)
+	return &room
+}}
+
+// plain reads the fields in a room whose nodes Release gives back.
+func (d *document) plain(text string) (*yaml.Node, bool) {
+	room := rooms.Get().(*[]yaml.Node)
+	n, ok := parsePlain(text, *room)
+	d.room = room
+	if !ok || oddNames(n) {
+		d.release()
+		return nil, false
+	}
+	return n, true
+}
+
+// release gives the nodes back.
+func (d *document) release() {
+	if d.room == nil {
+		return
+	}
+	clear((*d.room)[:cap(*d.room)])
+	rooms.Put(d.room)
+	d.room = nil
+}
+
+// Release tells that nothing more will be read of a file, of which the mapping is
+// the whole: what its fields took is used for the next file. It need not be called.
+func (m *Map) Release() {
+	m.fields, m.places = nil, nil
+	m.doc.release()
 }
 
 // node returns a new node.

@@ -16,7 +16,7 @@ func heldAgainst(t interface {
 	Fatalf(string, ...any)
 }, text string) bool {
 	t.Helper()
-	short, ok := parsePlain(text)
+	short, ok := parsePlain(text, nil)
 	if !ok {
 		return false
 	}
@@ -147,4 +147,42 @@ func TestPlainChanged(t *testing.T) {
 			heldAgainst(t, s)
 		}
 	})
+}
+
+// TestRelease reads files in the room of others, and nothing of these is left.
+func TestRelease(t *testing.T) {
+	for range 3 {
+		for _, s := range append(plainHeads, baseHead, strings.Repeat("a: [b, c, d]\n", 40), "a: |\n  b\n") {
+			want, err := library4(s)
+			m, _ := load(s)
+			if m == nil || err != nil {
+				continue
+			}
+			for i := 0; i+1 < len(want.Content); i += 2 {
+				if key, value := want.Content[i].Value, want.Content[i+1]; value.Kind == yaml.ScalarNode && m.get(key).value.Value != value.Value {
+					t.Errorf("%q: %q is %q", s, key, m.get(key).value.Value)
+				}
+			}
+			m.Release()
+			if m.Written("a") || m.Has("title") {
+				t.Errorf("%q: a field is left", s)
+			}
+		}
+	}
+	text := baseHead[strings.Index(baseHead, "cost:"):]
+	kept, released := testing.Benchmark(func(b *testing.B) {
+		b.ReportAllocs()
+		for range b.N {
+			load(text)
+		}
+	}), testing.Benchmark(func(b *testing.B) {
+		b.ReportAllocs()
+		for range b.N {
+			m, _ := load(text)
+			m.Release()
+		}
+	})
+	if a, b := kept.AllocedBytesPerOp(), released.AllocedBytesPerOp(); b > a/2 {
+		t.Errorf("%d bytes a file, %d without giving back", b, a)
+	}
 }

@@ -108,12 +108,23 @@ var slips = []slip{
 // signs are those of which slips are made.
 const signs = "*_~]#|"
 
-// mayHold tells whether a block has one of some signs in its source.
-func (l *left) mayHold(block ast.Node, signs string) bool {
+// isSign tells of each byte whether it is one of them.
+var isSign = func() (is [256]bool) {
+	for i := range len(signs) {
+		is[signs[i]] = true
+	}
+	return is
+}()
+
+// mayHold tells whether a block has one of the signs in its source.
+func (l *left) mayHold(block ast.Node) bool {
 	lines := block.Lines()
 	for i := range lines.Len() {
-		if line := lines.At(i); bytes.ContainsAny(l.src[line.Start:line.Stop], signs) {
-			return true
+		line := lines.At(i)
+		for _, c := range l.src[line.Start:line.Stop] {
+			if isSign[c] {
+				return true
+			}
 		}
 	}
 	return false
@@ -121,7 +132,7 @@ func (l *left) mayHold(block ast.Node, signs string) bool {
 
 // signs reports the first of each slip in what a block shows.
 func (l *left) signs(block ast.Node) (found int) {
-	if !l.mayHold(block, signs) {
+	if !l.mayHold(block) {
 		return 0 // as in most
 	}
 	text := l.shown(block)

@@ -12,12 +12,9 @@ package markdown
 import (
 	"bytes"
 	"io"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/gosimple/slug"
 	"github.com/yuin/goldmark"
@@ -146,87 +143,6 @@ func readDoc(body source.Span, report source.Report, keep bool) Doc {
 	return doc
 }
 
-// words counts the words of a text: what stands between spaces and has a
-// letter or a digit.
-func words(text []byte) int {
-	n, counted := 0, false // whether the word that is read has been counted
-	for i := 0; i < len(text); {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(text[i:])
-		}
-		i += size
-		switch {
-		case unicode.IsSpace(r):
-			counted = false
-		case !counted && (unicode.IsLetter(r) || unicode.IsDigit(r)):
-			n, counted = n+1, true
-		}
-	}
-	return n
-}
-
-// maxMarks is how many marks of lists and quotations a line may start with.
-// Reading a line takes the square of their number in time.
-const maxMarks = 30
-
-// maxBrackets is how many opening brackets a text may have: reading them, too,
-// takes the square of their number in time where they are never closed.
-const maxBrackets = 5000
-
-// deepest finds a line that is nested too deep to be read, or at which the
-// brackets become too many.
-func deepest(src []byte) (start, end int, deep bool) {
-	brackets := 0
-	for start < len(src) {
-		end := start + bytes.IndexByte(src[start:], '\n')
-		if end < start {
-			end = len(src)
-		}
-		line := src[start:end]
-		brackets += bytes.Count(line, []byte("["))
-		if brackets > maxBrackets || len(line) > maxMarks && marks(line) > maxMarks && len(bytes.Trim(line, "-* \t\r")) > 0 {
-			return start, lineEnd(src, start), true
-		}
-		start = end + 1
-	}
-	return 0, 0, false
-}
-
-// marks counts the marks of lists and quotations that a line starts with.
-func marks(line []byte) int {
-	n := 0
-	for {
-		line = bytes.TrimLeft(line, " \t")
-		size := mark(line)
-		if size == 0 {
-			return n
-		}
-		n++
-		line = line[size:]
-	}
-}
-
-// mark returns the length of the mark that a line starts with, 0 for none.
-func mark(line []byte) int {
-	digits := 0
-	for digits < len(line) && digits < 9 && line[digits] >= '0' && line[digits] <= '9' {
-		digits++
-	}
-	blank := func(i int) bool { return i < len(line) && (line[i] == ' ' || line[i] == '\t') }
-	switch {
-	case len(line) == 0:
-		return 0
-	case line[0] == '>':
-		return 1
-	case (line[0] == '-' || line[0] == '+' || line[0] == '*') && blank(1):
-		return 1
-	case digits > 0 && digits < len(line) && (line[digits] == '.' || line[digits] == ')') && blank(digits+1):
-		return digits + 1
-	}
-	return 0
-}
-
 // parse reads a text; one that is nested too deep, or has too large a table,
 // reads as empty.
 func parse(src []byte) ast.Node {
@@ -242,76 +158,6 @@ func rawHTML(at source.Span) source.Diagnostic {
 		return RawHTML.At(at, "a comment in HTML stands in the text").To("take it out; a note for colleagues goes into the field staff_note")
 	}
 	return RawHTML.At(at, "HTML stands in the text")
-}
-
-// Schemes are the kinds of address that a link may have; an address without
-// any leads into the site.
-var schemes = []string{"http", "https", "mailto", "tel", "figure"}
-
-// Scheme returns the scheme of an address in lower case: "" for one that
-// leads into the site, "invalid" for one that cannot be read.
-func Scheme(address string) string {
-	folded := folded(address)
-	before, _, found := strings.Cut(folded, ":")
-	if found && !strings.ContainsAny(before, "/?#") {
-		return before
-	}
-	if strings.Trim(folded, plainPath) == "" {
-		return "" // no sign in it that could be read in another way
-	}
-	if _, err := url.Parse(folded); err != nil {
-		return "invalid"
-	}
-	return ""
-}
-
-// plainPath are the signs of which most addresses are made that lead into the site.
-const plainPath = "abcdefghijklmnopqrstuvwxyz0123456789-_./#"
-
-// folded is an address in lower case, without the signs that browsers leave out, or
-// some of them.
-func folded(address string) string {
-	plain := true
-	for i := range len(address) {
-		plain = plain && address[i] > ' ' && address[i] < 0x7f && (address[i] < 'A' || address[i] > 'Z')
-	}
-	if plain {
-		return address
-	}
-	return strings.Map(func(r rune) rune {
-		if r == ' ' || source.Unseen(r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, address)
-}
-
-func checkAddress(l Link) (source.Diagnostic, bool) {
-	scheme := l.Scheme
-	switch {
-	case l.Image && (scheme == "http" || scheme == "https" || strings.HasPrefix(l.Address, "//")):
-		return ImageElsewhere.At(l.At, "this picture lies on another server"), true
-	case l.Image && scheme != "" && scheme != "invalid":
-		return UnsafeAddress.At(l.At, "a picture cannot have the address %q", short(l.Address)).
-				To("put the picture beside the entry and write its file name"),
-			true
-	case strings.Contains(l.Address, "\\"):
-		return UnsafeAddress.At(l.At, "the address %q holds a backslash", short(l.Address)).To("write / instead of it"), true
-	case strings.HasPrefix(l.Address, "//"):
-		return UnsafeAddress.At(l.At, "the address %q does not say how to reach it", short(l.Address)).To("write https:%s", short(l.Address)), true
-	case scheme == "", scheme == "invalid": // said where links are followed
-		return source.Diagnostic{}, false
-	case slices.Contains(schemes, scheme):
-		return source.Diagnostic{}, false
-	}
-	return UnsafeAddress.At(l.At, "the address %q could run a program in a reader's browser or leads nowhere", short(l.Address)), true
-}
-
-func short(s string) string {
-	if r := []rune(s); len(r) > 60 {
-		return string(r[:60]) + "…"
-	}
-	return s
 }
 
 // farthest is how far the end of a place is looked for in one line.
