@@ -154,8 +154,13 @@ func (f *Folder) Parse(s *Settings, today time.Time) ([]*Unit, error) {
 	}
 	units := slices.Clone(f.parsed)
 	var todo []int
-	for i, p := range f.Markdown {
-		if units[i] == nil || f.suspect == nil || len(f.suspect) > 0 && f.suspect[p] {
+	for i, u := range units {
+		if u == nil || f.suspect == nil {
+			todo = append(todo, i)
+		}
+	}
+	for p := range f.suspect {
+		if i, found := slices.BinarySearch(f.Markdown, p); found && units[i] != nil {
 			todo = append(todo, i)
 		}
 	}

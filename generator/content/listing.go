@@ -160,7 +160,8 @@ func sameOdd(a, b oddity) bool {
 
 // Same tells whether another folder has the same files, whatever they hold.
 func (f *Folder) Same(other *Folder) bool {
-	return slices.Equal(f.paths, other.paths) && maps.EqualFunc(f.odd, other.odd, sameOdd)
+	shared := len(f.paths) > 0 && len(f.paths) == len(other.paths) && &f.paths[0] == &other.paths[0] // no list is changed once it is made
+	return (shared || slices.Equal(f.paths, other.paths)) && maps.EqualFunc(f.odd, other.odd, sameOdd)
 }
 
 // inOneForm is a content folder whose files are found under their names in NFC.

@@ -56,6 +56,9 @@ type Changes struct {
 	Content, Theme []string
 	// All tells that anything may have changed, as when a folder was moved.
 	All bool
+	// empty tells that a file holds nothing when it was noted: most editors empty
+	// it first, and write then.
+	empty bool
 }
 
 // Result is what came of a look at content and theme.
@@ -110,6 +113,7 @@ type Config struct {
 // Timing is how long a server waits for what.
 type Timing struct {
 	Quiet   time.Duration // without a change, until content is read
+	Empty   time.Duration // the same, where a file was found empty
 	Longest time.Duration // that changes without a pause can put that off
 	Grace   time.Duration // until an error is shown, since it may be a file that is still being written
 	Rest    time.Duration // after a look that took long, until memory is collected
@@ -126,6 +130,7 @@ func (t Timing) defaults() Timing {
 		}
 	}
 	set(&t.Quiet, 5*time.Millisecond)
+	set(&t.Empty, 40*time.Millisecond)
 	set(&t.Longest, 200*time.Millisecond)
 	set(&t.Grace, 120*time.Millisecond)
 	set(&t.Rest, 250*time.Millisecond)

@@ -87,6 +87,31 @@ func TestQuiet(t *testing.T) {
 	})
 }
 
+// TestEmpty gives an editor that empties a file first the time to write it.
+func TestEmpty(t *testing.T) {
+	following(t, func(s *Server, w *watcher, look *script) {
+		look.results <- Result{Site: page("one")}
+		synctest.Wait()
+		emptied := fileChange("a.md")
+		emptied.empty = true
+		for name, c := range map[string]struct{ pause, want time.Duration }{
+			"written soon": {20 * time.Millisecond, 30 * time.Millisecond}, "left empty": {0, 40 * time.Millisecond}} {
+			start := time.Now()
+			w.changes <- emptied
+			if c.pause > 0 {
+				time.Sleep(c.pause)
+				w.changes <- fileChange("a.md")
+			}
+			<-look.asked
+			if got := time.Since(start); got != c.want {
+				t.Errorf("%s: looked after %v, want %v", name, got, c.want)
+			}
+			look.results <- Result{Site: page("more")}
+			synctest.Wait()
+		}
+	})
+}
+
 // TestLongest looks at last while changes never pause, and loses none that
 // comes during the look.
 func TestLongest(t *testing.T) {

@@ -30,7 +30,7 @@ func (s *Server) follow(ctx context.Context, w *watcher) {
 		case c := <-w.changes:
 			f.note(c)
 		case <-tick.C:
-			f.arm() // the day may have changed
+			f.arm(s.config.Timing.Quiet) // the day may have changed
 		case <-f.quiet.C:
 			f.due = true
 		case r := <-f.done:
@@ -71,15 +71,20 @@ func (f *follower) note(c Changes) {
 	f.pending.All = f.pending.All || c.All
 	f.pending.Content = append(f.pending.Content, c.Content...)
 	f.pending.Theme = append(f.pending.Theme, c.Theme...)
-	f.arm()
+	if c.empty {
+		f.arm(f.s.config.Timing.Empty)
+	} else {
+		f.arm(f.s.config.Timing.Quiet)
+	}
 }
 
-func (f *follower) arm() {
+// arm puts the look off until nothing has changed for so long.
+func (f *follower) arm(quiet time.Duration) {
 	now := time.Now()
 	if f.since.IsZero() {
 		f.since = now
 	}
-	f.quiet.Reset(max(0, min(f.s.config.Timing.Quiet, f.since.Add(f.s.config.Timing.Longest).Sub(now))))
+	f.quiet.Reset(max(0, min(quiet, f.since.Add(f.s.config.Timing.Longest).Sub(now))))
 }
 
 // start looks at what has been collected, if it is time and nothing else is

@@ -211,7 +211,7 @@ func (w *watcher) change(e fsnotify.Event) (Changes, bool) {
 	watched := w.folders[name]
 	w.mu.Unlock()
 	info, err := os.Lstat(name)
-	folder := err == nil && info.IsDir()
+	folder, empty := err == nil && info.IsDir(), err == nil && info.Mode().IsRegular() && info.Size() == 0
 	switch {
 	case watched && e.Op.Has(fsnotify.Remove|fsnotify.Rename):
 		w.forget(name)
@@ -227,7 +227,7 @@ func (w *watcher) change(e fsnotify.Event) (Changes, bool) {
 	case folder:
 		return Changes{}, false
 	case root == 0:
-		return Changes{Content: []string{rel}}, true
+		return Changes{Content: []string{rel}, empty: empty}, true
 	}
-	return Changes{Theme: []string{rel}}, true
+	return Changes{Theme: []string{rel}, empty: empty}, true
 }
