@@ -122,9 +122,9 @@ func (f *flags) notListening(bind string, err error) error {
 func (f *flags) welcome(l net.Listener, port int) {
 	got := l.Addr().(*net.TCPAddr).Port
 	if port != 0 && got != port {
-		fmt.Fprintf(stderr, "port %d is taken by another program; using %d instead\n", port, got)
+		fmt.Fprintln(stderr, catalog.Say("port %d is taken by another program; using %d instead", port, got).In(f.words()))
 	}
-	fmt.Fprintf(stdout, "%s is shown at %s (Ctrl-C ends it)\n", f.content, generator.Address(l))
+	fmt.Fprintln(stdout, catalog.Say("%s is shown at %s (Ctrl-C ends it)", f.content, generator.Address(l)).In(f.words()))
 }
 
 // liveJob is the job as it stands while the server runs: folders may be gone
@@ -157,7 +157,7 @@ func (f *flags) reporter() func(devserver.Result, devserver.Changes, time.Durati
 			_ = source.Text(stderr, errs, colour(), f.words())
 			fmt.Fprintf(stderr, "%s\n", source.Count(errs).In(f.words()))
 		case first && warnings > 0:
-			f.tell("%s", catalog.Say("%s; each page shows its own, “parvis check” lists all", source.Count(r.Diagnostics).Message()).In(f.words()))
+			f.tell("%s; each page shows its own, “parvis check” lists all", source.Count(r.Diagnostics).Message())
 		case broken:
 			f.tell("mended: %s", f.what(c))
 		case !first:
@@ -177,7 +177,7 @@ func describe(err error) string {
 }
 
 // what names what has changed, in a word or two.
-func (f *flags) what(c devserver.Changes) string {
+func (f *flags) what(c devserver.Changes) catalog.Message {
 	var all []string
 	for _, p := range c.Content {
 		all = append(all, path.Join(filepath.ToSlash(f.content), p))
@@ -188,13 +188,13 @@ func (f *flags) what(c devserver.Changes) string {
 	}
 	switch {
 	case c.All:
-		return "folders changed"
+		return catalog.Say("folders changed")
 	case len(all) == 0:
-		return "a new day"
+		return catalog.Say("a new day")
 	case len(all) == 1:
-		return all[0] + " changed"
+		return catalog.Say("%s changed", all[0])
 	}
-	return fmt.Sprintf("%s and %d more changed", all[0], len(all)-1)
+	return catalog.Say("%s and %d more changed", all[0], len(all)-1)
 }
 
 // openBrowser opens an address in the browser, as each system does it.

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"parvis/generator"
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/frontmatter"
 	"parvis/generator/source"
@@ -364,9 +365,9 @@ func (f *flags) tellTheme(job generator.Job) {
 		f.tell("note: %v", err)
 	}
 	for _, t := range files {
-		name, from := path.Join(job.ThemeDir, t.Path), ""
+		name, from := path.Join(job.ThemeDir, t.Path), catalog.Text("")
 		if t.Version != "" {
-			from = " (it came from parvis " + t.Version + ")"
+			from = catalog.Say(" (it came from parvis %s)", t.Version)
 		}
 		switch t.State {
 		case generator.ThemeOlder:

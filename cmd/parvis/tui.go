@@ -66,10 +66,11 @@ func (f *flags) show(r generator.Result, done catalog.Message) error {
 
 func hasErrors(r generator.Result) bool { return source.Count(r.Diagnostics).Errors > 0 }
 
-// tell writes a line for people, unless they asked for silence.
+// tell writes a line for people, unless they asked for silence. The format and its
+// arguments are those of [catalog.Say].
 func (f *flags) tell(format string, args ...any) {
 	if !f.quiet {
-		fmt.Fprintf(stderr, format+"\n", args...)
+		fmt.Fprintln(stderr, catalog.Say(format, args...).In(f.words()))
 	}
 }
 

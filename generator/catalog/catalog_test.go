@@ -232,7 +232,7 @@ func verbs(format string) string {
 var typed = regexp.MustCompile(`“[^“”]*?\b([a-z_]+:)`)
 
 // words are letters that are no part of a gap or a code.
-var words = regexp.MustCompile(`\pL{2,}`)
+var words = regexp.MustCompile(`\pL{3,}`)
 
 // sameWord are the words that a language shares with English.
 var sameWord = map[string]bool{"es error": true, "es error:": true}
