@@ -24,10 +24,10 @@ import (
 // pasts are the states of a set on earlier days, by the day.
 type pasts struct {
 	sync.Mutex
-	by map[time.Time]*Set
+	by map[time.Time]func() *Set
 }
 
-func newPasts() *pasts { return &pasts{by: map[time.Time]*Set{}} }
+func newPasts() *pasts { return &pasts{by: map[time.Time]func() *Set{}} }
 
 // AsOf is the content as it stood at the end of a day. Where the day is still to
 // come, it is what will be known then, as it stands today. Links lead to what is
@@ -37,33 +37,56 @@ func (s *Set) AsOf(day time.Time) *Set {
 		s = s.whole
 	}
 	s.pasts.Lock()
-	defer s.pasts.Unlock()
-	if s.pasts.by[day] == nil {
-		s.pasts.by[day] = s.stood(day)
+	made := s.pasts.by[day]
+	if made == nil {
+		made = sync.OnceValue(func() *Set { return s.stood(day) })
+		s.pasts.by[day] = made
 	}
-	return s.pasts.by[day]
+	s.pasts.Unlock()
+	return made()
 }
 
 // OfLetter is the content as a month's letter knows it.
 func (s *Set) OfLetter(n *Newsletter) *Set { return s.AsOf(frontmatter.MonthEnd(n.Month)) }
 
-// stood makes the content of another day.
+// stood makes the content of another day. There are many of these, one for each
+// letter, so it holds only what differs from today's.
 func (s *Set) stood(day time.Time) *Set {
 	out := *s
-	if out.whole = s; day.Before(s.today) {
+	if out.whole, out.day = s, day; day.Before(s.today) {
 		out.today = day
 	}
-	out.entries, out.byID = nil, map[string]*Entry{}
+	out.entries, out.byID, out.differ = nil, nil, map[*Entry]*Entry{}
 	for _, e := range s.entries {
-		if s.shows(&e.Head) && !e.known().After(day) {
-			e = s.entryOn(e, out.today)
-			out.entries = append(out.entries, e)
-			out.byID[e.ID] = e
+		if !s.knows(e, day) {
+			continue
 		}
+		then := s.entryOn(e, out.today)
+		if then != e {
+			out.differ[e] = then
+		}
+		out.entries = append(out.entries, then)
 	}
 	out.newsletters = slices.DeleteFunc(slices.Clone(s.newsletters), func(n *Newsletter) bool { return n.Month.After(day) })
-	out.figures = (&checker{Set: &out}).count()
+	c := &checker{Set: &out}
+	c.index()
+	out.figures = sync.OnceValue(c.sums)
 	return &out
+}
+
+// knows tells whether an entry is published and known at the end of a day.
+func (s *Set) knows(e *Entry, day time.Time) bool { return s.shows(&e.Head) && !e.known().After(day) }
+
+// entryThen is the entry of an id in the content of another day, or nil.
+func (s *Set) entryThen(id string) *Entry {
+	e := s.whole.byID[id]
+	if e == nil || !s.knows(e, s.day) {
+		return nil
+	}
+	if then := s.differ[e]; then != nil {
+		return then
+	}
+	return e
 }
 
 // known is the day since which an entry is known: as it is written, else the
@@ -106,8 +129,30 @@ func (e *Entry) Told() time.Time {
 	return day
 }
 
+// stoodSo tells whether an entry stood at the end of a day as it does today.
+func (s *Set) stoodSo(e *Entry, day time.Time) bool {
+	if slices.ContainsFunc(e.History, func(h Revision) bool { return h.On.V.After(day) }) {
+		return false
+	}
+	switch {
+	case e.Trip != nil:
+		return e.Trip.statusOn(day) == e.Trip.Status.V
+	case e.Agreement != nil:
+		return !slices.ContainsFunc(e.Agreement.FollowUp, func(n News) bool { return n.On.V.After(day) }) &&
+			!slices.ContainsFunc(e.Agreement.Promises, func(p Promise) bool { return s.promiseOn(e, p, day).differs(p) })
+	}
+	return true
+}
+
 // entryOn is an entry as it stood at the end of a day: itself, or a copy.
 func (s *Set) entryOn(e *Entry, day time.Time) *Entry {
+	if s.stoodSo(e, day) {
+		return e
+	}
+	return s.copyOn(e, day)
+}
+
+func (s *Set) copyOn(e *Entry, day time.Time) *Entry {
 	out := *e
 	out.now, out.History = e, nil
 	for _, h := range e.History {
@@ -123,13 +168,8 @@ func (s *Set) entryOn(e *Entry, day time.Time) *Entry {
 		t := *e.Trip
 		t.Status.V = t.statusOn(day)
 		out.Trip = &t
-		if len(out.History) == len(e.History) && t.Status.V == e.Trip.Status.V {
-			return e
-		}
 	case e.Agreement != nil:
 		out.Agreement = s.agreementOn(e, day)
-	case len(out.History) == len(e.History):
-		return e
 	case e.Outcome != nil:
 		o := *e.Outcome
 		out.Outcome = &o
@@ -155,18 +195,28 @@ func (s *Set) agreementOn(e *Entry, day time.Time) *Agreement {
 	a.FollowUp = slices.DeleteFunc(slices.Clone(a.FollowUp), func(n News) bool { return n.On.V.After(day) })
 	a.Promises = slices.Clone(a.Promises)
 	for i, p := range a.Promises {
-		since := s.settled(e, p)
-		switch {
-		case since.After(day):
-			p.Status.V, p.Reason, p.KeptOn, p.DroppedOn = "open", Text{}, Date{}, Date{}
-		case p.Status.V == "kept":
-			p.KeptOn = Date{V: since, At: p.KeptOn.At, Given: true}
-		case p.Status.V != "dropped":
-			p.Reason = Text{} // nothing says since when it is known
-		}
-		a.Promises[i] = p
+		a.Promises[i] = s.promiseOn(e, p, day)
 	}
 	return &a
+}
+
+// promiseOn is a promise of an agreement as it stood at the end of a day.
+func (s *Set) promiseOn(e *Entry, p Promise, day time.Time) Promise {
+	since := s.settled(e, p)
+	switch {
+	case since.After(day):
+		p.Status.V, p.Reason, p.KeptOn, p.DroppedOn = "open", Text{}, Date{}, Date{}
+	case p.Status.V == "kept":
+		p.KeptOn = Date{V: since, At: p.KeptOn.At, Given: true}
+	case p.Status.V != "dropped" && p.Reason.Given:
+		p.Reason = Text{} // nothing says since when it is known
+	}
+	return p
+}
+
+// differs tells whether a promise stood otherwise than it does on another day.
+func (p Promise) differs(o Promise) bool {
+	return p.Status != o.Status || p.Reason != o.Reason || p.KeptOn != o.KeptOn || p.DroppedOn != o.DroppedOn
 }
 
 // settled is the day since which the status of a promise is what its entry

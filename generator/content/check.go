@@ -76,7 +76,7 @@ func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, fold
 	c.order()
 	c.newsletterRules()
 	c.indexMentions()
-	c.figures = c.count()
+	c.count()
 	c.vanished()
 	found := c.files()
 	for _, d := range found {
@@ -385,7 +385,7 @@ func (c *checker) publish(preview bool) *Set {
 		c.drafts = true
 		if slices.ContainsFunc(c.entries, isDraft) {
 			c.indexMentions()
-			c.figures = c.count()
+			c.count()
 		}
 	}
 	if c.drafts {

@@ -1,6 +1,8 @@
 package content
 
 import (
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -106,6 +108,49 @@ func TestPromisesOn(t *testing.T) {
 	}
 	if set.AsOf(dayOf(t, "2026-05-31")) != set.AsOf(dayOf(t, "2026-04-20")).AsOf(dayOf(t, "2026-05-31")) {
 		t.Error("a day of another day's content is made twice")
+	}
+}
+
+// TestStoodSo holds what is taken as it is today against a copy of it: they are
+// the same, and a letter's content has no copy of what has not changed.
+func TestStoodSo(t *testing.T) {
+	set, ds := baseCity().with(agreement, `follow_up: [{on: 2026-03-02, text: It begins.}]
+promises:
+  - {id: open, text: A., due: 2026-03-31, status: open}
+  - {id: kept, text: A., due: 2026-03-31, status: kept, kept_on: 2026-02-10}
+  - {id: undated, text: A., due: 2026-03-31, status: kept}
+  - {id: dropped, text: A., due: 2026-03-31, status: dropped, dropped_on: 2026-04-20, reason: B.}
+  - {id: slow, text: A., due: 2026-03-31, status: late, reason: C.}
+`).with(trip, "history: [{on: 2026-10-20, kind: correction, what: The bill., was: 1 100 €, now: \"1240.50\"}]\n").check(t, Options{})
+	if set == nil {
+		t.Fatal(show(ds))
+	}
+	for _, settled := range []bool{false, true} {
+		if settled {
+			a := set.Entry("agreements/2025-ravenna").Agreement
+			a.Promises = slices.DeleteFunc(a.Promises, func(p Promise) bool { return p.ID.V == "undated" || p.ID.V == "slow" })
+		}
+		same := 0
+		for day := dayOf(t, "2025-01-01"); day.Before(dayOf(t, "2026-12-01")); day = day.AddDate(0, 0, 1) {
+			for _, e := range set.Entries() {
+				then := set.copyOn(e, day)
+				then.now = nil
+				if stood := set.stoodSo(e, day); stood != reflect.DeepEqual(then, e) {
+					t.Fatalf("%s on %s: taken as it is today: %t", e.ID, day.Format("2006-01-02"), stood)
+				} else if stood && e.Agreement != nil {
+					same++
+				}
+			}
+			past := set.AsOf(day)
+			for _, e := range past.Entries() {
+				if past.Entry(e.ID) != e || e.now == nil && set.Entry(e.ID) != e || e.now != nil && set.stoodSo(e.now, past.today) && !settled {
+					t.Fatalf("%s on %s", e.ID, day.Format("2006-01-02"))
+				}
+			}
+		}
+		if (same > 0) != settled {
+			t.Errorf("the agreement is as it is today on %d days", same)
+		}
 	}
 }
 

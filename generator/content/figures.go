@@ -17,10 +17,20 @@ type figures struct {
 	count map[string]int   // trips/2026, promises/kept …
 }
 
-// count adds up all entries that are to be published.
-func (c *checker) count() *figures {
+// index finds what belongs together, and count adds up besides.
+func (c *checker) index() {
 	c.indexOutcomes()
 	c.indexOfficials()
+}
+
+func (c *checker) count() {
+	c.index()
+	f := c.sums()
+	c.figures = func() *figures { return f }
+}
+
+// sums adds up all entries that are to be published.
+func (c *checker) sums() *figures {
 	f := &figures{cost: map[string]Money{}, count: map[string]int{"promises/kept": 0, "promises/late": 0, "months-without-gap": c.monthsWithoutGap()}}
 	kinds, months := map[Kind]map[int]int{}, map[int][]*Entry{} // by year; by month since the year 0
 	for _, k := range Kinds {
@@ -78,7 +88,7 @@ func MonthsInRow(letters []*Newsletter) int {
 
 // MonthsWithoutGap is how many months in a row, up to the latest newsletter,
 // have one.
-func (s *Set) MonthsWithoutGap() int { return s.figures.count["months-without-gap"] }
+func (s *Set) MonthsWithoutGap() int { return s.figures().count["months-without-gap"] }
 
 // KnownFigures are the forms that a figure: address may have.
 var KnownFigures = []string{"cost/ID", "cost/2026", "cost/2026-10", "trips/2026", "agreements/2026", "outcomes/2026", "promises/kept",
@@ -94,8 +104,8 @@ var (
 // tables, and the address at which it is broken down.
 func (s *Set) Figure(name string, l *i18n.Locale) (short, long, address string, ok bool) {
 	if rest, found := strings.CutPrefix(name, "cost/"); found {
-		m, known := s.figures.cost[rest]
-		e := s.byID[rest]
+		m, known := s.figures().cost[rest]
+		e := s.Entry(rest)
 		switch {
 		case periodForm.MatchString(rest):
 			if !known {
@@ -113,7 +123,7 @@ func (s *Set) Figure(name string, l *i18n.Locale) (short, long, address string, 
 		return l.AmountShort(m.Minor, m.Currency), l.Amount(m.Minor, m.Currency), address, true
 	}
 	kind, year, _ := strings.Cut(name, "/")
-	n, known := s.figures.count[name]
+	n, known := s.figures().count[name]
 	switch {
 	case Kind(kind).IsEntry() && yearForm.MatchString(year):
 		address = "/" + kind + "/"

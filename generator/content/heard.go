@@ -44,7 +44,7 @@ func (s *Set) indexMentions() {
 				continue
 			}
 			address, _, _ := strings.Cut(l.Address, "#")
-			if id := strings.Trim(s.Target(h, address), "/"); s.byID[id] != nil {
+			if id := strings.Trim(s.Target(h, address), "/"); s.Entry(id) != nil {
 				add(id, m)
 			}
 		}

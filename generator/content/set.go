@@ -24,7 +24,7 @@ type Set struct {
 	byID        map[string]*Entry
 	person      map[string]*Person
 	partner     map[string]*Partner
-	figures     *figures
+	figures     func() *figures
 	outcomesOf  map[string][]*Entry
 	officials   map[tenure][]time.Time
 	mentions    map[string][]Mention
@@ -33,8 +33,10 @@ type Set struct {
 	drafts      bool // drafts are published too
 	seen        *seenPictures
 	pasts       *pasts // see AsOf
-	whole       *Set   // of an earlier day's content, that of today
-	kept        *kept  // of a preview; see Again
+	whole       *Set   // of another day's content, that of today
+	day         time.Time
+	differ      map[*Entry]*Entry // by what they are today, the entries that stood otherwise on that day
+	kept        *kept             // of a preview; see Again
 }
 
 // shows tells whether a file is to be published.
@@ -50,7 +52,12 @@ func (s *Set) Today() time.Time { return s.today }
 func (s *Set) Entries() []*Entry { return s.entries }
 
 // Entry returns the entry of that id, or nil.
-func (s *Set) Entry(id string) *Entry { return s.byID[id] }
+func (s *Set) Entry(id string) *Entry {
+	if s.whole != nil {
+		return s.entryThen(id)
+	}
+	return s.byID[id]
+}
 
 // People returns all people by id.
 func (s *Set) People() []*Person { return s.people }
@@ -99,7 +106,7 @@ func (s *Set) Countries(e *Entry) []string {
 	}
 	if e.Outcome != nil && len(out) == 0 {
 		for _, of := range e.Outcome.Of {
-			if cause := s.byID[of.V]; cause != nil && cause.Outcome == nil {
+			if cause := s.Entry(of.V); cause != nil && cause.Outcome == nil {
 				for _, code := range s.Countries(cause) {
 					if !slices.Contains(out, code) {
 						out = append(out, code)
@@ -117,9 +124,9 @@ func (s *Set) Countries(e *Entry) []string {
 func (s *Set) Head(address string) (*Head, map[string]*Translation) {
 	id := strings.Trim(address, "/")
 	folder, slug, _ := strings.Cut(id, "/")
-	switch {
-	case s.byID[id] != nil:
-		return &s.byID[id].Head, s.byID[id].Translations
+	switch e := s.Entry(id); {
+	case e != nil:
+		return &e.Head, e.Translations
 	case folder == "people" && s.person[slug] != nil:
 		return &s.person[slug].Head, s.person[slug].Translations
 	case folder == "partners" && s.partner[slug] != nil:

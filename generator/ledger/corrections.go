@@ -33,6 +33,10 @@ func (ld *Ledger) listChanges() []Change {
 
 // ChangesIn are the changes of a time, the oldest first.
 func (ld *Ledger) ChangesIn(in Span) []Change {
+	return ld.letters.changes.of(in, func() []Change { return ld.listChangesIn(in) })
+}
+
+func (ld *Ledger) listChangesIn(in Span) []Change {
 	var out []Change
 	for _, e := range ld.Set.Entries() {
 		for _, h := range e.History {

@@ -40,6 +40,8 @@ type Ledger struct {
 	agendas  *memo[string, []Item] // by department
 	records  *memo[string, Record] // by person
 	days     *memo[*content.Set, *Ledger]
+	served   func() [17]int
+	letters  letterMemos
 
 	// partnerNames are the ids of partners by their names (see nameIDs).
 	partnerNames func() map[string]string
@@ -68,6 +70,7 @@ func newOf(set *content.Set, days *memo[*content.Set, *Ledger]) *Ledger {
 	ld.kinds, ld.index, ld.promises = sync.OnceValue(ld.byKind), sync.OnceValue(ld.makeIndex), sync.OnceValue(ld.indexPromises)
 	ld.partnerNames, ld.changes = sync.OnceValue(ld.nameIDs), sync.OnceValue(ld.listChanges)
 	ld.places, ld.ahead = sync.OnceValue(ld.placeInKinds), sync.OnceValue(ld.listAhead)
+	ld.served, ld.letters = sync.OnceValue(ld.countServed), newLetterMemos()
 	ld.dormant, ld.targets = sync.OnceValue(ld.countDormant), sync.OnceValue(ld.countTargets)
 	return ld
 }
@@ -264,7 +267,9 @@ func personID(v content.Text) string { return strings.TrimPrefix(v.V, "people/")
 
 // Served is how many entries serve each of the goals, 1 to 17, at its number
 // less one.
-func (ld *Ledger) Served() (out [17]int) {
+func (ld *Ledger) Served() [17]int { return ld.served() }
+
+func (ld *Ledger) countServed() (out [17]int) {
 	for _, e := range ld.Set.Entries() {
 		for i, g := range e.Goals {
 			if !slices.ContainsFunc(e.Goals[:i], func(o content.Goal) bool { return o.Number == g.Number }) {

@@ -16,6 +16,34 @@ func (s Span) Holds(day time.Time) bool {
 	return !day.IsZero() && !day.Before(s.From) && !day.After(s.To)
 }
 
+// letterMemos keep what a letter tells: a letter has several forms, in each
+// language, and each thing it tells is looked for among all entries.
+type letterMemos struct {
+	said    *memo[Span, Said]
+	told    *memo[letterSpan, []*content.Entry]
+	became  *memo[Span, []Became]
+	trips   *memo[Span, []*content.Entry]
+	coming  *memo[spanAhead, []Coming]
+	changes *memo[Span, []Change]
+}
+
+// letterSpan is a letter and its time, spanAhead a time and so many months behind it.
+type (
+	letterSpan struct {
+		letter *content.Newsletter
+		Span
+	}
+	spanAhead struct {
+		Span
+		months int
+	}
+)
+
+func newLetterMemos() letterMemos {
+	return letterMemos{newMemo[Span, Said](), newMemo[letterSpan, []*content.Entry](), newMemo[Span, []Became](), newMemo[Span, []*content.Entry](),
+		newMemo[spanAhead, []Coming](), newMemo[Span, []Change]()}
+}
+
 // SpanOf is the time that a letter tells of, by its place among all: from the
 // day after the last letter's month to the end of its own, or to today.
 func (ld *Ledger) SpanOf(i int) Span {
@@ -47,6 +75,10 @@ type Said struct {
 
 // Said parts the promises by what became of them in a time.
 func (ld *Ledger) Said(in Span) Said {
+	return ld.letters.said.of(in, func() Said { return ld.part(in) })
+}
+
+func (ld *Ledger) part(in Span) Said {
 	list := ld.AllPromises()
 	out := Said{All: len(list), Count: CountStatus(list)}
 	for _, p := range list {
@@ -149,6 +181,10 @@ func (ld *Ledger) Signers() []Signer {
 // Told are the entries that a letter tells of: those it features, then those of
 // its time, newest first, but for trips that nobody says were made.
 func (ld *Ledger) Told(n *content.Newsletter, in Span) []*content.Entry {
+	return ld.letters.told.of(letterSpan{n, in}, func() []*content.Entry { return ld.listTold(n, in) })
+}
+
+func (ld *Ledger) listTold(n *content.Newsletter, in Span) []*content.Entry {
 	var out []*content.Entry
 	for _, id := range n.Features {
 		if e := ld.Set.Entry(id.V); e != nil && !slices.Contains(out, e) {
@@ -200,6 +236,10 @@ type Became struct {
 
 // BecameOf is what has come of the trips and agreements of a time.
 func (ld *Ledger) BecameOf(in Span) []Became {
+	return ld.letters.became.of(in, func() []Became { return ld.listBecame(in) })
+}
+
+func (ld *Ledger) listBecame(in Span) []Became {
 	var out []Became
 	for _, e := range ld.Set.Entries() {
 		if e.Outcome != nil || !in.Holds(e.End()) {
@@ -234,8 +274,10 @@ func laterNews(news []content.News, outcome *content.Entry) content.Text {
 
 // TripsTold are the trips that ended, or were cancelled, in a time.
 func (ld *Ledger) TripsTold(in Span) []*content.Entry {
-	return only(ld.Set.Entries(), func(e *content.Entry) bool {
-		return e.Trip != nil && e.Trip.Status.V != "planned" && in.Holds(e.Told())
+	return ld.letters.trips.of(in, func() []*content.Entry {
+		return only(ld.Set.Entries(), func(e *content.Entry) bool {
+			return e.Trip != nil && e.Trip.Status.V != "planned" && in.Holds(e.Told())
+		})
 	})
 }
 
@@ -250,6 +292,10 @@ type Coming struct {
 // Coming are the trips, reviews and promises behind a time, soonest first, until
 // the end of the month that is so many months later.
 func (ld *Ledger) Coming(in Span, months int) []Coming {
+	return ld.letters.coming.of(spanAhead{in, months}, func() []Coming { return ld.listComing(in, months) })
+}
+
+func (ld *Ledger) listComing(in Span, months int) []Coming {
 	var out []Coming
 	last := frontmatter.MonthEnd(frontmatter.AddMonths(in.To, months))
 	ahead := func(t time.Time) bool { return t.After(in.To) && !t.After(last) }
