@@ -11,6 +11,7 @@ import (
 	"parvis/generator/content"
 	"parvis/generator/i18n"
 	"parvis/generator/newsletter"
+	"parvis/generator/render"
 	"parvis/generator/site"
 	"parvis/generator/source"
 )
@@ -28,7 +29,11 @@ func heavyMails(
 	if len(pages) == 0 {
 		return nil, nil
 	}
-	_, forms, err := loadTheme(job, locales, ".")
+	palette, err := render.ReadPalette(job.Theme)
+	if err != nil {
+		return nil, nil
+	}
+	forms, err := newsletter.Load(job.Theme, locales, palette)
 	if err != nil {
 		return nil, nil
 	}

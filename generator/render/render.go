@@ -154,16 +154,24 @@ func (t *Theme) loadAssets(theme fs.FS) error {
 const paletteName = "palette.css"
 
 // mixColours reads the palette.
-func (t *Theme) mixColours(theme fs.FS) error {
+func (t *Theme) mixColours(theme fs.FS) (err error) {
+	if t.palette, err = ReadPalette(theme); err == nil {
+		t.studio = drawing.NewStudio(t.palette)
+	}
+	return err
+}
+
+// ReadPalette reads a theme's colours alone.
+func ReadPalette(theme fs.FS) (drawing.Palette, error) {
 	sheet, err := fs.ReadFile(theme, "assets/"+paletteName)
 	if err != nil {
-		return err
+		return drawing.Palette{}, err
 	}
-	if t.palette, err = drawing.ReadPalette(sheet); err != nil {
-		return fmt.Errorf("template: assets/%s:1: %w", paletteName, err)
+	palette, err := drawing.ReadPalette(sheet)
+	if err != nil {
+		return palette, fmt.Errorf("template: assets/%s:1: %w", paletteName, err)
 	}
-	t.studio = drawing.NewStudio(t.palette)
-	return nil
+	return palette, nil
 }
 
 // Palette is the theme's colours.
