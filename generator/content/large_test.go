@@ -97,7 +97,7 @@ func TestBytesHeld(t *testing.T) {
 }
 
 // mostHeld is how many bytes each entry may take beyond its text.
-const mostHeld = 9000
+const mostHeld = 10_000
 
 // checkAll reads, parses and checks a folder, as a build does.
 func checkAll(t testing.TB, files fstest.MapFS) (*Set, []source.Diagnostic) {
