@@ -21,7 +21,6 @@ import (
 
 	"parvis/generator"
 	"parvis/generator/catalog"
-	"parvis/generator/site"
 	"parvis/generator/source"
 	"parvis/themes"
 )
@@ -140,17 +139,8 @@ func TestFilesBeside(t *testing.T) {
 // madeOf builds a city but for its share cards, which take long to draw.
 func madeOf(t *testing.T, city fstest.MapFS) map[string][]byte {
 	t.Helper()
-	job := jobOf(city)
-	set, locales, result, err := generator.Check(job)
-	if err != nil || set == nil {
-		t.Fatal(err, listed(result.Diagnostics))
-	}
-	files, err := generator.Files(set, site.New(set, locales), locales, job.Theme, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
 	out := map[string][]byte{}
-	for _, f := range files {
+	for _, f := range filesOf(t, city) {
 		var b bytes.Buffer
 		if path.Base(f.Path) != "card.png" {
 			if err := f.Render(&b); err != nil {
