@@ -13,8 +13,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/KimMachineGun/automemlimit/memlimit"
-
 	"parvis/generator"
 	"parvis/generator/content"
 	"parvis/generator/output"
@@ -34,21 +32,6 @@ var version = "development"
 func main() {
 	followMachine()
 	os.Exit(run())
-}
-
-// What the collector of memory goes by: it lets the program take garbagePercent more than
-// what is in use, and collects more often once that is memoryShare of what the machine, or
-// the container, has.
-const (
-	garbagePercent = 100
-	memoryShare    = 0.25
-)
-
-// followMachine sets the collector. Where nobody can say how much memory there is, it goes
-// by what is in use alone.
-func followMachine() {
-	debug.SetGCPercent(garbagePercent)
-	_, _ = memlimit.Set(memlimit.WithRatio(memoryShare), memlimit.WithProvider(memlimit.ApplyFallback(memlimit.FromCgroup, memlimit.FromSystem)))
 }
 
 // run runs the command line and returns its exit code.

@@ -2,33 +2,32 @@ package main
 
 import (
 	"math"
-	"os"
-	"runtime"
-	"runtime/debug"
 	"testing"
-
-	"github.com/KimMachineGun/automemlimit/memlimit"
+	"testing/fstest"
 )
 
-// What the collector may take is a share of what there is, whatever that is.
-func TestFollowMachine(t *testing.T) {
-	if runtime.GOOS != "linux" {
-		t.Skip("how much memory there is is asked in another way on each system")
-	}
-	t.Setenv("GOMEMLIMIT", "") // put back at the end
-	os.Unsetenv("GOMEMLIMIT")
-	before, percent := debug.SetMemoryLimit(-1), debug.SetGCPercent(100)
-	t.Cleanup(func() { debug.SetMemoryLimit(before); debug.SetGCPercent(percent) })
-	all, err := memlimit.FromSystem()
-	if err != nil {
-		t.Fatal(err)
-	}
-	followMachine()
-	limit := debug.SetMemoryLimit(-1)
-	if limit == math.MaxInt64 || float64(limit) > memoryShare*float64(all)+1 {
-		t.Errorf("of %d bytes of memory the limit is %d", all, limit)
-	}
-	if limit < 8<<20 {
-		t.Errorf("a limit of %d bytes would only collect", limit)
+// TestMemoryOf reads how much memory there is as machines and containers say it.
+func TestMemoryOf(t *testing.T) {
+	const info = "MemTotal:        4000000 kB\nMemFree:          100000 kB\n"
+	for name, c := range map[string]struct {
+		files map[string]string
+		want  int64
+	}{
+		"nobody says it":        {nil, math.MaxInt64},
+		"a machine":             {map[string]string{"proc/meminfo": info}, 4000000 << 10},
+		"a group of all":        {map[string]string{"proc/meminfo": info, "proc/self/cgroup": "0::/\n", "sys/fs/cgroup/memory.max": "1000000\n"}, 1000000},
+		"a group within":        {map[string]string{"proc/meminfo": info, "proc/self/cgroup": "0::/a/b\n", "sys/fs/cgroup/a/b/memory.max": "max\n", "sys/fs/cgroup/a/memory.max": "7000\n"}, 7000},
+		"more than there is":    {map[string]string{"proc/meminfo": info, "proc/self/cgroup": "0::/a\n", "sys/fs/cgroup/a/memory.max": "9000000000000\n"}, 4000000 << 10},
+		"the first version":     {map[string]string{"proc/self/cgroup": "5:cpu:/x\n4:memory:/x\n", "sys/fs/cgroup/memory/x/memory.limit_in_bytes": "5000\n", "sys/fs/cgroup/cpu/x/memory.max": "1\n"}, 5000},
+		"nothing that counts":   {map[string]string{"proc/meminfo": "MemTotal:", "proc/self/cgroup": "0::\n\n:\n", "sys/fs/cgroup/memory.max": "-1"}, math.MaxInt64},
+		"a path that leads out": {map[string]string{"proc/self/cgroup": "0::/../..\n", "sys/fs/cgroup/memory.max": "300\n"}, 300},
+	} {
+		root := fstest.MapFS{}
+		for path, text := range c.files {
+			root[path] = &fstest.MapFile{Data: []byte(text)}
+		}
+		if got := memoryOf(root); got != c.want {
+			t.Errorf("%s: %d, want %d", name, got, c.want)
+		}
 	}
 }

@@ -14,14 +14,12 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/gohugoio/locales"
 	"github.com/gohugoio/locales/en"
 	"github.com/gohugoio/locales/es"
 	"github.com/gohugoio/locales/fr"
 	"github.com/gohugoio/locales/pt_PT"
-	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
 	"parvis/generator/fields"
@@ -92,7 +90,6 @@ type Locale struct {
 	months    [2][13]string // long and short names, by time.Month
 	prices    prices
 	countries map[string]string
-	collators sync.Pool // of *collate.Collator, which serves one caller at a time
 }
 
 // Load reads the words of a language from i18n/LANG.yaml in the theme, and
@@ -133,7 +130,6 @@ func LoadOver(theme, base fs.FS, dir, lang, country string) (*Locale, error) {
 	l := &Locale{conventions: c, lang: lang, words: w, prices: pricesIn(c.tag, c.country), countries: countries().names[cmp.Or(c.variant, lang)]}
 	l.separators = l.prices.separators
 	l.decimal = cmp.Or(c.numberPoint, l.decimal)
-	l.collators.New = func() any { return collate.New(tag) }
 	l.setMonths(c.translator())
 	return l, nil
 }
@@ -147,12 +143,7 @@ func (l *Locale) Lang() string {
 // negative number if a comes before b, a positive one if after. It returns 0
 // only if they are identical, so that a sorted list is always the same.
 func (l *Locale) Compare(a, b string) int {
-	c := l.collators.Get().(*collate.Collator)
-	defer l.collators.Put(c)
-	if order := c.CompareString(a, b); order != 0 {
-		return order
-	}
-	return strings.Compare(a, b)
+	return cmp.Or(inOrder(a, b, l.lang), strings.Compare(a, b))
 }
 
 // List joins items into a text: "a, b and c". It has no comma before the last
