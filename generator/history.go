@@ -67,7 +67,11 @@ func recall(ctx context.Context, m *Memory) (e recalled, err error) {
 	if err != nil {
 		e.Notes = append(
 			e.Notes,
-			fmt.Sprintf("promises were not compared with the published ones: %s: %v", path.Join(filepath.ToSlash(filepath.Clean(m.Out)), publishedPromises), err),
+			fmt.Sprintf(
+				"promises were not compared with the published ones: %s: %v",
+				path.Join(filepath.ToSlash(filepath.Clean(m.Out)), publishedPromises),
+				err,
+			),
 		)
 	}
 	known := err == nil

@@ -91,7 +91,8 @@ func strayWords(job Job) error {
 	words, _ := os.ReadDir(filepath.Join(job.ThemeDir, "i18n"))
 	for _, e := range words {
 		code, yaml := strings.CutSuffix(e.Name(), ".yaml")
-		if yaml && (slices.Contains(i18n.Supported(), code) || slices.Contains(i18n.Variants(), code)) || strings.HasPrefix(e.Name(), ".") || strings.HasSuffix(e.Name(), "~") ||
+		if yaml && (slices.Contains(i18n.Supported(), code) || slices.Contains(i18n.Variants(), code)) || strings.HasPrefix(e.Name(), ".") ||
+			strings.HasSuffix(e.Name(), "~") ||
 			strings.HasSuffix(e.Name(), waiting) {
 			continue
 		}

@@ -65,7 +65,12 @@ Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the machine refused
 		"what was published before, to compare with: the folder of a site, or a copy of its data/promises.json (default: the site in --out)",
 	)
 	p.StringVar(&f.format, "format", "text", "form of the diagnostics: text, json, github or sarif")
-	p.StringVar(&f.lang, "lang", "", "language of problems, rules and fields: "+oneOf(fields.Languages[:])+" (default: that of site.yaml, else of the environment)")
+	p.StringVar(
+		&f.lang,
+		"lang",
+		"",
+		"language of problems, rules and fields: "+oneOf(fields.Languages[:])+" (default: that of site.yaml, else of the environment)",
+	)
 	p.BoolVar(&f.quiet, "quiet", false, "say nothing but what is wrong")
 	p.BoolVar(&f.verbose, "verbose", false, "say what is being done")
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })

@@ -245,6 +245,6 @@ func (l *Language) format(m Message) string {
 
 // form is the plural form that a number calls for.
 func (l *Language) form(n int) string {
-	return map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many"}[plural.Cardinal.MatchPlural(
-		l.tag, max(n, -n), 0, 0, 0, 0)]
+	names := map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many"}
+	return names[plural.Cardinal.MatchPlural(l.tag, max(n, -n), 0, 0, 0, 0)]
 }

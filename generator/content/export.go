@@ -96,10 +96,34 @@ func (r Record) Row() []string {
 		}
 		return *s
 	}
-	row := append(make([]string, 0, len(Columns)),
-		r.ID, r.Kind, r.URL, r.Language, r.Title, r.Pitch, r.Purpose, r.LocalBenefit, list(r.LocalIssues), list(r.SDG), r.Date, r.End, list(r.Partners), list(r.Countries), r.Official, r.Currency, amount(r.CostTrip), amount(r.CostCity), r.CostStatus, r.Status,
-		list(r.Of), list(r.Destinations),
-		r.Until, amount(r.CostPlanned), strconv.FormatBool(r.Spent))
+	row := append(
+		make([]string, 0, len(Columns)),
+		r.ID,
+		r.Kind,
+		r.URL,
+		r.Language,
+		r.Title,
+		r.Pitch,
+		r.Purpose,
+		r.LocalBenefit,
+		list(r.LocalIssues),
+		list(r.SDG),
+		r.Date,
+		r.End,
+		list(r.Partners),
+		list(r.Countries),
+		r.Official,
+		r.Currency,
+		amount(r.CostTrip),
+		amount(r.CostCity),
+		r.CostStatus,
+		r.Status,
+		list(r.Of),
+		list(r.Destinations),
+		r.Until,
+		amount(r.CostPlanned),
+		strconv.FormatBool(r.Spent),
+	)
 	for _, c := range fields.PlainColumns() {
 		row = append(row, r.Plain[c.Name])
 	}

@@ -188,7 +188,13 @@ func noAmount(name string, v Text, currency string, err error) source.Diagnostic
 		d.Why, d.Fix = catalog.Message{}, catalog.Say("look for a digit too many")
 		return d
 	case err == errDecimals:
-		d = ruleAmountDecimals.At(v.At, "%s has at most %s, not %d", currency, catalog.Count(decimals, "%d decimal", "%d decimals"), len(v.V)-1-strings.IndexByte(v.V, '.'))
+		d = ruleAmountDecimals.At(
+			v.At,
+			"%s has at most %s, not %d",
+			currency,
+			catalog.Count(decimals, "%d decimal", "%d decimals"),
+			len(v.V)-1-strings.IndexByte(v.V, '.'),
+		)
 	case g.other != "":
 		d.Message, d.Why = catalog.Say("%q is not in %s", v.V, currency), catalog.Message{}
 		return d.To(

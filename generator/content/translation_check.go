@@ -41,8 +41,9 @@ func (c *checker) translations(e *Entry, whole bool, report source.Report) {
 			case lists[name] == 0:
 				report(noSuch(name, here.at))
 			case here.n != lists[name]:
-				report(ruleTranslationShape.At(here.at, "“%s” has %s here and %s in the original", name, catalog.Count(here.n, "%d item", "%d items"), catalog.Count(lists[name], "%d item", "%d items")).
-					See(at(first[name], e.Fence), "the original's"))
+				items := func(n int) catalog.Message { return catalog.Count(n, "%d item", "%d items") }
+				d := ruleTranslationShape.At(here.at, "“%s” has %s here and %s in the original", name, items(here.n), items(lists[name]))
+				report(d.See(at(first[name], e.Fence), "the original's"))
 			}
 		}
 		for p, v := range t.texts {

@@ -97,8 +97,8 @@ func (im *importing) usable(header row, rows []row) []row {
 		if has > want {
 			im.report(ruleRow.At(r.cells[want].at, "this row has %s, the header has %d", catalog.Count(has, "%d cell", "%d cells"), want))
 		} else if has < want {
-			im.report(ruleRow.At(r.span(), "this row has only %s, the header has %d", catalog.Count(has, "%d cell", "%d cells"), want).To("add the missing cells; empty ones are " +
-				"written as separators alone"))
+			d := ruleRow.At(r.span(), "this row has only %s, the header has %d", catalog.Count(has, "%d cell", "%d cells"), want)
+			im.report(d.To("add the missing cells; empty ones are written as separators alone"))
 		}
 		out = append(out, r)
 	}

@@ -89,8 +89,12 @@ type slip struct {
 var slips = []slip{
 	{"**", regexp.MustCompile(`(?:^|[^*\\])(\*\*+)(?:[^*]|$)`), catalog.Say("two asterisks stay in the text for readers to see"),
 		catalog.Say("write ** directly before the first word and directly behind the last one, without a space; write \\*\\* for the signs themselves")},
-	{"__", regexp.MustCompile(`(?:^|[^_\\\pL\pN])(__)[\pL\pN]|[\pL\pN] *(__)(?:[^_\pL\pN]|$)`), catalog.Say("two underscores stay in the text for readers to see"),
-		catalog.Say("write ** directly before the first word and directly behind the last one; write \\_\\_ for the signs themselves")},
+	{
+		"__",
+		regexp.MustCompile(`(?:^|[^_\\\pL\pN])(__)[\pL\pN]|[\pL\pN] *(__)(?:[^_\pL\pN]|$)`),
+		catalog.Say("two underscores stay in the text for readers to see"),
+		catalog.Say("write ** directly before the first word and directly behind the last one; write \\_\\_ for the signs themselves"),
+	},
 	{
 		"*", regexp.MustCompile(`(?:^|[\s(«“])(\*)[\pL\pN][^*]*\s\*(?:[\s.,;:!?)»”]|$)|(?:^|[\s(«“])(\*)\s[^*]*[\pL\pN.,;:!?]\*(?:[\s.,;:!?)»”]|$)`),
 		catalog.Say("asterisks stay in the text for readers to see"),
@@ -98,9 +102,18 @@ var slips = []slip{
 	},
 	{"~~", regexp.MustCompile(`(~~)`), catalog.Say("two tildes stay in the text for readers to see"),
 		catalog.Say("write ~~ directly before the first word and directly behind the last one, without a space")},
-	{"]", regexp.MustCompile(`(\]\s+\()(?:\x01|https?:|mailto:|tel:|/)`), catalog.Say("a space parts a link's text from its address, so readers see both brackets"),
-		catalog.Say("write the round bracket directly behind the square one: [text](address)")},
-	{"##", regexp.MustCompile(`^(#{2,6})[^#\s]`), catalog.Say("a heading needs a space behind its signs"), catalog.Say("write a space between # and the heading's words")},
+	{
+		"]",
+		regexp.MustCompile(`(\]\s+\()(?:\x01|https?:|mailto:|tel:|/)`),
+		catalog.Say("a space parts a link's text from its address, so readers see both brackets"),
+		catalog.Say("write the round bracket directly behind the square one: [text](address)"),
+	},
+	{
+		"##",
+		regexp.MustCompile(`^(#{2,6})[^#\s]`),
+		catalog.Say("a heading needs a space behind its signs"),
+		catalog.Say("write a space between # and the heading's words"),
+	},
 	{"|", regexp.MustCompile(`^(\|)[^|\n]*\|[^\n]*\|\s*(?:\n|$)`), catalog.Say("these bars are no table"),
 		catalog.Say("write below the heading a line of hyphens with as many cells as it has, such as | --- | --- |, and an empty line above the table")},
 }

@@ -40,9 +40,20 @@ func (i *Info) inspectGIF(data []byte) error {
 	i.memory = points
 	switch {
 	case frames > mostFrames:
-		return large(catalog.Say("save it as a film (MP4)"), "is an animation of %s pictures; %s are the most", catalog.Number(frames), catalog.Number(mostFrames))
+		return large(
+			catalog.Say("save it as a film (MP4)"),
+			"is an animation of %s pictures; %s are the most",
+			catalog.Number(frames),
+			catalog.Number(mostFrames),
+		)
 	case points > mostPoints:
-		return large(catalog.Say("save it as a film (MP4), or smaller"), "has %s points in %s pictures; %s are the most", catalog.Number(points), catalog.Number(frames), catalog.Number(mostPoints))
+		return large(
+			catalog.Say("save it as a film (MP4), or smaller"),
+			"has %s points in %s pictures; %s are the most",
+			catalog.Number(points),
+			catalog.Number(frames),
+			catalog.Number(mostPoints),
+		)
 	case !whole || frames == 0:
 		return damaged("is cut off: its end is missing")
 	}

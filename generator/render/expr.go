@@ -266,7 +266,8 @@ type test func(f *filling, dot reflect.Value) bool
 // truth makes the test of a condition.
 func (m *maker) truth(n tree.Node, s *scope) test {
 	if p, ok := n.(*tree.PipeNode); ok && len(p.Decl) == 0 && len(p.Cmds) == 1 {
-		if name, ok := p.Cmds[0].Args[0].(*tree.IdentifierNode); ok && slices.Contains([]string{"and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge"}, name.Ident) {
+		if name, ok := p.Cmds[0].Args[0].(*tree.IdentifierNode); ok &&
+			slices.Contains([]string{"and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge"}, name.Ident) {
 			return m.holds(n, name.Ident, p.Cmds[0].Args[1:], s)
 		}
 	}

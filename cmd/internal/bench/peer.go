@@ -85,7 +85,11 @@ func (p *peer) take(content string) error {
 // takeEntry writes an entry with what Hugo lists by at the top of its front matter.
 func (p *peer) takeEntry(name string, text []byte) error {
 	values := map[string]any{}
-	body, err := frontmatter.Parse(bytes.NewReader(text), &values, frontmatter.NewFormat("---", "---", func(b []byte, v any) error { return yaml.Unmarshal(b, v) }))
+	body, err := frontmatter.Parse(
+		bytes.NewReader(text),
+		&values,
+		frontmatter.NewFormat("---", "---", func(b []byte, v any) error { return yaml.Unmarshal(b, v) }),
+	)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
