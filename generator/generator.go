@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/export"
 	"parvis/generator/i18n"
@@ -59,8 +60,8 @@ type Result struct {
 	Entries     int // how many were read
 	Diagnostics []source.Diagnostic
 	Summary     output.Summary
-	Unprinted   string   // why no newsletter page was printed; "" when all were
-	Notes       []string // what could not be compared with what was published before
+	Unprinted   catalog.Message   // why no newsletter page was printed; "" when all were
+	Notes       []catalog.Message // what could not be compared with what was published before
 	// Same says that nothing had changed since the published site was made, so that
 	// nothing was checked; Warnings is how many there were then.
 	Same     bool

@@ -16,6 +16,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"parvis/generator/catalog"
 )
 
 // History is read by the git command and not by a library. It knows every form in
@@ -38,8 +40,8 @@ import (
 
 // What keeps git from being asked.
 var (
-	errNoGit   = errors.New("the command “git” is not installed")
-	errShallow = errors.New("this copy of the repository has no history; get all of it (“fetch-depth: 0” in a workflow)")
+	errNoGit   = catalog.Say("the command “git” is not installed")
+	errShallow = catalog.Say("this copy of the repository has no history; get all of it (“fetch-depth: 0” in a workflow)")
 )
 
 // repository is a git repository whose objects can be read.

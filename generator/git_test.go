@@ -149,7 +149,7 @@ func recalled(t testing.TB, content string) string {
 	for _, v := range earlier.Versions["trips/a.md"] {
 		found = append(found, v.On.Format("2006-01-02")+" "+strings.TrimSpace(string(v.Text)))
 	}
-	return strings.Join(append(found, earlier.Notes...), "|")
+	return strings.Join(append(found, said(earlier.Notes)...), "|")
 }
 
 // threeTexts is what parvis finds in a repository of twoCommits.

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/frontmatter"
 	"parvis/generator/output"
@@ -67,7 +68,7 @@ func recall(ctx context.Context, m *Memory) (e recalled, err error) {
 	if err != nil {
 		e.Notes = append(
 			e.Notes,
-			fmt.Sprintf(
+			catalog.Say(
 				"promises were not compared with the published ones: %s: %v",
 				path.Join(filepath.ToSlash(filepath.Clean(m.Out)), publishedPromises),
 				err,
@@ -79,12 +80,12 @@ func recall(ctx context.Context, m *Memory) (e recalled, err error) {
 	if e.Versions, err = gitVersions(ctx, m.Content); err != nil {
 		e.Notes = append(e.Notes, notCompared(err))
 		_, note, _ := m.state(ctx)
-		e.whole = known && note == notCompared(err) // which the next build finds without a look at the history
+		e.whole = known && note.String() == notCompared(err).String() // which the next build finds without a look at the history
 	}
 	if known && e.Promises == nil && e.Versions == nil {
 		e.Notes = append(
 			e.Notes,
-			fmt.Sprintf(
+			catalog.Say(
 				"nothing was compared with what was published before: no site is in %s/, and git keeps no earlier text of %s/; --published takes a copy of "+
 					"the site’s %s",
 				filepath.ToSlash(filepath.Clean(m.Out)),
@@ -97,34 +98,34 @@ func recall(ctx context.Context, m *Memory) (e recalled, err error) {
 }
 
 // notCompared is the note that git could not be asked.
-func notCompared(err error) string {
-	return fmt.Sprintf("published figures were not compared with earlier ones: %v", err)
+func notCompared(err error) catalog.Message {
+	return catalog.Say("published figures were not compared with earlier ones: %v", err)
 }
 
 // state is what decides what Recall finds, without the look at it: what was
 // named, and the commit that the repository stands on. Of the site in the output
 // folder it says nothing. note is what keeps git from being asked, as Recall notes
-// it; "" for nothing.
-func (m *Memory) state(ctx context.Context) (state []byte, note string, err error) {
+// it.
+func (m *Memory) state(ctx context.Context) (state []byte, note catalog.Message, err error) {
 	if m.Named != "" {
 		name := m.Named
 		if info, err := os.Stat(name); err == nil && info.IsDir() {
 			name = filepath.Join(name, filepath.FromSlash(publishedPromises))
 		}
 		if state, err = source.ReadFile(name, maxPromises); err != nil {
-			return nil, "", err
+			return nil, note, err
 		}
 	}
 	top, prefix := keeper(m.Content)
 	if top == "" {
-		return state, "", nil
+		return state, note, nil
 	}
 	r, err := findRepository(ctx, top)
 	if err != nil {
 		note = notCompared(err)
-		return append(state, note...), note, ctx.Err()
+		return append(state, note.String()...), note, ctx.Err()
 	}
-	return fmt.Appendf(state, "%s %s %q", r.format, r.head, prefix), "", nil
+	return fmt.Appendf(state, "%s %s %q", r.format, r.head, prefix), note, nil
 }
 
 // PublishedPromises are those of the site that was last published into a

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"parvis/generator"
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/output"
 	"parvis/themes"
@@ -25,7 +26,7 @@ func TestRecall(t *testing.T) {
 		if err != nil {
 			return e, err.Error()
 		}
-		return e, strings.ReplaceAll(strings.Join(e.Notes, "|"), dir, "DIR")
+		return e, strings.ReplaceAll(strings.Join(said(e.Notes), "|"), dir, "DIR")
 	}
 	const nothing = "nothing was compared with what was published before: no site is in DIR/nowhere/, and git keeps no earlier text of DIR/city/; " +
 		"--published takes a copy of the site’s data/promises.json"
@@ -137,4 +138,13 @@ func TestBuildRemembers(t *testing.T) {
 	if publish("", content.Earlier{Promises: []content.PromiseRecord{}}) {
 		t.Error("the site that is named made no promise")
 	}
+}
+
+// said is what notes say in English.
+func said(notes []catalog.Message) []string {
+	var out []string
+	for _, n := range notes {
+		out = append(out, n.String())
+	}
+	return out
 }

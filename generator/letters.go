@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/i18n"
 	"parvis/generator/newsletter"
@@ -133,10 +134,10 @@ func printLetters(
 	s *site.Site,
 	locales map[string]*i18n.Locale,
 	dir string,
-) (pdfs []output.File, found []source.Diagnostic, unprinted string, err error) {
+) (pdfs []output.File, found []source.Diagnostic, unprinted catalog.Message, err error) {
 	pages := s.Letters(site.Citizens)
 	if len(pages) == 0 {
-		return nil, nil, "", nil
+		return nil, nil, unprinted, nil
 	}
 	if job.Chromium == "" {
 		return nil, nil, noChromium, nil
@@ -145,22 +146,22 @@ func printLetters(
 	photos := newPortraits(ctx, set)
 	files, err := standalonePages(job, locales, photos, pages, at, "")
 	if err != nil {
-		return nil, nil, "", err
+		return nil, nil, unprinted, err
 	}
 	press := newsletter.NewPress(ctx, job.Chromium, output.FS(files), output.Published(source.Dir(dir)))
 	defer press.Close()
 	pdfs, found, err = printed(press, photos, set, pages, at)
 	if err != nil {
-		return nil, nil, err.Error(), ctx.Err()
+		return nil, nil, catalog.Text(err.Error()), ctx.Err()
 	}
 	for _, f := range pdfs {
 		s.Printed["/"+strings.TrimSuffix(f.Path, site.PDFName)] = true
 	}
-	return pdfs, found, "", nil
+	return pdfs, found, unprinted, nil
 }
 
-const noChromium = "no Chromium was found, which prints the newsletter's page; install one (on Debian: apt install chromium fonts-urw-base35 " +
-	"fonts-liberation), or name it in PARVIS_CHROMIUM. The page itself prints well from any browser"
+var noChromium = catalog.Say("no Chromium was found, which prints the newsletter's page; install one (on Debian: apt install chromium fonts-urw-base35 " +
+	"fonts-liberation), or name it in PARVIS_CHROMIUM. The page itself prints well from any browser")
 
 // ErrNoLetter says that there is no newsletter page of a month.
 var ErrNoLetter = errors.New("there is no newsletter page")
@@ -231,9 +232,9 @@ func Edition(ctx context.Context, job Job, month string, edition site.Edition, d
 		press := newsletter.NewPress(ctx, job.Chromium, output.FS(files), output.Published(source.Dir(dir)))
 		defer press.Close()
 		pdfs, found, err := printed(press, photos, set, pages, at)
-		result.Unprinted = ""
+		result.Unprinted = catalog.Message{}
 		if err != nil {
-			result.Unprinted = err.Error()
+			result.Unprinted = catalog.Text(err.Error())
 		}
 		if job.Strict {
 			strict(set, found)

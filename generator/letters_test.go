@@ -42,7 +42,7 @@ func printedSite(t *testing.T) (dir string, result generator.Result) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if result.Unprinted != "" {
+	if !result.Unprinted.IsZero() {
 		t.Fatal(result.Unprinted)
 	}
 	return dir, result
@@ -66,7 +66,7 @@ func printedOnce(t *testing.T) (dir string, result generator.Result) {
 			printed.result, printed.err = generator.Build(context.Background(), job, filepath.Join(printed.dir, "public"), output.Options{Version: "test"})
 		}
 	})
-	if printed.err != nil || printed.result.Unprinted != "" {
+	if printed.err != nil || !printed.result.Unprinted.IsZero() {
 		t.Fatal(printed.err, printed.result.Unprinted)
 	}
 	return filepath.Join(printed.dir, "public"), printed.result
@@ -455,7 +455,7 @@ func TestPrintedAgain(t *testing.T) {
 	job := demonstration()
 	job.Chromium = "/nowhere/chromium"
 	again, err := generator.Build(context.Background(), job, one, output.Options{Version: "test"})
-	if err != nil || again.Unprinted != "" || again.Summary.Written != 0 {
+	if err != nil || !again.Unprinted.IsZero() || again.Summary.Written != 0 {
 		t.Errorf("built again without a browser: %d files written, %q, %v", again.Summary.Written, again.Unprinted, err)
 	}
 	two, _ := printedSite(t)

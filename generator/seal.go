@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/output"
 	"parvis/generator/source"
@@ -31,7 +32,7 @@ type makings struct {
 	// changed back while the site is made does not count as the same. It is only
 	// for one run.
 	at   output.Digest
-	note string // what keeps git from being asked; "" for nothing
+	note catalog.Message // what keeps git from being asked; none for nothing
 }
 
 // makingsOf reads all that a site is made from.
@@ -94,8 +95,8 @@ func (m makings) same(ctx context.Context, dir string, o output.Options) (r Resu
 	if before.Unprinted {
 		r.Unprinted = noChromium
 	}
-	if m.note != "" {
-		r.Notes = []string{m.note}
+	if !m.note.IsZero() {
+		r.Notes = []catalog.Message{m.note}
 	}
 	return r, true, nil
 }
@@ -103,7 +104,7 @@ func (m makings) same(ctx context.Context, dir string, o output.Options) (r Resu
 // seal is what the mark says of a site that was made from m, unless something of it
 // has changed meanwhile.
 func (m makings) seal(ctx context.Context, job Job, r Result) output.Seal {
-	if m.of == (output.Digest{}) || r.Unprinted != "" && job.Chromium != "" {
+	if m.of == (output.Digest{}) || !r.Unprinted.IsZero() && job.Chromium != "" {
 		return output.Seal{}
 	}
 	folder, err := content.Read(job.Content, job.Name)
@@ -113,7 +114,7 @@ func (m makings) seal(ctx context.Context, job Job, r Result) output.Seal {
 	if now := makingsOf(ctx, job, folder); now.of != m.of || now.at != m.at {
 		return output.Seal{}
 	}
-	before := sealed{Entries: r.Entries, Unprinted: r.Unprinted != ""}
+	before := sealed{Entries: r.Entries, Unprinted: !r.Unprinted.IsZero()}
 	for _, d := range r.Diagnostics {
 		// What has gone since the site that this one replaces is no matter any more.
 		if !content.OfReplaced(d.Rule) || job.Memory != nil && job.Memory.Named != "" {

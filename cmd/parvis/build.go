@@ -89,7 +89,7 @@ func (f *flags) memory() *generator.Memory {
 
 // tellNotes says what could not be compared. While the content has errors that
 // is no matter.
-func (f *flags) tellNotes(notes []string) {
+func (f *flags) tellNotes(notes []catalog.Message) {
 	for _, n := range notes {
 		f.tell("note: %s", n)
 	}

@@ -144,7 +144,7 @@ func (f *flags) nameForms(folder string) {
 func exists(path string) bool { _, err := os.Stat(path); return err == nil }
 
 func (f *flags) tellUnprinted(r generator.Result) {
-	if r.Unprinted != "" {
+	if !r.Unprinted.IsZero() {
 		f.tell("no PDF: %s", r.Unprinted)
 	}
 }

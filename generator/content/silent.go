@@ -27,7 +27,7 @@ type Earlier struct {
 	// folder, the latest first.
 	Versions map[string][]Version
 	// Notes say what could not be compared, and why.
-	Notes []string
+	Notes []catalog.Message
 	// Pictures are the sums of the pictures (picture.Sum) that have been
 	// published, and need not be tried again.
 	Pictures map[string]bool

@@ -101,16 +101,21 @@ func (r *recorder) Buffered() int  { return 0 }
 // Flush makes a step of the mark-up that was written.
 func (r *recorder) Flush() error {
 	if len(r.markup) > 0 {
-		r.steps = binary.AppendUvarint(r.steps, uint64(len(r.markup))<<2|stepMarkup)
+		r.begin(stepMarkup, len(r.markup))
 		r.steps = append(r.steps, r.markup...)
 		r.markup = r.markup[:0]
 	}
 	return nil
 }
 
-// step begins a step.
+// step makes a step, behind one of the mark-up that was written before.
 func (r *recorder) step(what, number int) {
 	_ = r.Flush()
+	r.begin(what, number)
+}
+
+// begin begins a step.
+func (r *recorder) begin(what, number int) {
 	r.steps = binary.AppendUvarint(r.steps, uint64(number)<<2|uint64(what))
 }
 

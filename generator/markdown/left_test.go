@@ -163,7 +163,7 @@ func TestWords(t *testing.T) {
 func TestAddressesAsTheLibrary(t *testing.T) {
 	all := goldmark.New(goldmark.WithExtensions(
 		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)), extension.Strikethrough,
-		askAlways{addresses.InlineParser}, extension.Footnote))
+		askAlways(addresses), extension.Footnote))
 	some := goldmark.New(goldmark.WithExtensions(
 		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)), extension.Strikethrough, addresses, extension.Footnote))
 	piece := rapid.SampledFrom([]string{"a", " ", "  ", "\t", "\n", "\n\n", "*", "_", "~~", "(", ")", "[", "](x)", "`", "> ", "- ", "    ", "| ", "|-|-|\n", "www.b.org",
