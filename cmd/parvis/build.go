@@ -103,6 +103,8 @@ func checkCommand(f *flags) *cobra.Command {
 
 Drafts are checked too; what is wrong in them is a warning, since they are not
 published. With --drafts they are judged by the gate like everything else.
+Where there are more than 60 problems they are shown rule by rule, the first three of
+each; --verbose shows each of them.
 “parvis explain RULE” tells more of a rule.`,
 		Example: "  parvis check\n  parvis check --drafts\n  parvis check --format json",
 		Args:    cobra.NoArgs,

@@ -72,7 +72,7 @@ Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the machine refused
 		"language of problems, rules and fields: "+oneOf(fields.Languages[:])+" (default: that of site.yaml, else of the environment)",
 	)
 	p.BoolVar(&f.quiet, "quiet", false, "say nothing but what is wrong")
-	p.BoolVar(&f.verbose, "verbose", false, "say what is being done")
+	p.BoolVar(&f.verbose, "verbose", false, "say what is being done, and each problem where there are many")
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	cmd.AddCommand(buildCommand(f), serveCommand(f), checkCommand(f), newsletterCommand(f), newCommand(f), importCommand(f),
 		initCommand(f), themeCommand(f), explainCommand(f), schemaCommand(f), versionCommand())

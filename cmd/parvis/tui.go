@@ -46,22 +46,39 @@ func (f *flags) show(r generator.Result, done catalog.Message) error {
 			return err
 		}
 	default:
-		if err := source.Text(stderr, r.Diagnostics, colour(), f.words()); err != nil {
+		show := source.Text
+		if f.groups(r) {
+			show = source.Grouped
+		}
+		if err := show(stderr, r.Diagnostics, colour(), f.words()); err != nil {
 			return err
 		}
 	}
 	if f.quiet && !hasErrors(r) {
 		return nil
 	}
-	line := done.In(f.words())
-	if len(r.Diagnostics) > 0 {
-		line = source.Count(r.Diagnostics).In(f.words())
-		if !done.IsZero() {
-			line = catalog.Say("%s; %s", source.Count(r.Diagnostics).Message(), done).In(f.words())
-		}
-	}
-	_, err := fmt.Fprintln(stderr, line)
+	_, err := fmt.Fprintln(stderr, f.summary(r, done).In(f.words()))
 	return err
+}
+
+// summary is the last line: how many problems there are, and what has become of the site.
+func (f *flags) summary(r generator.Result, done catalog.Message) catalog.Message {
+	if len(r.Diagnostics) == 0 {
+		return done
+	}
+	line := source.Count(r.Diagnostics).Message()
+	if !done.IsZero() {
+		line = catalog.Say("%s; %s", line, done)
+	}
+	if f.groups(r) {
+		line = catalog.Say("%s; --verbose shows each problem", line)
+	}
+	return line
+}
+
+// groups tells whether problems are shown rule by rule, since there are so many.
+func (f *flags) groups(r generator.Result) bool {
+	return f.format == "text" && !f.verbose && source.Many(r.Diagnostics)
 }
 
 func hasErrors(r generator.Result) bool { return source.Count(r.Diagnostics).Errors > 0 }

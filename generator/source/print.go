@@ -2,9 +2,11 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -292,3 +294,42 @@ func data(s string) string {
 }
 
 func property(s string) string { return strings.NewReplacer(":", "%3A", ",", "%2C").Replace(data(s)) }
+
+// Grouped writes many diagnostics for people: rule by rule, errors first, the first few of
+// each as Text does, and how many more there are.
+func Grouped(w io.Writer, ds []Diagnostic, c Color, l *catalog.Language) error {
+	by := map[*Rule][]Diagnostic{}
+	var rules []*Rule
+	for _, d := range ds {
+		if by[d.Rule] == nil {
+			rules = append(rules, d.Rule)
+		}
+		by[d.Rule] = append(by[d.Rule], d)
+	}
+	slices.SortStableFunc(rules, func(a, b *Rule) int { return cmp.Compare(by[a][0].Severity, by[b][0].Severity) })
+	for _, r := range rules {
+		list := by[r]
+		few := list[:min(firstShown, len(list))]
+		if err := Text(w, few, c, l); err != nil {
+			return err
+		}
+		if more := list[len(few):]; len(more) > 0 {
+			files := catalog.Count(Count(more).Files, "%d file", "%d files")
+			says := catalog.Count(len(more), "… and %d more of [%s], in %s", "… and %d more of [%s], in %s", r.Name, files)
+			if _, err := fmt.Fprintf(w, "%s%s%s\n", c.Faint, says.In(l), c.Reset); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// firstShown is how many diagnostics of one rule are shown where there are many, and
+// mostShown from how many on there are.
+const (
+	firstShown = 3
+	mostShown  = 60
+)
+
+// Many tells whether there are more diagnostics than anybody reads one by one.
+func Many(ds []Diagnostic) bool { return len(ds) > mostShown }

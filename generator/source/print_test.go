@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -433,5 +434,39 @@ func TestPositions(t *testing.T) {
 				t.Fatalf("%.10q at %d: %d:%d, not %d:%d", text, offset, l, c, line, column)
 			}
 		}
+	}
+}
+
+// TestGrouped shows the first few problems of each rule, errors first, and counts the rest.
+func TestGrouped(t *testing.T) {
+	var ds []Diagnostic
+	for i := range 40 {
+		f := NewFile(fmt.Sprintf("content/%02d.md", i), []byte("text\n"))
+		ds = append(ds, vague.At(f.Span(0, 4), "vague %d", i), vague.At(f.Span(0, 4), "vague again"))
+	}
+	last := NewFile("content/last.md", []byte("text\n"))
+	ds = append(ds, missing.At(last.Span(0, 4), "missing"))
+	if !Many(ds) || Many(ds[:60]) || !Many(ds[:61]) {
+		t.Error("60 are the most that are shown one by one")
+	}
+	var b bytes.Buffer
+	if err := Grouped(&b, ds, Color{}, catalog.English); err != nil {
+		t.Fatal(err)
+	}
+	var first []string
+	for line := range strings.Lines(b.String()) {
+		if !strings.HasPrefix(line, " ") {
+			first = append(first, strings.TrimSpace(line))
+		}
+	}
+	want := []string{
+		"content/last.md:1:1: error: missing [" + missing.Name + "]",
+		"content/00.md:1:1: warning: vague 0 [" + vague.Name + "]",
+		"content/00.md:1:1: warning: vague again [" + vague.Name + "]",
+		"content/01.md:1:1: warning: vague 1 [" + vague.Name + "]",
+		"… and 77 more of [" + vague.Name + "], in 39 files",
+	}
+	if !slices.Equal(first, want) {
+		t.Errorf("%q\nwant %q", first, want)
 	}
 }
