@@ -119,12 +119,13 @@ func (c checked) same(other checked) bool {
 // of Markdown files may have changed; the zero value for none.
 func check(job Job, folder *content.Folder, words func(Job, *content.Settings) (map[string]*i18n.Locale, error), before checked) (checked, error) {
 	c := checked{folder: folder, settings: before.settings, problems: before.problems}
-	if before.folder == nil || before.folder.Settings != folder.Settings {
+	if before.folder == nil || before.folder.Settings != folder.Settings || job.BaseURL != "" && before.settings.BaseURL != job.BaseURL {
+		// Pages are still made by the settings of before, so these do not change.
 		c.settings, c.problems = content.ParseSettings(folder.Settings)
 		before.set = nil
-	}
-	if job.BaseURL != "" {
-		c.settings.BaseURL = job.BaseURL
+		if job.BaseURL != "" {
+			c.settings.BaseURL = job.BaseURL
+		}
 	}
 	var err error
 	if c.locales, err = words(job, c.settings); err != nil {
