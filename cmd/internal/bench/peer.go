@@ -105,6 +105,9 @@ func (p *peer) takeEntry(name string, text []byte) error {
 	if len(day) > len("2006-01") {
 		values["year"], values["month"] = []string{day[:4]}, []string{day[:7]}
 	}
+	if _, lines := values["cost"].(map[string]any); !lines && values["cost"] != nil { // one amount
+		values["cost"] = map[string]any{"lines": []any{map[string]any{"for": "other", "amount": values["cost"]}}}
+	}
 	if official, there := values["official"]; there {
 		values["people"] = []any{official}
 	}
