@@ -96,6 +96,29 @@
 //   - what pages are expected to say: expected/testdata, a file of words and a small
 //     city that shows every state.
 //
+// # Speed
+//
+// “make bench” prints what work takes as ratios to Hugo (v0.165, where it is installed) on a
+// site of the same entries, and to a copy; CORPUS=DIR takes another content folder. Of
+// 10,000 entries, which make 22,666 files of 473 MB where Hugo makes 13,044 of 94 MB, on two
+// cores (AMD EPYC, a virtual machine that was running tests beside), one pair of each:
+//
+//	ratio   aim     work                                   seconds  processor  MB
+//	1.20    0.33    full build, all outputs ÷ Hugo         48.1     58.6       402
+//	0.64    0.20    all pages made again, cards kept ÷ Hugo 22.5    21.7       442
+//	5.2     2       full build ÷ cp -r of what it wrote    34.4     40.8       396
+//	0.047   0.05    nothing changed ÷ Hugo                 1.8      1.7        50
+//	0.43    0.125   one entry changed ÷ Hugo               21.2     17.6       452
+//	                check                                  6.0      5.6        271
+//
+// With nothing beside it check takes 3.4 s. Where the rest goes: a full build spends a third on
+// share cards (1.6 ms each, most of it on finding what repeats in rows of text), a fifth in
+// the file system, which makes a folder in half a millisecond, a fifth on Markdown and front
+// matter, and less than a tenth on templates. A build in which one entry has changed takes
+// half its time to make the new folders beside the old ones and to remove those: that is
+// what it costs that readers see the old site or the new one, and never some of each.
+// Beyond its text an entry takes 9 kB while a site is made.
+//
 // # Who may import whom
 //
 //	cmd → generator → {devserver, render, newsletter, export, importer} → {site, schema}
