@@ -152,35 +152,48 @@ func (c *checker) isError(d source.Diagnostic) bool {
 // files adds to what has been found what is wrong in each file: by itself,
 // which was found when it was read, and beside the others. It returns all of
 // it, sorted. The files are parted among the cores, and have an order already.
+//
+// Letters come last: they state what was so on other days, of which entries are
+// copied, so that no entry may then be waiting for what lies beside it.
 func (c *checker) files() []source.Diagnostic {
-	parts := make([]checker, runtime.GOMAXPROCS(0))
-	size := (len(c.all) + len(parts) - 1) / len(parts)
-	var wg sync.WaitGroup
-	for n := range parts {
-		parts[n] = *c
-		parts[n].plain = nil
-		wg.Go(func() {
-			from, to := min(n*size, len(c.all)), min((n+1)*size, len(c.all))
-			part := &parts[n]
-			part.found = make([]source.Diagnostic, 0, 3*(to-from))
-			for i := from; i < to; i++ {
-				part.file(c.all[i], c.admitted[i])
-			}
-		})
-	}
-	c.gate()
-	wg.Wait()
+	isLetter := func(i int) bool { return c.admitted[i] != nil && c.admitted[i].Newsletter != nil }
+	parts := c.parted(func(i int) bool { return !isLetter(i) }, c.gate)
+	letters := c.parted(isLetter, func() {})
 	c.unnamed()
 	found, sorted := make([]source.Diagnostic, 0, 3*len(c.all)), len(c.found) == 0
-	for _, part := range parts {
+	for i, part := range append(parts, letters...) {
 		found = append(found, part.found...)
 		c.touched = append(c.touched, part.touched...)
-		sorted = sorted && !part.scattered
+		sorted = sorted && !part.scattered && (i < len(parts) || len(part.found) == 0)
 	}
 	if found = append(found, c.found...); !sorted {
 		source.Sort(found)
 	}
 	return found
+}
+
+// parted applies the rules to the files whose index is wanted, on every core, and
+// meanwhile does what is beside them.
+func (c *checker) parted(wanted func(i int) bool, beside func()) []checker {
+	parts := make([]checker, runtime.GOMAXPROCS(0))
+	size := (len(c.all) + len(parts) - 1) / len(parts)
+	var wg sync.WaitGroup
+	for n := range parts {
+		parts[n] = *c
+		parts[n].found, parts[n].plain = nil, nil
+		wg.Go(func() {
+			from, to := min(n*size, len(c.all)), min((n+1)*size, len(c.all))
+			part := &parts[n]
+			for i := from; i < to; i++ {
+				if wanted(i) {
+					part.file(c.all[i], c.admitted[i])
+				}
+			}
+		})
+	}
+	beside()
+	wg.Wait()
+	return parts
 }
 
 // file applies the rules to one file. admitted is what the set holds of it.

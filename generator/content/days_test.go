@@ -2,6 +2,7 @@ package content
 
 import (
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -239,5 +240,26 @@ func TestLetterFigures(t *testing.T) {
 		" ",
 	) != "figure-untrue" {
 		t.Error(show(ds))
+	}
+}
+
+// TestLetterFiles: what the check of a letter knows of an entry that stood otherwise
+// in its month has the files beside that entry, whichever of the two comes first.
+func TestLetterFiles(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // one file after another, letters before trips
+	c := baseCity()
+	trip := c[trip]
+	c = c.file("newsletters/2026-09.md", strings.Replace(baseLetter, "I rode", "[€1,240.50](figure:cost/2026) I rode", 1)).
+		file("trips/2026-09-ravenna/index.md", strings.Replace(trip, "pitch:", "history: [{on: 2026-10-05, kind: correction, what: The bill., was: 1240.50 €, now: 1240.50 €}]\npitch:", 1)+
+			"\nHere is [the plan](plan.csv).\n").
+		file("trips/2026-09-ravenna/plan.csv", "a,b\r\n")
+	delete(c, "trips/2026-09-ravenna.md")
+	set, ds := c.check(t, Options{Preview: true})
+	if set == nil {
+		t.Fatal(show(ds))
+	}
+	e := set.kept.check.OfLetter(set.Newsletters()[0]).Entry("trips/2026-09-ravenna")
+	if e == set.Entry(e.ID) || !slices.Equal(e.Files, []string{"plan.csv"}) {
+		t.Errorf("the letter's trip has the files %q\n%s", e.Files, show(ds))
 	}
 }
