@@ -112,6 +112,16 @@ type Diagnostic struct {
 	// Fix says how to mend it, with the very text to write where possible.
 	Fix     catalog.Message
 	Related []Related
+	// Edits are what a machine may do in the editor's place. They stand only where
+	// the remedy is certain: once all are made, the problem is gone, there is no new
+	// one, and nothing means anything else. They do not overlap.
+	Edits []Edit
+}
+
+// Edit puts a text in the place of what stands at a span, which may be empty.
+type Edit struct {
+	At   Span
+	Text string
 }
 
 // At returns a diagnostic of the rule at that place, with the rule's own why
@@ -126,6 +136,12 @@ func (r *Rule) At(at Span, format string, args ...any) Diagnostic {
 // To returns the diagnostic with another fix.
 func (d Diagnostic) To(format string, args ...any) Diagnostic {
 	d.Fix = catalog.Say(format, args...)
+	return d
+}
+
+// By returns the diagnostic with an edit that belongs to its remedy.
+func (d Diagnostic) By(at Span, text string) Diagnostic {
+	d.Edits = append(slices.Clip(d.Edits), Edit{at, text})
 	return d
 }
 
