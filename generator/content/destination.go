@@ -3,6 +3,7 @@ package content
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"parvis/generator/frontmatter"
@@ -106,7 +107,7 @@ func noDestination(v Text) source.Diagnostic {
 	case cities != nil && code != "":
 		return d.To("write %s; or, if these are two cities, destination: [%s, %s]", quote(city), quote(cities[1]), quote(cities[2]))
 	case code != "":
-		return d.To("write %s", quote(city))
+		return frontmatter.Put(d.To("write %s", quote(city)), v, quote(city))
 	case len([]rune(city)) > 60:
 		return d
 	}
@@ -147,3 +148,13 @@ func (p *parser) placeOf(v Text) (Place, bool) {
 	country := checkCountry(Text{V: parts[2], At: at, Given: true}, p.report)
 	return Place{City: Text{V: parts[1], At: v.At, Given: true}, Country: country}, country.OK()
 }
+
+// severalCountries tells whether a name is that of more than one country, or of a
+// region or city of another one as well, in one of the four languages: Georgia,
+// Congo, Granada, Santa Elena. Behind a city it may be meant so.
+func severalCountries(name string) bool { return slices.Contains(regionNames, Fold(name)) }
+
+var regionNames = strings.Split(
+	"america|congo|corea|coree|coreia|dominica|dominique|georgia|georgie|granada|grenade|guadalupe|guine|guinea|guinee|korea|luxembourg|luxemburgo|"+
+		"macedoine|macedonia|saint helena|saint lucia|saint martin|sainte helene|sainte lucie|san bartolome|san martin|santa elena|santa helena|"+
+		"santa lucia|sao martinho|st helena|st lucia|st martin", "|")

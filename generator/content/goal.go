@@ -69,7 +69,12 @@ func readGoals(m *frontmatter.Map) []Goal {
 	for i, v := range values {
 		number, ok := parseGoal(v.V)
 		if !ok {
-			m.Report(ruleGoalUnknown.At(v.At, "%s", noGoal(v.V)).To("%s", goalFix(v.V)))
+			fix, goals := goalFix(v.V)
+			d := ruleGoalUnknown.At(v.At, "%s", noGoal(v.V)).To("%s", fix)
+			if text, ok := goalText(m, goals); ok {
+				d = frontmatter.Put(d, v, text)
+			}
+			m.Report(d)
 			continue
 		}
 		if i > 0 && touching(values[i-1].At, v.At) {
@@ -91,6 +96,19 @@ func readGoals(m *frontmatter.Map) []Goal {
 	return out
 }
 
+// goalText writes goals as they stand in the place of one value: in brackets of
+// their own where it stands alone, without where it stands within some.
+func goalText(m *frontmatter.Map, goals []string) (string, bool) {
+	text := strings.Join(goals, ", ")
+	switch {
+	case len(goals) < 2:
+		return text, len(goals) == 1
+	case m.Shape("sdg") == frontmatter.Scalar:
+		return "[" + text + "]", true
+	}
+	return text, strings.HasPrefix(m.PlaceOf("sdg").Text(), "[")
+}
+
 // touching tells whether nothing but a comma stands between two values, as in
 // a number with decimals.
 func touching(a, b source.Span) bool {
@@ -107,7 +125,7 @@ func allGoals(list []string) bool {
 }
 
 func noGoal(s string) catalog.Message {
-	if !severalGoals(s).IsZero() {
+	if several, _ := severalGoals(s); !several.IsZero() {
 		return catalog.Say("%q is more than one number", s)
 	}
 	whole, _, isTarget := strings.Cut(s, ".")
@@ -123,11 +141,12 @@ var goalWord = regexp.MustCompile(`(?i)^(?:sdg|odd|ods|goal|target|objectif|cibl
 // goalWords is goalWord before every number of a text.
 var goalWords = regexp.MustCompile(`(^|[\s;&+|/])(?:sdgs?|odd|ods|goals?|targets?)\s+`)
 
-// goalFix says what to write instead of something that is no goal.
-func goalFix(s string) catalog.Message {
+// goalFix says what to write instead of something that is no goal, and which goals
+// those are where that is certain.
+func goalFix(s string) (catalog.Message, []string) {
 	read := strings.TrimSpace(goalWord.ReplaceAllString(strings.TrimSpace(s), ""))
-	if several := severalGoals(read); !several.IsZero() {
-		return several
+	if several, goals := severalGoals(read); !several.IsZero() {
+		return several, goals
 	}
 	if strings.Contains(read, ",") {
 		return goalsFix(read)
@@ -136,13 +155,13 @@ func goalFix(s string) catalog.Message {
 	if n, err := strconv.Atoi(strings.TrimLeft(whole, "0+")); err == nil && n >= 1 && n <= 17 {
 		switch goal := strings.TrimSuffix(fmt.Sprintf("%d.%s", n, strings.TrimSpace(target)), "."); {
 		case isGoal(goal):
-			return catalog.Say("write %s", goal)
+			return catalog.Say("write %s", goal), []string{goal}
 		case isTarget:
 			all := Targets(n)
-			return catalog.Say("goal %d has the targets %s to %s", n, all[0], all[len(all)-1])
+			return catalog.Say("goal %d has the targets %s to %s", n, all[0], all[len(all)-1]), nil
 		}
 	}
-	return catalog.Say("look the number up: the goals are numbered 1 to 17, the targets of goal 1 from 1.1 to 1.b, and so on")
+	return catalog.Say("look the number up: the goals are numbered 1 to 17, the targets of goal 1 from 1.1 to 1.b, and so on"), nil
 }
 
 // betweenGoals is what people write between goals instead of a comma; a stroke
@@ -150,22 +169,22 @@ func goalFix(s string) catalog.Message {
 var betweenGoals = regexp.MustCompile(`\s*[;&+|]\s*|\s+(?:and|et|y|e)\s+|\s*/\s*|\s+`)
 
 // severalGoals says how to write goals that are parted by another sign or word
-// than a comma; "" where that is not what stands there.
-func severalGoals(s string) catalog.Message {
+// than a comma, and which they are; "" where that is not what stands there.
+func severalGoals(s string) (catalog.Message, []string) {
 	s = goalWords.ReplaceAllString(strings.ReplaceAll(strings.ToLower(s), ", ", ";"), "$1")
 	goals := betweenGoals.Split(s, -1)
 	if len(goals) < 2 || !allGoals(goals) {
-		return catalog.Message{}
+		return catalog.Message{}, nil
 	}
 	if target := strings.Join(goals, "."); isGoal(target) && strings.Trim(s, "0123456789/ ") == "" {
-		return catalog.Say("write %s for the target, or sdg: [%s] for the two goals", target, strings.Join(goals, ", "))
+		return catalog.Say("write %s for the target, or sdg: [%s] for the two goals", target, strings.Join(goals, ", ")), nil
 	}
-	return catalog.Say("write sdg: [%s]", strings.Join(goals, ", "))
+	return catalog.Say("write sdg: [%s]", strings.Join(goals, ", ")), goals
 }
 
 // goalsFix says what to write instead of goals parted by commas, or targets
 // with a comma instead of a point.
-func goalsFix(s string) catalog.Message {
+func goalsFix(s string) (catalog.Message, []string) {
 	var items []string
 	certain := true
 	for _, item := range strings.Split(s, ",") {
@@ -177,11 +196,11 @@ func goalsFix(s string) catalog.Message {
 	target := strings.ReplaceAll(strings.ToLower(s), ",", ".")
 	switch one := isGoal(target); {
 	case one && certain:
-		return catalog.Say("write %s for the target, or [%s] for the two goals", target, strings.Join(items, ", "))
+		return catalog.Say("write %s for the target, or [%s] for the two goals", target, strings.Join(items, ", ")), nil
 	case one:
-		return catalog.Say("write %s", target)
+		return catalog.Say("write %s", target), []string{target}
 	case certain:
-		return list
+		return list, items
 	}
-	return catalog.Say("write the goals and targets in square brackets, with a comma and a space between them and a point within a target")
+	return catalog.Say("write the goals and targets in square brackets, with a comma and a space between them and a point within a target"), nil
 }

@@ -214,7 +214,7 @@ func noAmount(name string, v Text, currency string, err error) source.Diagnostic
 	case len(g.amounts) == 1 && g.finer:
 		d = d.To("write %s if the %s parts thousands; else round it to the smallest coin", g.first(), pointOrComma(v.V))
 	case len(g.amounts) == 1:
-		d = d.To("write %s", g.first())
+		d = frontmatter.Put(d.To("write %s", g.first()), v, g.first())
 	case g.finer:
 		d = d.To("round it to the smallest coin")
 	}

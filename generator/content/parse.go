@@ -67,6 +67,7 @@ func parse(f *source.File, rel string, s *Settings, read func(source.Span, sourc
 	if m == nil {
 		return p.u
 	}
+	m.DayFirst(s.dayFirst())
 	p.head.Body = read(block.Body, p.report)
 	if lang != "" && lang != s.Language {
 		m.Describe(fields.Translatable(folder.Fields()))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parvis/generator/catalog"
+	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
 	"parvis/generator/source"
 )
@@ -45,25 +46,26 @@ func addressFix(s string, base bool) catalog.Message {
 
 var afterPath = regexp.MustCompile(`[?#].*$`)
 
-// mailFix says what to write instead of something that is no mail address.
-func mailFix(s string) catalog.Message {
-	found := mailInside.FindAllString(atWord.ReplaceAllString(s, "@"), -1)
+// noMail reports what is no mail address, with the one that stands in it.
+func noMail(v Text) source.Diagnostic {
+	d := ruleURLForm.At(v.At, "%q is not a mail address", v.V)
+	found := mailInside.FindAllString(atWord.ReplaceAllString(v.V, "@"), -1)
 	if len(found) == 1 && isMail(found[0]) {
-		return catalog.Say("write %s", found[0])
+		return frontmatter.Put(d.To("write %s", found[0]), v, found[0])
 	}
-	return catalog.Say("write one whole mail address, with an @ before the name of its server")
+	return d.To("write one whole mail address, with an @ before the name of its server")
 }
 
 // noCurrency reports a currency that is not written as its code.
 func noCurrency(v Text) source.Diagnostic {
 	d := ruleCurrencyUnknown.At(v.At, "%q is not a currency's three-letter code", v.V)
 	if codes := strings.Fields(moneyMarks[strings.ToLower(v.V)]); len(codes) == 1 {
-		return d.To("write %s", codes[0])
+		return frontmatter.Put(d.To("write %s", codes[0]), v, codes[0])
 	} else if len(codes) > 1 {
 		return d.To("write one of: %s", strings.Join(codes, ", "))
 	}
 	if up := strings.ToUpper(v.V); i18n.IsCurrency(up) {
-		return d.To("write %s, in capitals", up)
+		return frontmatter.Put(d.To("write %s, in capitals", up), v, up)
 	}
 	return d
 }

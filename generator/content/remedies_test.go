@@ -35,6 +35,9 @@ var remedies = []struct {
 	{"site.yaml", "population: 12-13000", nil},
 	{"site.yaml", "population: 12 40", nil},
 	{"site.yaml", "population: -12400", nil},
+	{"site.yaml", "deadlines: {report_days: 30 jours}", []string{"deadlines: {report_days: 30}"}},
+	{"site.yaml", "deadlines: {report_days: 2 mois}", nil},
+	{"site.yaml", "deadlines: {dormant_months: 18 meses}", []string{"deadlines: {dormant_months: 18}"}},
 	{"site.yaml", "lat: 44,42\nlon: 12.2", []string{"lat: 44.42"}},
 	{"site.yaml", "lat: 44,423\nlon: 12.2", []string{"lat: 44.423"}},
 	{"site.yaml", "lat: 44,42° N\nlon: 12.2", []string{"lat: 44.42"}},
@@ -145,6 +148,18 @@ var remedies = []struct {
 	{trip, "published: 2026‑09‑14", []string{"published: 2026-09-14"}},
 	{trip, "published: 20260914", []string{"published: 2026-09-14"}},
 	{trip, "published: 26-09-14", []string{"published: 2014-09-26", "published: 2026-09-14"}},
+	{trip, "published: 14/09/26", []string{"published: 2026-09-14"}},
+	{trip, "published: 14.09.98", []string{"published: 1998-09-14"}},
+	{trip, "published: le 14 septembre 2026", []string{"published: 2026-09-14"}},
+	{trip, "published: mardi 14 septembre 2026", []string{"published: 2026-09-14"}},
+	{trip, "published: vendredi 03/04/2026", []string{"published: 2026-04-03"}},
+	{trip, "published: 14 de setembro de 2026", []string{"published: 2026-09-14"}},
+	{trip, "published: 1.º de março de 2026", []string{"published: 2026-03-01"}},
+	{trip, "published: 14-09-2026", []string{"published: 2026-09-14"}},
+	{trip, "published: 2026-09-14 08:30", []string{"published: 2026-09-14"}},
+	{trip, "published: '14 septembre 2026'", []string{"published: 2026-09-14"}},
+	{trip, "cost: {lines: [{for: meals, amount: 9, rate_date: 14/09/2026}]}", []string{"cost: {lines: [{for: meals, amount: 9, rate_date: 2026-09-14}]}"}},
+	{trip, "published: 2026-09", nil},
 	{trip, "published: mars 2026", nil},
 	{trip, "published: 31/02/2026", nil},
 	{trip, "published: fin septembre", nil},
@@ -168,12 +183,7 @@ func TestRemedies(t *testing.T) {
 		var got []string
 		for _, value := range proposed(d.Fix.String()) {
 			text := file[:d.At.Start] + value + file[d.At.End:]
-			again := baseCity().file(c.file, text).problems(t)
-			again = slices.DeleteFunc(
-				again,
-				func(d source.Diagnostic) bool { return d.Rule == rulePlaceElsewhere },
-			) // in which country, no remedy of a number can know
-			if len(again) > 0 {
+			if again := baseCity().left(t, c.file, text); len(again) > 0 {
 				t.Errorf("%q, mended to %q:\n%s", c.written, value, show(again))
 			}
 			got = append(got, text)
@@ -191,6 +201,57 @@ func TestRemedies(t *testing.T) {
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%q leads to %q by %q, want %q", c.written, got, d.Fix, want)
+		}
+		switch edited := edited(file, d.Edits); {
+		case len(d.Edits) > 0 && (len(want) != 1 || edited != want[0]):
+			t.Errorf("%q is edited to %q by %q", c.written, edited, d.Fix)
+		case len(d.Edits) == 0 && len(want) == 1 && !slices.Contains(unsure, c.written):
+			t.Errorf("%q is left to the editor by %q", c.written, d.Fix)
+		case len(d.Edits) > 0 && slices.Contains(unsure, c.written):
+			t.Errorf("%q is edited to %q, which is not certain", c.written, edited)
+		}
+	}
+}
+
+// unsure are values whose one remedy is not so certain that a machine may follow
+// it: a year of two digits, a day of the week that is not that day's, an hour in
+// another zone, a number that is not exact.
+var unsure = []string{
+	"published: 14/09/26", "published: 14.09.26", "published: 14.09.98", "published: mardi 14 septembre 2026", "published: 2026-09-14T08:30:00Z",
+	"population: environ 12 400", "population: unos 12.400 habitantes", "population: \"~12400\"", "cost: 1,245",
+	// An address is left to whoever can try it.
+	"base_url: www.ville.fr/monde", "base_url: https:/ville.fr", "base_url: http://ville.fr/?a=b", "base_url: https://moi:secret@ville.fr/monde",
+	"base_url: <https://évreux.fr/>", "mandate: {ref: Vote 112, date: 2026-06-18, url: www.example.org/112}",
+}
+
+// left are the problems of a city with a file of another text, but for a place on
+// the map: in which country it lies, no remedy of a number can know.
+func (c city) left(t *testing.T, file, text string) []source.Diagnostic {
+	return slices.DeleteFunc(c.file(file, text).problems(t), func(d source.Diagnostic) bool { return d.Rule == rulePlaceElsewhere })
+}
+
+// edited is a text after edits, which do not overlap.
+func edited(text string, edits []source.Edit) string {
+	edits = slices.Clone(edits)
+	slices.SortFunc(edits, func(a, b source.Edit) int { return b.At.Start - a.At.Start })
+	for _, e := range edits {
+		text = text[:e.At.Start] + e.Text + text[e.At.End:]
+	}
+	return text
+}
+
+// TestDayFirst: where all write the day before the month, 03/04/2026 is one day.
+func TestDayFirst(t *testing.T) {
+	for site, want := range map[string]string{
+		"language: fr\nlanguages: [fr]\n": "write published: 2026-04-03", "language: es\nlanguages: [es]\ncountry: EC\ntimezone: America/Guayaquil\n": "write published: 2026-04-03",
+		"language: pt\nlanguages: [pt]\ncountry: BR\ntimezone: America/Sao_Paulo\n": "write published: 2026-04-03",
+		"language: fr\nlanguages: [fr]\ncountry: CA\ntimezone: America/Toronto\n":   "",
+		"language: es\nlanguages: [es]\ncountry: PR\n":                              "", "language: en\n": "",
+	} {
+		ds := baseCity().with("site.yaml", site).with(trip, "published: 03/04/2026\n").problems(t)
+		ds = slices.DeleteFunc(ds, func(d source.Diagnostic) bool { return d.At.File.Path != "content/"+trip })
+		if len(ds) != 1 || (ds[0].Fix.String() == want) != (want != "") || len(ds[0].Edits) > 0 != (want != "") {
+			t.Errorf("%q:\n%s", site, show(ds))
 		}
 	}
 }

@@ -80,6 +80,12 @@ func (s *Settings) Department(id string) (Department, bool) {
 	return s.Departments[i], true
 }
 
+// dayFirst tells that people of the city write the day before the month, as all do
+// who speak its language, but in some countries.
+func (s *Settings) dayFirst() bool {
+	return s.Language != "en" && !s.unreadLanguages && s.Country.OK() && !slices.Contains([]string{"CA", "PA", "PH", "PR", "US"}, s.Country.V)
+}
+
 // The default deadlines, where site.yaml names none.
 const (
 	defaultReportDays    = 30
@@ -300,9 +306,11 @@ func checkCountry(v Text, report source.Report) Text {
 	}
 	d := ruleCountryUnknown.At(v.At, "%q is not a country's two-letter code", v.V)
 	if code, ok := i18n.CountryByName(v.V); ok {
-		d = d.To("write %s", code)
+		if d = d.To("write %s", code); !severalCountries(v.V) {
+			d = frontmatter.Put(d, v, code)
+		}
 	} else if up := strings.ToUpper(v.V); i18n.IsCountry(up) {
-		d = d.To("write %s, in capitals", up)
+		d = frontmatter.Put(d.To("write %s, in capitals", up), v, up)
 	}
 	report(d)
 	v.Bad = true
@@ -312,7 +320,7 @@ func checkCountry(v Text, report source.Report) Text {
 func readEmail(m *frontmatter.Map, name string) Text {
 	v := m.Code(name, frontmatter.Optional)
 	if v.OK() && !isMail(v.V) {
-		m.Report(ruleURLForm.At(v.At, "%q is not a mail address", v.V).To("%s", mailFix(v.V)))
+		m.Report(noMail(v))
 		v.Bad = true
 	}
 	return v

@@ -2,6 +2,7 @@ package frontmatter
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -46,12 +47,17 @@ func (m *Map) Codes(name string, p Presence) []Value[string] {
 			items, out = append(items, v.V), append(out, v)
 		}
 	}
-	m.doc.report(
-		FieldForm.At(m.place(name), "these are several values, and the square brackets round them are missing").
-			To("write %s: [%s]", name, strings.Join(items, ", ")),
-	)
+	list := "[" + strings.Join(items, ", ") + "]"
+	d := FieldForm.At(m.place(name), "these are several values, and the square brackets round them are missing").To("write %s: %s", name, list)
+	if !slices.ContainsFunc(items, func(s string) bool { return !plainID.MatchString(s) }) { // a name may hold a comma
+		d = Put(d, given(f.value.Value, m.place(name)), list)
+	}
+	m.doc.report(d)
 	return out
 }
+
+// plainID is an id, or the id of an entry.
+var plainID = regexp.MustCompile(`^[a-z0-9]+(?:[-/][a-z0-9]+)*$`)
 
 // Numbers is like Codes, for values in which a comma may be part of one.
 func (m *Map) Numbers(name string, p Presence) []Value[string] {

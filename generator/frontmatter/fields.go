@@ -50,17 +50,26 @@ func (m *Map) Bool(name string) Value[bool] {
 		return Value[bool]{At: v.At, Bad: v.Bad}
 	}
 	if v.V != "true" && v.V != "false" {
-		fix := catalog.Say("write true or false")
-		switch strings.ToLower(v.V) {
-		case "yes", "y", "on", "oui", "sí", "si", "sim", "1", "vrai", "verdadero", "verdadeiro":
-			fix = catalog.Say("write %s: true", name)
-		case "no", "n", "off", "non", "não", "nao", "0", "faux", "falso":
-			fix = catalog.Say("write %s: false", name)
+		d := FieldForm.At(v.At, "%q has to be true or false", name).To("write true or false")
+		if word := flagOf(v.V); word != "" {
+			d = Put(d.To("write %s: %s", name, word), v, word)
 		}
-		m.doc.report(FieldForm.At(v.At, "%q has to be true or false", name).To("%s", fix))
+		m.doc.report(d)
 		return bad[bool](v.At)
 	}
 	return given(v.V == "true", v.At)
+}
+
+// flagOf is true or false where a word of one of the four languages means it, ""
+// where none does.
+func flagOf(word string) string {
+	switch strings.Trim(foldDate(word), ".!") {
+	case "true", "yes", "y", "on", "oui", "si", "sim", "1", "vrai", "verdadero", "verdadeiro":
+		return "true"
+	case "false", "no", "n", "off", "non", "nao", "0", "faux", "falso":
+		return "false"
+	}
+	return ""
 }
 
 // Choice reads one of a few words.

@@ -26,6 +26,8 @@ type document struct {
 	failed int                  // the line on which the library stopped
 	trials int                  // how many remedies were tried out
 	asked  func(Asked)          // nil, but for tests
+	// dayFirst tells that the day stands before the month, where both are digits.
+	dayFirst bool
 }
 
 // maxNamed is how many problems of one rule are named of one file where a

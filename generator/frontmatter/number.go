@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"parvis/generator/catalog"
+	"parvis/generator/fields"
 )
 
 // Whole reads a whole number of at least the given least value.
@@ -23,9 +24,12 @@ func (m *Map) Whole(name string, p Presence, least int) Value[int] {
 	}
 	d := NumberForm.At(v.At, "%q has to be a whole number of at least %d, in plain digits", name, least).
 		To("write the number in plain digits, without spaces, points or words")
-	for _, r := range readings(unworded(v.V)) {
+	plain, exact := m.unworded(name, v.V)
+	for _, r := range readings(plain) {
 		if n, err := strconv.Atoi(wholeOf(r)); err == nil && n >= least {
-			d = d.To("write %s: %d", name, n)
+			if d = d.To("write %s: %d", name, n); exact {
+				d = Put(d, v, strconv.Itoa(n))
+			}
 			break
 		}
 	}
@@ -63,7 +67,7 @@ func (m *Map) Coordinate(name string, limit float64) Value[float64] {
 	default:
 		d = d.To("write degrees in plain digits, with a point before decimals and a minus for south and west")
 		if guess := degrees(v.V, limit); guess != "" {
-			d = d.To("write %s: %s", name, guess)
+			d = Put(d.To("write %s: %s", name, guess), v, guess)
 		}
 	}
 	m.doc.report(d)
@@ -130,9 +134,12 @@ func (m *Map) Decimal(name string, p Presence) Value[string] {
 	if thousands {
 		d.Message = catalog.Say("%s is thousands to some, and a number with decimals to others", v.V)
 	}
-	switch all := readings(unworded(v.V)); len(all) {
+	plain, exact := m.unworded(name, v.V)
+	switch all := readings(plain); len(all) {
 	case 1:
-		d = d.To("write %s: %s", name, all[0])
+		if d = d.To("write %s: %s", name, all[0]); exact && Certain(all[0]) == all[0] {
+			d = Put(d, v, all[0])
+		}
 	case 2:
 		d = d.To("write %s: %s, or %s: %s, whichever it is", name, all[0], name, Certain(all[1]))
 	}
@@ -210,22 +217,40 @@ func readings(s string) []string {
 	return out
 }
 
-// beside are words that may stand beside a number without changing it, in the
-// four languages.
-var beside = regexp.MustCompile(
+// about are words by which a number says itself that it is not exact, in the four
+// languages.
+var about = regexp.MustCompile(
 	`(?i)^(?:about|around|some|approx\.?|approximately|circa|ca\.?|environ|env\.?|à peu près|unos|unas|cerca de|alrededor de|aproximadamente|aprox\.?|por ` +
-		`volta de|[~≈])\s*|` +
-		`\s*(?:approximately|approx\.?|environ|aproximadamente|aprox\.?|inhabitants|residents|people|habitants|hab\.?|habitantes|personnes|personas|pessoas|` +
-		`days|months|jours|mois|días|dias|meses|kg)$`,
+		`volta de|[~≈])\s*|\s*(?:approximately|approx\.?|environ|aproximadamente|aprox\.?)$`,
 )
 
-// unworded drops such words.
-func unworded(s string) string {
-	s = strings.TrimSpace(anyGap.ReplaceAllString(s, " "))
+// unitWords are the words that may stand behind a number without changing it, by
+// the unit that its field has in the table.
+var unitWords = map[string]*regexp.Regexp{
+	"":        peopleWords,
+	"persons": peopleWords,
+	"days":    regexp.MustCompile(`(?i)\s*(?:days|jours|días|dias)$`),
+	"months":  regexp.MustCompile(`(?i)\s*(?:months|mois|meses)$`),
+	"kg":      regexp.MustCompile(`(?i)\s*kg$`),
+}
+
+var peopleWords = regexp.MustCompile(`(?i)\s*(?:inhabitants|residents|people|persons|habitants|hab\.?|habitantes|personnes|personas|pessoas)$`)
+
+// unworded drops such words from the number of a field. It is exact unless one of
+// them said that it is not.
+func (m *Map) unworded(name, s string) (plain string, exact bool) {
+	f, _ := fields.Find(m.table, name)
+	s, exact = strings.TrimSpace(anyGap.ReplaceAllString(s, " ")), true
 	for {
-		short := strings.TrimSpace(beside.ReplaceAllString(s, ""))
+		short := s
+		if words := unitWords[f.Unit]; words != nil {
+			short = strings.TrimSpace(words.ReplaceAllString(s, ""))
+		}
+		if rest := strings.TrimSpace(about.ReplaceAllString(short, "")); rest != short {
+			short, exact = rest, false
+		}
 		if short == s {
-			return s
+			return s, exact
 		}
 		s = short
 	}
