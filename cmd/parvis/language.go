@@ -16,7 +16,7 @@ import (
 // language is the code of that language: the one asked for, else the first of the city's
 // site, else that of the environment, else English.
 func (f *flags) language() string {
-	if f.lang != "" {
+	if slices.Contains(fields.Languages[:], f.lang) {
 		return f.lang
 	}
 	if file, err := readFile(filepath.Join(f.content, "site.yaml")); err == nil {
@@ -25,6 +25,25 @@ func (f *flags) language() string {
 		}
 	}
 	return environment()
+}
+
+// foresee takes from the arguments, before they are parsed, the flags that the language of
+// help and of wrong use goes by.
+func (f *flags) foresee(args []string) {
+	for i, arg := range args {
+		name, value, given := strings.Cut(arg, "=")
+		if !given && i+1 < len(args) {
+			value = args[i+1]
+		}
+		switch name {
+		case "--":
+			return
+		case "--lang":
+			f.lang = value
+		case "--content":
+			f.content = value
+		}
+	}
 }
 
 // languageLine is the line of the settings with the site's language. It is found in
@@ -51,3 +70,6 @@ func environment() string {
 
 // words is that language.
 func (f *flags) words() *catalog.Language { return catalog.For(f.language()) }
+
+// say says an error in that language.
+func (f *flags) say(err error) string { return catalog.Fault(err, f.words()) }

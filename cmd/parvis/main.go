@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"parvis/generator"
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/output"
 )
@@ -39,19 +40,16 @@ func run() (code int) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	ended := make(chan int, 1)
+	f := &flags{}
 	go func() {
 		defer func() {
 			if fault := recover(); fault != nil {
-				fmt.Fprintf(
-					stderr,
-					"parvis: a fault of parvis itself: %v\nNothing was published. Please report this with the lines below.\n%s",
-					fault,
-					debug.Stack(),
-				)
+				said := catalog.Say("a fault of parvis itself: %v\nNothing was published. Please report this with the lines below.", fault)
+				fmt.Fprintf(stderr, "parvis: %s\n%s", said.In(f.words()), debug.Stack())
 				ended <- exitMachine
 			}
 		}()
-		ended <- execute(ctx)
+		ended <- execute(ctx, f)
 	}()
 	select {
 	case code = <-ended:
@@ -64,7 +62,7 @@ func run() (code int) {
 	case code = <-ended:
 		return code
 	case <-time.After(grace):
-		fmt.Fprintln(stderr, "parvis: stopped")
+		fmt.Fprintln(stderr, "parvis:", catalog.Say("stopped").In(f.words()))
 		return exitMachine
 	}
 }
@@ -73,13 +71,15 @@ func run() (code int) {
 const grace = 4 * time.Second
 
 // execute runs the command line, says what went wrong, and returns the exit code.
-func execute(ctx context.Context) int {
-	err := root().ExecuteContext(ctx)
+func execute(ctx context.Context, f *flags) int {
+	cmd := root(f, os.Args[1:])
+	speak(cmd, f.words())
+	err := cmd.ExecuteContext(ctx)
 	if err == nil {
 		return exitDone
 	}
 	if !errors.Is(err, errContent) {
-		fmt.Fprintf(stderr, "parvis: %v\n", err)
+		fmt.Fprintf(stderr, "parvis: %s\n", f.say(err))
 	}
 	return exitCode(err)
 }
@@ -88,9 +88,10 @@ func execute(ctx context.Context) int {
 var errContent = errors.New("the content has errors")
 
 // usageError is a wrong use of the command.
-type usageError struct{ error }
+type usageError struct{ catalog.Message }
 
-func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+// usage is wrong use. The format and its arguments are those of [catalog.Say].
+func usage(format string, args ...any) error { return usageError{catalog.Say(format, args...)} }
 
 func exitCode(err error) int {
 	var wrong usageError

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
+
+	"parvis/generator/fields"
 )
 
 // addManual adds the command that writes the manual pages, for those who package
@@ -17,7 +19,7 @@ func addManual(root *cobra.Command, f *flags) { root.AddCommand(manualCommand(f)
 func manualCommand(f *flags) *cobra.Command {
 	return &cobra.Command{
 		Use: "manual DIR", Short: "Write the manual pages into a folder", Hidden: true, Args: cobra.ExactArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
+		RunE: func(_ *cobra.Command, args []string) error {
 			day, err := f.day()
 			if err != nil {
 				return err
@@ -35,7 +37,8 @@ func manualCommand(f *flags) *cobra.Command {
 			if err := os.MkdirAll(args[0], 0o777); err != nil {
 				return err
 			}
-			return doc.GenManTree(c.Root(), &doc.GenManHeader{Title: "PARVIS", Section: "1", Source: "parvis " + version, Date: pointer(day)}, args[0])
+			english := root(&flags{}, []string{"--lang", fields.Languages[0]})
+			return doc.GenManTree(english, &doc.GenManHeader{Title: "PARVIS", Section: "1", Source: "parvis " + version, Date: pointer(day)}, args[0])
 		},
 	}
 }

@@ -75,7 +75,7 @@ terminal it asks them one by one; Enter leaves one open. Flags answer without
 asking. What stays open is named by “parvis check”, and nothing is published
 before it is answered.
 
-KIND is ` + oneOf(fields.Ones(fields.Folders)) + `. The title
+KIND is trip, agreement, outcome, newsletter, person, partner or page. The title
 of a newsletter's file is its month: --name 2026-10.`,
 		Example: "  parvis new trip \"Ravenna shows us how night trams pay their way\" --start 2026-09-14\n  parvis new newsletter \"Why we went to " +
 			"Ravenna\" --name 2026-10",
@@ -98,7 +98,7 @@ of a newsletter's file is its month: --name 2026-10.`,
 	for _, kind := range fields.Folders {
 		for _, q := range questionsOf(kind) {
 			if answers[q.Name] == nil {
-				answers[q.Name] = cmd.Flags().String(strings.ReplaceAll(q.Name, "_", "-"), "", q.ask("en"))
+				answers[q.Name] = cmd.Flags().String(strings.ReplaceAll(q.Name, "_", "-"), "", q.ask(f.language()))
 			}
 		}
 	}

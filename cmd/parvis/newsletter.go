@@ -82,7 +82,7 @@ func (f *flags) publicLetter(c *cobra.Command, month string) error {
 		return f.report(result, untouched(shown))
 	}
 	if month, err = generator.LatestLetter(set, month); err != nil {
-		return usage("%w", err)
+		return usageError{catalog.Say("%s", err)}
 	}
 	result, err = generator.Build(c.Context(), job, f.out, output.Options{Version: version, Progress: f.progress()})
 	if err != nil {

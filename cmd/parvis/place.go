@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"parvis/generator/catalog"
 )
 
 // apart refuses an output folder from which, or into which, the site would grow:
@@ -14,7 +16,10 @@ func (f *flags) apart(name string) error {
 	if err != nil {
 		return err
 	}
-	sources := []struct{ what, dir string }{{"the content folder", f.content}, {"the theme's folder", theme}}
+	sources := []struct {
+		what catalog.Message
+		dir  string
+	}{{catalog.Say("the content folder"), f.content}, {catalog.Say("the theme's folder"), theme}}
 	if theme == "" {
 		sources = sources[:1]
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,7 +17,6 @@ import (
 	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/fields"
-	"parvis/generator/frontmatter"
 	"parvis/generator/source"
 )
 
@@ -29,8 +29,8 @@ type flags struct {
 // formats are the forms in which diagnostics are written.
 var formats = []string{"text", "json", "github", "sarif"}
 
-func root() *cobra.Command {
-	f := &flags{}
+// root is the command line. f holds what is known of the flags before they are parsed.
+func root(f *flags, args []string) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "parvis",
 		Short: "Tell residents what their city does abroad",
@@ -69,36 +69,21 @@ Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the machine refused
 		&f.lang,
 		"lang",
 		"",
-		"language of problems, rules and fields: "+oneOf(fields.Languages[:])+" (default: that of site.yaml, else of the environment)",
+		"language of what parvis says: en, fr, es or pt (default: that of site.yaml, else of the environment)",
 	)
 	p.BoolVar(&f.quiet, "quiet", false, "say nothing but what is wrong")
 	p.BoolVar(&f.verbose, "verbose", false, "say what is being done, and each problem where there are many")
-	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	f.foresee(args)
+	cmd.SetFlagErrorFunc(wrongFlag)
+	cmd.SetHelpFunc(func(c *cobra.Command, _ []string) { fmt.Fprint(stdout, helpOf(c, f.words())) })
+	cmd.CompletionOptions.DisableDefaultCmd = true
+	cmd.SetHelpCommand(helpCommand())
 	cmd.AddCommand(buildCommand(f), serveCommand(f), checkCommand(f), newsletterCommand(f), newCommand(f), importCommand(f),
-		initCommand(f), themeCommand(f), explainCommand(f), schemaCommand(f), versionCommand())
+		initCommand(f), themeCommand(f), explainCommand(f), schemaCommand(f), versionCommand(), completionCommand())
 	addManual(cmd, f)
-	for _, c := range cmd.Commands() {
-		args := c.Args
-		c.Args = func(c *cobra.Command, a []string) error {
-			if err := args(c, a); err != nil {
-				return usage("%w; “parvis help %s” shows how it is used", err, c.Name())
-			}
-			return nil
-		}
-	}
-	cmd.Args = func(_ *cobra.Command, a []string) error {
-		if len(a) == 0 {
-			return nil
-		}
-		var names []string
-		for _, c := range cmd.Commands() {
-			names = append(names, c.Name())
-		}
-		if near := frontmatter.Nearest(a[0], names); near != "" {
-			return usage("there is no command %q; did you mean %q?", a[0], near)
-		}
-		return usage("there is no command %q; “parvis help” lists all", a[0])
-	}
+	cmd.InitDefaultHelpCmd()
+	cmd.Args = cobra.NoArgs
+	checkArgs(cmd)
 	cmd.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
 	return cmd
 }
@@ -122,7 +107,7 @@ func (f *flags) valid() error {
 	}
 	address, err := content.SiteAddress(f.baseURL)
 	if err != nil {
-		return usage("--base-url %w; write it as https://abroad.example.org/", err) // without its value, which may hold a password
+		return usage("--base-url %s; write it as https://abroad.example.org/", err) // without its value, which may hold a password
 	}
 	f.baseURL = address
 	return nil

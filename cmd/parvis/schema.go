@@ -22,7 +22,7 @@ required. Editors complete and check YAML by it. “parvis init” has already l
 that of site.yaml beside it; the schemas of a published site stand in
 /data/schema/.
 
-KIND is ` + oneOf(fields.Ones(fields.Kinds)) + `.`,
+KIND is site, trip, agreement, outcome, newsletter, person, partner or page.`,
 		Example:   "  parvis schema trip\n  parvis schema site --lang fr",
 		Args:      cobra.MaximumNArgs(1),
 		ValidArgs: fields.Ones(fields.Kinds),
@@ -51,12 +51,6 @@ KIND is ` + oneOf(fields.Ones(fields.Kinds)) + `.`,
 // noKind is wrong use: there is no such kind of file.
 func noKind(word string, kinds []fields.Kind) error {
 	return usage("there is no kind %q: write one of %s", word, strings.Join(fields.Ones(kinds), ", "))
-}
-
-// oneOf joins words as a choice: a, b or c.
-func oneOf(words []string) string {
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 // writeSchemas writes the schema of each kind into a folder.

@@ -50,7 +50,7 @@ it, drafts included.`,
 				editor = devserver.DefaultEditor
 			}
 			if err := devserver.CheckEditor(editor); err != nil {
-				return usage("PARVIS_EDITOR %w", err)
+				return usage("PARVIS_EDITOR %s", err)
 			}
 			if port < 0 || port > 65535 {
 				return usage("--port %d is not the number of a port: write one from 1 to 65535, or 0 for any that is free", port)

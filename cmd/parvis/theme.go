@@ -215,15 +215,15 @@ func (f *flags) outside(theme string) string {
 }
 
 // states are how a file of a theme stands, in words.
-var states = map[generator.ThemeState]string{
-	generator.ThemeBrought:      "as parvis brings it",
-	generator.ThemeSame:         "taken, and not changed",
-	generator.ThemeChanged:      "changed",
-	generator.ThemeOlder:        "older than that of parvis, and not changed",
-	generator.ThemeOlderChanged: "changed, and older than that of parvis",
-	generator.ThemeWaiting:      "changed; a newer one waits beside it",
-	generator.ThemeUnknown:      "differs; from which version it came is not known",
-	generator.ThemeOwn:          "the city's own",
+var states = map[generator.ThemeState]catalog.Message{
+	generator.ThemeBrought:      catalog.Say("as parvis brings it"),
+	generator.ThemeSame:         catalog.Say("taken, and not changed"),
+	generator.ThemeChanged:      catalog.Say("changed"),
+	generator.ThemeOlder:        catalog.Say("older than that of parvis, and not changed"),
+	generator.ThemeOlderChanged: catalog.Say("changed, and older than that of parvis"),
+	generator.ThemeWaiting:      catalog.Say("changed; a newer one waits beside it"),
+	generator.ThemeUnknown:      catalog.Say("differs; from which version it came is not known"),
+	generator.ThemeOwn:          catalog.Say("the city's own"),
 }
 
 // listTheme lists the files of the theme.
@@ -240,9 +240,9 @@ func (f *flags) listTheme() error {
 	for _, t := range files {
 		says := states[t.State]
 		if t.Version != "" && t.State != generator.ThemeSame {
-			says += " (from parvis " + t.Version + ")"
+			says = catalog.Say("%s (from parvis %s)", says, t.Version)
 		}
-		fmt.Fprintf(&b, "%-30s %s\n", t.Path, says)
+		fmt.Fprintf(&b, "%-30s %s\n", t.Path, says.In(f.words()))
 	}
 	if _, err := fmt.Fprint(stdout, b.String()); err != nil {
 		return err

@@ -143,6 +143,8 @@ func (m Message) In(l *Language) string {
 				args[i] = a.In(l)
 			case Number:
 				args[i] = a.in(l)
+			case error:
+				args[i] = Fault(a, l)
 			}
 		}
 	}
@@ -151,7 +153,7 @@ func (m Message) In(l *Language) string {
 
 func said(a any) bool {
 	switch a.(type) {
-	case Message, Number:
+	case Number, error: // a Message is an error
 		return true
 	}
 	return false

@@ -23,6 +23,19 @@ type formats map[string]string
 // formats. Those of the program's that hand a format on are found by themselves.
 var sayers = map[string][]int{"Say": {0}, "Count": {1, 2}, "At": {1}, "To": {0}, "See": {1}}
 
+// flagSayers are the methods that make a flag, and how many arguments they have, of which
+// the last says what it is.
+var flagSayers = map[string]int{"StringVar": 4, "BoolVar": 4, "IntVar": 4, "String": 3}
+
+// commandWords are the words of a command: how it is written, if it takes anything, what
+// it does, and examples, if there are words in them and not only what is typed.
+var commandWords = map[string]func(string) bool{
+	"Use":     func(s string) bool { return strings.Contains(s, " ") },
+	"Short":   func(string) bool { return true },
+	"Long":    func(string) bool { return true },
+	"Example": func(s string) bool { return strings.Contains(s, `"`) },
+}
+
 // ruleWords are the fields of a rule that are said as they stand.
 var ruleWords = []string{"Says", "Why", "Fix"}
 
@@ -54,6 +67,9 @@ func gather(t *testing.T) gatherer {
 		g.dir = filepath.Dir(files.Position(f.Pos()).Filename)
 		g.speaks = speaks(f)
 		ast.Inspect(f, g.look)
+		if g.dir == "../../cmd/parvis" {
+			ast.Inspect(f, g.lookAtHelp)
+		}
 	}
 	return g
 }
@@ -161,6 +177,34 @@ func (g *gatherer) look(n ast.Node) bool {
 	return true
 }
 
+// lookAtHelp finds what the commands and their flags say of themselves.
+func (g *gatherer) lookAtHelp(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.CallExpr:
+		if count := flagSayers[nameOf(n.Fun)]; count > 0 && count == len(n.Args) {
+			if text, ok := constant(n.Args[len(n.Args)-1]); ok && text != "" {
+				g.all[text] = g.files.Position(n.Pos()).String()
+			}
+		}
+	case *ast.CompositeLit:
+		if nameOf(n.Type) != "Command" {
+			return true
+		}
+		for _, e := range n.Elts {
+			kv, ok := e.(*ast.KeyValueExpr)
+			if !ok || commandWords[nameOf(kv.Key)] == nil {
+				continue
+			}
+			if text, ok := constant(kv.Value); !ok {
+				g.wrong = append(g.wrong, g.files.Position(kv.Pos()).String()+": what is said of a command is no constant")
+			} else if commandWords[nameOf(kv.Key)](text) {
+				g.all[text] = g.files.Position(kv.Pos()).String()
+			}
+		}
+	}
+	return true
+}
+
 func (g *gatherer) add(e ast.Expr, handsOn bool) {
 	text, ok := constant(e)
 	switch {
@@ -235,7 +279,10 @@ var typed = regexp.MustCompile(`“[^“”]*?\b([a-z_]+:)`)
 var words = regexp.MustCompile(`\pL{3,}`)
 
 // sameWord are the words that a language shares with English.
-var sameWord = map[string]bool{"es error": true, "es error:": true}
+var sameWord = map[string]bool{
+	"es error": true, "es error:": true,
+	"fr completion SHELL": true, "es completion SHELL": true, "pt completion SHELL": true,
+}
 
 // TestCatalogues holds each language's file against everything that the program says.
 func TestCatalogues(t *testing.T) {
@@ -287,7 +334,7 @@ func checkForms(t *testing.T, code, format string, f forms) {
 // TestEnglish fails where a word of English is left in another language's file.
 func TestEnglish(t *testing.T) {
 	left := regexp.MustCompile(`(?i)(?:^|[^\pL])(the|and|with|this|that|of it|has|have|write|file|which|where|cannot|does|not|is a|to be)(?:$|[^\pL])`)
-	code := regexp.MustCompile("[«“„\"'`(\\[]\u202f?[^»”\"'`)\\]]*[»”\"'`)\\]]|--[a-z-]+|[a-z_]+\\.[a-z]+")
+	code := regexp.MustCompile("[«“„\"'`(\\[]\u202f?[^»”\"'`)\\]]*[»”\"'`)\\]]|@media[^{]+|--[a-z-]+|[a-z_]+\\.[a-z]+")
 	for _, lang := range Languages[1:] {
 		for format, f := range For(lang).says {
 			for _, text := range f {
