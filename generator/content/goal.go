@@ -71,7 +71,7 @@ func readGoals(m *frontmatter.Map) []Goal {
 		if !ok {
 			fix, goals := goalFix(v.V)
 			d := ruleGoalUnknown.At(v.At, "%s", noGoal(v.V)).To("%s", fix)
-			if text, ok := goalText(m, goals); ok {
+			if text, ok := severalText(m, "sdg", goals); ok {
 				d = frontmatter.Put(d, v, text)
 			}
 			m.Report(d)
@@ -94,19 +94,6 @@ func readGoals(m *frontmatter.Map) []Goal {
 		out = append(out, Goal{v, number})
 	}
 	return out
-}
-
-// goalText writes goals as they stand in the place of one value: in brackets of
-// their own where it stands alone, without where it stands within some.
-func goalText(m *frontmatter.Map, goals []string) (string, bool) {
-	text := strings.Join(goals, ", ")
-	switch {
-	case len(goals) < 2:
-		return text, len(goals) == 1
-	case m.Shape("sdg") == frontmatter.Scalar:
-		return "[" + text + "]", true
-	}
-	return text, strings.HasPrefix(m.PlaceOf("sdg").Text(), "[")
 }
 
 // touching tells whether nothing but a comma stands between two values, as in

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"parvis/generator/i18n"
 	"parvis/generator/source"
 )
 
@@ -19,6 +20,13 @@ var typed = []struct{ file, written, mended string }{
 	{trip, "published: >-\n  14 septembre 2026", ""},
 	{trip, "published: 14\n  septembre 2026", ""},
 	{trip, "published: “14/09/2026”", ""},
+	{trip, "destination: [Ravenne, Italie, Évora, PT]", `destination: ["Ravenne, IT", "Évora, PT"]`},
+	{trip, "destination: [Ravenne (Italie), Évora (Portugal)]", `destination: ["Ravenne, IT", "Évora, PT"]`},
+	{trip, "destination:\n  - Ravenne, Italie\n  - Évora, Portugal", "destination:\n  - \"Ravenne, IT\"\n  - \"Évora, PT\""},
+	{trip, "destination:\n  - Ravenne, Italie; Évora, PT", ""},
+	{trip, "destination: [Motril, Granada]", ""},
+	{trip, "destination: Ravenne et Bologne, Italie", ""},
+	{trip, "destination: {city: Ravenne, country: it}", "destination: {city: Ravenne, country: IT}"},
 	{"people/claire-moreau.md", "elected: oui", "elected: true"},
 	{"people/claire-moreau.md", "elected: Sí", "elected: true"},
 	{"people/claire-moreau.md", "elected: Sim", "elected: true"},
@@ -50,6 +58,34 @@ func TestTyped(t *testing.T) {
 		}
 		if left := baseCity().left(t, c.file, after); len(left) > 0 {
 			t.Errorf("%q, edited to %q:\n%s", c.written, c.mended, show(left))
+		}
+	}
+}
+
+// TestCountriesAsWritten: behind a city, every country's name in every language is
+// read as that country, in whatever form it stands there.
+func TestCountriesAsWritten(t *testing.T) {
+	for _, lang := range i18n.Supported() {
+		for _, code := range i18n.Countries() {
+			name := locales[lang].Country(code)
+			for _, written := range []string{"Xyz, " + name, "Xyz (" + name + ")", "XYZ, " + strings.ToUpper(name), "Xyz - " + name, name + ", Xyz", "Xyz; " + name} {
+				g := guessPlace(written)
+				if !strings.EqualFold(g.city, "Xyz") || g.code != code {
+					t.Errorf("%q is read as %q in %q, want %s", written, g.city, g.code, code)
+				}
+				if g.certain == severalCountries(name) {
+					t.Errorf("%q is certain: %t", written, g.certain)
+				}
+			}
+		}
+	}
+}
+
+// TestNoCountries: what names no country is taken for none.
+func TestNoCountries(t *testing.T) {
+	for _, text := range []string{"Ravenne", "Ravenne, Émilie-Romagne", "Nouvelle Aquitaine", "Ciudad de Guatemala", "Cidade do Panamá", "le conseil", "Ravenne, ITA", "en ligne"} {
+		if g := guessPlace(text); g.code != "" {
+			t.Errorf("%q is read as %+v", text, g)
 		}
 	}
 }

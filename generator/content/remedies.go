@@ -75,3 +75,17 @@ func isWeb(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !strings.ContainsAny(s, " \t\n")
 }
+
+// severalText writes values as they stand in the place of one value of a field: in
+// brackets of their own where it stands alone, without where it stands within some.
+// It is not ok in a list of lines.
+func severalText(m *frontmatter.Map, field string, values []string) (text string, ok bool) {
+	text = strings.Join(values, ", ")
+	switch {
+	case len(values) < 2:
+		return text, len(values) == 1
+	case m.Shape(field) == frontmatter.Scalar:
+		return "[" + text + "]", true
+	}
+	return text, strings.HasPrefix(m.PlaceOf(field).Text(), "[")
+}

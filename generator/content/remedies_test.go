@@ -122,6 +122,27 @@ var remedies = []struct {
 	{trip, "destination: Ravenne (Italie)", []string{`destination: "Ravenne, IT"`}},
 	{trip, "destination: Ravenne, it", []string{`destination: "Ravenne, IT"`}},
 	{trip, "destination: Ravenne", nil},
+	{trip, "destination: Ravena, Itália", []string{`destination: "Ravena, IT"`}},
+	{trip, "destination: Rávena – Italia", []string{`destination: "Rávena, IT"`}},
+	{trip, "destination: Italie, Ravenne", []string{`destination: "Ravenne, IT"`}},
+	{trip, "destination: Ravenne (Italie, IT)", nil},
+	{trip, "destination: Ravenne, Italie (IT)", []string{`destination: "Ravenne, IT"`}},
+	{trip, "destination: Évora, no Portugal", []string{`destination: "Évora, PT"`}},
+	{trip, "destination: Porto, aux Pays-Bas", []string{`destination: "Porto, NL"`}},
+	{trip, "destination: Puerto España, Trinidad y Tobago", []string{`destination: "Puerto España, TT"`}},
+	{trip, "destination: Ravenne en Italie", []string{`destination: "Ravenne, IT"`}},
+	{trip, "destination: Ciudad de México", nil},
+	{trip, "destination: Italie", nil},
+	{trip, "destination: Motril, Granada", []string{`destination: "Motril, GD"`}},
+	{trip, "destination: Atlanta, Georgia", []string{`destination: "Atlanta, GE"`}},
+	{trip, "destination: Los Angeles CA", []string{`destination: "Los Angeles, CA"`}},
+	{trip, "destination: Ravenne, Émilie-Romagne, Italie", []string{`destination: "Ravenne, Émilie-Romagne, IT"`, `destination: ["Ravenne, IT", "Émilie-Romagne, IT"]`}},
+	{trip, "destination: Ravenne, Italie; Évora, Portugal", []string{`destination: ["Ravenne, IT", "Évora, PT"]`}},
+	{trip, "destination: Ravenne (Italie), Évora (Portugal)", []string{`destination: ["Ravenne, IT", "Évora, PT"]`}},
+	{trip, "destination: Ravenne, Italie, Évora, Portugal", []string{`destination: ["Ravenne, IT", "Évora, PT"]`}},
+	{trip, "destination: Ravenne, Italie et Motril, Granada", []string{`destination: ["Ravenne, IT", "Motril, GD"]`}},
+	{trip, "destination: {city: Ravenne, country: Italie}", []string{`destination: {city: Ravenne, country: IT}`}},
+	{"site.yaml", "country: République tchèque", []string{"country: CZ"}},
 	{trip, "destination: Ravenne et Bologne, Italie", []string{`destination: "Ravenne et Bologne, IT"`, `destination: ["Ravenne, IT", "Bologne, IT"]`}},
 	{
 		trip,
@@ -218,6 +239,8 @@ func TestRemedies(t *testing.T) {
 // another zone, a number that is not exact.
 var unsure = []string{
 	"published: 14/09/26", "published: 14.09.26", "published: 14.09.98", "published: mardi 14 septembre 2026", "published: 2026-09-14T08:30:00Z",
+	"destination: Ravenne en Italie", "destination: Motril, Granada", "destination: Atlanta, Georgia", "destination: Los Angeles CA",
+	"destination: Ravenne, Italie et Motril, Granada",
 	"population: environ 12 400", "population: unos 12.400 habitantes", "population: \"~12400\"", "cost: 1,245",
 	// An address is left to whoever can try it.
 	"base_url: www.ville.fr/monde", "base_url: https:/ville.fr", "base_url: http://ville.fr/?a=b", "base_url: https://moi:secret@ville.fr/monde",
@@ -257,7 +280,7 @@ func TestDayFirst(t *testing.T) {
 }
 
 var (
-	alternative = regexp.MustCompile(`, or |; or, if these are two cities, `)
+	alternative = regexp.MustCompile(`, or |; or, if these are \d cities, destination: `)
 	condition   = regexp.MustCompile(` if .*| for the .*| with a .*|, whichever.*|; else .*`)
 	inGeneral   = regexp.MustCompile(`^(?:the|it|a|one) |^\pL+(?: \pL+){2}`) // how such a value is written
 	fieldName   = regexp.MustCompile(`^(?:[a-z_0-9]+: )?`)
