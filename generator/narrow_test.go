@@ -60,22 +60,30 @@ func overlaid(t *testing.T) string {
 }
 
 // TestNarrow opens pages of every layout on a telephone, with text of the
-// usual size and of twice that: none is wider than the window.
+// usual size and of twice that: none is wider than the window. Words in narrow
+// columns stay whole and apart.
 func TestNarrow(t *testing.T) {
 	t.Parallel()
 	ctx := browser(t)
 	server := httptest.NewServer(http.FileServer(http.Dir(overlaid(t))))
 	defer server.Close()
-	for _, address := range append([]string{"/wide/", "/fr/trips/2026-09-ravenna/", "/fr/costs/2026/"}, lookedAt...) {
+	for _, address := range append([]string{"/wide/", "/fr/trips/2026-09-ravenna/", "/fr/costs/2026/", "/pt/costs/2026/", "/pt/data/"}, lookedAt...) {
 		if err := chromedp.Do(ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(server.URL+address)); err != nil {
 			t.Fatalf("%s: %v", address, err)
 		}
-		broken, err := chromedp.Run(ctx, chromedp.Evaluate[string](`[...document.querySelectorAll("thead th")].filter(th => {
+		broken, err := chromedp.Run(ctx, chromedp.Evaluate[string](`[...document.querySelectorAll("thead th, .name")].filter(th => {
 				const r = document.createRange(); r.selectNodeContents(th);
 				const lines = [...r.getClientRects()].filter(x => x.width > 1);
 				return !/\s/.test(th.innerText.trim()) && lines.some(x => x.top >= lines[0].bottom) }).map(th => th.innerText).join(", ")`))
 		if err != nil || broken != "" {
-			t.Errorf("%s: words of headings are broken: %s %v", address, broken, err)
+			t.Errorf("%s: words of headings or names of files are broken: %s %v", address, broken, err)
+		}
+		touching, err := chromedp.Run(ctx, chromedp.Evaluate[string](`[...document.querySelectorAll("thead th + th")].filter(th => {
+				const rects = e => { const r = document.createRange(); r.selectNodeContents(e); return [...r.getClientRects()] };
+				return rects(th).some(x => rects(th.previousElementSibling).some(y => x.top < y.bottom && y.top < x.bottom && x.left - y.right < 8)) })
+				.map(th => th.previousElementSibling.innerText + "|" + th.innerText).join(", ")`))
+		if err != nil || touching != "" {
+			t.Errorf("%s: headings run into each other: %s %v", address, touching, err)
 		}
 		for _, size := range []string{"", "212.5%"} {
 			wide, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.documentElement.style.fontSize = "`+size+`";
