@@ -18,27 +18,28 @@ import (
 // Settings is what site.yaml says: the city, its local issues, departments,
 // deadlines and rules.
 type Settings struct {
-	File              *source.File
-	Title, Pitch      Words
-	City, Country     Text
-	Lat, Lon          frontmatter.Value[float64] // where the city lies, in degrees
-	Zone              *time.Location             // by which it is today in the city
-	Population        int
-	Language          string   // the site's first language
-	Languages         []string // all, the first one first
-	Currency          string
-	BaseURL           string // ends in "/"
-	Email, Post, Desk Text
-	Issues            []Issue
-	Departments       []Department
-	ReportDays        int // after a trip's end, until an outcome is due
-	FinalCostDays     int // after a trip's end, until its cost is due to be final
-	DormantMonths     int // without news, until an agreement is called dormant
-	NewsletterName    Words
-	NewsletterFrom    Text
-	Severities        map[string]source.Severity
-	Licence           string
-	Theme             Text // the name of one, or a folder as it lies from site.yaml; nothing for the one that parvis brings
+	File           *source.File
+	Title, Pitch   Words
+	City, Country  Text
+	Lat, Lon       frontmatter.Value[float64] // where the city lies, in degrees
+	Zone           *time.Location             // by which it is today in the city
+	Population     int
+	Language       string   // the site's first language
+	Languages      []string // all, the first one first
+	Currency       string
+	BaseURL        string // ends in "/"
+	Email, Post    Text
+	Desk           Words
+	Issues         []Issue
+	Departments    []Department
+	ReportDays     int // after a trip's end, until an outcome is due
+	FinalCostDays  int // after a trip's end, until its cost is due to be final
+	DormantMonths  int // without news, until an agreement is called dormant
+	NewsletterName Words
+	NewsletterFrom Text
+	Severities     map[string]source.Severity
+	Licence        string
+	Theme          Text // the name of one, or a folder as it lies from site.yaml; nothing for the one that parvis brings
 	// CostChanges say why a year cost over a quarter more, or less, than the year
 	// before.
 	CostChanges          map[int]Words
@@ -152,7 +153,8 @@ func (s *Settings) read(m *frontmatter.Map) {
 		}
 	}
 	if c := m.Map("contact", frontmatter.Optional); c != nil {
-		s.Email, s.Post, s.Desk = readEmail(c, "email"), c.Text("post", frontmatter.Optional), c.Text("desk", frontmatter.Optional)
+		s.Email, s.Post = readEmail(c, "email"), c.Text("post", frontmatter.Optional)
+		s.Desk = c.Words("desk", frontmatter.Optional, fields.Languages[:])
 		c.Close()
 	}
 	before = s.problems

@@ -164,7 +164,7 @@ var contact = Field{Name: "contact", Type: Group, Example: "{email: abroad@examp
 				"Où écrire par courrier.",
 				"Adónde enviar cartas.",
 				"Para onde enviar cartas."}},
-		{Name: "desk", Type: Line, Example: "Town hall, desk 3, every weekday morning",
+		{Name: "desk", Type: Names, Text: true, Example: "Town hall, desk 3, every weekday morning",
 			Label: Words{"In person", "Au guichet", "En persona", "Presencialmente"},
 			Says: Words{
 				"Where and when somebody can be asked in person.",

@@ -185,7 +185,7 @@ var briefing = Field{Name: "briefing", Type: Group, Example: "{date: 2026-09-01,
 	}}
 
 var mandate = Field{Name: "mandate", Type: Group, Example: "{ref: Resolution 2026-118, date: 2026-06-30, url: https://council.example.org/2026-118}",
-	Label: Words{"Council's mandate", "Mandat du conseil", "Mandato del pleno", "Mandato da assembleia"},
+	Label: Words{"Council's mandate", "Mandat du conseil", "Autorización del pleno", "Mandato da assembleia"},
 	Says: Words{
 		"The council's vote for the trip, before the departure.",
 		"Le vote du conseil pour ce déplacement, avant le départ.",

@@ -127,7 +127,7 @@ func (s *Site) agendaPage(l *lang, f *Frame, p Pager) *AgendaPage {
 	for _, x := range s.ledger.Ahead()[p.From:p.To] {
 		id := x.From.Format("2006-01")
 		if len(v.Months) == 0 || v.Months[len(v.Months)-1].ID != id {
-			v.Months = append(v.Months, AgendaMonth{Name: l.Month(x.From.Year(), x.From.Month()), ID: id})
+			v.Months = append(v.Months, AgendaMonth{Name: l.monthAlone(x.From), ID: id})
 		}
 		m := &v.Months[len(v.Months)-1]
 		m.Items = append(m.Items, s.agendaItem(l, x))

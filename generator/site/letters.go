@@ -134,7 +134,7 @@ func (s *Site) newsletters(l *lang, f *Frame) *Newsletters {
 	f.Description = v.Intro
 	v.Gapless = s.gaplessUntilNow(l)
 	for _, m := range s.ledger.Months() {
-		slot := LetterSlot{Month: l.Month(m.First.Year(), m.First.Month())}
+		slot := LetterSlot{Month: l.monthAlone(m.First)}
 		if m.Letter != nil {
 			slot.Letter = s.letter(l, m.Letter, 1)
 		}

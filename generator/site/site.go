@@ -16,6 +16,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"parvis/generator/content"
 	"parvis/generator/frontmatter"
@@ -347,6 +349,13 @@ func (l *lang) perResident(m content.Money) string {
 		panic(err) // a fault of the theme, as in word
 	}
 	return s
+}
+
+// monthAlone writes a month that begins a line, with a capital in every language.
+func (l *lang) monthAlone(t time.Time) string {
+	month := l.Month(t.Year(), t.Month())
+	first, n := utf8.DecodeRuneInString(month)
+	return string(unicode.ToUpper(first)) + month[n:]
 }
 
 // period writes a date with the precision that is known of it.
