@@ -54,6 +54,9 @@
 //     choice: their one list in fields/;
 //   - a rule: beside the check that reports it, in content/, with its reason, its
 //     remedy and an example of each side; parvis explain and /rules/ show it;
+//   - what parvis mends by itself: the edits of a diagnostic, beside its remedy in
+//     words; how they are written: frontmatter/edit.go; what is tried before they are
+//     made: content/fix.go and frontmatter/kept.go;
 //   - what is said to editors: the English stands where it is said, and its name is that
 //     text; catalog/fr.yaml, es.yaml and pt.yaml say it in their language, and a test
 //     there names what is missing or said by nobody;

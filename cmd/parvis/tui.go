@@ -57,8 +57,13 @@ func (f *flags) show(r generator.Result, done catalog.Message) error {
 	if f.quiet && !hasErrors(r) {
 		return nil
 	}
-	_, err := fmt.Fprintln(stderr, f.summary(r, done).In(f.words()))
-	return err
+	if _, err := fmt.Fprintln(stderr, f.summary(r, done).In(f.words())); err != nil {
+		return err
+	}
+	if n := source.CountCertain(r.Diagnostics); n > 0 && f.format == "text" {
+		f.tell("%s", catalog.Count(n, "%d of these can be mended by: parvis fix", "%d of these can be mended by: parvis fix"))
+	}
+	return nil
 }
 
 // summary is the last line: how many problems there are, and what has become of the site.

@@ -30,14 +30,14 @@ type document struct {
 	dayFirst bool
 }
 
-// maxNamed is how many problems of one rule are named of one file where a
+// MaxNamed is how many problems of one rule are named of one file where a
 // machine could have written any number of them.
-const maxNamed = 20
+const MaxNamed = 20
 
 // few reports a problem unless many like it have been reported. The place is
 // worked out only then.
 func (d *document) few(rule *source.Rule, problem func() source.Diagnostic) {
-	if d.named[rule]++; d.named[rule] <= maxNamed {
+	if d.named[rule]++; d.named[rule] <= MaxNamed {
 		d.report(problem())
 	}
 }

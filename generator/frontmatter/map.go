@@ -261,6 +261,9 @@ func (m *Map) Close() {
 			d = d.To("move it below %q, with two spaces at its start", g.Name+":")
 		} else if near := Nearest(name, known); near != "" {
 			d = d.To("write %q if that is what you mean, or take the line out", near)
+			if meant := Meant(name, known); meant != "" && !m.Written(meant) && f.key.Style == 0 {
+				d = d.By(m.doc.span(f.key), meant)
+			}
 		} else {
 			d = d.To("take it out; known here: %s", strings.Join(slices.Sorted(slices.Values(known)), ", "))
 		}
@@ -349,7 +352,8 @@ func (m *Map) named(key *yaml.Node) *yaml.Node {
 		renamed.Value = strings.TrimSpace(renamed.Value)
 	}
 	m.doc.few(OddSpace, func() source.Diagnostic {
-		return OddSpace.At(m.doc.span(key), "%s stands in the name of this field", nameOf([]rune(key.Value[i:])[0])).To("write %q anew, by hand", renamed.Value)
+		d := OddSpace.At(m.doc.span(key), "%s stands in the name of this field", nameOf([]rune(key.Value[i:])[0])).To("write %q anew, by hand", renamed.Value)
+		return Put(d, Value[string]{V: key.Value, At: d.At}, renamed.Value)
 	})
 	return &renamed
 }
@@ -366,7 +370,8 @@ func (m *Map) apart(key, value *yaml.Node) (*yaml.Node, *yaml.Node) {
 	}
 	start := m.doc.span(key).Start + len(parts[1])
 	m.doc.few(Syntax, func() source.Diagnostic {
-		return Syntax.At(m.doc.file.Span(start, start+1), "a space is missing behind this colon").To("write %s: %s", parts[1], parts[2])
+		return Syntax.At(m.doc.file.Span(start, start+1), "a space is missing behind this colon").To("write %s: %s", parts[1], parts[2]).
+			By(m.doc.file.Span(start+1, start+1), " ")
 	})
 	name, rest := *key, *key
 	name.Value, rest.Value = parts[1], parts[2]
@@ -393,7 +398,6 @@ func Nearest(name string, candidates []string) string {
 	}
 	letters := len([]rune(name))
 	best, bestDistance := "", 1+max(1, min(2, letters/2), letters/3) // two letters that have changed places count as two
-	fold := func(s string) string { return joints.Replace(strings.ToLower(s)) }
 	folded := fold(name)
 	for _, c := range candidates {
 		distance := levenshtein.ComputeDistance(folded, fold(c))
@@ -403,6 +407,9 @@ func Nearest(name string, candidates []string) string {
 	}
 	return best
 }
+
+// fold is a name without case and the characters that part its words.
+func fold(s string) string { return joints.Replace(strings.ToLower(s)) }
 
 // joints are the characters that part the words of a name.
 var joints = strings.NewReplacer("-", "", "_", "", " ", "")

@@ -170,7 +170,11 @@ func (d *document) noSpace(block, line source.Span) (source.Diagnostic, bool) {
 		return source.Diagnostic{}, false
 	}
 	colon := line.Start + len(m[1]) + len(m[2])
-	return Syntax.At(d.file.Span(colon-1, colon), "a space is missing behind this colon").To("write %s: %s", strings.TrimLeft(m[1], " \t-"), m[3]), true
+	diagnostic := Syntax.At(d.file.Span(colon-1, colon), "a space is missing behind this colon").To("write %s: %s", strings.TrimLeft(m[1], " \t-"), m[3])
+	if isField(strings.TrimLeft(m[1], " \t-")) {
+		diagnostic = diagnostic.By(d.file.Span(colon, colon), " ")
+	}
+	return diagnostic, true
 }
 
 // semicolon finds braces whose fields are parted by semicolons.

@@ -21,10 +21,10 @@ const widest = 100
 
 // Color holds the escape sequences of the text form; the zero value prints
 // none.
-type Color struct{ Error, Warning, Strong, Faint, Reset string }
+type Color struct{ Error, Warning, Added, Strong, Faint, Reset string }
 
 // Terminal is the colouring for a terminal that has colours.
-var Terminal = Color{Error: "\x1b[1;31m", Warning: "\x1b[1;33m", Strong: "\x1b[1m", Faint: "\x1b[2m", Reset: "\x1b[0m"}
+var Terminal = Color{Error: "\x1b[1;31m", Warning: "\x1b[1;33m", Added: "\x1b[32m", Strong: "\x1b[1m", Faint: "\x1b[2m", Reset: "\x1b[0m"}
 
 // Text writes the diagnostics for people: the compilers' first line, the line
 // itself with a caret as wide as the value, other places, why and fix.
@@ -222,18 +222,36 @@ type jsonPlace struct {
 	Message string `json:"message"`
 }
 
+// jsonRegion is where something stands: 1-based, columns in characters, the end behind
+// the last one.
+type jsonRegion struct {
+	Line      int `json:"line"`
+	Column    int `json:"column"`
+	EndLine   int `json:"endLine"`
+	EndColumn int `json:"endColumn"`
+}
+
+func regionOf(at Span) (r jsonRegion) {
+	r.Line, r.Column = at.Position()
+	r.EndLine, r.EndColumn = at.end()
+	return r
+}
+
+type jsonEdit struct {
+	jsonRegion
+	Text string `json:"text"`
+}
+
 type jsonDiagnostic struct {
-	Rule      string      `json:"rule"`
-	Severity  string      `json:"severity"`
-	File      string      `json:"file"`
-	Line      int         `json:"line"`
-	Column    int         `json:"column"`
-	EndLine   int         `json:"endLine"`
-	EndColumn int         `json:"endColumn"`
-	Message   string      `json:"message"`
-	Why       string      `json:"why"`
-	Fix       string      `json:"fix"`
-	Related   []jsonPlace `json:"related"`
+	Rule     string `json:"rule"`
+	Severity string `json:"severity"`
+	File     string `json:"file"`
+	jsonRegion
+	Message string      `json:"message"`
+	Why     string      `json:"why"`
+	Fix     string      `json:"fix"`
+	Edits   []jsonEdit  `json:"edits,omitempty"` // of that file
+	Related []jsonPlace `json:"related"`
 }
 
 // JSON writes one object with the counts and all diagnostics; entries is how
@@ -257,11 +275,14 @@ func JSON(w io.Writer, ds []Diagnostic, entries int, l *catalog.Language) error 
 
 func (d Diagnostic) json(l *catalog.Language) jsonDiagnostic {
 	j := jsonDiagnostic{
-		Rule: d.Rule.Name, Severity: d.Severity.String(), File: d.At.path(),
+		Rule: d.Rule.Name, Severity: d.Severity.String(), File: d.At.path(), jsonRegion: regionOf(d.At),
 		Message: d.Message.In(l), Why: d.Why.In(l), Fix: d.Fix.In(l), Related: []jsonPlace{},
 	}
-	j.Line, j.Column = d.At.Position()
-	j.EndLine, j.EndColumn = d.At.end()
+	if d.Certain() {
+		for _, e := range inOrder(d.Edits) {
+			j.Edits = append(j.Edits, jsonEdit{regionOf(e.At), e.Text})
+		}
+	}
 	for _, r := range d.Related {
 		line, column := r.At.Position()
 		j.Related = append(j.Related, jsonPlace{r.At.path(), line, column, r.Message.In(l)})

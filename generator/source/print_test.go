@@ -68,7 +68,7 @@ func examples() []Diagnostic {
 	)
 	return []Diagnostic{
 		missing.At(span(a, "TBD"), "the local benefit is a placeholder"),
-		vague.At(span(a, "x"), "a value behind wide characters"),
+		vague.At(span(a, "x"), "a value behind wide characters").By(span(a, "x"), "a new “one”").By(span(a, "wide"), ""),
 		vague.At(span(a, "b\n---"), "a value of several lines").To("first line\nsecond line"),
 		missing.At(span(a, "Text,\nand more"), "%s", "two lines: 100% of them, “quoted”").
 			See(span(a, "TBD"), "first written here").
@@ -154,7 +154,16 @@ func TestJSON(t *testing.T) {
 	}
 	for _, d := range out["diagnostics"].([]any) {
 		d := d.(map[string]any)
-		if got := keys(d); got != "column endColumn endLine file fix line message related rule severity why" {
+		want := "column endColumn endLine file fix line message related rule severity why"
+		if d["message"] == "a value behind wide characters" {
+			want = "column edits endColumn endLine file fix line message related rule severity why"
+			for _, e := range d["edits"].([]any) {
+				if got := keys(e.(map[string]any)); got != "column endColumn endLine line text" {
+					t.Errorf("an edit has %s", got)
+				}
+			}
+		}
+		if got := keys(d); got != want {
 			t.Errorf("a diagnostic has %s", got)
 		}
 		for _, r := range d["related"].([]any) {
@@ -232,6 +241,16 @@ func TestSARIF(t *testing.T) {
 				RuleIndex                   int
 				Message                     text
 				Locations, RelatedLocations []location
+				Fixes                       []struct {
+					Description     text
+					ArtifactChanges []struct {
+						ArtifactLocation struct{ URI string }
+						Replacements     []struct {
+							DeletedRegion   struct{ StartLine, StartColumn, EndLine, EndColumn int }
+							InsertedContent text
+						}
+					}
+				}
 			}
 		}
 	}
@@ -254,6 +273,15 @@ func TestSARIF(t *testing.T) {
 		}
 	}
 	for _, r := range run.Results {
+		if want := r.Message.Text == "a value behind wide characters\nfix: name a place, 100% of them"; (len(r.Fixes) == 1) != want {
+			t.Errorf("%d fixes of %q", len(r.Fixes), r.Message.Text)
+		} else if want {
+			change := r.Fixes[0].ArtifactChanges[0]
+			if r.Fixes[0].Description.Text != "name a place, 100% of them" || change.ArtifactLocation.URI != "content/a%20b.md" || len(change.Replacements) != 2 ||
+				change.Replacements[1].InsertedContent.Text != "a new “one”" || change.Replacements[1].DeletedRegion.StartColumn != 11 {
+				t.Errorf("%+v", r.Fixes)
+			}
+		}
 		if r.RuleID != run.Tool.Driver.Rules[r.RuleIndex].ID || r.Level != "error" && r.Level != "warning" || r.Message.Text == "" || len(r.Locations) != 1 {
 			t.Errorf("%+v", r)
 		}

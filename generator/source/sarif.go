@@ -37,6 +37,19 @@ type (
 		Message          sarifText       `json:"message"`
 		Locations        []sarifLocation `json:"locations"`
 		RelatedLocations []sarifLocation `json:"relatedLocations,omitempty"`
+		Fixes            []sarifFix      `json:"fixes,omitempty"`
+	}
+	sarifFix struct {
+		Description     sarifText     `json:"description"`
+		ArtifactChanges []sarifChange `json:"artifactChanges"`
+	}
+	sarifChange struct {
+		ArtifactLocation sarifArtifact      `json:"artifactLocation"`
+		Replacements     []sarifReplacement `json:"replacements"`
+	}
+	sarifReplacement struct {
+		DeletedRegion   sarifRegion `json:"deletedRegion"`
+		InsertedContent sarifText   `json:"insertedContent"`
 	}
 	sarifRule struct {
 		ID               string    `json:"id"`
@@ -103,15 +116,32 @@ func (d Diagnostic) sarif(index int, l *catalog.Language) sarifResult {
 	for _, o := range d.Related {
 		r.RelatedLocations = append(r.RelatedLocations, location(o.At, o.Message.In(l)))
 	}
+	if d.Certain() {
+		r.Fixes = []sarifFix{fix(d, l)}
+	}
+	return r
+}
+
+// fix is the remedy of a problem that a machine may mend.
+func fix(d Diagnostic, l *catalog.Language) sarifFix {
+	change := sarifChange{ArtifactLocation: sarifArtifact{uri(d.At)}}
+	for _, e := range inOrder(d.Edits) {
+		change.Replacements = append(change.Replacements, sarifReplacement{sarifRegionOf(e.At), sarifText{e.Text}})
+	}
+	return sarifFix{sarifText{d.Fix.In(l)}, []sarifChange{change}}
+}
+
+func uri(at Span) string { return (&url.URL{Path: at.path()}).EscapedPath() }
+
+func sarifRegionOf(at Span) (r sarifRegion) {
+	r.StartLine, r.StartColumn = at.Position()
+	r.EndLine, r.EndColumn = at.end()
 	return r
 }
 
 func location(at Span, message string) sarifLocation {
 	var out sarifLocation
-	out.PhysicalLocation.ArtifactLocation.URI = (&url.URL{Path: at.path()}).EscapedPath()
-	r := &out.PhysicalLocation.Region
-	r.StartLine, r.StartColumn = at.Position()
-	r.EndLine, r.EndColumn = at.end()
+	out.PhysicalLocation = sarifPhysical{sarifArtifact{uri(at)}, sarifRegionOf(at)}
 	if message != "" {
 		out.Message = &sarifText{message}
 	}

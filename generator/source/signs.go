@@ -142,7 +142,7 @@ func OpenDirection(text string) int {
 // Terminal go through.
 type Plain struct{ To io.Writer }
 
-var colours = []string{Terminal.Error, Terminal.Warning, Terminal.Strong, Terminal.Faint, Terminal.Reset}
+var colours = []string{Terminal.Error, Terminal.Warning, Terminal.Added, Terminal.Strong, Terminal.Faint, Terminal.Reset}
 
 func (p Plain) Write(b []byte) (int, error) {
 	s := string(b)
