@@ -49,7 +49,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("PORT", strconv.Itoa(l.Addr().(*net.TCPAddr).Port)) // free for a while
 			return l.Close()
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": code, "same": same, "page": page, "edit": edit},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": code, "same": same, "page": page, "edit": edit, "talk": talk},
 	})
 }
 

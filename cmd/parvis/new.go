@@ -1,258 +1,257 @@
 package main
 
 import (
-	"bufio"
+	"context"
 	"errors"
-	"fmt"
-	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"time"
 
-	"github.com/gosimple/slug"
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
-	yaml "go.yaml.in/yaml/v4"
 
+	"parvis/generator/catalog"
+	"parvis/generator/content"
 	"parvis/generator/fields"
+	"parvis/generator/newentry"
+	"parvis/generator/source"
 )
 
-// question is one field that an editor has to answer for a new file.
-type question struct {
-	fields.Field
-	group string // below which it stands, "" for none
-	first bool   // it is the first one there
-}
-
-// questionsOf are the questions of a kind: for what is required or advised, but
-// for its title or name, which is known already.
-func questionsOf(kind fields.Kind) []question {
-	var out []question
-	for _, f := range kind.Fields()[1:] {
-		switch {
-		case f.Presence == fields.Optional && !f.Asked:
-		case f.Short == fields.Text:
-			first := true
-			for _, in := range f.Fields {
-				if in.Presence != fields.Optional {
-					out = append(out, question{in, f.Name, first})
-					first = false
-				}
-			}
-		default:
-			out = append(out, question{Field: f})
-		}
-	}
-	return out
-}
-
-// ask is what is asked for in words, and in which form.
-func (q question) ask(lang string) string {
-	out := q.Says.In(lang)
-	if len(q.Choices) > 0 {
-		return out + " (" + strings.Join(q.Choices, ", ") + ")"
-	}
-	example := strings.Trim(q.Example, "[]")
-	if q.Short == fields.Amount {
-		example = "1240.50"
-	}
-	if q.Type != fields.Line && q.Type != fields.Text {
-		out += " (" + example + ")"
-	}
-	return out
+// newAnswers are what the flags say of a new file.
+type newAnswers struct {
+	name  string
+	yes   bool
+	given map[string]*string // by the field's name
 }
 
 func newCommand(f *flags) *cobra.Command {
-	answers := map[string]*string{}
-	name := ""
+	a := &newAnswers{given: map[string]*string{}}
 	cmd := &cobra.Command{
-		Use:   "new KIND TITLE",
+		Use:   "new [KIND] [TITLE]",
 		Short: "Start a new entry with the questions an editor has to answer",
-		Long: `New writes a file with every question that an editor has to answer. On a
-terminal it asks them one by one; Enter leaves one open. Flags answer without
-asking. What stays open is named by “parvis check”, and nothing is published
-before it is answered.
+		Long: `New asks what an editor has to answer, checks each answer at once, and writes
+the file. Enter leaves a question open: it stands in the file then, to be
+answered there. The file is a draft, which nobody publishes, until “draft: true”
+is taken out of it; “parvis check” names what is still open.
 
-KIND is trip, agreement, outcome, newsletter, person, partner or page. The title
-of a newsletter's file is its month: --name 2026-10.`,
-		Example: "  parvis new trip \"Ravenna shows us how night trams pay their way\" --start 2026-09-14\n  parvis new newsletter \"Why we went to " +
-			"Ravenna\" --name 2026-10",
-		Args:      cobra.ExactArgs(2),
+KIND is trip, agreement, outcome, newsletter, person, partner or page. Where it
+or the title is left out, it is asked for. A letter is that of the month after
+the last one, unless --name says another.
+
+In a script nothing is asked: flags answer, and an answer that cannot stand ends
+the command with 2. With --yes nothing is asked at a terminal either.`,
+		Example: "  parvis new\n  parvis new trip \"Ravenna shows us how night trams pay their way\"\n" +
+			"  parvis new trip \"Night trams\" --start 2026-09-14 --end 2026-09-16 --yes\n  parvis new newsletter \"Why we went to Ravenna\" --name 2026-10",
+		Args:      cobra.MaximumNArgs(2),
 		ValidArgs: fields.Ones(fields.Folders),
 		RunE: func(c *cobra.Command, args []string) error {
-			kind, ok := fields.KindOf(args[0])
-			if !ok || kind == fields.Site {
-				return noKind(args[0], fields.Folders)
-			}
-			lang := f.language()
-			given := map[string]string{}
-			for field, value := range answers {
-				given[field] = strings.TrimSpace(*value)
-			}
-			return f.create(kind, strings.TrimSpace(args[1]), name, lang, given)
+			return f.newEntry(c.Context(), args, a)
 		},
 	}
-	cmd.Flags().StringVar(&name, "name", "", "name of the file, without .md (default: from the date and the title)")
+	cmd.Flags().StringVar(&a.name, "name", "", "name of the file, without .md (default: from the date and the title)")
+	cmd.Flags().BoolVar(&a.yes, "yes", false, "ask nothing: what no flag answers stays open")
 	for _, kind := range fields.Folders {
-		for _, q := range questionsOf(kind) {
-			if answers[q.Name] == nil {
-				answers[q.Name] = cmd.Flags().String(strings.ReplaceAll(q.Name, "_", "-"), "", q.ask(f.language()))
+		for i, q := range newentry.Questions(kind) {
+			if i > 0 && q.Scripted() && a.given[q.Name] == nil {
+				a.given[q.Name] = cmd.Flags().String(strings.ReplaceAll(q.Name, "_", "-"), "", q.Asks(f.words(), f.language()))
 			}
 		}
 	}
 	return cmd
 }
 
-// create asks what is not answered yet and writes the file.
-func (f *flags) create(kind fields.Kind, title, name, lang string, answers map[string]string) error {
-	settings, err := readFile(filepath.Join(f.content, "site.yaml"))
+// newEntry asks for what neither arguments nor flags say, and writes the file.
+func (f *flags) newEntry(ctx context.Context, args []string, a *newAnswers) error {
+	var talk *newentry.Talk
+	if !a.yes && isatty.IsTerminal(os.Stdin.Fd()) {
+		talk = newentry.NewTalk(ctx, os.Stdin, stderr, f.language())
+	}
+	var kind fields.Kind
+	if len(args) > 0 {
+		var ok bool
+		if kind, ok = fields.KindOf(args[0]); !ok || kind == fields.Site {
+			return noKind(args[0], fields.Folders)
+		}
+	}
+	if talk == nil && len(args) < 2 {
+		return f.howNew(kind)
+	}
+	city, err := f.readCity()
 	if err != nil {
-		return usage(
+		return err
+	}
+	if kind == "" {
+		if kind, err = talk.Kind(); err != nil {
+			return notAsked(err)
+		}
+	}
+	e := city.New(kind)
+	if err := f.answer(e, args, a); err != nil {
+		return err
+	}
+	if talk != nil {
+		if err := e.Ask(talk); err != nil {
+			return notAsked(err)
+		}
+	}
+	return f.writeNew(city, e)
+}
+
+// howNew is wrong use: in a script kind and title have to be said. It tells what they may be.
+func (f *flags) howNew(kind fields.Kind) error {
+	if kind != "" {
+		return usage("say what it is called too: parvis new %s %q", kind.One(), exampleTitle(kind))
+	}
+	l := f.words()
+	var kinds []string
+	for _, k := range fields.Folders {
+		kinds = append(kinds, "  "+k.One()+": "+k.Says().In(f.language()))
+	}
+	return usageError{catalog.Text(catalog.Say("say what to make, and what it is called: parvis new KIND TITLE. KIND is one of\n\n%s\n\nfor example: parvis new trip %q",
+		strings.Join(kinds, "\n"), exampleTitle(fields.Trips)).In(l))}
+}
+
+// exampleTitle is what a file of a kind may be called.
+func exampleTitle(kind fields.Kind) catalog.Message {
+	switch {
+	case kind.IsEntry():
+		return catalog.Say("Ravenna shows us how night trams pay their way")
+	case kind == fields.Newsletters:
+		return catalog.Say("Why we went to Ravenna")
+	case kind == fields.Pages:
+		return catalog.Say("About this site")
+	}
+	return catalog.Text(kind.Fields()[0].Example)
+}
+
+// notAsked is why questions ended early.
+func notAsked(err error) error {
+	switch {
+	case errors.Is(err, newentry.ErrStopped):
+		return catalog.Say("stopped; nothing was written")
+	case errors.Is(err, newentry.ErrEnded):
+		return usage("the answers ended before the questions did; nothing was written")
+	}
+	return err
+}
+
+// readCity reads what the city has written so far.
+func (f *flags) readCity() (*newentry.City, error) {
+	if _, err := readFile(filepath.Join(f.content, "site.yaml")); err != nil {
+		return nil, usage(
 			"there is no site.yaml in %s; go to the folder above your content, name it with --content, or make a new city with “parvis init DIR”",
 			f.content,
 		)
 	}
-	day, err := f.dayIn(settings)
+	day, err := f.day()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if title == "" {
-		return usage("the title is empty")
+	root, err := os.OpenRoot(f.content)
+	if err != nil {
+		return nil, err
 	}
-	if isatty.IsTerminal(os.Stdin.Fd()) && onTerminal() {
-		if err := ask(os.Stdin, stderr, lang, questionsOf(kind), answers); err != nil {
+	return newentry.Read(source.Root(root), filepath.ToSlash(filepath.Clean(f.content)), f.language(), func(s *content.Settings) time.Time {
+		if day.IsZero() {
+			return s.Day(time.Now())
+		}
+		return day
+	})
+}
+
+// answer takes up what arguments and flags say.
+func (f *flags) answer(e *newentry.Entry, args []string, a *newAnswers) error {
+	if a.name != "" && !e.SetName(a.name) {
+		return usage("%q cannot be the name of a file: use small letters, digits and hyphens, with --name", a.name)
+	}
+	if a.name != "" && e.Kind == fields.Newsletters {
+		if j := e.SetMonth(a.name); len(j.Errors) > 0 {
+			return wrongAnswer("--name", j.Errors[0])
+		}
+	}
+	for i, q := range newentry.Questions(e.Kind) {
+		typed, flag := "", "--"+strings.ReplaceAll(q.Name, "_", "-")
+		switch {
+		case i > 0 && q.Scripted():
+			typed = strings.TrimSpace(*a.given[q.Name])
+		case i == 0 && len(args) > 1:
+			typed, flag = strings.TrimSpace(args[1]), q.Name
+			if typed == "" {
+				return usage("the title is empty")
+			}
+		}
+		j, err := e.Answer(q, typed)
+		if err != nil {
 			return err
 		}
-	}
-	if name == "" {
-		name = fileName(kind, title, answers, day)
-	}
-	if name == "" || slug.Make(name) != name {
-		return usage("%q cannot be the name of a file: use small letters, digits and hyphens, with --name", name)
-	}
-	path := filepath.Join(f.content, string(kind), name+".md")
-	for _, taken := range []string{path, filepath.Join(f.content, string(kind), name, "index.md")} {
-		if _, err := os.Stat(taken); err == nil {
-			return usage("%s is there already; choose another name with --name", filepath.ToSlash(taken))
+		if len(j.Errors) > 0 {
+			return wrongAnswer(flag, j.Errors[0])
 		}
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+	return nil
+}
+
+// wrongAnswer is an answer of the command line that cannot stand.
+func wrongAnswer(flag string, p newentry.Problem) error {
+	if p.Fix.IsZero() {
+		return usage("%s: %s; nothing was written", flag, p.Message)
+	}
+	return usage("%s: %s; nothing was written. What to do: %s", flag, p.Message, p.Fix)
+}
+
+// writeNew writes the file where there is none yet, and says what is to be done next.
+func (f *flags) writeNew(city *newentry.City, e *newentry.Entry) error {
+	name, err := e.Name()
+	if err != nil {
 		return err
 	}
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	shown, there := city.Has(e.Kind, name)
+	taken := usage("%s is there already; choose another name with --name", shown)
+	if there {
+		return taken
+	}
+	file := filepath.Join(f.content, string(e.Kind), name+".md")
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		return err
+	}
+	out, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if errors.Is(err, fs.ErrExist) {
-		return usage("%s is there already; choose another name with --name", filepath.ToSlash(path))
+		return taken
 	}
 	if err != nil {
 		return err
 	}
-	if _, err := file.WriteString(draftText(kind, title, lang, answers)); err != nil {
-		file.Close()
+	if _, err := out.WriteString(e.Text()); err != nil {
+		out.Close()
 		return err
 	}
-	if err := file.Close(); err != nil {
+	if err := out.Close(); err != nil {
 		return err
 	}
-	f.tell("wrote %s; “parvis check” names what is still open", filepath.ToSlash(path))
+	f.tellNew(shown, e)
 	return nil
 }
 
-// ask puts the questions that have no answer yet.
-func ask(in io.Reader, out io.Writer, lang string, questions []question, answers map[string]string) error {
-	lines := bufio.NewScanner(in)
-	fmt.Fprintln(out, "Enter leaves a question open.")
-	for _, q := range questions {
-		if answers[q.Name] != "" {
-			continue
-		}
-		fmt.Fprintf(out, "%s\n> ", q.ask(lang))
-		if !lines.Scan() {
-			fmt.Fprintln(out)
-			return lines.Err()
-		}
-		answers[q.Name] = strings.TrimSpace(lines.Text())
+// tellNew says what was written, and what is to be done next.
+func (f *flags) tellNew(shown string, e *newentry.Entry) {
+	f.tell("wrote %s, a draft", shown)
+	if n := e.Open(); n > 0 {
+		f.tellMessage(catalog.Count(n, "%d question is still open: it stands in the file", "%d questions are still open: they stand in the file"))
 	}
-	return nil
+	for _, m := range e.Missing {
+		f.tellMessage(missing(m, path.Join(filepath.ToSlash(f.content), "site.yaml")))
+	}
+	f.tell("“parvis check” names what is open; take “draft: true” out of the file when all is answered")
 }
 
-// fileName makes a name from an entry's month and its title; a newsletter's
-// is its month.
-func fileName(kind fields.Kind, title string, answers map[string]string, day time.Time) string {
-	if kind == fields.Newsletters {
-		return day.Format("2006-01")
+// missing says what to write for something that the city does not have yet.
+func missing(m newentry.Missing, settings string) catalog.Message {
+	if m.To == fields.ToIssue || m.To == fields.ToDepartment {
+		return catalog.Say("write “- {id: %s, name: %s}” below “%s:” in %s, since it is not there yet", m.ID, m.Name, string(m.To), settings)
 	}
-	words := strings.Split(slug.Make(title), "-")
-	name := strings.Join(words[:min(len(words), 6)], "-")
-	for _, f := range kind.Fields() {
-		if date := answers[f.Name]; f.Column == "date" && len(date) >= 7 {
-			return slug.Make(date[:7] + "-" + name)
-		}
-	}
-	return name
-}
-
-// draftText is the text of a new file: each answer, and each open question as
-// a comment above its empty field.
-func draftText(kind fields.Kind, title, lang string, answers map[string]string) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "---\n%s: %s\n", kind.Fields()[0].Name, scalar(title))
-	for _, q := range questionsOf(kind) {
-		indent := ""
-		if q.first {
-			fmt.Fprintf(&b, "%s:\n", q.group)
-		}
-		if q.group != "" {
-			indent = "  "
-		}
-		if answers[q.Name] == "" {
-			fmt.Fprintf(&b, "%s# %s\n", indent, q.ask(lang))
-		}
-		fmt.Fprintf(&b, "%s%s:%s\n", indent, q.Name, q.value(answers[q.Name]))
-	}
-	b.WriteString("# Take the # off the next line to keep this back while you write.\n# draft: true\n")
-	switch {
-	case kind == fields.Newsletters:
-		b.WriteString("# Below the next line, write the letter: 150 to 250 words, in the first person, the purpose first.\n")
-	case kind.IsEntry():
-		b.WriteString("# Below the next line, tell the story: what was done, what was seen, what comes next.\n")
-	}
-	b.WriteString("---\n")
-	return b.String()
-}
-
-// value writes an answer as YAML, with a space before it; nothing for none.
-func (q question) value(answer string) string {
-	if answer == "" {
-		return ""
-	}
-	if !q.List || q.Short == fields.Place {
-		return " " + scalar(answer)
-	}
-	var items []string
-	for _, item := range strings.Split(answer, ",") {
-		if item = strings.TrimSpace(item); item != "" {
-			items = append(items, scalar(item))
-		}
-	}
-	return " [" + strings.Join(items, ", ") + "]"
-}
-
-// scalar writes a text as one line of YAML that reads back as just that text.
-func scalar(s string) string {
-	plain := strings.Map(func(r rune) rune {
-		if r < ' ' {
-			return ' '
-		}
-		return r
-	}, s)
-	var n yaml.Node
-	if err := yaml.Load([]byte("a: ["+plain+"]"), &n); err == nil && len(n.Content) == 1 && len(n.Content[0].Content) == 2 {
-		if list := n.Content[0].Content[1]; len(list.Content) == 1 && list.Content[0].Kind == yaml.ScalarNode && list.Content[0].Style == 0 &&
-			list.Content[0].Value == plain {
-			return plain
-		}
-	}
-	return "'" + strings.ReplaceAll(plain, "'", "''") + "'"
+	kind, _ := fields.KindOf(string(m.To))
+	return catalog.Say("there is no %s yet: parvis new %s %q --name %s", string(m.To)+"/"+m.ID+".md", kind.One(), m.Name, m.ID)
 }

@@ -90,9 +90,12 @@ func hasErrors(r generator.Result) bool { return source.Count(r.Diagnostics).Err
 
 // tell writes a line for people, unless they asked for silence. The format and its
 // arguments are those of [catalog.Say].
-func (f *flags) tell(format string, args ...any) {
+func (f *flags) tell(format string, args ...any) { f.tellMessage(catalog.Say(format, args...)) }
+
+// tellMessage is tell for a message.
+func (f *flags) tellMessage(m catalog.Message) {
 	if !f.quiet {
-		fmt.Fprintln(stderr, catalog.Say(format, args...).In(f.words()))
+		fmt.Fprintln(stderr, m.In(f.words()))
 	}
 }
 

@@ -63,7 +63,7 @@ func news(says Words) []Field {
 	}
 }
 
-var promises = Field{Name: "promises", Type: Group, List: true, Key: "id", Long: "id: …, text: …, due: …, owner: …, status: open",
+var promises = Field{Name: "promises", Type: Group, Asked: true, List: true, Key: "id", Long: "id: …, text: …, due: …, owner: …, status: open",
 	Example: "[{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, owner: claire-moreau, status: open}]",
 	Label:   Words{"Promises", "Promesses", "Promesas", "Promessas"},
 	Says: Words{

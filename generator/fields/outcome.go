@@ -40,7 +40,7 @@ func outcomeFields() []Field {
 				"Cuándo se sabrá, si todavía es pronto.",
 				"Quando se saberá, se ainda é cedo."}},
 		measures,
-		{Name: "keeps", Type: Ref, List: true, Refs: []Target{ToPromise}, Example: "[agreements/2025-ravenna#lorries]",
+		{Name: "keeps", Type: Ref, Asked: true, List: true, Refs: []Target{ToPromise}, Example: "[agreements/2025-ravenna#lorries]",
 			Label: Words{"Keeps the promises", "Promesses tenues", "Promesas que cumple", "Promessas que cumpre"},
 			Says: Words{
 				"The promises that it keeps: an agreement's id, #, and the promise's.",
