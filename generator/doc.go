@@ -63,6 +63,8 @@
 //   - the words by which texts are judged: content/placeholders.txt, vague.txt,
 //     activity.txt, checkable.txt and occasions.txt, each with its own head;
 //   - what “parvis init” writes: newcity/city;
+//   - what “parvis new” asks, and how it is checked and written: newentry/; which fields are
+//     asked for: fields/ (what is required or advised, and Asked);
 //   - which files beside an entry are published: content/beside.go; which names
 //     are those of backups, keys or nobody's: content/names.go, content/static.go; what
 //     would run in a browser: content/runs.go;
@@ -124,7 +126,7 @@
 //
 // # Who may import whom
 //
-//	cmd → generator → {devserver, render, newsletter, export, importer} → {site, schema}
+//	cmd → generator → {devserver, render, newsletter, export, importer, newentry} → {site, schema}
 //	    → {drawing → outlines, output}, ledger → content
 //	    → {frontmatter, markdown, i18n, picture, newcity, outlines} → source, fields → catalog
 //

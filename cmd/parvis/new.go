@@ -105,13 +105,15 @@ func (f *flags) howNew(kind fields.Kind) error {
 	if kind != "" {
 		return usage("say what it is called too: parvis new %s %q", kind.One(), exampleTitle(kind))
 	}
-	l := f.words()
 	var kinds []string
 	for _, k := range fields.Folders {
 		kinds = append(kinds, "  "+k.One()+": "+k.Says().In(f.language()))
 	}
-	return usageError{catalog.Text(catalog.Say("say what to make, and what it is called: parvis new KIND TITLE. KIND is one of\n\n%s\n\nfor example: parvis new trip %q",
-		strings.Join(kinds, "\n"), exampleTitle(fields.Trips)).In(l))}
+	says := catalog.Say(
+		"say what to make, and what it is called: parvis new KIND TITLE. KIND is one of\n\n%s\n\nfor example: parvis new trip %q",
+		strings.Join(kinds, "\n"), exampleTitle(fields.Trips),
+	)
+	return usageError{catalog.Text(says.In(f.words()))}
 }
 
 // exampleTitle is what a file of a kind may be called.

@@ -278,12 +278,20 @@ func reads(typed string, q Question) bool {
 	if !flow && !strings.HasPrefix(typed, `"`) {
 		return false
 	}
-	var n yaml.Node
-	if err := yaml.Load([]byte("a: "+typed), &n); err != nil || len(n.Content) != 1 || len(n.Content[0].Content) != 2 {
+	value := behindName(typed)
+	if value == nil || value.LineComment != "" {
 		return false
 	}
-	value := n.Content[0].Content[1]
-	return value.LineComment == "" && (value.Kind != yaml.ScalarNode || value.Style == yaml.DoubleQuotedStyle && strings.TrimSpace(value.Value) != "")
+	return value.Kind != yaml.ScalarNode || value.Style == yaml.DoubleQuotedStyle && strings.TrimSpace(value.Value) != ""
+}
+
+// behindName is what YAML reads of a text behind a name; nil where that is not one value.
+func behindName(text string) *yaml.Node {
+	var n yaml.Node
+	if err := yaml.Load([]byte("a: "+text+"\n"), &n); err != nil || len(n.Content) != 1 || len(n.Content[0].Content) != 2 {
+		return nil
+	}
+	return n.Content[0].Content[1]
 }
 
 // oneLine is a text on one line, without signs that no file may hold.
@@ -302,19 +310,15 @@ func oneLine(s string) string {
 
 // scalar writes a text as one line of YAML that reads back as just that text, behind a name.
 func scalar(s string, t fields.Type) string {
-	var n yaml.Node
-	if err := yaml.Load([]byte("a: "+s+"\n"), &n); err == nil && len(n.Content) == 1 && n.Content[0].Kind == yaml.MappingNode && len(n.Content[0].Content) == 2 {
-		if isPlain(n.Content[0].Content[1], s, t) {
-			return s
-		}
+	if n := behindName(s); n != nil && isPlain(n, s, t) {
+		return s
 	}
 	return quoted(s)
 }
 
 // item is scalar within a list on one line.
 func item(s string, t fields.Type) string {
-	var n yaml.Node
-	if err := yaml.Load([]byte("["+s+"]"), &n); err == nil && len(n.Content) == 1 && len(n.Content[0].Content) == 1 && isPlain(n.Content[0].Content[0], s, t) {
+	if list := behindName("[" + s + "]"); list != nil && len(list.Content) == 1 && isPlain(list.Content[0], s, t) {
 		return s
 	}
 	return quoted(s)

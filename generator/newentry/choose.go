@@ -150,7 +150,7 @@ func found(options []option, said string) (option, bool) {
 	if n, err := strconv.Atoi(said); err == nil && n >= 1 && n <= len(options) {
 		return options[n-1], true
 	}
-	if i := slices.IndexFunc(options, func(o option) bool { return o.id == said }); i >= 0 {
+	if i := slices.IndexFunc(options, func(o option) bool { return strings.EqualFold(o.id, said) }); i >= 0 {
 		return options[i], true
 	}
 	want := content.Fold(said)
