@@ -57,11 +57,14 @@ func (p *parser) destinations(m *frontmatter.Map) (out []Place) {
 // halves reports a city and a country between which the comma of a list stands.
 func halves(city, country Text, code string, certain bool) source.Diagnostic {
 	at := source.Span{File: country.At.File, Start: city.At.Start, End: country.At.End}
-	whole := city.V + ", " + code
+	whole := `"` + city.V + ", " + code + `"`
 	d := ruleDestinationForm.At(at, "the comma makes two destinations of “%s” and “%s”", city.V, country.V).
-		To("write %q, with the quotation marks", whole)
+		To("write %s, with the quotation marks", whole)
+	if severalCountries(country.V) {
+		d = d.To("write %s if “%s” is the country; else the two letters of the country in which it lies", whole, country.V)
+	}
 	if certain && touches(city, country) {
-		d = d.By(at, `"`+whole+`"`)
+		d = d.By(at, whole)
 	}
 	return d
 }

@@ -1,9 +1,15 @@
 package content
 
 import (
+	"os"
+	"slices"
 	"strings"
 	"testing"
 
+	"go.yaml.in/yaml/v4"
+
+	"parvis/generator/fields"
+	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
 	"parvis/generator/source"
 )
@@ -27,11 +33,55 @@ var typed = []struct{ file, written, mended string }{
 	{trip, "destination: [Motril, Granada]", ""},
 	{trip, "destination: Ravenne et Bologne, Italie", ""},
 	{trip, "destination: {city: Ravenne, country: it}", "destination: {city: Ravenne, country: IT}"},
+	{trip, "cost: {lines: [{for: hébergement, amount: 12}]}", "cost: {lines: [{for: lodging, amount: 12}]}"},
+	{trip, "cost:\n  status: Définitif\n  lines:\n    - {for: 'Repas', amount: 12}", "cost:\n  status: final\n  lines:\n    - {for: meals, amount: 12}"},
+	{trip, "cost: {lines: [{for: divertissement, amount: 12}]}", ""},
+	{trip, "status: réalisé", "status: completed"},
+	{outcome, "status: Réalisé", "status: achieved"},
+	{outcome, "status: under way", "status: under_way"},
+	{outcome, "status: En cours", "status: under_way"},
+	{agreement, "promises: [{id: a, text: Two lorries., due: 2027-03-31, status: en cours}]", "promises: [{id: a, text: Two lorries., due: 2027-03-31, status: open}]"},
+	{trip, "lessons: [{seen: A tram., status: À l’essai}]", "lessons: [{seen: A tram., status: testing}]"},
+	{"partners/ravenna.md", "kind: ville", "kind: city"},
+	{"partners/ravenna.md", "kind: cidade irmã", ""},
+	{"site.yaml", "language: English", "language: en"},
+	{"site.yaml", "languages: [en, français]", "languages: [en, fr]"},
+	{"site.yaml", "rules: {pitch-missing: erreur}", "rules: {pitch-missing: error}"},
+
+	{trip, "departments: Streets", "departments: streets"},
+	{trip, "departments: [STREETS]", "departments: [streets]"},
+	{trip, "local_impact: {benefit: Line A runs until one from March for late shifts., issues: [Getting about]}",
+		"local_impact: {benefit: Line A runs until one from March for late shifts., issues: [mobility]}"},
+	{trip, "partners: [Ravenna]", "partners: [ravenna]"},
+	{trip, "partners: [content/partners/ravenna.md]", "partners: [ravenna]"},
+	{trip, "partners: [Torino]", ""}, // a draft
+	{trip, "official: Claire MOREAU", "official: claire-moreau"},
+	{trip, "official: Mme MOREAU Claire", "official: claire-moreau"},
+	{trip, "official: people/claire-moreau.md", "official: claire-moreau"},
+	{trip, "official: Paul Roux", ""}, // who is not elected
+	{trip, "official: Claire", ""},
+	{"newsletters/2026-10.md", "signed_by: Claire Moreau", "signed_by: claire-moreau"},
+	{"newsletters/2026-10.md", "signed_by: Jean Petit", ""}, // who was not in office
+	{"newsletters/2026-10.md", "features: [2026-09-ravenna]", "features: [trips/2026-09-ravenna]"},
+	{outcome, "of: 2026-09-ravenna", "of: trips/2026-09-ravenna"},
+	{outcome, "of: [content/trips/2026-09-ravenna.md]", "of: [trips/2026-09-ravenna]"},
+	{outcome, "of: /trips/2026-09-ravenna/", "of: trips/2026-09-ravenna"},
+	{outcome, "of: trips/2026/2026-09-ravenna/index.fr.md", "of: trips/2026-09-ravenna"},
+	{outcome, "of: https://abroad.example.org/trips/2026-09-ravenna/", "of: trips/2026-09-ravenna"},
+	{outcome, "of: Ravenna shows us how night trams pay their way", "of: trips/2026-09-ravenna"},
+	{outcome, "of: trips/2026-09-ravenne", ""},
+	{outcome, "of: 2026-09-ravenne", ""},
+	{outcome, "of: 2026-09-ravenna\ndate: 2026-09-01", ""}, // before it
+	{outcome, "of: trips/2026-09-ravenna#lorries", ""},
+	{trip, "travellers: [Claire Moreau]", "travellers: [{person: claire-moreau}]"},
+	{trip, "travellers:\n  - Claire Moreau\n  - paul-roux", "travellers:\n  - {person: claire-moreau}\n  - {person: paul-roux}"},
+	{trip, "travellers: [Engineer]", ""},
 	{"people/claire-moreau.md", "elected: oui", "elected: true"},
 	{"people/claire-moreau.md", "elected: Sí", "elected: true"},
 	{"people/claire-moreau.md", "elected: Sim", "elected: true"},
 	{"people/claire-moreau.md", "elected: YES", "elected: true"},
 	{"people/claire-moreau.md", "elected: peut-être", ""},
+	{"pages/about.md", "draft: oui", "draft: true"},
 	{"people/paul-roux.md", "elected: Não", "elected: false"},
 	{"people/paul-roux.md", "elected: \"non\"", "elected: false"},
 	{"people/paul-roux.md", "elected: No", "elected: false"},
@@ -40,10 +90,17 @@ var typed = []struct{ file, written, mended string }{
 // TestTyped makes all edits that the problems of a field carry: what stands there
 // then is what was meant, and nothing is left to say.
 func TestTyped(t *testing.T) {
+	var said strings.Builder
+	defer func() { golden(t, "input/typed.txt", said.String()) }()
 	for _, c := range typed {
 		before := baseCity().with(c.file, c.written+"\n")
 		var edits []source.Edit
-		for _, d := range before.problems(t) {
+		ds := before.problems(t)
+		said.WriteString(show(ds))
+		if source.Count(ds).Errors == 0 {
+			t.Errorf("%q is no error", c.written)
+		}
+		for _, d := range ds {
 			edits = append(edits, d.Edits...)
 		}
 		if c.mended == "" {
@@ -88,4 +145,51 @@ func TestNoCountries(t *testing.T) {
 			t.Errorf("%q is read as %+v", text, g)
 		}
 	}
+}
+
+// TestLabelsAreUnderstood: every word for a choice that readers see is understood
+// where the choice has to be written, in every language.
+func TestLabelsAreUnderstood(t *testing.T) {
+	lists := map[string][]string{"for": fields.Purposes, "outcome": fields.OutcomeStatuses, "promise": fields.PromiseStatuses, "lesson": fields.LessonStatuses,
+		"per": fields.SavedPer, "trip": fields.TripStatuses, "partner": fields.PartnerKinds, "history": fields.RevisionKinds}
+	for _, lang := range []string{"en", "fr", "es", "pt", "es-419", "pt-BR"} {
+		text, err := os.ReadFile("../../themes/chartres/i18n/" + lang + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		words, seen := map[string]any{}, 0
+		if err := yaml.Unmarshal(text, &words); err != nil {
+			t.Fatal(err)
+		}
+		for key, word := range words {
+			group, name, _ := strings.Cut(key, ".")
+			choice := strings.ReplaceAll(name, "-", "_")
+			label, isText := word.(string)
+			if list := lists[group]; !isText || !slices.Contains(list, choice) || key == "trip.under-way" {
+				continue
+			}
+			if seen++; choiceOf(t, lists[group], label) != choice {
+				t.Errorf("%s: %q is not understood as %q", lang, label, choice)
+			}
+		}
+		if seen < 30 && !strings.Contains(lang, "-") {
+			t.Errorf("%s: only %d words were tried", lang, seen)
+		}
+	}
+}
+
+// choiceOf is what a field with some choices is edited to where a word stands in it.
+func choiceOf(t *testing.T, choices []string, word string) (meant string) {
+	t.Helper()
+	file := &source.File{Path: "x.md", Text: []byte("status: " + word + "\n")}
+	report := func(d source.Diagnostic) {
+		if len(d.Edits) == 1 {
+			meant = d.Edits[0].Text
+		}
+	}
+	m := frontmatter.Load(file.Span(0, len(file.Text)), file.Span(0, 0), report)
+	if v := m.Choice("status", frontmatter.Required, choices...); v.OK() {
+		return v.V
+	}
+	return meant
 }

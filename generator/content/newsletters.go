@@ -48,7 +48,10 @@ func (c *checker) signer(n *Newsletter, report source.Report) {
 		report(ruleNewsletterUnsigned.At(n.Fence, "nobody signs this page"))
 		return
 	}
-	if !c.refers(&n.Head, fields.Newsletters, "signed_by", report, n.SignedBy) {
+	signs := func(id string) bool {
+		return c.person[id].Elected && c.person[id].InOffice(n.Month, frontmatter.MonthEnd(n.Month))
+	}
+	if !c.refers(&n.Head, fields.Newsletters, "signed_by", onlyTo(signs, report), n.SignedBy) {
 		return
 	}
 	p := c.person[strings.TrimPrefix(n.SignedBy.V, "people/")]

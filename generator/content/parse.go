@@ -136,7 +136,8 @@ func (p *parser) original(m *frontmatter.Map, folder Kind) {
 
 // draft reads the field that every kind has and returns the head.
 func (p *parser) draft(m *frontmatter.Map) Head {
-	p.head.Draft = m.Bool("draft").V
+	v := m.Bool("draft")
+	p.head.Draft = v.OK() && v.V // a word that has to be written otherwise makes no warnings of errors
 	return p.head
 }
 

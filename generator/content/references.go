@@ -2,6 +2,7 @@ package content
 
 import (
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -53,7 +54,7 @@ func (c *checker) newRegisters() registers {
 				p := c.partner[id]
 				return p != nil && p.Draft, p != nil
 			},
-			names: func(id string) []string { return []string{c.partner[id].Name.V} },
+			names: func(id string) []string { return c.partner[id].names() },
 		},
 		fields.ToDepartment: listedRegister(catalog.Say("department"), c.settings.department, c.settings.unreadDepartments, func(id string) []string {
 			d, _ := c.settings.Department(id)
@@ -92,8 +93,19 @@ func (c *checker) refer(v Text, r *register, draft bool, report source.Report) b
 	}
 	known := r.ids()
 	d := ruleReferenceUnknown.At(v.At, "there is no %s %q", r.noun, v.V)
-	if of := r.named(id); len(of) == 1 {
+	put := func(id string) {
+		if isDraft, _ := r.find(id); !isDraft || draft || c.drafts {
+			d = frontmatter.Put(d, v, id)
+		}
+	}
+	if of := r.named(v.V); len(of) == 1 {
 		d = d.To("write %s: that is the id of “%s”", of[0], v.V)
+		put(of[0])
+	} else if len(of) > 1 {
+		d = d.To("write %s, whichever is meant", catalog.Or(of...))
+	} else if id := path.Base(c.idIn(v.V)); slices.Contains(known, id) {
+		d = d.To("write %s", id)
+		put(id)
 	} else if near := frontmatter.Nearest(id, known); near != "" {
 		d = d.To("write %q if that is the one meant", near)
 	} else if len(known) > 0 && len(known) <= 12 {
@@ -103,32 +115,21 @@ func (c *checker) refer(v Text, r *register, draft bool, report source.Report) b
 	return false
 }
 
-// named are the ids of what bears a name.
-func (r *register) named(name string) []string {
-	var out []string
-	for _, id := range r.ids() {
-		if slices.ContainsFunc(r.names(id), func(n string) bool { return Fold(n) != "" && Fold(n) == Fold(name) }) {
-			out = append(out, id)
-		}
-	}
-	return out
-}
-
 // refs are what the references of a field may name, as the table of fields says.
 // To ask for a field that is no reference is a mistake of the program.
-func refs(kind Kind, path string) []fields.Target {
+func refs(kind Kind, field string) []fields.Target {
 	type place struct {
-		kind Kind
-		path string
+		kind  Kind
+		field string
 	}
-	if known, ok := foundRefs.Load(place{kind, path}); ok {
+	if known, ok := foundRefs.Load(place{kind, field}); ok {
 		return known.([]fields.Target)
 	}
-	f, ok := fields.At(kind.Fields(), path)
+	f, ok := fields.At(kind.Fields(), field)
 	if !ok || f.Type != fields.Ref {
-		panic("content: " + string(kind) + " " + path + " is no reference")
+		panic("content: " + string(kind) + " " + field + " is no reference")
 	}
-	foundRefs.Store(place{kind, path}, f.Refs)
+	foundRefs.Store(place{kind, field}, f.Refs)
 	return f.Refs
 }
 
@@ -143,7 +144,7 @@ func (c *checker) refers(h *Head, kind Kind, path string, report source.Report, 
 		if r := c.registers[to[0]]; r != nil {
 			all = c.refer(v, r, h.Draft, report) && all
 		} else {
-			all = c.entryExists(v, to, h.Draft, report) && all
+			all = c.entryExists(v, "", to, h.Draft, report) && all
 		}
 	}
 	return all
@@ -151,7 +152,8 @@ func (c *checker) refers(h *Head, kind Kind, path string, report source.Report, 
 
 func (c *checker) references(e *Entry, report source.Report) {
 	refers := func(path string, values ...Text) bool { return c.refers(&e.Head, e.Kind, path, report, values...) }
-	if refers("official", e.Official) {
+	elected := func(id string) bool { return c.person[id].Elected }
+	if c.refers(&e.Head, e.Kind, "official", onlyTo(elected, report), e.Official) {
 		if p := c.person[strings.TrimPrefix(e.Official.V, "people/")]; !p.Elected {
 			report(ruleOfficialNotElected.At(e.Official.At, "%s is not elected", p.Name.V).See(p.Name.At, "described here"))
 		}
@@ -161,6 +163,10 @@ func (c *checker) references(e *Entry, report source.Report) {
 	refers("local_impact.issues", e.Impact.Issues...)
 	if t := e.Trip; t != nil {
 		for _, v := range t.Travellers {
+			if v.bare {
+				c.bareTraveller(v.Person, e.Draft, report)
+				continue
+			}
 			refers("travellers.person", v.Person)
 		}
 		if t.Briefing != nil {
@@ -179,10 +185,13 @@ func (c *checker) references(e *Entry, report source.Report) {
 
 func (c *checker) outcomeReferences(e *Entry, report source.Report) {
 	for _, v := range e.Outcome.Of {
-		if !c.refers(&e.Head, e.Kind, "of", report, v) {
+		before := func(cause *Entry) bool {
+			return e.Outcome.Date.OK() && !cause.Date().IsZero() && e.Outcome.Date.V.Before(cause.Date())
+		}
+		if !c.refers(&e.Head, e.Kind, "of", onlyTo(func(id string) bool { return !before(c.byID[id]) }, report), v) {
 			continue
 		}
-		if cause := c.byID[v.V]; e.Outcome.Date.OK() && !cause.Date().IsZero() && e.Outcome.Date.V.Before(cause.Date()) {
+		if cause := c.byID[v.V]; before(cause) {
 			report(
 				ruleOutcomeBeforeCause.At(e.Outcome.Date.At, "the outcome is dated before what it came from (%s)", cause.Date().Format("2006-01-02")).
 					See(v.At, "named here"),
@@ -196,7 +205,7 @@ func (c *checker) outcomeReferences(e *Entry, report source.Report) {
 		case agreement != nil && c.shows(&e.Head) && !c.shows(&agreement.Head):
 			report(ruleReferenceDraft.At(v.At, "%q is a draft", id))
 		case agreement == nil || agreement.Agreement == nil:
-			c.entryExists(Text{V: id, At: v.At, Given: true}, []fields.Target{fields.Target(Agreements)}, e.Draft, report)
+			c.entryExists(v, strings.TrimPrefix(v.V, id), []fields.Target{fields.Target(Agreements)}, e.Draft, report)
 		case !slices.ContainsFunc(agreement.Agreement.Promises, func(p Promise) bool { return p.ID.V == promise }):
 			var known []string
 			for _, p := range agreement.Agreement.Promises {
@@ -214,30 +223,54 @@ func (c *checker) outcomeReferences(e *Entry, report source.Report) {
 }
 
 // entryExists is refer for whole ids of entries, of the kinds that a field may
-// name.
-func (c *checker) entryExists(v Text, to []fields.Target, draft bool, report source.Report) bool {
+// name. What stands behind the id, as #PROMISE does, stays.
+func (c *checker) entryExists(v Text, behind string, to []fields.Target, draft bool, report source.Report) bool {
 	if !v.OK() {
 		return false
 	}
+	written := strings.TrimSuffix(v.V, behind)
 	fits := func(e *Entry) bool { return slices.Contains(to, fields.Target(e.Kind)) }
-	if other := c.byID[v.V]; other != nil && fits(other) {
+	if other := c.byID[written]; other != nil && fits(other) {
 		if other.Draft && !draft && !c.drafts {
-			report(ruleReferenceDraft.At(v.At, "%q is a draft", v.V))
+			report(ruleReferenceDraft.At(v.At, "%q is a draft", written))
 		}
 		return true
 	}
-	if c.unread[v.V] {
+	if c.unread[written] {
 		return false
 	}
-	var known []string
+	var known, slugs []string
 	for _, id := range sortedKeys(c.byID) {
 		if fits(c.byID[id]) {
-			known = append(known, id)
+			known, slugs = append(known, id), append(slugs, c.byID[id].Slug)
 		}
 	}
-	d := ruleReferenceUnknown.At(v.At, "there is no %s %q", nounOf(to), v.V).To("write the id as FOLDER/NAME, such as trips/2026-09-ravenna")
-	if near := frontmatter.Nearest(v.V, known); near != "" {
-		d = d.To("write %q if that is the one meant", near)
+	d := ruleReferenceUnknown.At(v.At, "there is no %s %q", nounOf(to), written)
+	meant := c.entriesMeant(written, known)
+	switch {
+	case len(meant) == 1:
+		id := meant[0]
+		if d = d.To("write %s", id+behind); c.idIn(written) != id {
+			d = d.To("write %s: that is the id of “%s”", id+behind, written)
+		}
+		if !c.byID[id].Draft || draft || c.drafts {
+			d = frontmatter.Put(d, v, id+behind)
+		}
+	case len(meant) > 1:
+		d = d.To("write %s, whichever is meant", catalog.Or(meant...))
+	default:
+		near := frontmatter.Nearest(written, known)
+		if i := slices.Index(slugs, frontmatter.Nearest(path.Base(c.idIn(written)), slugs)); near == "" && i >= 0 {
+			near = known[i]
+		}
+		switch {
+		case near != "":
+			d = d.To("write %q if that is the one meant", near+behind)
+		case len(known) > 0 && len(known) <= 12:
+			d = d.To("known: %s", strings.Join(known, ", "))
+		default:
+			d = d.To("write the name of its folder, a stroke, and the name of its file without .md")
+		}
 	}
 	report(d)
 	return false

@@ -218,7 +218,11 @@ func (s *Settings) readLanguages(m *frontmatter.Map) {
 	for _, v := range m.Codes("languages", frontmatter.Optional) {
 		switch {
 		case !slices.Contains(known, v.V):
-			m.Report(ruleLanguageUnknown.At(v.At, "there are no words for the language %q", v.V).To("write one of: %s", strings.Join(known, ", ")))
+			d := ruleLanguageUnknown.At(v.At, "there are no words for the language %q", v.V).To("write one of: %s", strings.Join(known, ", "))
+			if meant := fields.Meant(Fold(v.V), known); meant != "" {
+				d = frontmatter.Put(d.To("write %s", meant), v, meant)
+			}
+			m.Report(d)
 		case !slices.Contains(s.Languages, v.V):
 			s.Languages = append(s.Languages, v.V)
 		}

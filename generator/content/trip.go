@@ -19,6 +19,7 @@ type Place struct {
 type Traveller struct {
 	Person, Role, Function, PaidBy Text
 	Count                          int
+	bare                           bool // it is no group of fields; the check says what to write
 }
 
 // Lesson is what was seen there and what is done with it here.
@@ -80,7 +81,8 @@ func (p *parser) trip(m *frontmatter.Map) *Trip {
 		t.CancelledOn.Bad = true
 	}
 	t.Destinations = p.destinations(m)
-	for _, v := range m.Maps("travellers") {
+	bare := func(v Text) { t.Travellers = append(t.Travellers, Traveller{Person: v, Count: 1, bare: true}) }
+	for _, v := range m.MapsOr("travellers", bare) {
 		t.Travellers = append(t.Travellers, p.traveller(v))
 	}
 	t.Briefing, t.Mandate = p.briefing(m), p.mandate(m, t.Start)

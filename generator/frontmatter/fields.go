@@ -42,7 +42,8 @@ func (m *Map) form(name string, n *yaml.Node, want, fix catalog.Message) {
 	m.doc.report(FieldForm.At(at, "%q has to be %s, not %s", name, want, is).To("%s", fix))
 }
 
-// Bool reads true or false.
+// Bool reads true or false. Of a word that means one of them and has to be written
+// otherwise it is V, so that nothing further is said to follow.
 func (m *Map) Bool(name string) Value[bool] {
 	m.ask("Bool", name, Optional)
 	v := m.Code(name, Optional)
@@ -51,11 +52,12 @@ func (m *Map) Bool(name string) Value[bool] {
 	}
 	if v.V != "true" && v.V != "false" {
 		d := FieldForm.At(v.At, "%q has to be true or false", name).To("write true or false")
-		if word := flagOf(v.V); word != "" {
+		word := flagOf(v.V)
+		if word != "" {
 			d = Put(d.To("write %s: %s", name, word), v, word)
 		}
 		m.doc.report(d)
-		return bad[bool](v.At)
+		return Value[bool]{V: word == "true", At: v.At, Bad: true}
 	}
 	return given(v.V == "true", v.At)
 }
@@ -63,7 +65,7 @@ func (m *Map) Bool(name string) Value[bool] {
 // flagOf is true or false where a word of one of the four languages means it, ""
 // where none does.
 func flagOf(word string) string {
-	switch strings.Trim(foldDate(word), ".!") {
+	switch strings.Trim(folded(word), ".!") {
 	case "true", "yes", "y", "on", "oui", "si", "sim", "1", "vrai", "verdadero", "verdadeiro":
 		return "true"
 	case "false", "no", "n", "off", "non", "nao", "0", "faux", "falso":
@@ -85,7 +87,9 @@ func (m *Map) Choice(name string, p Presence, options ...string) Value[string] {
 		}
 	}
 	d := UnknownChoice.At(v.At, "%s is not one of the words for %q", show(v.V), name).To("write one of: %s", strings.Join(options, ", "))
-	if near := Nearest(v.V, options); near != "" {
+	if meant := fields.Meant(strings.ReplaceAll(folded(v.V), "’", "'"), options); meant != "" {
+		d = Put(d.To("write %s: %s", name, meant), v, meant)
+	} else if near := Nearest(v.V, options); near != "" {
 		d = d.To("write %q if that is what you mean; known here: %s", near, strings.Join(options, ", "))
 	}
 	m.doc.report(d)
@@ -110,7 +114,11 @@ func (m *Map) Map(name string, p Presence) *Map {
 
 // Maps reads a list of mappings; one mapping alone is a list of one. How an
 // item begins is shown where something else stands there.
-func (m *Map) Maps(name string) []*Map {
+func (m *Map) Maps(name string) []*Map { return m.MapsOr(name, nil) }
+
+// MapsOr is Maps, and hands over a text that stands in the place of an item, where
+// something better can be said of it than that it is none.
+func (m *Map) MapsOr(name string, text func(Value[string])) []*Map {
 	m.ask("Maps", name, Optional)
 	n := m.value(name, Optional)
 	if n == nil {
@@ -122,6 +130,10 @@ func (m *Map) Maps(name string) []*Map {
 	}
 	var out []*Map
 	for _, item := range items {
+		if text != nil && item.Kind == yaml.ScalarNode && !null(item) {
+			text(m.bare(given(item.Value, m.doc.span(item))))
+			continue
+		}
 		if item.Kind != yaml.MappingNode {
 			f, _ := fields.Find(m.table, name)
 			m.form(name, item, catalog.Say("a list of groups of fields"), catalog.Say("write each below %q as “  - {%s}”", name+":", f.Begins()))

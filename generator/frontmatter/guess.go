@@ -87,7 +87,7 @@ func guessDates(s string, dayFirst bool) dates {
 	if len(s) > 80 {
 		return dates{}
 	}
-	s = first.ReplaceAllString(article.ReplaceAllString(foldDate(s), ""), "1 ")
+	s = first.ReplaceAllString(article.ReplaceAllString(folded(s), ""), "1 ")
 	out := guessDay(s, dayFirst)
 	if m := weekday.FindStringSubmatch(s); m != nil && out.isZero() {
 		if day := nameIn(dayNames[:], m[1]); day >= 0 {
@@ -98,9 +98,9 @@ func guessDates(s string, dayFirst bool) dates {
 	return out
 }
 
-// foldDate writes a text in small letters without accents, with plain hyphens and
+// folded writes a text in small letters without accents, with plain hyphens and
 // one space where there are several.
-func foldDate(s string) string {
+func folded(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case isDash(r):
