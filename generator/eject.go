@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 
+	"parvis/generator/catalog"
 	"parvis/themes"
 )
 
@@ -162,7 +163,7 @@ func readEjected(dir string) (map[string]ejected, error) {
 		err = json.Unmarshal(text, &out)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%w: %s cannot be read: %w; take it from a copy, or delete it, and parvis no longer knows from which version each file came",
+		return nil, catalog.Say("%s: %s cannot be read: %s; take it from a copy, or delete it, and parvis no longer knows from which version each file came",
 			ErrTheme, filepath.ToSlash(filepath.Join(dir, ejectedName)), err)
 	}
 	return out, nil

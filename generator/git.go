@@ -79,7 +79,7 @@ func findRepository(ctx context.Context, top string) (*repository, error) {
 	}
 	parts := strings.SplitN(said, "\n", 3)
 	if len(parts) < 3 {
-		return nil, fmt.Errorf("git says %q of %s", said, top)
+		return nil, catalog.Say("git says %q of %s", said, top)
 	}
 	if parts[0] == "true" {
 		return nil, errShallow
@@ -244,7 +244,7 @@ func header(in *bufio.Reader, b blob) (size int, err error) {
 	line, _ := in.ReadString('\n')
 	var id, kind string
 	if _, err := fmt.Sscanf(line, "%s %s %d\n", &id, &kind, &size); err != nil || id != b.id {
-		return 0, fmt.Errorf("git does not have an earlier text of %s; get the whole repository, by cloning it without “--filter” and “--depth”", b.path)
+		return 0, catalog.Say("git does not have an earlier text of %s; get the whole repository, by cloning it without “--filter” and “--depth”", b.path)
 	}
 	return size, nil
 }

@@ -25,7 +25,7 @@ const publishedPromises = "data/promises.json"
 
 // ErrPublished says that what was named as published before cannot be
 // compared with.
-var ErrPublished = errors.New("--published takes the folder of a published site, or a copy of its " + publishedPromises)
+var ErrPublished = catalog.Sentinel("--published takes the folder of a published site, or a copy of its data/promises.json")
 
 // Memory says where it is kept what was published before: the content folder, whose
 // earlier texts git may keep; the folder of the site; and what is compared with
@@ -150,9 +150,9 @@ func namedPromises(name string) ([]content.PromiseRecord, error) {
 	promises, err := readPromises(name)
 	switch shown := filepath.ToSlash(name); {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("there is no %s; %w", shown, ErrPublished)
+		return nil, catalog.Say("there is no %s; %s", shown, ErrPublished)
 	case errors.Is(err, content.ErrNoPromises):
-		return nil, fmt.Errorf("%s: %w; %w", shown, err, ErrPublished)
+		return nil, catalog.Say("%s: %s; %s", shown, err, ErrPublished)
 	}
 	return promises, err
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"net/url"
 	"path"
@@ -152,7 +151,7 @@ func printLetters(
 	defer press.Close()
 	pdfs, found, err = printed(press, photos, set, pages, at)
 	if err != nil {
-		return nil, nil, catalog.Text(err.Error()), ctx.Err()
+		return nil, nil, catalog.Say("%s", err), ctx.Err()
 	}
 	for _, f := range pdfs {
 		s.Printed["/"+strings.TrimSuffix(f.Path, site.PDFName)] = true
@@ -164,7 +163,7 @@ var noChromium = catalog.Say("no Chromium was found, which prints the newsletter
 	"fonts-liberation), or name it in PARVIS_CHROMIUM. The page itself prints well from any browser")
 
 // ErrNoLetter says that there is no newsletter page of a month.
-var ErrNoLetter = errors.New("there is no newsletter page")
+var ErrNoLetter = catalog.Sentinel("there is no newsletter page")
 
 // LatestLetter returns the month asked for, or the latest one; an
 // ErrNoLetter when it has no page.
@@ -175,9 +174,9 @@ func LatestLetter(set *content.Set, month string) (string, error) {
 	}
 	if !slices.ContainsFunc(letters, func(n *content.Newsletter) bool { return n.Slug == month }) {
 		if len(letters) == 0 {
-			return "", fmt.Errorf("%w: write the first one with “parvis new newsletter TITLE”", ErrNoLetter)
+			return "", catalog.Say("%s: write the first one with “parvis new newsletter TITLE”", ErrNoLetter)
 		}
-		return "", fmt.Errorf("%w for %s; the latest is %s", ErrNoLetter, month, letters[len(letters)-1].Slug)
+		return "", catalog.Say("%s for %s; the latest is %s", ErrNoLetter, month, letters[len(letters)-1].Slug)
 	}
 	return month, nil
 }
@@ -234,7 +233,7 @@ func Edition(ctx context.Context, job Job, month string, edition site.Edition, d
 		pdfs, found, err := printed(press, photos, set, pages, at)
 		result.Unprinted = catalog.Message{}
 		if err != nil {
-			result.Unprinted = catalog.Text(err.Error())
+			result.Unprinted = catalog.Say("%s", err)
 		}
 		if job.Strict {
 			strict(set, found)

@@ -257,7 +257,7 @@ func fault(err error) error {
 	if !errors.As(err, &f) {
 		return err
 	}
-	out := &devserver.Fault{Message: "the template does not work: " + f.Message, Line: f.Line, Column: f.Column, Text: f.Text}
+	out := &devserver.Fault{Message: catalog.Say("the template does not work: %s", f.Message), Line: f.Line, Column: f.Column, Text: f.Text}
 	if f.Dir != "" {
 		out.File = path.Join(f.Dir, f.File)
 	}

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
@@ -23,7 +24,7 @@ import (
 )
 
 // ErrTheme says that a theme cannot be used.
-var ErrTheme = errors.New("the theme cannot be used")
+var ErrTheme = catalog.Sentinel("the theme cannot be used")
 
 // CheckTheme reads all of a theme but its words, which Check has read, and
 // checks its templates; the error is an ErrTheme.
@@ -62,7 +63,7 @@ func loadLocales(job Job, s *content.Settings) (map[string]*i18n.Locale, error) 
 	for _, code := range s.Languages {
 		l, err := i18n.LoadOver(job.Theme, themes.Chartres(), filepath.ToSlash(job.ThemeDir), code, s.Country.V)
 		if err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrTheme, err)
+			return nil, catalog.Say("%s: %s", ErrTheme, err)
 		}
 		out[code] = l
 	}
@@ -86,7 +87,7 @@ func strayWords(job Job) error {
 		names = append(names, part.Name()+"/")
 	}
 	if len(entries) > 0 && !slices.ContainsFunc(entries, func(e os.DirEntry) bool { return slices.Contains(names, e.Name()+"/") }) {
-		return fmt.Errorf("%w: %s has none of a theme's folders; what it changes stands in %s", ErrTheme, dir, strings.Join(names, ", "))
+		return catalog.Say("%s: %s has none of a theme's folders; what it changes stands in %s", ErrTheme, dir, strings.Join(names, ", "))
 	}
 	words, _ := os.ReadDir(filepath.Join(job.ThemeDir, "i18n"))
 	for _, e := range words {
@@ -96,7 +97,7 @@ func strayWords(job Job) error {
 			strings.HasSuffix(e.Name(), waiting) {
 			continue
 		}
-		return fmt.Errorf("%w: %s/i18n/%s is not read; words stand in files named %s.yaml", ErrTheme, dir, e.Name(),
+		return catalog.Say("%s: %s/i18n/%s is not read; words stand in files named %s.yaml", ErrTheme, dir, e.Name(),
 			strings.Join(slices.Concat(i18n.Supported(), i18n.Variants()), ".yaml, "))
 	}
 	return nil
@@ -128,8 +129,8 @@ func strayLayouts(job Job, set *content.Set) error {
 		if named[name] || near == "" {
 			continue
 		}
-		return fmt.Errorf(
-			"%w: %s/layouts/%s.html is not used; call it %s.html if that is the one meant, or name it in a page: “layout: %s”",
+		return catalog.Say(
+			"%s: %s/layouts/%s.html is not used; call it %s.html if that is the one meant, or name it in a page: “layout: %s”",
 			ErrTheme,
 			filepath.ToSlash(job.ThemeDir),
 			name,
@@ -174,7 +175,7 @@ func ofTheme(job Job, err error) error {
 		}
 		faults[i] = &placed
 	}
-	return fmt.Errorf("%w: %w", ErrTheme, errors.Join(faults...))
+	return catalog.Say("%s: %s", ErrTheme, errors.Join(faults...))
 }
 
 // placed are files of a site whose errors name their place in a template, if

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 
@@ -92,7 +91,7 @@ func within(name, folder string) bool {
 func settled(dir string) (string, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
-		return "", fmt.Errorf("%s: %w", dir, err)
+		return "", catalog.Say("%s: %s", dir, err)
 	}
 	rest := ""
 	for at := abs; ; at = filepath.Dir(at) {

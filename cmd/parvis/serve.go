@@ -94,7 +94,7 @@ it, drafts included.`,
 					Editor:  editor,
 					Words:   f.words(),
 					Report:  f.reporter(),
-					Tell:    func(err error) { fmt.Fprintf(stderr, "note: %v\n", err) },
+					Tell:    func(err error) { fmt.Fprintln(stderr, catalog.Say("note: %v", err).In(f.words())) },
 				},
 			)
 		},
@@ -134,7 +134,7 @@ func (f *flags) liveJob() (generator.Job, error) {
 	var wrong usageError
 	if errors.As(err, &wrong) {
 		if _, gone := os.Stat(f.content); errors.Is(gone, fs.ErrNotExist) {
-			return job, fmt.Errorf("the folder %s is gone; the site appears again when it is back", f.content)
+			return job, catalog.Say("the folder %s is gone; the site appears again when it is back", f.content)
 		}
 	}
 	return job, err
@@ -152,7 +152,7 @@ func (f *flags) reporter() func(devserver.Result, devserver.Changes, time.Durati
 		}
 		switch warnings := len(r.Diagnostics) - len(errs); {
 		case r.Fault != nil:
-			fmt.Fprintf(stderr, "parvis: %v\n", describe(r.Fault))
+			fmt.Fprintf(stderr, "parvis: %s\n", f.describe(r.Fault))
 		case len(errs) > 0:
 			_ = source.Text(stderr, errs, colour(), f.words())
 			fmt.Fprintf(stderr, "%s\n", source.Count(errs).In(f.words()))
@@ -168,12 +168,12 @@ func (f *flags) reporter() func(devserver.Result, devserver.Changes, time.Durati
 }
 
 // describe is an error with its place, as compilers write it.
-func describe(err error) string {
+func (f *flags) describe(err error) string {
 	var fault *devserver.Fault
 	if errors.As(err, &fault) && fault.File != "" {
-		return fmt.Sprintf("%s:%d: %s", fault.File, fault.Line, fault.Message)
+		return fmt.Sprintf("%s:%d: %s", fault.File, fault.Line, f.say(fault))
 	}
-	return err.Error()
+	return f.say(err)
 }
 
 // what names what has changed, in a word or two.
@@ -208,7 +208,7 @@ func openBrowser(address string) error {
 	}
 	cmd := exec.Command(command[0], append(command[1:], address)...)
 	if err := cmd.Start(); err != nil {
-		return fmt.Errorf("%s: %w", strings.Join(command, " "), err)
+		return catalog.Say("%s: %s", strings.Join(command, " "), err)
 	}
 	go func() { _ = cmd.Wait() }() // it need not end before the server does
 	return nil

@@ -105,14 +105,14 @@ func (f *flags) progress() func(done, total int) {
 	if f.quiet || f.format != "text" || !onTerminal() {
 		return nil
 	}
-	started, last := time.Now(), time.Time{}
+	started, last, words := time.Now(), time.Time{}, f.words()
 	return func(done, total int) {
 		now := time.Now()
 		if now.Sub(started) < 500*time.Millisecond || now.Sub(last) < 100*time.Millisecond && done < total {
 			return
 		}
 		last = now
-		fmt.Fprintf(os.Stderr, "\r%d of %d files", done, total)
+		fmt.Fprint(os.Stderr, "\r"+catalog.Say("%d of %d files", done, total).In(words))
 		if done == total {
 			fmt.Fprint(os.Stderr, "\r"+strings.Repeat(" ", 40)+"\r")
 		}

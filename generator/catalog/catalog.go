@@ -181,6 +181,14 @@ type forms map[string]string
 // English is the language of the code, which needs no catalogue.
 var English *Language
 
+// Code is the code of the language, such as "fr".
+func (l *Language) Code() string {
+	if l == English {
+		return Languages[0]
+	}
+	return l.tag.String()
+}
+
 // Languages are the languages that are spoken, by their codes.
 var Languages = []string{"en", "fr", "es", "pt"}
 

@@ -3,7 +3,6 @@ package content
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"path"
@@ -16,6 +15,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"parvis/generator/catalog"
 	"parvis/generator/frontmatter"
 	"parvis/generator/markdown"
 	"parvis/generator/source"
@@ -52,7 +52,7 @@ type circumstances struct {
 }
 
 // ErrNoContent says that a folder is not one of a city's content.
-var ErrNoContent = errors.New("no content")
+var ErrNoContent = catalog.Sentinel("no content")
 
 // Read looks through a content folder. It reads site.yaml and lists
 // everything else; hidden files and what programs leave behind are passed over.
@@ -95,18 +95,18 @@ func (f *Folder) arrange(fsys fs.FS) error {
 // readSettings reads site.yaml.
 func (f *Folder) readSettings() error {
 	if odd, ok := f.odd["site.yaml"]; ok {
-		return fmt.Errorf("%w: %s cannot be read: %s; put a file in its place", ErrNoContent, f.shown("site.yaml"), odd.says)
+		return catalog.Say("%s: %s cannot be read: %s; put a file in its place", ErrNoContent, f.shown("site.yaml"), odd.says)
 	}
 	_, there := slices.BinarySearch(f.paths, "site.yaml")
 	_, near := slices.BinarySearch(f.paths, "site.yml")
 	text, err := source.ReadText(f.FS, "site.yaml", frontmatter.MaxSize)
 	switch {
 	case !there && near:
-		return fmt.Errorf("%w: there is no site.yaml in %s; rename site.yml", ErrNoContent, f.Prefix)
+		return catalog.Say("%s: there is no site.yaml in %s; rename site.yml", ErrNoContent, f.Prefix)
 	case !there:
-		return fmt.Errorf("%w: there is no site.yaml in %s; “parvis init DIR” makes a new city", ErrNoContent, f.Prefix)
+		return catalog.Say("%s: there is no site.yaml in %s; “parvis init DIR” makes a new city", ErrNoContent, f.Prefix)
 	case errors.Is(err, source.ErrTooLarge), errors.Is(err, source.ErrNoFile):
-		return fmt.Errorf("%w: %s cannot be read: %w; put the city's settings in its place", ErrNoContent, f.shown("site.yaml"), err)
+		return catalog.Say("%s: %s cannot be read: %s; put the city's settings in its place", ErrNoContent, f.shown("site.yaml"), err)
 	case err != nil:
 		return err
 	}

@@ -2,11 +2,11 @@ package content
 
 import (
 	"encoding/json"
-	"errors"
 	"slices"
 	"strings"
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -129,4 +129,4 @@ func ReadPromises(data []byte) ([]PromiseRecord, error) {
 // ErrNoPromises says that a text is not what parvis publishes as
 // data/promises.json, such as the page by which a web server says that it has
 // no such file.
-var ErrNoPromises = errors.New("it is not the promises.json of a published site")
+var ErrNoPromises = catalog.Sentinel("it is not the promises.json of a published site")

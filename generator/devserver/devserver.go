@@ -21,6 +21,7 @@ package devserver
 import (
 	"context"
 	"errors"
+	"html/template"
 	"net"
 	"net/http"
 	"sync"
@@ -78,14 +79,17 @@ type Result struct {
 
 // Fault is a problem of something that is not content, such as a template.
 type Fault struct {
-	Message string
+	Message catalog.Message
 	File    string // as its editor knows it; "" for none
 	Line    int    // 1-based; 0 when it is not known
 	Column  int    // 1-based, in bytes; 0 when it is not known
 	Text    string // of the line
 }
 
-func (f *Fault) Error() string { return f.Message }
+func (f *Fault) Error() string { return f.In(catalog.English) }
+
+// In says the problem in a language, without its place.
+func (f *Fault) In(l *catalog.Language) string { return f.Message.In(l) }
 
 // Config says what is served and how.
 type Config struct {
@@ -99,7 +103,7 @@ type Config struct {
 	// Editor is a pattern of addresses that open a file in an editor; see
 	// EditorLink.
 	Editor string
-	// Words is the language in which problems are said.
+	// Words is the language in which the server speaks.
 	Words *catalog.Language
 	// Report is told of everything that is shown, what had changed, and how long
 	// it took to find out; it may be nil.
@@ -143,6 +147,7 @@ func (t Timing) defaults() Timing {
 // Server serves the site.
 type Server struct {
 	config   Config
+	pieces   *template.Template // its own, in the language of its words
 	view     atomic.Pointer[view]
 	streams  streams
 	blind    atomic.Pointer[string] // why changes are not noticed at once; nil where they are
@@ -154,14 +159,14 @@ type Server struct {
 // New returns a server that has nothing to show yet; Serve looks for itself.
 func New(c Config) *Server {
 	c.Timing = c.Timing.defaults()
-	s := &Server{config: c, ready: make(chan struct{}), stopping: make(chan struct{})}
+	s := &Server{config: c, pieces: piecesIn(c.Words), ready: make(chan struct{}), stopping: make(chan struct{})}
 	s.view.Store(&view{version: version{Run: newRun()}})
 	return s
 }
 
 // notWatching notes that changes are not noticed at once, for pages to tell.
 func (s *Server) notWatching(err error) {
-	says := err.Error()
+	says := catalog.Fault(err, s.config.Words)
 	s.blind.Store(&says)
 	if s.config.Tell != nil {
 		s.config.Tell(err)

@@ -14,6 +14,7 @@ import (
 	"syscall"
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/output"
 )
 
@@ -25,10 +26,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Frame-Options", "SAMEORIGIN") // another site may not show drafts within itself
 	switch {
 	case !s.friendly(r):
-		http.Error(w, "This server answers only pages and browsers of this machine. To let others see it, start it with --bind.", http.StatusForbidden)
+		s.refuse(w, http.StatusForbidden,
+			catalog.Say("This server answers only pages and browsers of this machine. To let others see it, start it with --bind."))
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		w.Header().Set("Allow", "GET, HEAD")
-		http.Error(w, "There is nothing to send here.", http.StatusMethodNotAllowed)
+		s.refuse(w, http.StatusMethodNotAllowed, catalog.Say("There is nothing to send here."))
 	case !plain(r.URL):
 		http.NotFound(w, r)
 	case r.URL.Path == own+"events":
@@ -38,6 +40,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		s.servePage(w, r)
 	}
+}
+
+// refuse answers with a line of text.
+func (s *Server) refuse(w http.ResponseWriter, status int, why catalog.Message) {
+	http.Error(w, why.In(s.config.Words), status)
 }
 
 // friendly tells whether a request names this machine and comes from a page of
@@ -205,7 +212,7 @@ func (site *Site) notFound(name string) (output.File, bool) {
 func render(f output.File, b *bytes.Buffer) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			err = fmt.Errorf("a fault of parvis itself: %v; please report it", fault)
+			err = catalog.Say("a fault of parvis itself: %v; please report it", fault)
 		}
 	}()
 	return f.Render(b)
@@ -247,5 +254,5 @@ func Listen(bind string, port int) (net.Listener, error) {
 			first = err
 		}
 	}
-	return nil, fmt.Errorf("the ports %d to %d are taken; choose another with --port: %w", port, port+20, first)
+	return nil, catalog.Say("the ports %d to %d are taken; choose another with --port", port, port+20)
 }

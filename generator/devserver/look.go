@@ -1,23 +1,24 @@
 package devserver
 
 import (
-	"fmt"
 	"io/fs"
 	"path/filepath"
 	"time"
+
+	"parvis/generator/catalog"
 )
 
 // glance is how often the folders are looked through where they cannot be
 // watched.
 const glance = time.Second
 
-// lookInstead looks through the folders again and again, because of err. What is
+// lookInstead looks through the folders again and again, since no more can be watched. What is
 // watched already is told of at once all the same.
-func (w *watcher) lookInstead(err error) {
+func (w *watcher) lookInstead() {
 	w.looks.Do(func() {
 		if w.blind != nil {
-			w.blind(fmt.Errorf("the system lets parvis watch no more folders, so it looks for changes every second: they take a moment longer to show. "+
-				"On Linux, “sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512” allows more: %w", err))
+			w.blind(catalog.Say("the system lets parvis watch no more folders, so it looks for changes every second: they take a moment longer to show. " +
+				"On Linux, “sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512” allows more"))
 		}
 		before := w.stamps()
 		w.wg.Go(func() {

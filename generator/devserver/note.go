@@ -3,7 +3,6 @@ package devserver
 import (
 	"bytes"
 	"embed"
-	"fmt"
 	"html/template"
 	"net/url"
 	"regexp"
@@ -11,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -19,8 +19,6 @@ import (
 //
 //go:embed client
 var client embed.FS
-
-var pieces = template.Must(template.ParseFS(client, "client/*.html"))
 
 // own is where the server's own files are found, apart from the site's.
 const own = "/_parvis/"
@@ -33,10 +31,10 @@ const DefaultEditor = "vscode://file/{file}:{line}:{column}"
 func CheckEditor(pattern string) error {
 	u, err := url.Parse(strings.NewReplacer("{file}", "file", "{line}", "1", "{column}", "1").Replace(pattern))
 	if err != nil || u.Scheme == "" || !strings.Contains(pattern, "{file}") {
-		return fmt.Errorf("%q is not a pattern of addresses: write it as %s", pattern, DefaultEditor)
+		return catalog.Say("%q is not a pattern of addresses: write it as %s", pattern, DefaultEditor)
 	}
 	if !slices.Contains(editors, u.Scheme) || !strings.HasPrefix(pattern[len(u.Scheme):], "://") {
-		return fmt.Errorf(
+		return catalog.Say(
 			"%q does not open an editor that parvis knows: write it as %s, starting with one of %s",
 			pattern,
 			DefaultEditor,
@@ -102,12 +100,8 @@ func (s *Server) noteOf(site *Site, path string) note {
 		warnings += len(x.Problems)
 		n.Sources = append(n.Sources, x)
 	}
-	switch warnings {
-	case 0:
-	case 1:
-		n.Says = "1 warning"
-	default:
-		n.Says = strconv.Itoa(warnings) + " warnings"
+	if warnings > 0 {
+		n.Says = catalog.Count(warnings, "%d warning", "%d warnings").In(s.config.Words)
 	}
 	return n
 }

@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"net/http"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -57,10 +58,10 @@ func (s *Server) place(at source.Span) problem {
 
 // faultOf words what is no diagnostic.
 func (s *Server) faultOf(err error) problem {
-	p := problem{Severity: "error", Message: err.Error()}
+	p := problem{Severity: "error", Message: catalog.Fault(err, s.config.Words)}
 	var f *Fault
 	if errors.As(err, &f) {
-		p.Message, p.File, p.Line, p.Column = f.Message, f.File, f.Line, f.Column
+		p.Message, p.File, p.Line, p.Column = f.In(s.config.Words), f.File, f.Line, f.Column
 		if f.Text != "" {
 			p.Excerpt = fmt.Sprintf("%4d | %s\n", f.Line, f.Text)
 		}
@@ -98,12 +99,7 @@ type troublePage struct {
 func (s *Server) troublePage(v *view, t trouble) troublePage {
 	p := troublePage{Version: v.version.String(), Good: v.site != nil}
 	p.Problems, p.More = s.problems(t)
-	switch n := len(p.Problems) + p.More; n {
-	case 1:
-		p.Count = "1 problem"
-	default:
-		p.Count = fmt.Sprintf("%d problems", n)
-	}
+	p.Count = catalog.Count(len(p.Problems)+p.More, "%d problem", "%d problems").In(s.config.Words)
 	return p
 }
 
@@ -125,7 +121,7 @@ func (s *Server) troubleEvent(v *view) troubleData {
 	}
 	if t.fault != nil {
 		data.Errors++
-		data.Fault = t.fault.Error()
+		data.Fault = catalog.Fault(t.fault, s.config.Words)
 	}
 	var b bytes.Buffer
 	_ = source.JSON(&b, t.diagnostics, 0, s.config.Words) // memory takes everything
@@ -153,7 +149,7 @@ func (s *Server) showTrouble(w http.ResponseWriter, v *view, t trouble) {
 // fill fills in one of the server's own templates.
 func (s *Server) fill(name string, data any) string {
 	var b bytes.Buffer
-	if err := pieces.ExecuteTemplate(&b, name, data); err != nil {
+	if err := s.pieces.ExecuteTemplate(&b, name, data); err != nil {
 		panic(err) // the tests fill in every template
 	}
 	return b.String()

@@ -2,7 +2,6 @@ package devserver
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 )
 
@@ -47,7 +47,7 @@ func newWatcher(blind func(error), roots ...string) (*watcher, error) {
 		if !exhausted(err) {
 			return nil, explain(err)
 		}
-		w.lookInstead(err)
+		w.lookInstead()
 		return w, nil
 	}
 	for _, root := range w.roots {
@@ -105,7 +105,7 @@ func (w *watcher) watch(folder string) error {
 			return nil
 		}
 		if exhausted(err) {
-			w.lookInstead(err)
+			w.lookInstead()
 			return nil
 		}
 		return explain(err)
@@ -141,7 +141,7 @@ func exhausted(err error) bool {
 }
 
 func explain(err error) error {
-	return fmt.Errorf("the folders cannot be watched: %w", err)
+	return catalog.Say("the folders cannot be watched: %s", err)
 }
 
 // below returns in which root a path lies, and its path from there with

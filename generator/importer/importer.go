@@ -16,7 +16,6 @@
 package importer
 
 import (
-	"fmt"
 	"path"
 
 	"parvis/generator/catalog"
@@ -48,7 +47,7 @@ type Options struct {
 // recognised. There are no drafts when the table as a whole cannot be read.
 func Read(f *source.File, mapping *Mapping, opts Options) ([]Draft, []source.Diagnostic, error) {
 	if opts.Currency != "" && !i18n.IsCurrency(opts.Currency) {
-		return nil, nil, fmt.Errorf("%q is not a currency's three-letter code", opts.Currency)
+		return nil, nil, catalog.Say("%q is not a currency's three-letter code", opts.Currency)
 	}
 	var found []source.Diagnostic
 	im := &importing{file: f, opts: opts, ids: map[string]int{}, report: func(d source.Diagnostic) { found = append(found, d) }}

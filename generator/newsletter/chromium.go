@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"golang.org/x/net/websocket"
+
+	"parvis/generator/catalog"
 )
 
 // browser is a Chromium with one tab, which is told what to do by its protocol
@@ -124,10 +126,10 @@ func listening(ctx context.Context, said io.Reader) (string, error) {
 			return address, nil
 		default:
 		}
-		return "", fmt.Errorf("it ended without an answer, and said %q", last)
+		return "", catalog.Say("it ended without an answer, and said %q", last)
 	case <-ctx.Done():
 		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-			return "", errors.New("it did not answer")
+			return "", catalog.Say("it did not answer")
 		}
 		return "", ctx.Err()
 	}
@@ -196,7 +198,7 @@ func (b *browser) read(ctx context.Context) (message, error) {
 	case "Page.loadEventFired":
 		b.loaded = true
 	case "Inspector.targetCrashed":
-		err = errors.New("the browser's tab crashed")
+		err = catalog.Say("the browser's tab crashed")
 	}
 	return m, err
 }

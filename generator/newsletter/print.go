@@ -11,6 +11,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"parvis/generator/catalog"
 )
 
 // FindChromium returns the path of a Chromium or Chrome, "" when there is
@@ -60,7 +62,7 @@ func NewPrinter(ctx context.Context, chromium string, files fs.FS) (*Printer, er
 	p.ends = append(p.ends, removeProfile) // once the browser has ended
 	if p.browser, err = startBrowser(ctx, chromium, profile); err != nil {
 		p.Close()
-		return nil, fmt.Errorf("%s could not be started: %w", chromium, err)
+		return nil, catalog.Say("%s could not be started: %s", chromium, err)
 	}
 	p.ends = append(p.ends, p.browser.close)
 	return p, nil
@@ -143,7 +145,7 @@ func (p *Printer) Print(address string, day time.Time) ([]byte, error) {
 		&printed,
 	)
 	if err != nil {
-		return nil, fmt.Errorf("%s could not be printed: %w", address, err)
+		return nil, catalog.Say("%s could not be printed: %s", address, err)
 	}
 	return dated(printed.Data, day), nil
 }
@@ -151,10 +153,10 @@ func (p *Printer) Print(address string, day time.Time) ([]byte, error) {
 // open opens a page with all its pictures.
 func (p *Printer) open(ctx context.Context, address string) error {
 	if err := p.browser.navigate(ctx, p.origin+address); err != nil {
-		return fmt.Errorf("%s could not be opened: %w", address, err)
+		return catalog.Say("%s could not be opened: %s", address, err)
 	}
 	if err := p.browser.evaluate(ctx, decoded, new(bool)); err != nil {
-		return fmt.Errorf("a picture of %s could not be read: %w", address, err)
+		return catalog.Say("a picture of %s could not be read: %s", address, err)
 	}
 	return nil
 }

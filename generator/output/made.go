@@ -2,7 +2,6 @@ package output
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -11,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"parvis/generator/catalog"
 )
 
 // Names with a meaning at the top of the published folder.
@@ -115,7 +116,7 @@ func dismantle(dir string) error {
 		return err
 	}
 	if isMountPoint(dir) || len(t.mounts) > 0 {
-		return fmt.Errorf("something is mounted in %s", dir)
+		return catalog.Say("something is mounted in %s", dir)
 	}
 	var files []string
 	for path := range t.entries {
@@ -134,7 +135,7 @@ func dismantle(dir string) error {
 		err = errors.Join(err, remove(dir, levels[depth]))
 	}
 	if foreign := t.foreign(); len(foreign) > 0 {
-		return fmt.Errorf("%s holds files that parvis did not make (%s)", dir, some(foreign))
+		return catalog.Say("%s holds files that parvis did not make (%s)", dir, some(foreign))
 	}
 	if err == nil && t.entries[markName] {
 		err = remove(dir, []string{markName})

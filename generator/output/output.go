@@ -44,11 +44,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"runtime"
 	"slices"
 	"syscall"
+
+	"parvis/generator/catalog"
 )
 
 // File is one file of the site: where it goes and what makes its bytes.
@@ -250,23 +251,23 @@ func untouched(dir string, err error) error {
 	shown := show(dir)
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-		return fmt.Errorf("stopped; %s was not changed: %w", shown, err)
+		return catalog.Say("stopped; %s was not changed: %s", shown, err)
 	case errors.Is(err, errNotBack):
-		return fmt.Errorf("%s is not as it was: %w", shown, err)
+		return catalog.Say("%s is not as it was: %s", shown, err)
 	case isAny(err, diskFull):
-		return fmt.Errorf("the disk is full; %s was not changed: %w", shown, err)
+		return catalog.Say("the disk is full; %s was not changed: %s", shown, err)
 	case errors.Is(err, syscall.EXDEV):
-		return fmt.Errorf(
-			"%s cannot be replaced in one step on this disk, as in some containers: remove it before the build, or choose another folder with --out: %w",
+		return catalog.Say(
+			"%s cannot be replaced in one step on this disk, as in some containers: remove it before the build, or choose another folder with --out: %s",
 			shown,
 			err,
 		)
 	case errors.Is(err, syscall.EIO):
-		return fmt.Errorf("the disk could not be written to; %s was not changed: %w", shown, err)
+		return catalog.Say("the disk could not be written to; %s was not changed: %s", shown, err)
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("no permission to write in %s or beside it; it was not changed: %w", shown, err)
+		return catalog.Say("no permission to write in %s or beside it; it was not changed: %s", shown, err)
 	}
-	return fmt.Errorf("%s was not changed: %w", shown, err)
+	return catalog.Say("%s was not changed: %s", shown, err)
 }
 
 func isAny(err error, targets []error) bool {

@@ -15,6 +15,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"parvis/generator/catalog"
 )
 
 // stage is the folder beside the target in which the new site grows. It is made
@@ -184,7 +186,7 @@ func (p *publication) work(ctx context.Context, n int, do func(w *worker, i int)
 		return err
 	}
 	if int(done.Load()) != n { // A Render has called runtime.Goexit.
-		return errors.New("a file was not rendered to its end")
+		return catalog.Say("a file was not rendered to its end")
 	}
 	return nil
 }
@@ -227,14 +229,14 @@ func (f File) render(buf *bytes.Buffer) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			if cause, ok := r.(error); ok {
-				err = fmt.Errorf("rendering %s broke off: %w", f.Path, cause)
+				err = catalog.Say("making %s broke off: %s", f.Path, cause)
 			} else {
-				err = fmt.Errorf("rendering %s broke off: %v", f.Path, r)
+				err = catalog.Say("making %s broke off: %s", f.Path, fmt.Sprint(r))
 			}
 		}
 	}()
 	if err := f.Render(buf); err != nil {
-		return fmt.Errorf("rendering %s: %w", f.Path, err)
+		return catalog.Say("making %s: %s", f.Path, err)
 	}
 	return nil
 }

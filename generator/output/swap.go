@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"parvis/generator/catalog"
 )
 
 // exchange puts the stage in the place of the published folder.
@@ -108,7 +110,7 @@ func (p *publication) settle(back func() error) error {
 }
 
 // errNotBack says that the published folder is not as it was.
-var errNotBack = errors.New("the old site could not be put back")
+var errNotBack = catalog.Sentinel("the old site could not be put back")
 
 // swap exchanges two folders: in one step where the system can, else in two,
 // with the way back if the second fails. What a kill between the two leaves,

@@ -3,7 +3,6 @@ package output
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,16 +12,17 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"parvis/generator/catalog"
 )
 
 // ErrNotOurs is what CheckTarget and Publish return for a folder that parvis
 // must not replace. The message says what was found and what to do.
-var ErrNotOurs = errors.New("parvis did not make this folder")
+var ErrNotOurs = catalog.Sentinel("parvis did not make this folder")
 
 // notOurs is an ErrNotOurs whose whole text is for the person at the keyboard.
-type notOurs string
+type notOurs struct{ catalog.Message }
 
-func (e notOurs) Error() string        { return string(e) }
 func (e notOurs) Is(target error) bool { return target == ErrNotOurs }
 
 // CheckTarget reports an ErrNotOurs before any work is done: dir exists and
@@ -62,7 +62,7 @@ func inspect(dir string) (tree, error) {
 // path of what there is at dir, or "" if there is nothing.
 func checkPlace(dir string) (target string, err error) {
 	if dir == "" {
-		return "", notOurs("no folder to publish to: name one with --out, for example --out public")
+		return "", notOurs{catalog.Say("no folder to publish to: name one with --out, for example --out public")}
 	}
 	info, err := os.Stat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -72,20 +72,19 @@ func checkPlace(dir string) (target string, err error) {
 		return "", nil
 	}
 	if err != nil {
-		return "", fmt.Errorf("cannot look into %s: %w", show(dir), err)
+		return "", catalog.Say("cannot look into %s: %s", show(dir), err)
 	}
 	if !info.IsDir() {
-		return "", notOurs(filepath.ToSlash(dir) + " is a file, not a folder: choose another name with --out, or remove it")
+		return "", notOurs{catalog.Say("%s is a file, not a folder: choose another name with --out, or remove it", filepath.ToSlash(dir))}
 	}
 	if target, err = resolve(dir); err != nil {
 		return "", err
 	}
-	const choose = "choose a folder for the site alone with --out, for example --out public"
 	switch home, err := os.UserHomeDir(); {
 	case filepath.Dir(target) == target:
-		return "", refuse(dir, "is the topmost folder of the disk: %s", choose)
+		return "", refuse(dir, "is the topmost folder of the disk: choose a folder for the site alone with --out, for example --out public")
 	case err == nil && sameFolder(home, info):
-		return "", refuse(dir, "is your home folder: %s", choose)
+		return "", refuse(dir, "is your home folder: choose a folder for the site alone with --out, for example --out public")
 	case isMountPoint(target):
 		return "", refuseMount(dir, target, target)
 	}
@@ -93,13 +92,13 @@ func checkPlace(dir string) (target string, err error) {
 }
 
 func refuse(dir, format string, args ...any) error {
-	return notOurs(show(dir) + " " + fmt.Sprintf(format, args...))
+	return notOurs{catalog.Say("%s %s", show(dir), catalog.Say(format, args...))}
 }
 
 func checkContents(dir, target string) (tree, error) {
 	entries, err := os.ReadDir(target)
 	if err != nil {
-		return tree{}, fmt.Errorf("cannot look into %s: %w", show(dir), err)
+		return tree{}, catalog.Say("cannot look into %s: %s", show(dir), err)
 	}
 	var foreign []string
 	marked := false
@@ -118,7 +117,7 @@ func checkContents(dir, target string) (tree, error) {
 	}
 	found, err := scan(target)
 	if err != nil {
-		return tree{}, fmt.Errorf("cannot look into %s: %w", show(dir), err)
+		return tree{}, catalog.Say("cannot look into %s: %s", show(dir), err)
 	}
 	if len(found.mounts) > 0 {
 		return tree{}, refuseMount(dir, target, filepath.Join(target, filepath.FromSlash(found.mounts[0])))
@@ -231,7 +230,7 @@ func lock(ctx context.Context, target string, wait waiting) (unlock func(), err 
 		if err != nil {
 			l.Close()
 			if ctx.Err() == nil && limited.Err() != nil {
-				return nil, fmt.Errorf("another parvis has been publishing to it for %v: wait until that is done, or stop it", wait.most)
+				return nil, catalog.Say("another parvis has been publishing to it for %v: wait until that is done, or stop it", wait.most)
 			}
 			return nil, err
 		}

@@ -12,6 +12,8 @@ import (
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
+
+	"parvis/generator/catalog"
 )
 
 // arranged is a list of files that can be written: in order, the files of a
@@ -46,7 +48,7 @@ func arrange(files []File) (arranged, error) {
 	}
 	for _, f := range site.files {
 		if site.folders[f.Path] {
-			return site, fmt.Errorf("%q is a file of the site and also a folder of it", f.Path)
+			return site, catalog.Say("%q is a file of the site and also a folder of it", f.Path)
 		}
 		if err := claim(written, f.Path); err != nil {
 			return site, err
@@ -67,9 +69,9 @@ func checkPath(f File) error {
 	p := f.Path
 	switch {
 	case !fs.ValidPath(p), p == ".", strings.ContainsAny(p, "\\\x00"), !filepath.IsLocal(filepath.FromSlash(p)):
-		return fmt.Errorf("%q cannot be the path of a file of the site", p)
+		return catalog.Say("%q cannot be the path of a file of the site", p)
 	case p == markName, p == gitName, strings.HasPrefix(p, markName+"/"), strings.HasPrefix(p, gitName+"/"):
-		return fmt.Errorf("%q cannot be a file of the site: the name has a meaning of its own", p)
+		return catalog.Say("%q cannot be a file of the site: the name has a meaning of its own", p)
 	case f.Render == nil:
 		return fmt.Errorf("nothing renders %q", p)
 	}
@@ -82,9 +84,9 @@ func claim(written map[string]string, name string) error {
 	key := fold(name)
 	switch other, taken := written[key]; {
 	case taken && other == name:
-		return fmt.Errorf("two files of the site have the path %q", name)
+		return catalog.Say("two files of the site have the path %q", name)
 	case taken:
-		return fmt.Errorf("%q and %q differ only in their case or accents: on Windows and macOS they are the same file", other, name)
+		return catalog.Say("%q and %q differ only in their case or accents: on Windows and macOS they are the same file", other, name)
 	}
 	written[key] = name
 	return nil

@@ -3,19 +3,20 @@ package source
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"parvis/generator/catalog"
 )
 
 // What cannot be read as a file. A pipe would be waited for, a device may have
 // no end, and of a text without an end nothing could be kept.
 var (
-	ErrNoFile   = errors.New("this is no file, but a pipe, a socket or a device")
-	ErrTooLarge = errors.New("this file is too large")
+	ErrNoFile   = catalog.Sentinel("this is no file, but a pipe, a socket or a device")
+	ErrTooLarge = catalog.Sentinel("this file is too large")
 )
 
 // Root is a folder out of which no link leads, and Dir one that links may lead
@@ -131,7 +132,7 @@ func readAll(file fs.File, name string, most int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	large := &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf("%w: more than %d MB", ErrTooLarge, most>>20)}
+	large := &fs.PathError{Op: "read", Path: name, Err: catalog.Say("%s: more than %d MB", ErrTooLarge, most>>20)}
 	if info.Size() > most {
 		return nil, large
 	}

@@ -3,7 +3,8 @@
 // page until they are mended. Every page is complete without it.
 "use strict";
 (() => {
-	let version = document.currentScript.dataset.version, stream, overlay;
+	const said = document.currentScript.dataset; // the words of this script, in the server's language
+	let version = said.version, stream, overlay;
 
 	// A hidden tab lets go of its stream, since a browser holds only few to one
 	// server; when it is looked at again, the server says what it has missed.
@@ -48,10 +49,14 @@
 		if (!news.errors) return;
 		overlay = document.createElement("parvis-problems");
 		const root = overlay.attachShadow({ mode: "open" });
-		root.innerHTML = '<link rel="stylesheet" href="/_parvis/live.css"><section class="problems over" aria-label="Problems">'
-			+ '<button type="button">Hide</button><div role="alert"></div></section>';
+		root.innerHTML = '<link rel="stylesheet" href="/_parvis/live.css"><section class="problems over">'
+			+ '<button type="button"></button><div role="alert"></div></section>';
+		const section = root.querySelector("section"), button = root.querySelector("button");
+		section.lang = said.lang;
+		section.ariaLabel = said.problems;
+		button.textContent = said.hide;
 		document.body.append(overlay);
-		root.querySelector("button").addEventListener("click", hide);
+		button.addEventListener("click", hide);
 		// Filled in when it stands in the page, so that screen readers say it; the
 		// focus stays where somebody may be typing.
 		root.querySelector("[role=alert]").innerHTML = news.html;
