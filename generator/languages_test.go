@@ -166,20 +166,28 @@ func fieldTexts(t *testing.T, data []byte) []string {
 
 // TestSetAsItsLanguage finds the demonstration city's pages set as readers of
 // each language set them: a month that begins a line has a capital, a quote stands
-// in the language's own marks, and the city's desk says in it when it is open.
+// in the language's own marks, the city's desk says in it when it is open, and
+// cities have the names by which they are known in it.
 func TestSetAsItsLanguage(t *testing.T) {
 	_, files := demonstrated(t)
-	for folder, want := range map[string][4]string{
-		"":    {"December 2026", "November 2026", "“We draw on the road until the bell rings.”", "desk 3, 8.30–17.30"},
-		"fr/": {"Décembre 2026", "Novembre 2026", "«\u202fOn dessine sur la route jusqu’à la sonnerie.\u202f»", "guichet 3, de 8\u00a0h\u00a030 à 17\u00a0h\u00a030"},
-		"es/": {"Diciembre de 2026", "Noviembre de 2026", "«Dibujamos en la calle hasta que suena el timbre.»", "ventanilla 3, de 8.30 a 17.30"},
-		"pt/": {"Dezembro de 2026", "Novembro de 2026", "«Desenhamos na estrada até tocar a campainha.»", "balcão 3, das 8h30 às 17h30"},
+	for folder, want := range map[string][6]string{
+		"": {"December 2026", "November 2026", "“We draw on the road until the bell rings.”", "desk 3, 8.30–17.30", "Leuven, Belgium", "Brussels"},
+		"fr/": {"Décembre 2026", "Novembre 2026", "«\u202fOn dessine sur la route jusqu’à la sonnerie.\u202f»",
+			"guichet 3, de 8\u00a0h\u00a030 à 17\u00a0h\u00a030",
+			"Louvain, Belgique", "Bruxelles"},
+		"es/": {"Diciembre de 2026", "Noviembre de 2026", "«Dibujamos en la calle hasta que suena el timbre.»", "ventanilla 3, de 8.30 a 17.30",
+			"Lovaina, Bélgica", "Bruselas"},
+		"pt/": {"Dezembro de 2026", "Novembro de 2026", "«Desenhamos na estrada até tocar a campainha.»", "balcão 3, das 8h30 às 17h30",
+			"Lovaina, Bélgica", "Bruxelas"},
 	} {
 		for name, text := range map[string]string{
 			"agenda/index.html":                 ">" + want[0] + "</h2>",
 			"newsletter/index.html":             `<p class="kick"><span>` + want[1] + "</span>",
 			"newsletter/2026-11/newsletter.txt": "\n" + want[2] + "\n",
 			"about/index.html":                  want[3],
+			"trips/2026-11-leuven/index.html":   "<span>" + want[4] + "</span>",
+			"agenda.ics":                        "LOCATION:" + want[5] + "\\, BE",
+			"partners/index.html":               want[5],
 		} {
 			if !bytes.Contains(files[folder+name], []byte(text)) {
 				t.Errorf("%s%s does not say %q", folder, name, text)

@@ -261,7 +261,7 @@ func (p *parser) translation(m *frontmatter.Map, lang string, kind Kind) *Transl
 	case kind == fields.People:
 		t.Title = plain("alt")
 	case kind == fields.Partners:
-		t.Title = plain("name")
+		t.Title, t.City = plain("name"), plain("city")
 	case kind.IsEntry():
 		if t.Benefit.Given || t.Benefit.Bad { // else the first language's is shown
 			t.stated = p.judge(t.Benefit, kind, t.Title, t.Pitch, t.Purpose)

@@ -60,6 +60,7 @@ type Translation struct {
 	Benefit, Who, Where       Text
 	WhyInPerson, Difficulties Text
 	Role, Question, Practice  Text
+	City                      Text // of a partner
 
 	texts  map[place]Text     // of an entry, by their places, those above too
 	lists  map[string]written // its lists whose items are matched by their place
@@ -100,6 +101,10 @@ type written struct {
 
 // note is the field of a promise's dated notes.
 const note = "notes"
+
+// destinations is the list of a trip's places, whose names a translation may
+// leave out: most cities are called the same in every language.
+const destinations = "destination"
 
 // notesOf names the list of a promise's notes.
 func notesOf(id string) string { return "promises " + id + ": " + note }

@@ -25,7 +25,9 @@ func (c *checker) translations(e *Entry, whole bool, report source.Report) {
 	e.eachText(func(p place, v Text) {
 		known[p], promised[p.id] = v, true
 		if v.OK() {
-			texts = append(texts, named{p.String(), v, func(t *Translation) Text { return t.texts[p] }})
+			if p.list != destinations {
+				texts = append(texts, named{p.String(), v, func(t *Translation) Text { return t.texts[p] }})
+			}
 			if first[p.list].File == nil {
 				first[p.list] = v.At
 			}
@@ -72,8 +74,8 @@ func (c *checker) untranslatedAtAll(e *Entry) {
 		return
 	}
 	var texts []named
-	e.eachText(func(_ place, v Text) {
-		if v.OK() {
+	e.eachText(func(p place, v Text) {
+		if v.OK() && p.list != destinations {
 			texts = append(texts, named{Text: v})
 		}
 	}, func(string, int) {})

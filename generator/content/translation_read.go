@@ -74,6 +74,7 @@ func (p *parser) translatedList(m *frontmatter.Map, t *Translation, at place, f 
 	items := m.Maps(f.Name)
 	list := at.below(f.Name)
 	switch {
+	case m.Shape(f.Name) == frontmatter.Scalar: // which has been said
 	case at.id != "":
 		t.lists[notesOf(at.id)] = written{m.PlaceOf(f.Name), len(items)}
 	case f.Key == "":

@@ -193,7 +193,7 @@ func TestEveryTextIsTranslated(t *testing.T) {
 }
 
 // TestTranslationLacks takes each text out of a translation in turn and wants
-// it named.
+// it named, but for the name of a city, which may be the same.
 func TestTranslationLacks(t *testing.T) {
 	c := fullCity()
 	set, _ := c.check(t, Options{})
@@ -207,6 +207,12 @@ func TestTranslationLacks(t *testing.T) {
 				return
 			}
 			ds := c.file(file, "---\n"+inShape(t, e, p)+"---\nUne histoire.\n").problems(t)
+			if p.list == destinations {
+				if len(ds) > 0 {
+					t.Error(show(ds))
+				}
+				return
+			}
 			if got := strings.Join(rulesOf(ds), " "); got != "translation-missing" || !strings.HasSuffix(ds[0].Message.String(), ": "+p.String()) {
 				t.Errorf("%s, %s: %s", e.ID, p, show(ds))
 			}
@@ -224,6 +230,9 @@ func TestTranslationShape(t *testing.T) {
 		{"a line's amount", "trips/2026-09-ravenna.fr.md", "cost:\n  lines: [{what: Train de nuit, amount: 412.50}, {}]\n"},
 		{"a list that the original does not have", "outcomes/2026-night-trams.fr.md", "voices: [{quote: Je peux rester.}]\n"},
 		{"a list of another kind", "outcomes/2026-night-trams.fr.md", "lessons: [{seen: a}]\n"},
+		{"a place with its country", "trips/2026-09-ravenna.fr.md", "destination: Ravenne, IT\n"},
+		{"a place's country", "trips/2026-09-ravenna.fr.md", "destination: {city: Ravenne, country: IT}\n"},
+		{"a place too many", "trips/2026-09-ravenna.fr.md", "destination: [{city: Ravenne}, {city: Bologne}]\n"},
 		{"a figure of the history", "trips/2026-09-ravenna.fr.md", "history: [{what: La seconde nuit, was: \"1\", now: deux nuits}]\n"},
 		{"a text of another kind", "trips/2026-09-ravenna.fr.md", "reason: Personne.\n"},
 		{"an unknown promise", "agreements/2025-ravenna.fr.md", "promises: [{id: lories, text: Deux camions.}]\n"},

@@ -139,6 +139,10 @@ func (p *parser) mandate(m *frontmatter.Map, start Date) *Mandate {
 }
 
 func (t *Trip) eachText(text func(place, Text), list func(name string, n int)) {
+	list(destinations, len(t.Destinations))
+	for i, d := range t.Destinations {
+		text(place{list: destinations, n: i, field: "city"}, d.City)
+	}
 	text(place{field: "invited_by"}, t.InvitedBy)
 	list("met", len(t.Met))
 	for i, v := range t.Met {

@@ -196,6 +196,9 @@ func Translatable(list []Field) []Field {
 				texts = append([]Field{id}, texts...)
 			}
 			f.Fields, f.Long = texts, strings.Join(NamesOf(texts), ": …, ")+": …"
+			if f.Short == Place {
+				f.Short = "" // which holds a fact
+			}
 			out = append(out, f)
 		} else if f.Text {
 			out = append(out, f)

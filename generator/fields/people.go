@@ -71,7 +71,7 @@ func partnerFields() []Field {
 				"Une ville (city), une région (region), un réseau (network), une organisation ou une université (university).",
 				"Una ciudad (city), región (region), red (network), organización (organisation) o universidad (university).",
 				"Uma cidade (city), região (region), rede (network), organização (organisation) ou universidade (university)."}},
-		{Name: "city", Type: Line, Presence: Advised, Example: "Ravenna",
+		{Name: "city", Type: Line, Presence: Advised, Text: true, Example: "Ravenna",
 			Label: Words{"City", "Ville", "Ciudad", "Cidade"},
 			Says: Words{
 				"The city in which it is.",

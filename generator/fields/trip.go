@@ -74,7 +74,7 @@ var destination = Field{Name: "destination", Type: Group, Presence: Required, Li
 		"Adónde: una ciudad y las dos letras de su país; una lista si son varias.",
 		"Para onde: uma cidade e as duas letras do seu país; uma lista se forem várias."},
 	Fields: []Field{
-		{Name: "city", Type: Line, Presence: Required, Example: "Ravenna",
+		{Name: "city", Type: Line, Presence: Required, Text: true, Example: "Ravenna",
 			Label: Words{"City", "Ville", "Ciudad", "Cidade"},
 			Says: Words{
 				"The city.",

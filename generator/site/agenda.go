@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -80,7 +81,10 @@ func (s *Site) agendaItem(l *lang, x ledger.Item) AgendaItem {
 	}
 	switch {
 	case x.Kind == ledger.TripItem:
-		out.Places = e.Trip.Destinations
+		out.Places = slices.Clone(e.Trip.Destinations)
+		for i, d := range out.Places {
+			out.Places[i].City.V = l.cityName(e, d)
+		}
 		if x.Cancelled {
 			out.State = State{"gone", l.word("trip.cancelled")}
 		}

@@ -65,10 +65,10 @@ func (s *Site) kick(l *lang, e *content.Entry) []string {
 	if e.Trip != nil {
 		var places []string
 		for _, p := range e.Trip.Destinations {
-			places = append(places, p.City.V+", "+l.Country(p.Country.V))
+			places = append(places, l.cityName(e, p)+", "+l.Country(p.Country.V))
 		}
 		if len(places) > 0 {
-			out = append(out, l.List(places))
+			out = append(out, strings.Join(places, "; ")) // each has a comma of its own
 		}
 	}
 	return out
@@ -197,6 +197,14 @@ func (l *lang) partnerName(p *content.Partner) Str {
 		return pageText(t.Title.V)
 	}
 	return pageText(p.Name.V) // a name belongs to no language
+}
+
+// cityName is what a city to which a trip led is called in the page's language.
+func (l *lang) cityName(e *content.Entry, p content.Place) string {
+	if t := translation(e.Translations, l).Text(e, p.City); t.OK() {
+		return t.V
+	}
+	return p.City.V
 }
 
 func (s *Site) returns(l *lang, e *content.Entry, t *content.Translation) Return {

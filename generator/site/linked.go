@@ -49,7 +49,7 @@ func (s *Site) entryThing(l *lang, f *Frame, e *content.Entry) thing {
 		dated(t, "arrivalTime", e.Trip.End.V)
 		var places []thing
 		for _, d := range e.Trip.Destinations {
-			p := thing{"@type": "City", "name": d.City.V, "address": thing{"@type": "PostalAddress", "addressCountry": d.Country.V}}
+			p := thing{"@type": "City", "name": l.cityName(e, d), "address": thing{"@type": "PostalAddress", "addressCountry": d.Country.V}}
 			located(p, d.Lat.V, d.Lon.V, d.Lat.OK() && d.Lon.OK())
 			places = append(places, p)
 		}

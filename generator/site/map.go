@@ -40,8 +40,14 @@ func (s *Site) town() *drawing.Place {
 // for, and how many partners have no coordinates.
 type placeIndex struct {
 	once     sync.Once
-	places   []drawing.Place
+	places   []spot
 	unplaced int
+}
+
+// spot is a place, and what it is called in a language.
+type spot struct {
+	drawing.Place
+	called func(*lang) string
 }
 
 // allPlaces are partners with coordinates, and the places of trips that are
@@ -52,11 +58,11 @@ func (s *Site) allPlaces() *placeIndex {
 }
 
 func (s *Site) indexPlaces() {
-	var places []drawing.Place
+	var places []spot
 	for _, p := range s.Set.Partners() {
 		if p.Lat.OK() && p.Lon.OK() {
-			places = append(places, drawing.Place{Lon: p.Lon.V, Lat: p.Lat.V, Name: shortName(p), Href: "/" + p.ID + "/",
-				Weight: len(s.ledger.Entries(ledger.Term(p.ID))), Country: p.Country.V})
+			places = append(places, spot{drawing.Place{Lon: p.Lon.V, Lat: p.Lat.V, Href: "/" + p.ID + "/",
+				Weight: len(s.ledger.Entries(ledger.Term(p.ID))), Country: p.Country.V}, func(l *lang) string { return l.shortName(p) }})
 		} else {
 			s.places.unplaced++
 		}
@@ -67,29 +73,36 @@ func (s *Site) indexPlaces() {
 			if !d.Lat.OK() || !d.Lon.OK() {
 				continue
 			}
-			i := slices.IndexFunc(places, func(x drawing.Place) bool { return math.Hypot(x.Lon-d.Lon.V, x.Lat-d.Lat.V) < togetherness })
+			i := slices.IndexFunc(places, func(x spot) bool { return math.Hypot(x.Lon-d.Lon.V, x.Lat-d.Lat.V) < togetherness })
 			switch {
 			case i < 0:
-				places = append(places, drawing.Place{Lon: d.Lon.V, Lat: d.Lat.V, Name: d.City.V, Href: "/" + e.ID + "/", Weight: 1, Country: d.Country.V})
+				places = append(places, spot{drawing.Place{Lon: d.Lon.V, Lat: d.Lat.V, Href: "/" + e.ID + "/", Weight: 1, Country: d.Country.V},
+					func(l *lang) string { return l.cityName(e, d) }})
 			case i >= partners:
 				places[i].Weight++
 			}
 		}
 	}
-	slices.SortStableFunc(places, func(a, b drawing.Place) int { return cmp.Or(b.Weight-a.Weight, strings.Compare(a.Href, b.Href)) })
+	slices.SortStableFunc(places, func(a, b spot) int { return cmp.Or(b.Weight-a.Weight, strings.Compare(a.Href, b.Href)) })
 	s.places.places = places
 }
 
 // shortName is what a partner is called on the map: its city, if it has one.
-func shortName(p *content.Partner) string {
-	if p.City.OK() {
-		return p.City.V
+// Where the partner is its city, the name of the one is that of the other.
+func (l *lang) shortName(p *content.Partner) string {
+	switch t := translation(p.Translations, l); {
+	case !p.City.OK() || p.City.V == p.Name.V && !t.City.OK():
+		return l.partnerName(p).Text
+	case t.City.OK():
+		return t.City.V
 	}
-	return p.Name.V
+	return p.City.V
 }
 
 // placeIn is a place as one language shows it.
-func placeIn(l *lang, p drawing.Place) drawing.Place {
+func placeIn(l *lang, x spot) drawing.Place {
+	p := x.Place
+	p.Name = x.called(l)
 	p.Title = l.count("map.spot", p.Weight, "name", p.Name)
 	p.Href = l.href(p.Href)
 	return p
