@@ -62,9 +62,11 @@
 //     there names what is missing or said by nobody;
 //   - the words by which texts are judged: content/placeholders.txt, vague.txt,
 //     activity.txt, checkable.txt and occasions.txt, each with its own head;
-//   - what “parvis init” writes: newcity/city;
 //   - what “parvis new” asks, and how it is checked and written: newentry/; which fields are
 //     asked for: fields/ (what is required or advised, and Asked);
+//   - what “parvis init” writes: newcity/city, a folder for each language, and shared,
+//     whose words stand in newcity/words.go; what differs by country: newcity/place.go.
+//     README.md there is the page for officers: a test does what it tells, word for word;
 //   - which files beside an entry are published: content/beside.go; which names
 //     are those of backups, keys or nobody's: content/names.go, content/static.go; what
 //     would run in a browser: content/runs.go;

@@ -50,22 +50,26 @@ func (f *flags) foresee(args []string) {
 // settings too that cannot be read, of which an editor has to be told.
 var languageLine = regexp.MustCompile(`(?m)^language:[ \t]*["']?([a-z]{2})\b`)
 
-// environment is the language that the system's settings ask for, as POSIX has them:
-// fr_FR.UTF-8. The first that is set decides.
+// environment is the language that the system's settings ask for.
 func environment() string {
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		value := os.Getenv(name)
-		if value == "" {
-			continue
-		}
-		code, _, _ := strings.Cut(strings.ToLower(value), "_")
-		code, _, _ = strings.Cut(code, ".")
-		if slices.Contains(fields.Languages[:], code) {
-			return code
-		}
-		break
+	if code, _ := locale(); slices.Contains(fields.Languages[:], code) {
+		return code
 	}
 	return fields.Languages[0]
+}
+
+// locale is the language of the system's settings and the country of its region, "" for
+// none, as POSIX has them: fr_FR.UTF-8. The first that is set decides.
+func locale() (lang, country string) {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value := os.Getenv(name); value != "" {
+			value, _, _ = strings.Cut(value, ".")
+			value, _, _ = strings.Cut(value, "@")
+			lang, country, _ = strings.Cut(value, "_")
+			break
+		}
+	}
+	return strings.ToLower(lang), strings.ToUpper(country)
 }
 
 // words is that language.

@@ -9,17 +9,17 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"go.yaml.in/yaml/v4"
 
+	"parvis/generator/catalog"
 	"parvis/generator/newcity"
 )
 
-// step returns the script of the workflow's step whose name begins so.
-func step(t *testing.T, name string) string {
+// step returns the script of the workflow's step that holds a command.
+func step(t *testing.T, lang, command string) string {
 	t.Helper()
-	text := newcity.Example(".github/workflows/publish.yml", time.Time{})
+	text := newcity.Begun{Language: lang}.File(".github/workflows/publish.yml")
 	var workflow struct {
 		Jobs map[string]struct {
 			Steps []struct{ Name, Run string }
@@ -29,11 +29,11 @@ func step(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	for _, s := range workflow.Jobs["site"].Steps {
-		if strings.HasPrefix(s.Name, name) {
+		if strings.Contains(s.Run, command) {
 			return s.Run
 		}
 	}
-	t.Fatalf("no step %q", name)
+	t.Fatalf("%s: no step with %q", lang, command)
 	return ""
 }
 
@@ -46,7 +46,6 @@ func TestWorkflow(t *testing.T) {
 			t.Skipf("%s is not installed; it runs the workflow's steps", tool)
 		}
 	}
-	fetch, build := step(t, "Fetch"), step(t, "Check")
 	const promises = `[{"agreement": "agreements/a", "id": "b"}]`
 	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
@@ -62,43 +61,73 @@ func TestWorkflow(t *testing.T) {
 			http.NotFound(w, r)
 		}
 	}))
-	defer site.Close()
+	t.Cleanup(site.Close)
 	gone := httptest.NewServer(http.NotFoundHandler())
 	gone.Close()
-	for _, c := range []struct{ base, out string }{
-		{site.URL + "/good/", "build --format github --published published.json"},
-		{`"` + site.URL + `/good"   # a comment`, "build --format github --published published.json"},
-		{"'" + site.URL + "/moved/'", "build --format github --published published.json"},
-		{site.URL + "/page/", "build --format github --published published.json"}, // which refuses it
-		{site.URL + "/new/", "::notice::There is no " + site.URL + "/new/data/promises.json yet; comparing with what this repository remembers\nbuild " +
-			"--format github"},
-		{"https://nowhere.invalid/", "::notice::There is no https://nowhere.invalid/data/promises.json yet; comparing with what this repository " +
-			"remembers\nbuild --format github"},
-		{site.URL + "/closed/", "::error::" + site.URL + "/closed/data/promises.json could not be fetched (403); run this again when the site answers"},
-		{gone.URL + "/", "::error::" + gone.URL + "/data/promises.json could not be fetched (000, curl's error 7); run this again when the site answers"},
-	} {
-		dir := t.TempDir()
-		for name, text := range map[string]string{"content/site.yaml": "title: A city\nbase_url: " + c.base + "\n",
-			"parvis": "#!/bin/sh\necho \"$@\"\n", "published.json": "left"} {
-			if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o755); err != nil {
-				t.Fatal(err)
-			}
-		}
-		var said strings.Builder
-		for _, script := range []string{fetch, build} {
-			cmd := exec.Command("bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script)
-			cmd.Dir, cmd.Env = dir, []string{"PATH=" + os.Getenv("PATH")}
-			out, err := cmd.CombinedOutput()
-			said.Write(out)
-			if err != nil {
-				break
-			}
-		}
-		if got := strings.TrimSpace(strings.TrimPrefix(said.String(), "Comparing with "+strings.Trim(strings.Fields(c.base)[0], `'"/`)+"/data/promises.json\n")); got != c.out {
-			t.Errorf("%s: %s\nwant %s", c.base, got, c.out)
+	say := func(lang, format string, args ...any) string {
+		return catalog.Say(format, args...).In(catalog.For(lang))
+	}
+	compared := func(base, lang string) string {
+		return say(lang, "Comparing with %s", base) + "\nbuild --format github --published published.json\n"
+	}
+	alone := func(base, lang string) string {
+		return "::notice::" + say(lang, "There is no %s yet; comparing with what this repository remembers", base) + "\nbuild --format github\n"
+	}
+	refused := func(why string) func(base, lang string) string {
+		return func(base, lang string) string {
+			return "::error::" + say(lang, "%s could not be fetched (%s); run this again when the site answers", base, why) + "\n"
 		}
 	}
+	cases := []struct {
+		base string
+		out  func(base, lang string) string
+	}{
+		{site.URL + "/good/", compared},
+		{`"` + site.URL + `/good"   # a comment`, compared},
+		{"'" + site.URL + "/moved/'", compared},
+		{site.URL + "/page/", compared}, // which refuses it
+		{site.URL + "/new/", alone},
+		{"https://nowhere.invalid/", alone},
+		{site.URL + "/closed/", refused("403")},
+		{gone.URL + "/", refused("000, curl's error 7")},
+	}
+	for _, lang := range catalog.Languages {
+		fetch, build := step(t, lang, "curl"), step(t, lang, "./parvis build")
+		t.Run(lang, func(t *testing.T) {
+			t.Parallel()
+			for _, c := range cases {
+				file := strings.Trim(strings.Fields(c.base)[0], `'"/`) + "/data/promises.json"
+				if got, want := runSteps(t, c.base, fetch, build), c.out(file, lang); got != want {
+					t.Errorf("%s: %s\nwant %s", c.base, got, want)
+				}
+			}
+		})
+	}
+}
+
+// runSteps runs scripts as a runner does, in a repository whose site has that address,
+// and returns what they say. One that fails is the last.
+func runSteps(t *testing.T, address string, scripts ...string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{"content/site.yaml": "title: A city\nbase_url: " + address + "\n",
+		"parvis": "#!/bin/sh\necho \"$@\"\n", "published.json": "left"} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var said strings.Builder
+	for _, script := range scripts {
+		cmd := exec.Command("bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script)
+		cmd.Dir, cmd.Env = dir, []string{"PATH=" + os.Getenv("PATH")}
+		out, err := cmd.CombinedOutput()
+		said.Write(out)
+		if err != nil {
+			break
+		}
+	}
+	return said.String()
 }

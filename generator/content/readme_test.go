@@ -38,7 +38,7 @@ func TestExamplesHaveNotesApart(t *testing.T) {
 	if len(blocks) < 4 {
 		t.Errorf("%d examples in the README", len(blocks))
 	}
-	files, err := filepath.Glob("../newcity/city/content/*")
+	files, err := filepath.Glob("../newcity/city/*/content/*")
 	if err != nil || len(files) == 0 {
 		t.Fatal(err)
 	}

@@ -126,18 +126,21 @@ func (s *Settings) read(m *frontmatter.Map) {
 	s.Title = m.Words("title", frontmatter.Required, fields.Languages[:])
 	s.Pitch = m.Words("pitch", frontmatter.Optional, fields.Languages[:])
 	s.City = m.Text("city", frontmatter.Required)
-	if s.City.V == newcity.City {
-		d := ruleExampleLeft.At(s.City.At, "this is still the city that a new site comes with").
-			To("write your city into %s: its name, its population, the address of its site", s.File.Path)
-		d.Severity, d.Why = source.Warning, catalog.Message{}
-		m.Report(d)
+	if newcity.IsExample(s.City.V) {
+		reportExample(m, ruleExampleLeft.At(s.City.At, "this is still the city that a new site comes with").
+			To("write your city into %s: its name, its population, the address of its site", s.File.Path))
 	}
 	s.Country = readCountry(m, "country", frontmatter.Required)
 	s.readZone(m)
 	s.Lat, s.Lon = m.Coordinate("lat", 90), m.Coordinate("lon", 180)
 	bothCoordinates(m, s.Lat, s.Lon)
 	elsewhere(s.Country, s.Lat, s.Lon, m.Report)
-	s.Population = m.Whole("population", frontmatter.Required, 1).V
+	population := m.Whole("population", frontmatter.Required, 1)
+	s.Population = population.V
+	if newcity.SettingsLeft(s.File.Text) {
+		reportExample(m, ruleExampleLeft.At(population.At, "this is still the population that a new site comes with").
+			To("write how many people live in your city into %s, and its addresses below that; then take the comment above it out", s.File.Path))
+	}
 	if v := m.Code("currency", frontmatter.Required); v.OK() {
 		if i18n.IsCurrency(v.V) {
 			s.Currency = v.V
@@ -279,6 +282,12 @@ func (s *Settings) readSeverities(m *frontmatter.Map) {
 		}
 		s.Severities[rule.Name] = severity
 	}
+}
+
+// reportExample warns of a setting that is still an example.
+func reportExample(m *frontmatter.Map, d source.Diagnostic) {
+	d.Severity, d.Why = source.Warning, catalog.Message{}
+	m.Report(d)
 }
 
 var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)

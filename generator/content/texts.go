@@ -42,7 +42,7 @@ var (
 // The agreement that a new city comes with, as if it were to be published, and
 // one that has been written over it.
 var untouched = strings.Replace(
-	newcity.Example("content/agreements/example-agreement.md", time.Date(2026, 11, 15, 0, 0, 0, 0, time.UTC)),
+	newcity.Example(time.Date(2026, 11, 15, 0, 0, 0, 0, time.UTC)).File("content/agreements/example-agreement.md"),
 	"draft: true\n",
 	"",
 	1,

@@ -93,10 +93,10 @@ func TestPurposeVague(t *testing.T) {
 
 // newCity is a city as a new one begins, on the day of the base city.
 func newCity() city {
-	c := city{"site.yaml": newcity.Example("content/site.yaml", today)}
+	c := city{"site.yaml": newcity.Example(today).File("content/site.yaml")}
 	for _, name := range []string{"trips/example-trip.md", "agreements/example-agreement.md", "outcomes/example-outcome.md",
 		"newsletters/2026-10.md", "people/mayor.md", "partners/ravenna.md", "pages/about.md"} {
-		c[name] = newcity.Example("content/"+name, today)
+		c[name] = newcity.Example(today).File("content/" + name)
 	}
 	return c
 }
@@ -130,7 +130,7 @@ func TestExampleLeft(t *testing.T) {
 	for _, name := range []string{trip, letter, "agreements/example-agreement.md", "outcomes/example-outcome.md"} {
 		for what, text := range map[string]string{
 			"to be published": undrafted(name)[name], "under another name": undrafted(name)[name],
-			"begun on another day":  strings.Replace(newcity.Example("content/"+name, today.AddDate(0, 0, -9)), "draft: true\n", "", 1),
+			"begun on another day":  strings.Replace(newcity.Example(today.AddDate(0, 0, -9)).File("content/"+name), "draft: true\n", "", 1),
 			"with carriage returns": strings.ReplaceAll(undrafted(name)[name], "\n", "\r\n"), "without its comments": strings.Replace(undrafted(name)[name],
 				"# An example", "\n# Our own", 1),
 		} {
@@ -176,7 +176,7 @@ func TestExamplePartner(t *testing.T) {
 // TestExamplesOnOtherDays begins a city on days of all kinds.
 func TestExamplesOnOtherDays(t *testing.T) {
 	for day := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC); day.Year() < 2027; day = day.AddDate(0, 0, 13) {
-		text := newcity.Example("content/trips/example-trip.md", day)
+		text := newcity.Example(day).File("content/trips/example-trip.md")
 		if !newcity.Untouched("An example: Ravenna shows us how night trams are paid for", []byte(text)) {
 			t.Errorf("not known on %s", day.Format(time.DateOnly))
 		}

@@ -124,7 +124,7 @@ func TestVanishedByName(t *testing.T) {
 // as a draft and as none: it could not be published.
 func TestVanishedExample(t *testing.T) {
 	const name = "agreements/example-agreement.md"
-	text := newcity.Example("content/"+name, today)
+	text := newcity.Example(today).File("content/" + name)
 	for _, version := range []string{text, strings.Replace(text, "draft: true", "draft: false", 1)} {
 		if got := vanishedIn(t, baseCity(), Earlier{Versions: map[string][]Version{name: {{On: today, Text: []byte(version)}}}}); got != "" {
 			t.Errorf("%s", got)

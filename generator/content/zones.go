@@ -55,6 +55,16 @@ func (s *Settings) Day(at time.Time) time.Time {
 	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 }
 
+// ZonesOf returns the time zones of a country, one of each that keep the same time, that
+// of the capital first; none where nobody lives.
+func ZonesOf(country string) []string {
+	var out []string
+	for _, group := range zones().of[country] {
+		out = append(out, group[0])
+	}
+	return out
+}
+
 // readZone reads the city's time zone. Where none is written it is that of the
 // country; a country with several is asked which.
 func (s *Settings) readZone(m *frontmatter.Map) {

@@ -30,6 +30,24 @@ func TestZones(t *testing.T) {
 	}
 }
 
+// TestCapitals wants the zone of the capital to be the first of each country that has
+// several: it is a city's until its settings name another.
+func TestCapitals(t *testing.T) {
+	capitals := map[string]string{"AU": "Australia/Sydney", "BR": "America/Sao_Paulo", "CA": "America/Toronto", "CD": "Africa/Kinshasa",
+		"CL": "America/Santiago", "CN": "Asia/Shanghai", "EC": "America/Guayaquil", "ES": "Europe/Madrid", "FM": "Pacific/Pohnpei", "GL": "America/Nuuk",
+		"ID": "Asia/Jakarta", "KI": "Pacific/Tarawa", "MN": "Asia/Ulaanbaatar", "MX": "America/Mexico_City", "NZ": "Pacific/Auckland",
+		"PF": "Pacific/Tahiti", "PG": "Pacific/Port_Moresby", "PT": "Europe/Lisbon", "RU": "Europe/Moscow", "UA": "Europe/Kyiv", "US": "America/New_York",
+		"AQ": "", "UM": ""} // without one
+	for code, groups := range zones().of {
+		if want, known := capitals[code]; len(groups) > 1 && (!known || want != "" && ZonesOf(code)[0] != want) {
+			t.Errorf("%s has %s", code, ZonesOf(code))
+		}
+	}
+	if got := ZonesOf("PT"); !slices.Equal(got, []string{"Europe/Lisbon", "Atlantic/Azores"}) {
+		t.Errorf("PT has %s", got)
+	}
+}
+
 // TestDay: the same instant is another day in another city.
 func TestDay(t *testing.T) {
 	at := time.Date(2026, 10, 31, 23, 30, 0, 0, time.UTC)

@@ -172,6 +172,13 @@ func CurrencyDecimals(code string) (int, bool) {
 	return int(decimals), ok
 }
 
+// CurrencyOf returns the currency of a country by CLDR, such as EUR for FR; "" where
+// there is none.
+func CurrencyOf(country string) string {
+	code, _ := currency.ForCountryCode(country)
+	return code
+}
+
 // IsCurrency reports whether code is an ISO 4217 code of a currency in use, in
 // upper case.
 func IsCurrency(code string) bool {

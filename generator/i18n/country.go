@@ -131,6 +131,16 @@ func Countries() []string {
 	return slices.Clone(countries().codes)
 }
 
+// CountryNames returns the names of all countries in a supported language.
+func CountryNames(lang string) []string {
+	t := countries()
+	var out []string
+	for _, code := range t.codes {
+		out = append(out, t.names[lang][code])
+	}
+	return out
+}
+
 // CountryByName returns the code of the country with the given name in any of
 // the supported languages, whatever the language in use. Case, accents, spaces
 // and punctuation do not count, and usual other names are known: USA, England,

@@ -21,8 +21,8 @@ func TestHeaders(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	texts := map[string]string{"README.md": string(readme)}
-	if err := each(time.Unix(0, 0), func(name, text string) error {
+	texts := map[string]string{"../../README.md": string(readme)}
+	if err := Example(time.Unix(0, 0)).each(func(name, text string) error {
 		texts[name] = text
 		return nil
 	}); err != nil {
@@ -33,7 +33,7 @@ func TestHeaders(t *testing.T) {
 			"/*.docx\n  Content-Disposition: attachment\n"},
 		"content/static/.htaccess": {"Header always set Content-Security-Policy \"" + policy + "\"",
 			"Header always set X-Content-Type-Options \"nosniff\"", "docx|"},
-		"README.md": {"add_header Content-Security-Policy \"" + policy + "\" always;",
+		"../../README.md": {"add_header Content-Security-Policy \"" + policy + "\" always;",
 			"add_header X-Content-Type-Options nosniff always;", "docx|"},
 	} {
 		for _, w := range want {

@@ -1,5 +1,6 @@
-// Package newcity holds the files of a city that has just begun: what
-// “parvis init” writes, and how to tell later that a file is still just that.
+// Package newcity holds the files of a city that has just begun, in the languages of
+// editors: what “parvis init” writes, and how to tell later that a file is still just
+// that.
 package newcity
 
 import (
@@ -8,27 +9,55 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"sync"
 	"text/template"
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/frontmatter"
 )
 
-// files are the files of a new city, as templates; a file's name may hold gaps
-// too.
+// files are the files of a new city: a folder for each language, with templates; and
+// shared, with those that are the same in all but their words.
 //
 //go:embed city
 var files embed.FS
 
-// City is what the city is called until its own name is written.
+// City is what an English city is called until its own name is written.
 const City = "Example-Town"
 
-// Write writes the files of a new city into a folder, as on that day.
-func Write(root *os.Root, day time.Time) error {
-	return each(day, func(name, text string) error {
+// names are what a city is called by language, until its own name is written.
+var names = map[string]string{"en": City, "fr": "Ville-Exemple", "es": "Ciudad Ejemplo", "pt": "Cidade Exemplo"}
+
+// IsExample tells whether a city still has the name that it began with.
+func IsExample(city string) bool {
+	for _, name := range names {
+		if city == name {
+			return true
+		}
+	}
+	return false
+}
+
+// Begun is a city that begins.
+type Begun struct {
+	City     string    // its name; "" for that of an example
+	Language string    // of its files: one of [catalog.Languages]
+	Country  string    // its two letters
+	Currency string    // by ISO 4217
+	Zones    []string  // time zones of the country, one of each that keep the same time; the city's first
+	Day      time.Time // on which it begins
+}
+
+// Example is an English city as it begins without its name, in France.
+func Example(day time.Time) Begun {
+	return Begun{Language: "en", Country: "FR", Currency: "EUR", Zones: []string{"Europe/Paris"}, Day: day}
+}
+
+// Write writes the files of the city into a folder.
+func (b Begun) Write(root *os.Root) error {
+	return b.each(func(name, text string) error {
 		if err := root.MkdirAll(path.Dir(name), 0o777); err != nil {
 			return err
 		}
@@ -36,116 +65,120 @@ func Write(root *os.Root, day time.Time) error {
 	})
 }
 
-// each hands over every file of a new city, in the order of their names.
-func each(day time.Time, take func(name, text string) error) error {
-	values := map[string]string{
-		"City": City, "Year": day.Format("2006"), "Month": day.Format("2006-01"),
-		"TermStart": frontmatter.AddMonths(day, -12).
-			Format("2006-01-02"),
-		"TripStart": day.AddDate(0, 0, -40).Format("2006-01-02"), "TripEnd": day.AddDate(0, 0, -38).Format("2006-01-02"),
-		"OutcomeDate": day.AddDate(0, 0, -10).Format("2006-01-02"), "Due": frontmatter.AddMonths(day, 6).Format("2006-01-02"),
-	}
-	return fs.WalkDir(files, "city", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(files, p)
-		if err != nil {
-			return err
-		}
-		name, err := fill(target(strings.TrimPrefix(p, "city/")), values)
-		if err != nil {
-			return err
-		}
-		filled := string(text)
-		if !strings.HasSuffix(name, ".yml") { // a workflow has gaps of its own
-			if filled, err = fill(filled, values); err != nil {
-				return err
-			}
-		}
-		return take(name, filled)
-	})
-}
-
-// target is where a file of the new city goes.
-func target(name string) string {
-	switch name {
-	case "github/publish.yml":
-		return ".github/workflows/publish.yml"
-	case "content/static/headers":
-		return "content/static/_headers"
-	case "content/static/htaccess":
-		return "content/static/.htaccess"
-	case "content/newsletters/month.md":
-		return "content/newsletters/{{.Month}}.md"
-	}
-	return name
-}
-
-// fill fills the gaps of a text.
-func fill(text string, values map[string]string) (string, error) {
-	t, err := template.New("").Option("missingkey=error").Parse(text)
-	if err != nil {
-		return "", err
-	}
-	var b strings.Builder
-	err = t.Execute(&b, values)
-	return b.String(), err
-}
-
-// examples are the examples of a new city, by the title or name at their head,
-// as bare leaves them.
-var examples = sync.OnceValue(func() map[string]example {
-	out := map[string]example{}
-	_ = each(time.Unix(0, 0), func(name, text string) error {
-		if strings.HasSuffix(name, ".md") && !strings.HasPrefix(name, "content/pages/") { // the page about the site is true of any city
-			e := example{bare: bare(text)}
-			if strings.HasPrefix(name, "content/people/") || strings.HasPrefix(name, "content/partners/") {
-				e.mark = comment.FindString(text)
-			}
-			out[heading.FindStringSubmatch(text)[1]] = e
-		}
-		return nil
-	})
-	return out
-})
-
-// example is one of the examples. A person or a partner has so few fields that
-// those of a real one may be the same; they are an example while the comment is
-// there that says so.
-type example struct{ bare, mark string }
-
-var (
-	comment = regexp.MustCompile(`(?m)^#.*$`)
-	heading = regexp.MustCompile(`(?m)^(?:title|name): "?(.*?)"?$`)
-	ignored = regexp.MustCompile(`(?m)^(?:#.*|draft:.*)?(?:\r?\n|$)`)
-	days    = regexp.MustCompile(`\b\d{4}(?:-\d\d){0,2}\b`)
-)
-
-// bare is a text without its comments, its empty lines and what an editor may
-// change about it without saying anything else: the days, and whether it is a
-// draft.
-func bare(text string) string {
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	return days.ReplaceAllString(ignored.ReplaceAllString(text, ""), "0")
-}
-
-// Untouched tells whether a file, whose title or name is given, is still one of
-// the examples that a new city comes with.
-func Untouched(title string, text []byte) bool {
-	e, known := examples()[title]
-	return known && strings.Contains(string(text), e.mark) && bare(string(text)) == e.bare
-}
-
-// Example returns the text of one of the files of a new city, begun on that
-// day; "" when there is none of that name.
-func Example(name string, day time.Time) string {
+// File returns the text of one of the city's files; "" when there is none of that name.
+func (b Begun) File(name string) string {
 	found := ""
-	_ = each(day, func(n, text string) error {
+	_ = b.each(func(n, text string) error {
 		if n == name {
 			found = text
 		}
 		return nil
 	})
 	return found
+}
+
+// each hands over every file of the city.
+func (b Begun) each(take func(name, text string) error) error {
+	v := b.values()
+	for _, t := range templates()[b.Language] {
+		text, err := t.fill(v)
+		if err != nil {
+			return err
+		}
+		if err := take(v.name(t.name), text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// file is one of the files, as a template.
+type file struct {
+	name string
+	text *template.Template
+}
+
+// templates are the files of a city by language, in the order of their names.
+var templates = sync.OnceValue(func() map[string][]file {
+	out := map[string][]file{}
+	for _, lang := range catalog.Languages {
+		for _, dir := range []string{"city/" + lang, "city/shared"} {
+			err := fs.WalkDir(files, dir, func(p string, d fs.DirEntry, err error) error {
+				if err != nil || d.IsDir() {
+					return err
+				}
+				text, err := fs.ReadFile(files, p)
+				if err != nil {
+					return err
+				}
+				t := template.New(p)
+				if dir == "city/shared" { // a workflow has gaps of its own
+					t.Delims("[[", "]]")
+				}
+				out[lang] = append(out[lang], file{strings.TrimPrefix(p, dir+"/"), template.Must(t.Parse(string(text)))})
+				return nil
+			})
+			if err != nil {
+				panic(err) // they are part of the program
+			}
+		}
+	}
+	return out
+})
+
+func (f file) fill(v values) (string, error) {
+	var b strings.Builder
+	err := f.text.Execute(&b, v)
+	return b.String(), err
+}
+
+// values are what stands in the gaps of a city's files.
+type values struct {
+	City       string // its name
+	Named      bool   // which is its own
+	Country    string
+	Region     string // where the language has words of its own there, "" elsewhere; see regions
+	Currency   string
+	Zone       string
+	OtherZones string // those that keep another time, as a list
+	Host       host   // whom the examples visit
+
+	Year, Month, TermStart, TripStart, TripEnd, OutcomeDate, Due string
+
+	words *catalog.Language
+}
+
+func (b Begun) values() values {
+	day := func(t time.Time) string { return t.Format(time.DateOnly) }
+	v := values{
+		City: b.City, Named: b.City != "", Country: b.Country, Currency: b.Currency, Region: regionOf(b.Language, b.Country),
+		Year: b.Day.Format("2006"), Month: b.Day.Format("2006-01"), TermStart: day(frontmatter.AddMonths(b.Day, -12)),
+		TripStart: day(b.Day.AddDate(0, 0, -40)), TripEnd: day(b.Day.AddDate(0, 0, -38)),
+		OutcomeDate: day(b.Day.AddDate(0, 0, -10)), Due: day(frontmatter.AddMonths(b.Day, 6)), words: catalog.For(b.Language),
+	}
+	if !v.Named {
+		v.City = names[b.Language]
+	}
+	if len(b.Zones) > 0 {
+		v.Zone, v.OtherZones = b.Zones[0], strings.Join(b.Zones[1:], ", ")
+	}
+	v.Host = hostOf(b.Language, v.Region, b.Country)
+	return v
+}
+
+// name is where a file of the new city goes.
+func (v values) name(of string) string {
+	switch of {
+	case "github/publish.yml":
+		return ".github/workflows/publish.yml"
+	case "static/headers":
+		return "content/static/_headers"
+	case "static/htaccess":
+		return "content/static/.htaccess"
+	case "content/newsletters/month.md":
+		return "content/newsletters/" + v.Month + ".md"
+	case "content/partners/host.md":
+		return "content/partners/" + v.Host.ID + ".md"
+	}
+	return of
 }

@@ -160,7 +160,7 @@ func TestWhole(t *testing.T) {
 	}
 	for _, name := range []string{"trips/example-trip.md", "agreements/example-agreement.md", "outcomes/example-outcome.md",
 		"newsletters/2026-10.md", "people/mayor.md", "partners/ravenna.md", "pages/about.md", "site.yaml"} {
-		text := newcity.Example("content/"+name, time.Date(2026, 10, 31, 0, 0, 0, 0, time.UTC))
+		text := newcity.Example(time.Date(2026, 10, 31, 0, 0, 0, 0, time.UTC)).File("content/" + name)
 		if text == "" {
 			t.Errorf("a new city has no %s", name)
 		}

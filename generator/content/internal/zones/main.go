@@ -3,10 +3,10 @@
 // database (public domain), which Debian installs with tzdata, and the
 // database that Go brings; run it through go generate in generator/content.
 //
-// A country's zones stand in the order of zone.tab, which names the one with
-// most people first unless geography forbids it. Those that keep the same time
-// stand together, parted from others by a bar: nobody has to say which of them
-// is meant. Hours from now on count, not those of the past.
+// A country's zones stand in the order of zone.tab, but that of its capital comes
+// first. Those that keep the same time stand together, parted from others by a bar:
+// nobody has to say which of them is meant. Hours from now on count, not those of the
+// past.
 package main
 
 import (
@@ -26,12 +26,17 @@ const (
 	table  = "/usr/share/zoneinfo/zone.tab"
 	output = "zones.txt"
 
-	header = `# The time zones, and below them the zones of each country; a bar parts those
-# that do not keep the same time.
+	header = `# The time zones, and below them the zones of each country, its capital's first; a
+# bar parts those that do not keep the same time.
 # Source: the tz database (public domain), zone.tab and the zones that Go embeds,
 # reduced by generator/content/internal/zones. Do not edit.
 `
 )
+
+// capitals are the zones of the capitals of countries with several, where zone.tab
+// does not name them first; its comments say which places a zone is for.
+var capitals = map[string]string{"AU": "Australia/Sydney", "BR": "America/Sao_Paulo", "CA": "America/Toronto", "FM": "Pacific/Pohnpei",
+	"RU": "Europe/Moscow", "UA": "Europe/Kyiv"}
 
 // compared is the time for which two zones have to agree to be called the same.
 var compared = [2]time.Time{time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2029, 1, 1, 0, 0, 0, 0, time.UTC)}
@@ -50,7 +55,7 @@ func main() {
 	lines := append(names, "")
 	for _, code := range slices.Sorted(maps.Keys(countries)) {
 		var groups []string
-		for _, g := range countries[code] {
+		for _, g := range capitalFirst(countries[code], capitals[code]) {
 			groups = append(groups, strings.Join(g, " "))
 		}
 		lines = append(lines, code+" "+strings.Join(groups, " | "))
@@ -58,6 +63,18 @@ func main() {
 	if err := os.WriteFile(output, []byte(header+strings.Join(lines, "\n")+"\n"), 0o644); err != nil {
 		log.Fatal(err)
 	}
+}
+
+// capitalFirst puts a zone, and those that keep its time, before the others of a country.
+func capitalFirst(groups [][]string, zone string) [][]string {
+	first := func(name string) bool { return name == zone }
+	for i, g := range groups {
+		if j := slices.IndexFunc(g, first); j >= 0 {
+			g = slices.Insert(slices.Delete(slices.Clone(g), j, j+1), 0, zone)
+			return slices.Insert(slices.Delete(slices.Clone(groups), i, i+1), 0, g)
+		}
+	}
+	return groups
 }
 
 // names are all zones that Go knows on any machine.
