@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -33,18 +34,20 @@ know to complete names in site.yaml. All of it is written in the city's language
 zone and currency are those of its country. “parvis serve” shows the site at once. Its
 examples are drafts, which nobody publishes: write what has really happened over them,
 or delete them. Until then “parvis check” names each.`,
-		Example: "  parvis init abroad\n  parvis init monde --language fr --country FR --city \"Saint-Aubin\"\n  cd abroad\n  parvis serve --open",
+		Example: "  parvis init abroad\n  parvis init monde --language fr --country FR --city Saint-Aubin\n  cd abroad\n  parvis serve --open",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := emptyFolder(args[0]); err != nil {
-				return err
-			}
-			b, err := f.begin(language, country, city)
+			chosen := language != "" || f.lang != ""
+			lang, err := f.cityLanguage(language)
 			if err != nil {
 				return err
 			}
-			if f.lang == "" { // who has chosen a language is answered in it
-				f.lang = b.Language
+			if err := emptyFolder(args[0]); err != nil {
+				return err
+			}
+			b, err := f.begin(lang, chosen, country, city)
+			if err != nil {
+				return err
 			}
 			if err := initCity(args[0], b); err != nil {
 				return err
@@ -60,21 +63,27 @@ or delete them. Until then “parvis check” names each.`,
 	return cmd
 }
 
-// begin is the city that the flags describe. On a terminal it asks what they leave open.
-func (f *flags) begin(language, country, city string) (newcity.Begun, error) {
-	b := newcity.Begun{Language: strings.ToLower(language), City: strings.Join(strings.Fields(city), " ")}
+// cityLanguage is the language of the city's files: the one asked for, else the editor's.
+// Who asks for one is also answered in it.
+func (f *flags) cityLanguage(language string) (string, error) {
+	lang := cmp.Or(strings.ToLower(language), f.language())
+	if !slices.Contains(catalog.Languages, lang) {
+		return "", noLanguage(language)
+	}
+	f.lang = cmp.Or(f.lang, lang)
+	return lang, nil
+}
+
+// begin is the city that the flags describe, whose language may have been chosen. On a
+// terminal it asks what they leave open.
+func (f *flags) begin(lang string, chosen bool, country, city string) (newcity.Begun, error) {
+	b := newcity.Begun{Language: lang, City: strings.Join(strings.Fields(city), " ")}
 	asks := isatty.IsTerminal(os.Stdin.Fd()) && onTerminal()
 	in := bufio.NewScanner(os.Stdin)
-	if b.Language == "" {
-		b.Language = f.language()
-	}
-	if !slices.Contains(catalog.Languages, b.Language) {
-		return b, noLanguage(language)
-	}
 	if strings.ContainsFunc(b.City, source.Unseen) {
-		return b, usageError{catalog.Say("the city's name holds a sign that nobody sees; write it again, with --city")}
+		return b, usage("the city's name holds a sign that nobody sees; write it again, with --city")
 	}
-	proposed := defaultCountry(b.Language, language != "" || f.lang != "")
+	proposed := defaultCountry(b.Language, chosen)
 	switch {
 	case country != "":
 		code, wrong := countryOf(country)
@@ -109,9 +118,9 @@ func currencyOf(country string) string {
 func noLanguage(word string) error {
 	code, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(word), "_", "-"), "-")
 	if slices.Contains(catalog.Languages, code) {
-		return usageError{catalog.Say("--language %q is not known: write %s; what its words are in a country goes by --country", word, code)}
+		return usage("--language %q is not known: write %s; what its words are in a country goes by --country", word, code)
 	}
-	return usageError{catalog.Say("--language %q is not known: write one of %s", word, strings.Join(catalog.Languages, ", "))}
+	return usage("--language %q is not known: write one of %s", word, strings.Join(catalog.Languages, ", "))
 }
 
 // countryOf is the code of a country that is named by its two letters, or by its name in
