@@ -70,7 +70,7 @@ func parse(f *source.File, rel string, s *Settings, read func(source.Span, sourc
 	m.DayFirst(s.dayFirst())
 	p.head.Body = read(block.Body, p.report)
 	if lang != "" && lang != s.Language {
-		m.Describe(fields.Translatable(folder.Fields()))
+		m.DescribeTexts(folder.Fields())
 		p.u.Translation = p.translation(m, lang, folder)
 	} else {
 		m.Describe(folder.Fields())

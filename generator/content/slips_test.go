@@ -1,15 +1,65 @@
 package content
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"parvis/generator/frontmatter"
 	"parvis/generator/source"
 )
 
 // slips are fields as they come out of a hurry or a word processor, and what
 // they become when the remedy is followed.
 var slips = []struct{ file, written, mended string }{
+	{trip, "end; 2026-09-16", "end: 2026-09-16"},
+	{trip, "end = 2026-09-16", "end: 2026-09-16"},
+	{trip, "end 2026-09-16", "end: 2026-09-16"},
+	{trip, "*title*: Ravenne", "title: Ravenne"},
+	{trip, "- title: Ravenne", "title: Ravenne"},
+	{trip, "title: \"Ravenne", `title: "Ravenne"`},
+	{trip, "title: \"Ravenne”", `title: "Ravenne"`},
+	{trip, "title: 'Ravenne'\"", `title: 'Ravenne'`},
+	{trip, "title: \"\"Ravenne\"\"", `title: "Ravenne"`},
+	{trip, "title:\u00a0Ravenne: le tram", "title: \"Ravenne: le tram\""},
+	{trip, "met:\n  *voirie\n  *culture", "met:\n  - voirie\n  - culture"},
+	{trip, "met: - voirie\n  - culture", "met:\n  - voirie\n  - culture"},
+	{trip, "met: * voirie", "met:\n  - voirie"},
+	{trip, "sdg: [11.2, 13", "sdg: [11.2, 13]"},
+	{trip, "cost: {status: final, lines: [{for: meals, amount: 12]}", "cost: {status: final, lines: [{for: meals, amount: 12}]}"},
+	{trip, "cost: {status: final; lines: [{for: meals, what: \"a; b\", amount: 12}]}", "cost: {status: final, lines: [{for: meals, what: \"a; b\", amount: 12}]}"},
+	{trip, "  end: 2026-09-16", "end: 2026-09-16"},
+	{trip, " end: 2026-09-16\n sdg: [11.2]", "end: 2026-09-16\nsdg: [11.2]"},
+	{
+		trip,
+		"local_impact:\n  benefit: Line A runs until one from March for late shifts.\n   issues: [mobility]",
+		"local_impact:\n  benefit: Line A runs until one from March for late shifts.\n  issues: [mobility]",
+	},
+	{
+		trip,
+		"local_impact:\n  benefit: Line A runs until one from March for late shifts.\n issues: [mobility]",
+		"local_impact:\n  benefit: Line A runs until one from March for late shifts.\n  issues: [mobility]",
+	},
+	{
+		trip,
+		"local_impact:\n\tbenefit: Line A runs until one from March for late shifts.\n\tissues: [mobility]",
+		"local_impact:\n  benefit: Line A runs until one from March for late shifts.\n  issues: [mobility]",
+	},
+	{
+		trip,
+		"local_impact:\nbenefit: Line A runs until one from March for late shifts.\nissues: [mobility]",
+		"local_impact:\n  benefit: Line A runs until one from March for late shifts.\n  issues: [mobility]",
+	},
+	{trip, "cost:\nstatus: final\nlines:\n  - {for: meals, amount: 12}", "cost:\n  status: final\n  lines:\n    - {for: meals, amount: 12}"},
+	{trip, "cost:\n  lines:\n    - {for: meals, amount: 0}\nexplanation: The hosts paid.", "cost:\n  lines:\n    - {for: meals, amount: 0}\n  explanation: The hosts paid."},
+	{trip, "cost:\n  lines:\n    - for: meals\n    amount: 12", "cost:\n  lines:\n    - for: meals\n      amount: 12"},
+	{trip, "cost:\n  lines:\n    - for: meals\n    - amount: 12", "cost:\n  lines:\n    - for: meals\n      amount: 12"},
+	{trip, "cost:\n  lines:\n  - for: meals\n  amount: 12", "cost:\n  lines:\n  - for: meals\n    amount: 12"},
+	{trip, "mandate: {ref: Vote 112}\ndate: 2026-06-18", "mandate: {ref: Vote 112, date: 2026-06-18}"},
+	{trip, "mandate:\nref: Vote 112\ndate: 2026-06-18", "mandate:\n  ref: Vote 112\n  date: 2026-06-18"},
+	{trip, "destination:\n  city: Ravenna\ncountry: IT", "destination:\n  city: Ravenna\n  country: IT"},
+	{trip, "travellers:\n  - {role: Engineer}\nfunction: Looks", "travellers:\n  - {role: Engineer, function: Looks}"},
+	{trip, "mandate:\n  ref: Vote 112\n  date: 2026-06-18\n  co2_kg: 96", "mandate:\n  ref: Vote 112\n  date: 2026-06-18\nco2_kg: 96"},
 	{trip, "title:Ravenne", "title: Ravenne"},
 	{trip, "title :Ravenne", "title: Ravenne"},
 	{trip, "pitch: Late shifts.\ninvited_by:Ravenne", "pitch: Late shifts.\ninvited_by: Ravenne"},
@@ -27,12 +77,12 @@ var slips = []struct{ file, written, mended string }{
 	{
 		trip,
 		"local_impact: {benefit: Line A runs until one from March for late shifts.}\nissues: [mobility]",
-		"local_impact:\n  benefit: Line A runs until one from March for late shifts.\n  issues: [mobility]",
+		"local_impact: {benefit: Line A runs until one from March for late shifts., issues: [mobility]}",
 	},
 	{
 		trip,
 		"local_impact: Line A runs until one from March for late shifts.\nissues: [mobility]",
-		"local_impact: {benefit: Line A runs until one from March for late shifts., issues: [mobility]}",
+		"local_impact: {benefit: \"Line A runs until one from March for late shifts.\", issues: [mobility]}",
 	},
 	{trip, "cost: 0\nexplanation: The hosts paid.", "cost: {status: final, lines: [{for: meals, amount: 0}], explanation: The hosts paid.}"},
 	{trip, "departments: streets, streets", "departments: [streets]"},
@@ -65,6 +115,52 @@ var slips = []struct{ file, written, mended string }{
 	{trip, "cost: {lines: [{for: meals, what: Lunch, dinner, amount: 12}]}", `cost: {lines: [{for: meals, what: "Lunch, dinner", amount: 12}]}`},
 }
 
+// misnamed are fields with another name than their own, and what they become.
+var misnamed = []struct{ was, written string }{
+	{"title:", "Title:"}, {"title:", "TITLE:"}, {"title:", "titre:"}, {"title:", "Título:"}, {"title:", "“title”:"}, {"title:", "title\":"}, {"title:", "titel:"},
+	{"start:", "début:"}, {"start:", "Premier jour:"}, {"start:", "inicio:"}, {"end:", "fin:"}, {"end:", "fim:"}, {"purpose:", "objet:"}, {"purpose:", "propósito:"},
+	{"cost:", "coût:"}, {"cost:", "Custo:"}, {"sdg:", "ODD:"}, {"sdg:", "SDG:"}, {"destination:", "destino:"}, {"destination:", "destinaton:"},
+	{"local_impact:", "local-impact:"}, {"local_impact:", "Local impact:"}, {"local_impact:", "local_imapct:"}, {"local_impact:", "impacto local:"},
+	{"official:", "élue:"}, {"departments:", "services:"}, {"issues:", "sujets:"}, {"benefit:", "bénéfice:"}, {"pitch:", "resumen:"},
+}
+
+// TestMisnamed wants one problem of a field with another name, at that name, and
+// nothing of what follows from it; its edit mends the file.
+func TestMisnamed(t *testing.T) {
+	for _, c := range misnamed {
+		name := strings.TrimSuffix(c.written, ":")
+		text := strings.Replace(baseTrip, c.was, c.written, 1)
+		ds := baseCity().file(trip, text).problems(t)
+		if len(ds) != 1 || ds[0].Rule.Name != "field-unknown" || ds[0].At.Text() != name || !strings.Contains(ds[0].Fix.String(), `"`+c.was+`"`) {
+			t.Errorf("%q:\n%s", c.written, show(ds))
+			continue
+		}
+		mended := strings.Replace(text, name+":", c.was, 1)
+		if len(ds[0].Edits) == 0 != strings.Contains(ds[0].Fix.String(), "missing") || len(ds[0].Edits) > 0 && edited(text, ds[0]) != mended {
+			t.Errorf("%q has the edits %v", c.written, ds[0].Edits)
+		}
+		if again := baseCity().file(trip, mended).problems(t); len(again) > 0 {
+			t.Errorf("%q, mended:\n%s", c.written, show(again))
+		}
+	}
+	for _, unknown := range []string{"lieu:", "post:", "nom:", "xx:"} { // beside what is written, or meant by nobody
+		ds := baseCity().file(trip, strings.Replace(baseTrip, "title:", unknown+" a\ntitle:", 1)).problems(t)
+		if len(ds) != 1 || len(ds[0].Edits) > 0 {
+			t.Errorf("%q:\n%s", unknown, show(ds))
+		}
+	}
+}
+
+// edited is a text after the edits of a problem.
+func edited(text string, d source.Diagnostic) string {
+	edits := slices.Clone(d.Edits)
+	slices.SortFunc(edits, func(a, b source.Edit) int { return b.At.Start - a.At.Start })
+	for _, e := range edits {
+		text = text[:e.At.Start] + e.Text + text[e.At.End:]
+	}
+	return text
+}
+
 // TestSlips shows what is said of each slip, and holds that nothing is left to
 // say when the remedy has been followed.
 func TestSlips(t *testing.T) {
@@ -77,6 +173,18 @@ func TestSlips(t *testing.T) {
 		b.WriteString(show(ds))
 		if again := baseCity().with(c.file, c.mended+"\n").problems(t); len(again) > 0 {
 			t.Errorf("%q, mended to %q:\n%s", c.written, c.mended, show(again))
+		}
+		for _, d := range ds {
+			if len(d.Edits) == 0 {
+				continue
+			}
+			after := strings.ReplaceAll(edited(string(d.At.File.Text), d), "\u00a0", " ")
+			again := slices.DeleteFunc(baseCity().file(c.file, after).problems(t), func(d source.Diagnostic) bool {
+				return d.Rule == frontmatter.DuplicateKey // the base city's own stands there too, since its name was not seen
+			})
+			if !strings.Contains(after, "\n"+c.mended+"\n") || len(again) > 0 {
+				t.Errorf("%q becomes, by its edits:\n%s%s", c.written, after, show(again))
+			}
 		}
 	}
 	golden(t, "input/slips.txt", b.String())

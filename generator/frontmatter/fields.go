@@ -126,7 +126,7 @@ func (m *Map) MapsOr(name string, text func(Value[string])) []*Map {
 	}
 	items := []*yaml.Node{n}
 	if n.Kind == yaml.SequenceNode {
-		items = n.Content
+		items = m.rejoined(name, n.Content)
 	}
 	var out []*Map
 	for _, item := range items {

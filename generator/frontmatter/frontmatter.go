@@ -34,7 +34,6 @@ import (
 
 	"github.com/adrg/frontmatter"
 
-	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -72,7 +71,7 @@ func Split(f *source.File, report source.Report) (Block, bool) {
 		YAML:  f.Span(yamlStart, yamlStart+len(yamlText)),
 		Body:  f.Span(len(f.Text)-len(body), len(f.Text)),
 	}
-	if !checkFences(f, block, report) {
+	if !checkFences(f, block, report) || !checkBelow(f, block, report) {
 		return block, false
 	}
 	CheckDirections(block.Body, report)
@@ -86,11 +85,8 @@ func CheckText(f *source.File, report source.Report) ([]byte, bool) {
 		report(TooLarge.At(f.Span(0, 0), "this file has more than %d MB, which is the most that an entry may have", MaxSize>>20))
 		return nil, false
 	}
-	if what := notText(f.Text); !what.IsZero() {
-		d := NotUTF8.At(f.Span(0, 0), "this is %s, whatever its name ends in, and no plain text", what).
-			To("open it in its own program, save it as plain text (.txt) in UTF-8, and give that file this name")
-		d.Why = catalog.Message{}
-		report(d)
+	if what, _ := notText(f.Text); !what.IsZero() {
+		report(alien(f, what))
 		return nil, false
 	}
 	if i := firstBadByte(f.Text); i >= 0 {
@@ -174,131 +170,6 @@ func library(text []byte) (yamlText, body []byte, found bool) {
 	format := frontmatter.NewFormat("---", "---", keep)
 	body, err := frontmatter.MustParse(r, &yamlText, format)
 	return yamlText, body, err == nil && !errors.Is(err, frontmatter.ErrNotFound)
-}
-
-// unsplit says why no block was found.
-func unsplit(f *source.File, text []byte) source.Diagnostic {
-	first := bytes.TrimLeft(text, " \t\r\n")
-	line, _, _ := bytes.Cut(first, []byte("\n"))
-	start := len(f.Text) - len(first)
-	if string(bytes.TrimSpace(line)) == "---" {
-		if at, found := nearFence(f, start+len(line)); found {
-			return badFence(at, true)
-		}
-		return Unclosed.At(f.Span(start, start+3), "the front matter that opens here is never closed")
-	}
-	if opening := f.Span(start, start+len(bytes.TrimRight(line, " \t\r"))); isNearFence(opening.Text()) {
-		return badFence(opening, false)
-	}
-	at := f.Span(start, start+len(bytes.TrimRight(line, "\r")))
-	if len(first) == 0 {
-		return Missing.At(at, "the file is empty")
-	}
-	return Missing.At(at, "the file has no front matter")
-}
-
-// nearFence finds the first line below an offset that is all but a line of
-// three hyphens and stands below a field.
-func nearFence(f *source.File, offset int) (source.Span, bool) {
-	first, _ := f.Position(offset)
-	for line := first + 1; line <= f.Lines(); line++ {
-		if at := f.LineSpan(line); isNearFence(at.Text()) {
-			return at, fieldLine.MatchString(f.Line(line - 1))
-		}
-	}
-	return source.Span{}, false
-}
-
-var fieldLine = regexp.MustCompile(`^(?:\w+:|[ \t]+\S|- )`)
-
-// isNearFence tells whether a line holds nothing but hyphens and dashes, at
-// least as many as make three hyphens: a word processor makes one dash of two or
-// three.
-func isNearFence(line string) bool {
-	width := 0
-	for _, r := range line {
-		switch {
-		case r == '-':
-			width++
-		case isDash(r):
-			width += 3
-		case r == ' ' || isOddSpace(r) || source.Invisible(r):
-		default:
-			return false
-		}
-	}
-	return width >= 3
-}
-
-// badFence reports a line that is all but a line of three hyphens.
-func badFence(at source.Span, ends bool) source.Diagnostic {
-	hyphens := strings.Count(at.Text(), "-")
-	has := catalog.Count(hyphens, "%d hyphens", "%d hyphens")
-	if strings.Contains(at.Text(), " ") {
-		has = catalog.Say("spaces between its hyphens")
-	}
-	if i := strings.IndexFunc(at.Text(), func(r rune) bool { return r != '-' && r != ' ' }); i >= 0 {
-		has = catalog.Say("%s in it", signOf([]rune(at.Text()[i:])[0]))
-	}
-	d := Fence.At(at, "the line with which the front matter starts is not three hyphens: it has %s", has)
-	if ends {
-		d.Message = catalog.Say("the line with which the front matter ends is not three hyphens: it has %s", has)
-	}
-	d.Why = catalog.Message{}
-	return d.To("write --- on this line, and nothing else")
-}
-
-// signOf names a sign that stands where a hyphen belongs.
-func signOf(r rune) catalog.Message {
-	if isOddSpace(r) || source.Invisible(r) {
-		return nameOf(r)
-	}
-	return catalog.Say("“%c” (U+%04X)", r, r)
-}
-
-// notText names a file that is no text but a program's own, by its first
-// bytes; "" for one that may be text.
-func notText(text []byte) catalog.Message {
-	for _, p := range programs {
-		if bytes.HasPrefix(text, p.start) {
-			return p.what
-		}
-	}
-	return catalog.Message{}
-}
-
-// programs are the first bytes of files that are none of ours.
-var programs = []struct {
-	start []byte
-	what  catalog.Message
-}{
-	{[]byte("PK\x03\x04"), catalog.Say("a file of Word, LibreOffice or another program")},
-	{[]byte("\xd0\xcf\x11\xe0"), catalog.Say("a file of Word")},
-	{[]byte("{\\rtf"), catalog.Say("a file of a word processor (RTF)")},
-	{[]byte("\xff\xfe"), catalog.Say("text in UTF-16")},
-	{[]byte("\xfe\xff"), catalog.Say("text in UTF-16")},
-}
-
-// checkFences refuses a block whose opening or closing line is not a plain
-// "---": the library closes a block at an indented one too, which cuts a
-// text in two without a word.
-func checkFences(f *source.File, b Block, report source.Report) bool {
-	closing, _ := f.Position(b.YAML.End)
-	opening, _ := f.Position(b.Fence.Start)
-	for _, line := range []int{opening, closing} {
-		if text := strings.TrimPrefix(strings.TrimRight(f.Line(line), " \t"), "\ufeff"); text != "---" {
-			switch {
-			case strings.HasPrefix(text, "---"):
-				report(badFence(f.LineSpan(line), line != opening))
-			case line == opening:
-				report(Fence.At(f.LineSpan(line), `a "---" with space before it opens the front matter here`))
-			default:
-				report(Fence.At(f.LineSpan(line), `a "---" with space before it closes the front matter here`))
-			}
-			return false
-		}
-	}
-	return true
 }
 
 func firstBadByte(text []byte) int {

@@ -17,6 +17,7 @@ import (
 // for every value.
 type document struct {
 	file   *source.File
+	block  source.Span
 	report source.Report
 	lines  []int // where each line starts, as the library counts lines
 	last   struct{ line, column, offset int }
@@ -24,6 +25,7 @@ type document struct {
 	spaced bool                 // odd spaces were taken for plain ones
 	room   *[]yaml.Node         // where the nodes stand, if the file was read the short way
 	failed int                  // the line on which the library stopped
+	here   int                  // that line of the file
 	trials int                  // how many remedies were tried out
 	asked  func(Asked)          // nil, but for tests
 	// dayFirst tells that the day stands before the month, where both are digits.
@@ -54,7 +56,7 @@ func Load(block, fence source.Span, report source.Report) *Map {
 		)
 		return nil
 	}
-	d := &document{file: block.File, report: report, lines: lineStarts(text, block.Start), named: map[*source.Rule]int{}}
+	d := &document{file: block.File, block: block, report: report, lines: lineStarts(text, block.Start), named: map[*source.Rule]int{}}
 	if len(bytes.TrimSpace(text)) == 0 {
 		return newMap(d, nil, fence)
 	}
@@ -259,7 +261,7 @@ func (d *document) syntax(err error, block source.Span) source.Diagnostic {
 		return Syntax.At(place(0, 0), "the front matter cannot be read")
 	}
 	c := complaint{le.Message, le.ContextMsg, place(le.Mark.Line, le.Mark.Column), place(le.ContextMark.Line, le.ContextMark.Column)}
-	d.failed = le.Mark.Line
+	d.failed, d.here = le.Mark.Line, lineOf(c.here)
 	indent := d.file.Line(lineOf(c.here))
 	switch {
 	case c.is("exceeded max depth"):
@@ -267,26 +269,38 @@ func (d *document) syntax(err error, block source.Span) source.Diagnostic {
 	case c.is("expected single document"):
 		return Syntax.At(d.divider(block), "this line ends the front matter too early").To("take it out; a text that starts so goes in quotes")
 	case c.is("unknown anchor"):
+		if said, ok := d.starred(c, block); ok {
+			return said
+		}
 		at := d.wholeValue(c.here)
-		return Alias.At(at, "a value cannot start with “*”").To("put the text in quotes: %s", quoted(at.Text()))
+		return d.quotes(Alias.At(at, "a value cannot start with “*”").To("put the text in quotes: %s", quoted(at.Text())), block, at)
 	case c.is("a tab character"), c.is("cannot start any token") && c.here.Text() == "\t", strings.Contains(indent[:leading(indent)], "\t"):
-		return Tab.At(d.firstTab(c.here), "a tab stands where the field is indented")
+		return d.tabs(Tab.At(d.firstTab(c.here), "a tab stands where the field is indented"), block)
 	}
 	if diagnostic, ok := d.tried(c, block); ok {
 		return diagnostic
 	}
 	if c.is("mapping values are not allowed") {
-		return d.colon(c.here)
+		return d.colon(c.here, block)
 	}
-	return d.further(c)
+	return d.further(c, block)
+}
+
+// starred looks for a list, or a name, whose stars make an alias of it.
+func (d *document) starred(c complaint, block source.Span) (source.Diagnostic, bool) {
+	line := d.wholeLine(lineOf(c.here))
+	if said, ok := d.markedName(block, line); ok {
+		return said, true
+	}
+	return d.bullet(block, line)
 }
 
 // further puts the less common complaints into words.
-func (d *document) further(c complaint) source.Diagnostic {
+func (d *document) further(c complaint, block source.Span) source.Diagnostic {
 	during := func(part string) bool { return strings.Contains(c.during, part) }
 	value := d.wholeValue(c.here)
 	inQuotes := func(format string, args ...any) source.Diagnostic {
-		return Syntax.At(value, format, args...).To("put the text in quotes: %s", quoted(value.Text()))
+		return d.quotes(Syntax.At(value, format, args...).To("put the text in quotes: %s", quoted(value.Text())), block, value)
 	}
 	switch {
 	case during("an anchor"), during("an alias"):
@@ -324,7 +338,7 @@ func (d *document) further(c complaint) source.Diagnostic {
 
 // colon explains a colon where none may stand: inside a text, or behind a
 // name on a line that the one above does not lead to.
-func (d *document) colon(here source.Span) source.Diagnostic {
+func (d *document) colon(here, block source.Span) source.Diagnostic {
 	line := d.file.LineSpan(lineOf(here))
 	if value := d.wholeValue(here); value.Start <= here.Start && value.Start > line.Start {
 		diagnostic := Syntax.At(value, "a colon inside this text makes it look like a second field")
@@ -334,7 +348,7 @@ func (d *document) colon(here source.Span) source.Diagnostic {
 		if strings.ContainsAny(value.Text()[:1], "[{") {
 			return diagnostic.To("put the text with the colon in quotes")
 		}
-		return diagnostic.To("put the text in quotes: %s", quoted(value.Text()))
+		return d.quotes(diagnostic.To("put the text in quotes: %s", quoted(value.Text())), block, value)
 	}
 	if leading(d.file.Line(lineOf(here))) > 0 {
 		return Syntax.At(line, "this line does not line up with the ones above it").To("give it as many spaces at its start as its neighbours have")
@@ -373,9 +387,11 @@ func (d *document) firstTab(at source.Span) source.Span {
 // wholeValue is what stands behind the first "name: " of a line.
 func (d *document) wholeValue(at source.Span) source.Span {
 	line := d.file.LineSpan(lineOf(at))
-	if i := strings.Index(line.Text(), ": "); i >= 0 {
+	if i := strings.Index(line.Text(), ": "); i >= 0 && !d.spaced {
 		line.Start += i + 2
 		line.Start += leading(line.Text())
+	} else if m := lineForm.FindStringSubmatchIndex(line.Text()); d.spaced && m != nil {
+		line.Start += m[1]
 	}
 	if line.Start > line.End {
 		line.Start = line.End

@@ -22,6 +22,7 @@ type Map struct {
 	absent []string       // what has been asked for and is not written; not kept where a table says what is known
 	flow   bool           // it is written within braces
 	table  []fields.Field
+	texts  bool   // it is that of a translation, in which nothing is required
 	up     *Map   // the mapping in which it stands as the value of a field
 	name   string // that field's name
 	// refused are unknown fields of which somebody else has said so.
@@ -107,7 +108,16 @@ func newMap(d *document, n *yaml.Node, at source.Span) *Map {
 
 // Describe says which fields the mapping may have. Without it they are those
 // that have been asked for when it is closed.
-func (m *Map) Describe(table []fields.Field) { m.table = table }
+func (m *Map) Describe(table []fields.Field) {
+	m.table = table
+	m.understand()
+}
+
+// DescribeTexts is Describe for a translation.
+func (m *Map) DescribeTexts(table []fields.Field) {
+	m.texts = true
+	m.Describe(fields.Translatable(table))
+}
 
 // Asked is one question that a parser has put to the mappings of a file.
 type Asked struct {
@@ -134,9 +144,9 @@ func (m *Map) ask(method, name string, p Presence) {
 // list.
 func (m *Map) within(name string, n *yaml.Node) *Map {
 	in := newMap(m.doc, n, m.doc.span(n))
-	in.up, in.name = m, name
+	in.up, in.name, in.texts = m, name, m.texts
 	if f, ok := fields.Find(m.table, name); ok {
-		in.table = f.Fields
+		in.Describe(f.Fields)
 	}
 	return in
 }
@@ -255,10 +265,16 @@ func (m *Map) Close() {
 		}
 		name := f.name
 		d := UnknownField.At(m.doc.span(f.key), "%s is not a field that is known here", show(name))
-		if g, short := m.groupOf(name); g.Name != "" && short {
+		if g, short := m.groupOf(name); short && strings.Contains(g.Begins(), name+":") {
+			d = d.To("take out what stands behind %q, and move this below it, with two spaces at its start", g.Name+":")
+		} else if g.Name != "" && short {
 			d = d.To("write %s: {%s, %s: …}, with what stands there now", g.Name, g.Begins(), name)
 		} else if g.Name != "" {
 			d = d.To("move it below %q, with two spaces at its start", g.Name+":")
+		} else if l := m.listOf(name); l.Name != "" {
+			d = d.To("move it below %q, into one of the groups there: each is written as “  - {%s}”", l.Name+":", l.Begins())
+		} else if m.up != nil && m.up.lacks(name) {
+			d = d.To("move it out of %q: it is a field of its own beside that", m.name+":")
 		} else if near := Nearest(name, known); near != "" {
 			d = d.To("write %q if that is what you mean, or take the line out", near)
 			if meant := Meant(name, known); meant != "" && !m.Written(meant) && f.key.Style == 0 {
@@ -315,6 +331,27 @@ func (m *Map) groupOf(name string) (group fields.Field, short bool) {
 		group, short = f, f.Short != "" && m.shape(f.Name) == Scalar
 	}
 	return group, short
+}
+
+// listOf is the one list of groups to which a field belongs that is written beside
+// it.
+func (m *Map) listOf(name string) (list fields.Field) {
+	for _, f := range m.table {
+		if _, has := fields.Find(f.Fields, name); !has || f.Type != fields.Group || !f.List {
+			continue
+		}
+		if list.Name != "" {
+			return fields.Field{}
+		}
+		list = f
+	}
+	return list
+}
+
+// lacks tells whether the mapping may have a field, and it is not written.
+func (m *Map) lacks(name string) bool {
+	_, known := fields.Find(m.table, name)
+	return known && m.get(name) == nil
 }
 
 // goOn tells whether a field within braces is really the rest of the value

@@ -116,23 +116,49 @@ var (
 )
 
 // maxTrials is how many remedies of one file are tried out.
-const maxTrials = 12
+const maxTrials = 40
+
+// put is an edit.
+func put(at source.Span, words string) source.Edit { return source.Edit{At: at, Text: words} }
 
 // mends tells whether a block can be read, or further than before, when other
-// words stand instead of a stretch of it.
-func (d *document) mends(block, at source.Span, words string) bool {
-	if d.trials++; d.trials > maxTrials || block.End-block.Start > maxYAML/4 {
+// words stand instead of stretches of it, which are given in their order.
+func (d *document) mends(block source.Span, edits ...source.Edit) bool {
+	size := block.End - block.Start
+	if d.trials++; d.trials > maxTrials || size > maxYAML/4 || d.trials > maxTrials/4 && size > maxYAML/32 {
 		return false
 	}
-	text := d.file.Text
-	lines := strings.Repeat("\n", bytes.Count(text[at.Start:at.End], []byte("\n")))
-	tried := append([]byte{}, text[block.Start:at.Start]...)
-	tried = append(append(append(tried, words...), lines...), text[at.End:block.End]...)
+	text, from, tried := d.file.Text, block.Start, []byte{}
+	for _, e := range edits {
+		had := bytes.Count(text[e.At.Start:e.At.End], []byte("\n"))
+		lines := strings.Repeat("\n", max(0, had-strings.Count(e.Text, "\n"))) // so that lines below keep their numbers
+		tried = append(append(append(tried, text[from:e.At.Start]...), e.Text...), lines...)
+		from = e.At.End
+	}
+	tried = append(tried, text[from:block.End]...)
 	if d.spaced {
 		tried, _ = plainSpaces(tried)
 	}
-	_, err := parse(tried)
-	return err == nil || further(err, d.failed)
+	n, err := parse(tried)
+	return err == nil && plainNames(&n) || err != nil && further(err, d.failed)
+}
+
+// plainNames tells whether no bracket stands where a field's name belongs.
+func plainNames(n *yaml.Node) bool {
+	for i, c := range n.Content {
+		if n.Kind == yaml.MappingNode && i%2 == 0 && c.Kind != yaml.ScalarNode && c.Kind != yaml.AliasNode || !plainNames(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// mending is a diagnostic with the edits of its remedy.
+func mending(diagnostic source.Diagnostic, edits ...source.Edit) (source.Diagnostic, bool) {
+	for _, e := range edits {
+		diagnostic = diagnostic.By(e.At, e.Text)
+	}
+	return diagnostic, true
 }
 
 // tried looks for faults that people make, near the place at which the
@@ -144,7 +170,7 @@ func (d *document) tried(c complaint, block source.Span) (source.Diagnostic, boo
 		first = max(min(lineOf(c.opened), last), last-30)
 	}
 	for line := last; line >= first; line-- {
-		for _, fault := range []func(block, line source.Span) (source.Diagnostic, bool){d.noSpace, d.semicolon, d.bullet, d.noteInside} {
+		for _, fault := range d.slips() {
 			if at := d.wholeLine(line); at.Start >= block.Start && at.End <= block.End {
 				if diagnostic, ok := fault(block, at); ok {
 					return diagnostic, true
@@ -152,56 +178,13 @@ func (d *document) tried(c complaint, block source.Span) (source.Diagnostic, boo
 			}
 		}
 	}
-	return source.Diagnostic{}, false
+	return d.shifted(block, d.wholeLine(last))
 }
 
 // wholeLine is a line with the space at its start.
 func (d *document) wholeLine(line int) source.Span {
 	start := d.file.LineStart(line)
 	return d.file.Span(start, start+len(strings.TrimRight(d.file.Line(line), " \t")))
-}
-
-var nameAlone = regexp.MustCompile(`^([ \t]*(?:- +)?[a-z][a-z0-9_]*)( *:)([^\s:/].*)$`)
-
-// noSpace finds a name whose colon has no space behind it.
-func (d *document) noSpace(block, line source.Span) (source.Diagnostic, bool) {
-	m := nameAlone.FindStringSubmatch(line.Text())
-	if m == nil || !d.mends(block, line, m[1]+": "+m[3]) {
-		return source.Diagnostic{}, false
-	}
-	colon := line.Start + len(m[1]) + len(m[2])
-	diagnostic := Syntax.At(d.file.Span(colon-1, colon), "a space is missing behind this colon").To("write %s: %s", strings.TrimLeft(m[1], " \t-"), m[3])
-	if isField(strings.TrimLeft(m[1], " \t-")) {
-		diagnostic = diagnostic.By(d.file.Span(colon, colon), " ")
-	}
-	return diagnostic, true
-}
-
-// semicolon finds braces whose fields are parted by semicolons.
-func (d *document) semicolon(block, line source.Span) (source.Diagnostic, bool) {
-	text := line.Text()
-	open, i := strings.IndexAny(text, "{["), strings.IndexByte(text, ';')
-	if open < 0 || i < open || !d.mends(block, line, text[:open]+strings.ReplaceAll(text[open:], ";", ",")) {
-		return source.Diagnostic{}, false
-	}
-	fix := strings.ReplaceAll(text[open:], ";", ",")
-	return Syntax.At(d.file.Span(line.Start+i, line.Start+i+1), "a semicolon stands here instead of a comma").To("write %s", fix), true
-}
-
-var bullets = regexp.MustCompile(`^([ \t]*)([-*•·–—]) *([^-*\s].*)$`)
-
-// bullet finds a list whose lines start with another sign than a hyphen.
-func (d *document) bullet(block, line source.Span) (source.Diagnostic, bool) {
-	m := bullets.FindStringSubmatch(line.Text())
-	if m == nil {
-		return source.Diagnostic{}, false
-	}
-	start := line.Start + len(m[1])
-	at := d.file.Span(start, start+len(m[2]))
-	if !d.mends(block, d.file.Span(start, line.End), "- "+m[3]) {
-		return source.Diagnostic{}, false
-	}
-	return Syntax.At(at, "the lines of a list start with a hyphen, not with “%s”", m[2]).To("write - %s", m[3]), true
 }
 
 // noteInside finds a text that a note cuts in two, within brackets or over
@@ -221,7 +204,7 @@ func (d *document) noteInside(block, line source.Span) (source.Diagnostic, bool)
 			continue
 		}
 		words := oneLine(at.Text())
-		if d.mends(block, at, quoted(words).String()) {
+		if d.mends(block, put(at, quoted(words).String())) {
 			return cutText(at, at.Text()), true
 		}
 	}
