@@ -136,7 +136,7 @@ func TestMisnamed(t *testing.T) {
 			continue
 		}
 		mended := strings.Replace(text, name+":", c.was, 1)
-		if len(ds[0].Edits) == 0 != strings.Contains(ds[0].Fix.String(), "missing") || len(ds[0].Edits) > 0 && edited(text, ds[0]) != mended {
+		if len(ds[0].Edits) == 0 != strings.Contains(ds[0].Fix.String(), "missing") || len(ds[0].Edits) > 0 && edited(text, ds[0].Edits) != mended {
 			t.Errorf("%q has the edits %v", c.written, ds[0].Edits)
 		}
 		if again := baseCity().file(trip, mended).problems(t); len(again) > 0 {
@@ -149,16 +149,6 @@ func TestMisnamed(t *testing.T) {
 			t.Errorf("%q:\n%s", unknown, show(ds))
 		}
 	}
-}
-
-// edited is a text after the edits of a problem.
-func edited(text string, d source.Diagnostic) string {
-	edits := slices.Clone(d.Edits)
-	slices.SortFunc(edits, func(a, b source.Edit) int { return b.At.Start - a.At.Start })
-	for _, e := range edits {
-		text = text[:e.At.Start] + e.Text + text[e.At.End:]
-	}
-	return text
 }
 
 // TestSlips shows what is said of each slip, and holds that nothing is left to
@@ -174,17 +164,20 @@ func TestSlips(t *testing.T) {
 		if again := baseCity().with(c.file, c.mended+"\n").problems(t); len(again) > 0 {
 			t.Errorf("%q, mended to %q:\n%s", c.written, c.mended, show(again))
 		}
+		var edits []source.Edit
 		for _, d := range ds {
-			if len(d.Edits) == 0 {
-				continue
-			}
-			after := strings.ReplaceAll(edited(string(d.At.File.Text), d), "\u00a0", " ")
-			again := slices.DeleteFunc(baseCity().file(c.file, after).problems(t), func(d source.Diagnostic) bool {
-				return d.Rule == frontmatter.DuplicateKey // the base city's own stands there too, since its name was not seen
-			})
-			if !strings.Contains(after, "\n"+c.mended+"\n") || len(again) > 0 {
-				t.Errorf("%q becomes, by its edits:\n%s%s", c.written, after, show(again))
-			}
+			edits = append(edits, d.Edits...)
+		}
+		if len(edits) == 0 || slices.ContainsFunc(ds, func(d source.Diagnostic) bool { return len(d.Edits) == 0 }) {
+			continue
+		}
+		after := strings.ReplaceAll(edited(string(ds[0].At.File.Text), edits), "\u00a0", " ")
+		again := slices.DeleteFunc(baseCity().file(c.file, after).problems(t), func(d source.Diagnostic) bool {
+			return d.Rule == frontmatter.DuplicateKey // the base city's own stands there too, since its name was not seen
+		})
+		ours := []*source.Rule{frontmatter.Syntax, frontmatter.Tab, frontmatter.UnknownField}
+		if slices.Contains(ours, ds[0].Rule) && !strings.Contains(after, "\n"+c.mended+"\n") || len(again) > 0 {
+			t.Errorf("%q becomes, by its edits:\n%s%s", c.written, after, show(again))
 		}
 	}
 	golden(t, "input/slips.txt", b.String())
