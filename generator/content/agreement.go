@@ -4,10 +4,22 @@ import (
 	"parvis/generator/catalog"
 	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
+	"parvis/generator/source"
 )
 
 // This file is what only agreements have: what it is, how it is read, which of it
 // are texts.
+
+var ruleDayBeforeSigned = &source.Rule{Name: "day-before-signed", Severity: source.Warning,
+	Says: "What an agreement sets a day for lies behind its signature.",
+	Why:  "a promise that was due before anybody made it makes readers doubt all others",
+	Fix:  "look up both days and correct the wrong one: mostly it is the year",
+	Bad: source.Example{
+		File: "agreements/2025-ravenna.md", Text: "promises: [{id: trams, text: Six trams come back., due: 2024-12-31, status: kept, kept_on: 2025-12-01}]\n",
+	},
+	Good: source.Example{
+		File: "agreements/2025-ravenna.md", Text: "promises: [{id: trams, text: Six trams come back., due: 2025-12-31, status: kept, kept_on: 2025-12-01}]\n",
+	}}
 
 // Promise is what an agreement promises. What has become known of it since it
 // was made has its day, so that it can be told as it stood on another.
@@ -40,6 +52,9 @@ func (p *parser) agreement(m *frontmatter.Map) *Agreement {
 	if a.Until.OK() && a.Signed.OK() && a.Until.V.End().Before(a.Signed.V.Start) {
 		p.report(ruleDateOrder.At(a.Until.At, "the agreement ends before it was signed").See(a.Signed.At, "signed here"))
 		a.Until.Bad = true
+	}
+	if a.Review.OK() && a.Signed.OK() && a.Review.V.End().Before(a.Signed.V.Start) {
+		p.report(ruleDayBeforeSigned.At(a.Review.At, "the agreement is reviewed before it was signed").See(a.Signed.At, "signed here"))
 	}
 	var ids []string
 	for _, v := range m.Maps("promises") {
@@ -79,6 +94,9 @@ func (p *parser) promise(m *frontmatter.Map, ids *[]string, signed Period) Promi
 			p.report(ruleDayUnfitting.At(x.day.At, "%s", x.has).To("write “status: %s”, or take %q out", x.status, field))
 		}
 		p.afterSigned(x.day, signed, x.says)
+	}
+	if out.Due.OK() && signed.OK() && out.Due.V.Before(signed.V.Start) {
+		p.report(ruleDayBeforeSigned.At(out.Due.At, "the promise is due before the agreement was signed").See(signed.At, "signed here"))
 	}
 	for i := range out.Notes {
 		p.afterSigned(&out.Notes[i].On, signed, catalog.Say("something is noted of the promise before the agreement was signed"))

@@ -115,19 +115,6 @@ func (c *checker) beside(h *Head, v Text, report source.Report) {
 	c.attach(h, name, v.At, report)
 }
 
-// notBeside says that no file of that name can be published beside a page.
-func (c *checker) notBeside(rule *source.Rule, h *Head, name string, at source.Span) source.Diagnostic {
-	if PassedOver(path.Join(h.Dir, name)) {
-		return rule.At(at, "%q has the name of a backup, or of what a program leaves behind; such files are never published", name).
-			To("rename the file if it is one for readers")
-	}
-	d := rule.At(at, "there is no file %q beside this one", name)
-	if near := frontmatter.Nearest(name, c.folder.beside(h.Dir)); near != "" {
-		d = d.To("write %q if that is the one meant", near)
-	}
-	return d
-}
-
 // attach marks a file beside a page for publication, if it is there and may be
 // published.
 func (c *checker) attach(h *Head, name string, at source.Span, report source.Report) {

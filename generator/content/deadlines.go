@@ -133,7 +133,8 @@ func (c *checker) deadlines(e *Entry) {
 		return
 	}
 	for _, p := range e.Agreement.Promises {
-		if p.Status.V == "open" && c.IsLate(p) {
+		early := e.Agreement.Signed.OK() && p.Due.V.Before(e.Agreement.Signed.V.Start) // said already, and surely not meant
+		if p.Status.V == "open" && c.IsLate(p) && !early {
 			c.report(rulePromiseLate.At(p.Due.At, "the promise %q was due on %s and is still open", p.ID.V, p.Due.V.Format("2006-01-02")))
 		}
 	}

@@ -152,6 +152,7 @@ type Person struct {
 	Head
 	Name, Role    Text
 	Elected       bool
+	elected       frontmatter.Value[bool] // as it is written
 	From, Until   Period
 	Portrait, Alt Text
 	Translations  map[string]*Translation

@@ -68,7 +68,7 @@ func elsewhere(country Text, lat, lon frontmatter.Value[float64], report source.
 	}
 	d := rulePlaceElsewhere.At(lat.At, "this place lies %s, far from %s", where, country.V).See(country.At, "the country is written here")
 	north, east := strings.TrimSpace(lat.At.Text()), strings.TrimSpace(lon.At.Text())
-	for _, way := range []struct {
+	ways := []struct {
 		lat, lon    float64
 		north, east string
 		slip        catalog.Message
@@ -77,11 +77,19 @@ func elsewhere(country Text, lat, lon frontmatter.Value[float64], report source.
 		{lat.V, -lon.V, north, negated(east), catalog.Say("west of Greenwich, lon is below zero")},
 		{-lat.V, lon.V, negated(north), east, catalog.Say("south of the equator, lat is below zero")},
 		{-lat.V, -lon.V, negated(north), negated(east), catalog.Say("south of the equator and west of Greenwich, both are below zero")},
-	} {
-		if way.lat >= -90 && way.lat <= 90 && isIn(country.V, way.lat, way.lon) {
-			d = d.To("write “lat: %s” and “lon: %s”, which lies in %s: %s", way.north, way.east, country.V, way.slip)
-			break
+	}
+	fits := 0
+	for _, way := range ways {
+		if way.lat < -90 || way.lat > 90 || !isIn(country.V, way.lat, way.lon) {
+			continue
 		}
+		if fits++; fits == 1 {
+			d = d.To("write “lat: %s” and “lon: %s”, which lies in %s: %s", way.north, way.east, country.V, way.slip).
+				By(lat.At, way.north).By(lon.At, way.east)
+		}
+	}
+	if fits > 1 {
+		d.Edits = nil // more than one may be meant
 	}
 	report(d)
 }

@@ -56,6 +56,9 @@ func (c *checker) text(figures func() *Set, h *Head, doc *markdown.Doc, lang str
 	for i := range doc.Links {
 		l := &doc.Links[i]
 		if l.Elsewhere() && !l.Image {
+			if d, wrong := slashless(*l); wrong {
+				c.reporter(h.Draft)(d)
+			}
 			continue // as most do
 		}
 		if name, ok := besideName(l.Address); ok {
@@ -116,6 +119,9 @@ func (c *checker) link(figures func() *Set, h *Head, doc *markdown.Doc, l markdo
 	case ok && slices.Contains(c.folder.beside(h.Dir), name):
 		return source.Diagnostic{}, false
 	case ok && !isEntryLink(address):
+		if mail, _, _ := strings.Cut(l.Address, "?"); isMail(mail) || webStart.MatchString(l.Address) {
+			name = l.Address // as it is written: a name has no two slashes
+		}
 		return c.notBeside(ruleLinkBroken, h, name, l.At), true
 	}
 	return c.internal(h, l)

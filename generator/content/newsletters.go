@@ -57,7 +57,7 @@ func (c *checker) signer(n *Newsletter, report source.Report) {
 	p := c.person[strings.TrimPrefix(n.SignedBy.V, "people/")]
 	switch {
 	case !p.Elected:
-		report(ruleNewsletterNotElected.At(n.SignedBy.At, "%s is not elected", p.Name.V).See(p.Name.At, "described here"))
+		notElected(p, ruleNewsletterNotElected.At(n.SignedBy.At, "%s is not elected", p.Name.V), report)
 	case !p.InOffice(n.Month, frontmatter.MonthEnd(n.Month)):
 		where := p.Until.At
 		if p.From.OK() && p.From.V.Start.After(n.Month) {

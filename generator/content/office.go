@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"parvis/generator/source"
 )
 
 // This file tells who holds which office: who heads the city, and who answers
@@ -119,4 +121,16 @@ func (s *Set) indexOfficials() {
 			s.officials[at] = append(s.officials[at], e.Date())
 		}
 	}
+}
+
+// notElected reports who is named where only somebody elected may be, and is not.
+// Mostly that has only not been written.
+func notElected(p *Person, d source.Diagnostic, report source.Report) {
+	switch {
+	case p.Elected, p.elected.Bad:
+		return
+	case !p.elected.Given:
+		d = d.To("write “elected: true” into %s if %s is elected; else name somebody who is", p.File.Path, p.Name.V)
+	}
+	report(d.See(p.Name.At, "described here"))
 }

@@ -68,6 +68,10 @@ func parse(f *source.File, rel string, s *Settings, read func(source.Span, sourc
 		return p.u
 	}
 	m.DayFirst(s.dayFirst())
+	if d, elsewhere := p.otherKind(m, folder, rel); elsewhere && (lang == "" || lang == s.Language) {
+		p.report(d)
+		return p.u
+	}
 	p.head.Body = read(block.Body, p.report)
 	if lang != "" && lang != s.Language {
 		m.DescribeTexts(folder.Fields())
@@ -147,11 +151,7 @@ func (p *parser) place(f *source.File, rel string) (folder Kind, lang string, ok
 	folder = Kind(parts[0])
 	top := f.Span(0, min(3, len(f.Text)))
 	if len(parts) == 1 || !slices.Contains(folders, parts[0]) {
-		d := ruleFileMisplaced.At(top, "this file lies outside the folders that are read")
-		if near := frontmatter.Nearest(parts[0], folders); near != "" && len(parts) > 1 {
-			d = d.To("move it to %q", near)
-		}
-		p.report(d)
+		p.report(misplaced(f, rel, parts))
 		return "", "", false
 	}
 	match := fileName.FindStringSubmatch(path.Base(rel))
@@ -166,13 +166,7 @@ func (p *parser) place(f *source.File, rel string) (folder Kind, lang string, ok
 		good = monthForm.MatchString(name)
 	}
 	if !good {
-		d := ruleIDForm.At(top, "the file name %q cannot be part of an address", name)
-		if folder == fields.Newsletters {
-			d = ruleIDForm.At(top, "the file name %q is not a month", name).To("name the file after its month, such as 2026-10.md")
-		} else if s := slugOf(name); s != "" {
-			d = d.To("name it %q", s)
-		}
-		p.report(d)
+		p.report(p.badName(top, folder, rel, name, lang))
 		return "", "", false
 	}
 	if lang != "" && p.s.unreadLanguages && !slices.Contains(p.s.Languages, lang) {
@@ -197,10 +191,11 @@ func slugOf(s string) string { return slug.Make(s) }
 
 func (p *parser) person(m *frontmatter.Map) *Person {
 	out := &Person{
-		Name: m.Text("name", frontmatter.Required), Role: m.Text("role", frontmatter.Required), Elected: m.Bool("elected").V,
+		Name: m.Text("name", frontmatter.Required), Role: m.Text("role", frontmatter.Required), elected: m.Bool("elected"),
 		From: m.Period("from", frontmatter.Optional), Until: m.Period("until", frontmatter.Optional),
 		Portrait: m.File("portrait", frontmatter.Optional), Alt: m.Text("alt", frontmatter.Optional), Head: p.draft(m),
 	}
+	out.Elected = out.elected.V
 	if out.Portrait.OK() && !out.Alt.OK() && !out.Alt.Bad {
 		p.report(ruleAltMissing.At(out.Portrait.At, "the portrait has no text alternative").To("add “alt: …”, saying who is seen"))
 	}

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"maps"
 	"path"
 	"slices"
@@ -19,6 +20,8 @@ import (
 // site.yaml lists.
 type register struct {
 	folder string
+	// setting is the list of site.yaml in which they stand, if it is one.
+	setting string
 	noun   catalog.Message
 	// find tells whether there is one of that id, and whether it is a draft.
 	find func(id string) (draft, found bool)
@@ -56,11 +59,11 @@ func (c *checker) newRegisters() registers {
 			},
 			names: func(id string) []string { return c.partner[id].names() },
 		},
-		fields.ToDepartment: listedRegister(catalog.Say("department"), c.settings.department, c.settings.unreadDepartments, func(id string) []string {
+		fields.ToDepartment: listedRegister("departments", catalog.Say("department"), c.settings.department, c.settings.unreadDepartments, func(id string) []string {
 			d, _ := c.settings.Department(id)
 			return slices.Collect(maps.Values(d.Name.V))
 		}),
-		fields.ToIssue: listedRegister(catalog.Say("local issue"), c.settings.issueIDs, c.settings.unreadIssues, func(id string) []string {
+		fields.ToIssue: listedRegister("local_issues", catalog.Say("local issue"), c.settings.issueIDs, c.settings.unreadIssues, func(id string) []string {
 			i, _ := c.settings.Issue(id)
 			return slices.Collect(maps.Values(i.Name.V))
 		}),
@@ -68,8 +71,8 @@ func (c *checker) newRegisters() registers {
 }
 
 // listedRegister is a register of what site.yaml lists.
-func listedRegister(noun catalog.Message, ids []string, unread bool, names func(string) []string) *register {
-	return &register{noun: noun, unread: unread, names: names, ids: func() []string { return ids }, find: func(id string) (bool, bool) {
+func listedRegister(setting string, noun catalog.Message, ids []string, unread bool, names func(string) []string) *register {
+	return &register{setting: setting, noun: noun, unread: unread, names: names, ids: func() []string { return ids }, find: func(id string) (bool, bool) {
 		_, found := slices.BinarySearch(ids, id)
 		return false, found
 	}}
@@ -93,6 +96,12 @@ func (c *checker) refer(v Text, r *register, draft bool, report source.Report) b
 	}
 	known := r.ids()
 	d := ruleReferenceUnknown.At(v.At, "there is no %s %q", r.noun, v.V)
+	if r.setting != "" {
+		d = d.To("correct the id, or write what it names into %q in site.yaml: - {id: %s, name: …}", r.setting+":", cmp.Or(slugOf(id), "…"))
+		if len(known) == 0 {
+			d.Message = catalog.Say("there is no %s %q, since site.yaml has nothing in %q", r.noun, v.V, r.setting)
+		}
+	}
 	put := func(id string) {
 		if isDraft, _ := r.find(id); !isDraft || draft || c.drafts {
 			d = frontmatter.Put(d, v, id)
@@ -154,9 +163,8 @@ func (c *checker) references(e *Entry, report source.Report) {
 	refers := func(path string, values ...Text) bool { return c.refers(&e.Head, e.Kind, path, report, values...) }
 	elected := func(id string) bool { return c.person[id].Elected }
 	if c.refers(&e.Head, e.Kind, "official", onlyTo(elected, report), e.Official) {
-		if p := c.person[strings.TrimPrefix(e.Official.V, "people/")]; !p.Elected {
-			report(ruleOfficialNotElected.At(e.Official.At, "%s is not elected", p.Name.V).See(p.Name.At, "described here"))
-		}
+		p := c.person[strings.TrimPrefix(e.Official.V, "people/")]
+		notElected(p, ruleOfficialNotElected.At(e.Official.At, "%s is not elected", p.Name.V), report)
 	}
 	refers("partners", e.Partners...)
 	refers("departments", e.Departments...)

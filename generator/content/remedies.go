@@ -39,7 +39,7 @@ func addressFix(s string, base bool) catalog.Message {
 		return catalog.Say("write %s", whole)
 	}
 	if base {
-		return catalog.Say("write it as https://abroad.example.org/, with the name under which residents find the site")
+		return catalog.Say("write the name under which residents find the site, with https:// before it")
 	}
 	return catalog.Say("write a whole web address, with https:// at its start")
 }

@@ -40,6 +40,7 @@ var own = []*source.Rule{
 	ruleOutcomeBeforeCause,
 	ruleReason,
 	ruleDueMissing,
+	ruleDayBeforeSigned,
 	ruleVoiceConsent,
 	ruleTraveller,
 	ruleOfficialNotElected,

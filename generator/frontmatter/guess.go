@@ -1,6 +1,7 @@
 package frontmatter
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -226,4 +227,21 @@ func periods(year, month, day string) dates {
 		return dates{problem: problem}
 	}
 	return dates{days: []Period{{time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC), precision}}, certain: true}
+}
+
+// MonthNamed is the month of which a name and a year stand in a text, as 2026-10;
+// "" for none.
+func MonthNamed(text string) string {
+	year, month := "", -1
+	for _, word := range strings.FieldsFunc(foldDate(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if _, err := strconv.Atoi(word); err == nil && len(word) == 4 {
+			year = word
+		} else if i := nameIn(monthNames[:], word); i >= 0 {
+			month = i
+		}
+	}
+	if year == "" || month < 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s-%02d", year, month+1)
 }

@@ -124,9 +124,15 @@ func put(at source.Span, words string) source.Edit { return source.Edit{At: at, 
 // mends tells whether a block can be read, or further than before, when other
 // words stand instead of stretches of it, which are given in their order.
 func (d *document) mends(block source.Span, edits ...source.Edit) bool {
+	better, _ := d.reads(block, edits...)
+	return better
+}
+
+// reads is mends, and tells whether all of the block can be read then.
+func (d *document) reads(block source.Span, edits ...source.Edit) (better, whole bool) {
 	size := block.End - block.Start
 	if d.trials++; d.trials > maxTrials || size > maxYAML/4 || d.trials > maxTrials/4 && size > maxYAML/32 {
-		return false
+		return false, false
 	}
 	text, from, tried := d.file.Text, block.Start, []byte{}
 	for _, e := range edits {
@@ -140,7 +146,8 @@ func (d *document) mends(block source.Span, edits ...source.Edit) bool {
 		tried, _ = plainSpaces(tried)
 	}
 	n, err := parse(tried)
-	return err == nil && plainNames(&n) || err != nil && further(err, d.failed)
+	whole = err == nil && plainNames(&n)
+	return whole || err != nil && further(err, d.failed), whole
 }
 
 // plainNames tells whether no bracket stands where a field's name belongs.

@@ -312,7 +312,9 @@ func (d *document) shifted(block, line source.Span) (source.Diagnostic, bool) {
 			continue
 		}
 		tried := d.shift(block, n, indent, column)
-		if !d.mends(block, tried...) {
+		if _, whole := d.reads(block, tried[:1]...); whole {
+			tried = tried[:1] // what stands below may stay
+		} else if !d.mends(block, tried...) {
 			continue
 		}
 		if best >= 0 && away == nearest {
