@@ -22,7 +22,7 @@ type register struct {
 	folder string
 	// setting is the list of site.yaml in which they stand, if it is one.
 	setting string
-	noun   catalog.Message
+	noun    catalog.Message
 	// find tells whether there is one of that id, and whether it is a draft.
 	find func(id string) (draft, found bool)
 	// ids are all of them, sorted, to tell which may have been meant.

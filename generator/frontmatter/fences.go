@@ -33,20 +33,20 @@ func unsplit(f *source.File, text []byte) source.Diagnostic {
 		return badFence(at, false).closing(f, at)
 	case strings.HasPrefix(at.Text(), hyphens+" "):
 		return stuckOpening(f, at)
-	case isField(at.Text()):
+	case isFieldLine(at.Text()):
 		d := Missing.At(f.Span(at.Start, at.Start), "the line of three hyphens above the fields is missing").To("write --- on a line of its own above this one")
 		return opened{d.By(d.At, hyphens+"\n")}.closing(f, f.Span(start, start))
 	}
-	if n, found := fenceBelow(f, number); found && isField(f.Line(min(n+1, f.Lines()))) {
+	if n, found := fenceBelow(f, number); found && isFieldLine(f.Line(min(n+1, f.Lines()))) {
 		return Missing.At(at, "a text stands above the front matter").To("move it below the second line of three hyphens, or take it out")
 	}
 	return Missing.At(at, "the file has no front matter")
 }
 
-// isField tells whether a line starts with the name of a field.
-func isField(line string) bool {
+// isFieldLine tells whether a line starts with the name of a field.
+func isFieldLine(line string) bool {
 	m := nameStarts.FindStringSubmatch(line)
-	return m != nil && line[0] >= 'a' && names()[m[1]]
+	return m != nil && line[0] >= 'a' && allFields()[m[1]]
 }
 
 // fenceBelow finds the first line of three hyphens below another.
@@ -67,7 +67,7 @@ func unclosed(f *source.File, opening source.Span) source.Diagnostic {
 	}
 	number, _ := f.Position(opening.Start)
 	for n := number + 1; n <= f.Lines(); n++ {
-		if at := f.LineSpan(n); strings.HasSuffix(at.Text(), " "+hyphens) && isField(at.Text()) && !isField(f.Line(min(n+1, f.Lines()))) {
+		if at := f.LineSpan(n); strings.HasSuffix(at.Text(), " "+hyphens) && isFieldLine(at.Text()) && !isFieldLine(f.Line(min(n+1, f.Lines()))) {
 			at.Start = at.End - len(hyphens)
 			d := Fence.At(at, "the three hyphens with which the front matter ends stand behind a field").To("write --- on a line of its own below it")
 			return d.By(f.Span(at.Start-1, at.End), "\n"+hyphens)
@@ -91,7 +91,7 @@ func lastField(f *source.File, opening int) (line int, found bool) {
 		case strings.TrimSpace(text) == "":
 			blank = true
 			continue
-		case isField(text), !blank && fieldLine.MatchString(text), strings.HasPrefix(text, " ") && !blank:
+		case isFieldLine(text), !blank && fieldLine.MatchString(text), strings.HasPrefix(text, " ") && !blank:
 			last, blank = n, false
 			continue
 		}
@@ -112,7 +112,7 @@ func stuckOpening(f *source.File, at source.Span) source.Diagnostic {
 	behind := f.Span(at.End-len(rest), at.End)
 	d := Fence.At(behind, "something stands behind the three hyphens with which the front matter starts")
 	d.Why = catalog.Message{}
-	if isField(rest) {
+	if isFieldLine(rest) {
 		return d.To("write --- on the first line alone, and %s on the next one", rest).By(f.Span(at.Start+len(hyphens), behind.Start), "\n")
 	}
 	return d.To("write --- on this line, and nothing else")
@@ -244,7 +244,7 @@ func checkFences(f *source.File, b Block, report source.Report) bool {
 // checkBelow refuses a story that starts with fields: the line above them ends the
 // front matter too early, and the fields would be published as text.
 func checkBelow(f *source.File, b Block, report source.Report) bool {
-	if !isField(strings.TrimLeftFunc(firstLine(b.Body.Text()), unicode.IsSpace)) {
+	if !isFieldLine(strings.TrimLeftFunc(firstLine(b.Body.Text()), unicode.IsSpace)) {
 		return true // as nearly all
 	}
 	closing, _ := f.Position(b.YAML.End)
@@ -258,13 +258,12 @@ func checkBelow(f *source.File, b Block, report source.Report) bool {
 	}
 	for i := 0; i < len(n.Content[0].Content); i += 2 {
 		name := n.Content[0].Content[i].Value
-		if !names()[name] || strings.Contains("\n"+b.YAML.Text(), "\n"+name+":") {
+		if !allFields()[name] || strings.Contains("\n"+b.YAML.Text(), "\n"+name+":") {
 			return true
 		}
 	}
 	at := f.LineSpan(closing)
-	d := Fence.At(at, "fields stand below this line, with which the front matter ends").To("take this line out")
-	report(d.By(f.Span(f.LineStart(closing), f.LineStart(closing+1)), ""))
+	report(Fence.At(at, "fields stand below this line, with which the front matter ends").To("take this line out"))
 	return false
 }
 

@@ -233,7 +233,7 @@ func periods(year, month, day string) dates {
 // "" for none.
 func MonthNamed(text string) string {
 	year, month := "", -1
-	for _, word := range strings.FieldsFunc(foldDate(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	for _, word := range strings.FieldsFunc(folded(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		if _, err := strconv.Atoi(word); err == nil && len(word) == 4 {
 			year = word
 		} else if i := nameIn(monthNames[:], word); i >= 0 {

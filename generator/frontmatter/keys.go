@@ -279,11 +279,8 @@ func (d *document) moved(key *yaml.Node, column int) []source.Edit {
 		if line > n && indent <= from && !(indent == from && strings.HasPrefix(text[indent:], "- ")) {
 			break
 		}
-		if column > from {
-			edits = append(edits, put(d.file.Span(at.Start, at.Start), strings.Repeat(" ", column-from)))
-		} else {
-			edits = append(edits, put(d.file.Span(at.Start, at.Start+from-column), ""))
-		}
+		// The whole line is written anew, since all that stands in it comes into another place.
+		edits = append(edits, put(at, strings.Repeat(" ", indent-from+column)+text[indent:]))
 	}
 	return edits
 }
@@ -310,8 +307,8 @@ func (m *Map) rejoined(name string, items []*yaml.Node) []*yaml.Node {
 		for alone(items[i]) && lacks(&whole) && i+1 < len(items) && alone(items[i+1]) && !holds(&whole, items[i+1].Content[0].Value) {
 			i++
 			whole.Content = append(whole.Content[:len(whole.Content):len(whole.Content)], items[i].Content...)
-			key := m.doc.span(items[i].Content[0])
-			edits = append(edits, put(m.doc.file.Span(key.Start-2, key.Start), "  "))
+			line := m.doc.wholeLine(items[i].Line + m.doc.above())
+			edits = append(edits, put(line, strings.Replace(line.Text(), "- ", "  ", 1)))
 		}
 		if len(edits) == 0 || lacks(&whole) {
 			out = append(out, items[max(0, i-len(edits)):i+1]...)

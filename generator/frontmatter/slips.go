@@ -33,6 +33,9 @@ func (d *document) noSpace(block, line source.Span) (source.Diagnostic, bool) {
 		return source.Diagnostic{}, false
 	}
 	said := Syntax.At(d.file.Span(colon-1, colon), "a space is missing behind this colon").To("write %s: %s", strings.TrimLeft(m[1], " \t-"), m[3])
+	if !isField(strings.TrimLeft(m[1], " \t-")) {
+		return said, true
+	}
 	return mending(said, edit)
 }
 
@@ -43,7 +46,7 @@ var otherSign = regexp.MustCompile(`^([ \t]*(?:- +)?)([\pL_]+)([ \t]*(?:[;,=.：
 // colon, or none.
 func (d *document) noColon(block, line source.Span) (source.Diagnostic, bool) {
 	m := otherSign.FindStringSubmatch(line.Text())
-	if m == nil || !isName(m[2]) {
+	if m == nil || !isField(m[2]) {
 		return source.Diagnostic{}, false
 	}
 	start := line.Start + len(m[1])
@@ -67,7 +70,7 @@ var marked = regexp.MustCompile(`^(\*{1,3}|_{1,3}|- +)([a-z][a-z0-9_]*)(\*{0,3}|
 // hyphen before it.
 func (d *document) markedName(block, line source.Span) (source.Diagnostic, bool) {
 	m := marked.FindStringSubmatch(line.Text())
-	if m == nil || !isName(m[2]) {
+	if m == nil || !isField(m[2]) {
 		return source.Diagnostic{}, false
 	}
 	mark := strings.TrimSpace(m[1])
@@ -79,9 +82,6 @@ func (d *document) markedName(block, line source.Span) (source.Diagnostic, bool)
 	said := Syntax.At(d.file.Span(line.Start, line.Start+len(mark)), "“%s” stands before the name of this field", mark)
 	return mending(said.To("write %s: %s", m[2], strings.TrimSpace(m[6])), edit)
 }
-
-// isName tells whether a word is the name of a field somewhere.
-func isName(word string) bool { return names()[word] }
 
 // semicolon finds braces whose fields are parted by semicolons.
 func (d *document) semicolon(block, line source.Span) (source.Diagnostic, bool) {
@@ -436,9 +436,8 @@ func (d *document) quotes(said source.Diagnostic, block, at source.Span) source.
 	return said
 }
 
-// names are those of all fields, lists those of which some are lists.
-func names() map[string]bool { return known[0] }
-func lists() map[string]bool { return known[1] }
+// lists are the names of fields of which some are lists.
+func lists() map[string]bool { return listNames }
 
 // tables are the names of the fields of each kind and each group.
 var tables = func() (out []map[string]bool) {
@@ -460,13 +459,10 @@ var tables = func() (out []map[string]bool) {
 	return out
 }()
 
-var known = func() (out [2]map[string]bool) {
-	out = [2]map[string]bool{{}, {}}
+var listNames = func() map[string]bool {
+	out := map[string]bool{}
 	for _, k := range fields.Kinds {
-		fields.Walk(k.Fields(), func(_ string, f fields.Field) {
-			out[0][f.Name] = true
-			out[1][f.Name] = out[1][f.Name] || f.List
-		})
+		fields.Walk(k.Fields(), func(_ string, f fields.Field) { out[f.Name] = out[f.Name] || f.List })
 	}
 	return out
 }()
