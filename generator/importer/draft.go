@@ -8,19 +8,21 @@ import (
 	"strings"
 	"unicode"
 
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/source"
 )
 
 // draft is a draft being written: its front matter and its questions.
 type draft struct {
+	words     *catalog.Language // of the city, in which the questions are asked
 	front     strings.Builder
 	questions []string
 	asked     map[string]bool
 }
 
-func newDraft() *draft {
-	d := &draft{asked: map[string]bool{}}
+func newDraft(words *catalog.Language) *draft {
+	d := &draft{words: words, asked: map[string]bool{}}
 	d.front.WriteString("---\ndraft: true\n")
 	return d
 }
@@ -37,17 +39,25 @@ func (d *draft) raw(name, value string) {
 
 // open writes a field without a value and its question, in the front matter
 // and in the text.
-func (d *draft) open(name, question string) {
+func (d *draft) open(name string, question catalog.Message) {
 	d.note(question)
 	d.raw(name, "")
 	d.ask("%s (`%s`)", question, name)
 }
 
 // note writes a comment into the front matter.
-func (d *draft) note(text string) { d.front.WriteString("# " + oneLine(text) + "\n") }
+func (d *draft) note(says catalog.Message) {
+	d.front.WriteString("# " + oneLine(says.In(d.words)) + "\n")
+}
 
+// ask puts a question. The format and its arguments are those of [catalog.Say].
 func (d *draft) ask(format string, args ...any) {
-	if q := fmt.Sprintf(format, args...); !d.asked[q] {
+	d.put(catalog.Say(format, args...))
+}
+
+// put puts a question, once.
+func (d *draft) put(question catalog.Message) {
+	if q := question.In(d.words); !d.asked[q] {
 		d.asked[q] = true
 		d.questions = append(d.questions, q)
 	}
@@ -56,11 +66,11 @@ func (d *draft) ask(format string, args ...any) {
 // text returns the whole file: front matter, questions, what was published.
 func (d *draft) text(published string) []byte {
 	var b strings.Builder
-	b.WriteString(d.front.String() + "---\n\n## Questions this draft leaves open\n\n")
+	b.WriteString(d.front.String() + "---\n\n## " + catalog.Say("Questions this draft leaves open").In(d.words) + "\n\n")
 	for _, q := range d.questions {
 		b.WriteString("- " + q + "\n")
 	}
-	b.WriteString("\n## As published\n\n" + published)
+	b.WriteString("\n## " + catalog.Say("As published").In(d.words) + "\n\n" + published)
 	return []byte(b.String())
 }
 
@@ -143,7 +153,7 @@ func escLines(s string) string {
 // about persons: a column, the rows where several differ, and the text.
 func (im *importing) published(legs []*leg) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "From %s, %s.\n\n", esc(im.name()), rowList(rowsOf(legs)))
+	b.WriteString(catalog.Say("From %s, %s.", esc(im.name()), rowList(rowsOf(legs))).In(im.words) + "\n\n")
 	for _, c := range im.unused(legs, false) {
 		fmt.Fprintf(&b, "- **%s**%s: %s\n", esc(c.name), c.where, escLines(c.text))
 	}
@@ -163,13 +173,13 @@ func (im *importing) persons(d *draft, legs []*leg) {
 	if len(lines) == 0 {
 		return
 	}
-	d.note("What the table says of persons. This is never published.")
+	d.note(catalog.Say("What the table says of persons. This is never published."))
 	d.raw("staff_note", quoted(strings.Join(lines, "\n")))
 	var shown []string
 	for _, name := range names {
 		shown = append(shown, esc(name))
 	}
-	d.ask("What the table says of persons (%s) stands in the note for colleagues, which is never published. Is it needed at all? (`staff_note`)", list(shown))
+	d.ask("What the table says of persons (%s) stands in the note for colleagues, which is never published. Is it needed at all? (`staff_note`)", catalog.And(shown...))
 }
 
 // cellText is a text that stands in a column of one or more rows.
@@ -197,7 +207,7 @@ func (im *importing) unused(legs []*leg, personal bool) []cellText {
 		for _, text := range texts {
 			where := ""
 			if len(rows[text]) < len(legs) {
-				where = " (" + rowList(rows[text]) + ")"
+				where = " (" + rowList(rows[text]).In(im.words) + ")"
 			}
 			out = append(out, cellText{im.layout.name(column), where, text})
 		}
@@ -229,33 +239,33 @@ func (im *importing) isPersonal(column int, text string, legs []*leg) bool {
 	})
 }
 
-func rowList(rows []int) string {
+func rowList(rows []int) catalog.Message {
 	if len(rows) == 1 {
-		return "row " + strconv.Itoa(rows[0])
+		return catalog.Say("row %d", rows[0])
 	}
 	var words []string
 	for _, n := range rows {
 		words = append(words, strconv.Itoa(n))
 	}
-	return "rows " + list(words)
+	return catalog.Say("rows %s", catalog.And(words...))
 }
 
 // writeTrip writes the draft of a trip.
 func (im *importing) writeTrip(t *trip) []byte {
-	d := newDraft()
+	d := newDraft(im.words)
 	if im.layout.has("title") && t.title != "" {
 		d.field("title", t.title)
 	} else {
 		d.titleQuestion(t.title)
 	}
-	d.open("pitch", "What changes here, in one sentence of at most 25 words?")
-	d.known("purpose", t.purpose, "Why did the city act?")
-	d.known("start", t.start, "On which day did the trip start?")
-	d.known("end", t.end, "On which day did the trip end?")
+	d.open("pitch", catalog.Say("What changes here, in one sentence of at most 25 words?"))
+	d.known("purpose", t.purpose, catalog.Say("Why did the city act?"))
+	d.known("start", t.start, catalog.Say("On which day did the trip start?"))
+	d.known("end", t.end, catalog.Say("On which day did the trip end?"))
 	d.destinations(t.places)
-	d.open("local_impact", "What did this change for residents? For whom, where, since when?")
-	d.open("sdg", "Which of the 17 goals, or of their targets, does it serve?")
-	d.open("official", "Who among the elected answers for it?")
+	d.open("local_impact", catalog.Say("What did this change for residents? For whom, where, since when?"))
+	d.open("sdg", catalog.Say("Which of the 17 goals, or of their targets, does it serve?"))
+	d.open("official", catalog.Say("Who among the elected answers for it?"))
 	im.travellers(d, t)
 	if t.cancelled {
 		d.field("status", "cancelled")
@@ -264,29 +274,29 @@ func (im *importing) writeTrip(t *trip) []byte {
 	im.persons(d, t.legs)
 	for _, l := range t.legs {
 		for _, q := range l.questions {
-			d.ask("%s", q)
+			d.put(q)
 		}
 	}
 	for _, q := range t.questions {
-		d.ask("%s", q)
+		d.put(q)
 	}
 	return d.text(im.published(t.legs))
 }
 
 // titleQuestion writes the working title, if the table has words for one.
 func (d *draft) titleQuestion(title string) {
-	const question = "What will residents remember of it?"
+	question := catalog.Say("What will residents remember of it?")
 	if title == "" {
 		d.open("title", question)
 		return
 	}
-	d.note("A working title made of the published words. " + question)
+	d.note(catalog.Say("A working title made of the published words. %s", question))
 	d.field("title", title)
 	d.ask("The title is made of the published words. %s (`title`)", question)
 }
 
 // known writes a field, or its question when the table does not say.
-func (d *draft) known(name, value, question string) {
+func (d *draft) known(name, value string, question catalog.Message) {
 	if value == "" {
 		d.open(name, question)
 		return
@@ -297,7 +307,7 @@ func (d *draft) known(name, value, question string) {
 func (d *draft) destinations(places []place) {
 	switch len(places) {
 	case 0:
-		d.note("Which city, in which country? Write it as City, CC.")
+		d.note(catalog.Say("Which city, in which country? Write it as City, CC."))
 		d.raw("destination", "")
 	case 1:
 		d.raw("destination", quoted(places[0].String()))
@@ -370,16 +380,19 @@ func (im *importing) cost(d *draft, t *trip) {
 		}
 	}
 	if len(lines) == 0 {
-		d.open("cost", "What did it cost, and who paid? No amount above zero could be read.")
+		d.open("cost", catalog.Say("What did it cost, and who paid? No amount above zero could be read."))
 		return
 	}
 	d.raw("cost", "")
-	d.front.WriteString("  # “final” once nothing more is to be paid or to come back.\n  status: provisional\n")
+	d.front.WriteString("  ")
+	d.note(catalog.Say("“final” once nothing more is to be paid or to come back."))
+	d.front.WriteString("  status: provisional\n")
 	d.ask("Is the cost final, or is something still to be paid or to come back? (`cost.status`)")
 	for _, code := range foreign {
-		question := fmt.Sprintf("How many %s did one %s cost when it was paid?", city, code)
-		d.front.WriteString("  # " + question + " Write rate and rate_date in each line.\n")
-		d.ask("%s (`cost.lines.rate`)", question)
+		question := catalog.Say("How many %s did one %s cost when it was paid?", city, code)
+		d.front.WriteString("  ")
+		d.note(catalog.Say("%s Write rate and rate_date in each line.", question))
+		d.ask("%s (`%s`)", question, "cost.lines.rate")
 	}
 	for _, sum := range sums {
 		if sum < 0 {
@@ -410,7 +423,7 @@ func (im *importing) labels(t *trip) []string {
 	}
 	for i, l := range t.legs {
 		if out[i] = oneLine(l.role); len(roles[l.role]) > 1 || out[i] == "" {
-			out[i] = strings.TrimSpace(out[i] + " (row " + strconv.Itoa(l.row.n) + ")")
+			out[i] = strings.TrimSpace(out[i] + " (" + rowList([]int{l.row.n}).In(im.words) + ")")
 		}
 	}
 	return out

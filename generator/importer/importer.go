@@ -50,7 +50,7 @@ func Read(f *source.File, mapping *Mapping, opts Options) ([]Draft, []source.Dia
 		return nil, nil, catalog.Say("%q is not a currency's three-letter code", opts.Currency)
 	}
 	var found []source.Diagnostic
-	im := &importing{file: f, opts: opts, ids: map[string]int{}, report: func(d source.Diagnostic) { found = append(found, d) }}
+	im := &importing{file: f, opts: opts, words: catalog.For(opts.Language), ids: map[string]int{}, report: func(d source.Diagnostic) { found = append(found, d) }}
 	header, rows, ok := readTable(f, im.report)
 	if ok {
 		im.layout, ok = recognise(header, mapping, opts.Language, im.report)
@@ -72,6 +72,7 @@ func Read(f *source.File, mapping *Mapping, opts Options) ([]Draft, []source.Dia
 type importing struct {
 	file   *source.File
 	opts   Options
+	words  *catalog.Language // of the city
 	layout *layout
 	report source.Report
 	ids    map[string]int // given to drafts of this run; the last number behind each

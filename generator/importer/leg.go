@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -27,7 +26,7 @@ type leg struct {
 	lines                 []line
 	amounts, unread       int // amounts published for lines; how many could not be read
 	cancelled, mentioned  source.Span
-	questions             []string
+	questions             []catalog.Message
 }
 
 type saying struct {
@@ -42,8 +41,9 @@ type line struct {
 	money                   content.Money
 }
 
+// ask notes a question. The format and its arguments are those of [catalog.Say].
 func (l *leg) ask(format string, args ...any) {
-	l.questions = append(l.questions, fmt.Sprintf(format, args...))
+	l.questions = append(l.questions, catalog.Say(format, args...))
 }
 
 // place is where a field stands in the row.
@@ -134,7 +134,7 @@ func (im *importing) readDestination(l *leg) {
 		l.ask("Row %d names “%s”: which city is that, in which country? It is left out of the fields. (`destination`)", l.row.n, esc(text))
 	}
 	for _, doubt := range l.places.doubts {
-		l.ask("In row %d %s: is that right? (`destination`)", l.row.n, esc(doubt))
+		l.ask("In row %d %s: is that right? (`destination`)", l.row.n, doubt)
 	}
 }
 
@@ -204,7 +204,7 @@ func (im *importing) readLine(l *leg, at int, purpose, what, currency string) {
 	case money.Minor == 0:
 		return
 	case money.Minor < 0:
-		what += ", below zero as published"
+		what = catalog.Say("%s, below zero as published", what).In(im.words)
 		l.ask("Row %d gives %s under %s: what came back, and of which cost? (`cost.lines.what`)", l.row.n, amount, esc(im.layout.name(at)))
 	}
 	l.used[at] = amount == text

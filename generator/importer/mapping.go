@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -77,8 +76,9 @@ type layout struct {
 	names    []string // the header, as written
 	fields   map[string]columns
 	costs    []costColumn
-	currency string // of the amounts; "" for the city's
-	records  bool   // the table is parvis's own entries.csv
+	currency string            // of the amounts; "" for the city's
+	words    *catalog.Language // of the city
+	records  bool              // the table is parvis's own entries.csv
 }
 
 // has tells whether the table has a field.
@@ -105,7 +105,7 @@ func (l *layout) name(column int) string {
 	if column < len(l.names) && l.names[column] != "" {
 		return l.names[column]
 	}
-	return fmt.Sprintf("column %d", column+1)
+	return catalog.Say("column %d", column+1).In(l.words)
 }
 
 // known are the headers that are recognised for each field beside its own name
@@ -161,7 +161,7 @@ func headerKey(s string) string {
 
 // recognise finds the layout of a table, from the map file if there is one.
 func recognise(header row, m *Mapping, language string, report source.Report) (*layout, bool) {
-	l := &layout{fields: map[string]columns{}}
+	l := &layout{fields: map[string]columns{}, words: catalog.For(language)}
 	var keys []string
 	for _, c := range header.cells {
 		name := strings.Join(strings.Fields(c.text), " ")
@@ -265,18 +265,15 @@ func (l *layout) complete(header row, want []string, report source.Report) bool 
 	if len(missing) == 0 {
 		return true
 	}
-	var lines []string
+	var lines []catalog.Message
 	for _, field := range missing {
-		lines = append(lines, field+": NAME OF THE COLUMN")
+		lines = append(lines, catalog.Say("%s: NAME OF THE COLUMN", field))
 	}
 	report(ruleHeader.At(header.span(), "no column is known to hold the %s of a trip", catalog.And(missing...)).
 		To("write a file such as map.yaml with one line for each field (%s; further fields: %s) and give it with --map map.yaml; columns here: %s",
-			strings.Join(lines, "; "),
+			catalog.Join(lines, "; "),
 			strings.Join(slices.DeleteFunc(slices.Clone(mapFields), func(f string) bool { return slices.Contains(missing, f) }), ", "),
 			strings.Join(l.names, ", ")),
 	)
 	return false
 }
-
-// list joins words as a sentence does.
-func list(words []string) string { return catalog.And(words...).String() }

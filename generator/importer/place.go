@@ -1,11 +1,11 @@
 package importer
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 
+	"parvis/generator/catalog"
 	"parvis/generator/i18n"
 )
 
@@ -16,10 +16,10 @@ func (p place) String() string { return p.city + ", " + p.country }
 
 // reading is what a free text says of destinations.
 type reading struct {
-	places  []place  // each with its country
-	unread  []string // parts that name no city with its country
-	doubts  []string // what was read, but might mean something else
-	partial []place  // all in order, also those without a country
+	places  []place           // each with its country
+	unread  []string          // parts that name no city with its country
+	doubts  []catalog.Message // what was read, but might mean something else
+	partial []place           // all in order, also those without a country
 }
 
 // sure tells whether all of the text was read.
@@ -64,7 +64,8 @@ func readPlaces(text string) reading {
 			for k := range found { // Shanghai & Hangzhou, China
 				found[k].country = out.partial[0].country
 			}
-			out.doubts = append(out.doubts, fmt.Sprintf("“%s” was read as lying in the same country as “%s”", found[0].city, out.partial[0].city))
+			out.doubts = append(out.doubts,
+				catalog.Say("“%s” was read as lying in the same country as “%s”", esc(found[0].city), esc(out.partial[0].city)))
 		}
 		out.partial = append(joined(found), out.partial...)
 	}
@@ -188,7 +189,7 @@ func (r *reading) settle(waiting, may []string, p part) []place {
 		out = append(out, place{city, country})
 	}
 	if len(out) > 1 && out[0].country != "" {
-		r.doubts = append(r.doubts, fmt.Sprintf("“%s” were read as %d places in one country", strings.Join(waiting, "”, “"), len(out)))
+		r.doubts = append(r.doubts, catalog.Say("“%s” were read as %d places in one country", esc(strings.Join(waiting, "”, “")), len(out)))
 	}
 	return out
 }

@@ -47,7 +47,7 @@ func (im *importing) records(rows []row) []Draft {
 	first := map[string]*leg{}
 	last := im.lastDay(rows)
 	for _, r := range rows {
-		rec := &record{newDraft(), im, &leg{row: r, used: map[int]bool{}}, last}
+		rec := &record{newDraft(im.words), im, &leg{row: r, used: map[int]bool{}}, last}
 		kind, ok := fields.KindOf(rec.take("kind"))
 		if !ok || !kind.IsEntry() || rec.get("kind") != kind.One() {
 			im.leaveOut(
@@ -158,9 +158,9 @@ func (r *record) write(kind content.Kind) {
 	if r.get("language") == r.im.opts.Language {
 		r.take("language")
 	}
-	r.known("title", r.take("title"), "What will residents remember of it?")
-	r.known("pitch", r.take("pitch"), "What changes here, in one sentence of at most 25 words?")
-	r.known("purpose", r.take("purpose"), "Why did the city act?")
+	r.known("title", r.take("title"), catalog.Say("What will residents remember of it?"))
+	r.known("pitch", r.take("pitch"), catalog.Say("What changes here, in one sentence of at most 25 words?"))
+	r.known("purpose", r.take("purpose"), catalog.Say("Why did the city act?"))
 	switch kind {
 	case content.Trips:
 		r.trip()
@@ -172,15 +172,15 @@ func (r *record) write(kind content.Kind) {
 	if partners := r.items("partners"); len(partners) > 0 {
 		r.raw("partners", flow(partners))
 	} else if kind == content.Agreements {
-		r.open("partners", "With whom was it signed?")
+		r.open("partners", catalog.Say("With whom was it signed?"))
 	}
 	r.impact()
 	if goals := r.items("sdg"); len(goals) > 0 {
 		r.raw("sdg", flow(goals))
 	} else {
-		r.open("sdg", "Which of the 17 goals, or of their targets, does it serve?")
+		r.open("sdg", catalog.Say("Which of the 17 goals, or of their targets, does it serve?"))
 	}
-	r.known("official", r.take("official"), "Who among the elected answers for it?")
+	r.known("official", r.take("official"), catalog.Say("Who among the elected answers for it?"))
 	r.take("spent") // follows from the day
 	r.cost()
 	r.plain(kind)
@@ -199,14 +199,14 @@ func (r *record) plain(kind content.Kind) {
 
 func (r *record) impact() {
 	benefit, issues := r.take("local_benefit"), r.items("local_issues")
-	const question = "What did this change for residents? For whom, where, since when?"
+	question := catalog.Say("What did this change for residents? For whom, where, since when?")
 	switch {
 	case benefit == "" && len(issues) == 0:
 		r.open("local_impact", question)
 		return
 	case benefit == "":
 		r.note(question)
-		r.ask("%s (`local_impact.benefit`)", question)
+		r.ask("%s (`%s`)", question, "local_impact.benefit")
 	case len(issues) == 0:
 		r.field("local_impact", benefit)
 		return
@@ -242,10 +242,10 @@ func (r *record) trip() {
 		r.keep("end")
 		end = start
 	}
-	r.known("start", start, "On which day did the trip start?")
-	r.known("end", end, "On which day did the trip end?")
+	r.known("start", start, catalog.Say("On which day did the trip start?"))
+	r.known("end", end, catalog.Say("On which day did the trip end?"))
 	r.places()
-	r.choice("status", fields.TripStatuses, "Is the trip planned, completed or cancelled?")
+	r.choice("status", fields.TripStatuses, catalog.Say("Is the trip planned, completed or cancelled?"))
 }
 
 // places writes the destinations, or the countries with their cities open.
@@ -268,14 +268,14 @@ func (r *record) places() {
 		r.im.report(d)
 	}
 	if len(places) > 0 {
-		r.note("The table names countries only. Which cities? Write each as City, CC.")
+		r.note(catalog.Say("The table names countries only. Which cities? Write each as City, CC."))
 	}
 	r.destinations(places)
 	r.ask("The table names countries only: which cities did the trip lead to? (`destination`)")
 }
 
 // choice writes a field of a few words, or asks for it.
-func (r *record) choice(name string, words []string, question string) {
+func (r *record) choice(name string, words []string, question catalog.Message) {
 	if slices.Contains(words, r.get(name)) {
 		r.field(name, r.take(name))
 		return
@@ -289,7 +289,7 @@ func (r *record) agreement() {
 	if signed != date || r.get("end") == date {
 		r.take("end")
 	}
-	r.known("signed", signed, "When was it signed?")
+	r.known("signed", signed, catalog.Say("When was it signed?"))
 	until := r.take("until")
 	switch status := r.get("status"); {
 	case until != "":
@@ -297,15 +297,15 @@ func (r *record) agreement() {
 	case status == "ended" && date != "":
 		// Without any date the agreement would read as being in force.
 		r.take("status")
-		r.note("It has ended, and the table does not say when. This is the day it was signed: when did it end?")
+		r.note(catalog.Say("It has ended, and the table does not say when. This is the day it was signed: when did it end?"))
 		r.field("until", date)
 		r.ask("The agreement has ended, and the table does not say when. The draft has the day it was signed: when did it end? (`until`)")
 	case status == "active" && r.last > readDay(r.get("end")):
 		// Without any news it would read as dormant.
 		r.take("status")
-		r.note("In force, the table says. What was last heard of it, and when?")
+		r.note(catalog.Say("In force, the table says. What was last heard of it, and when?"))
 		r.raw("follow_up", "")
-		fmt.Fprintf(&r.front, "  - {on: %s, text: In force when the table of entries was exported}\n", r.last)
+		fmt.Fprintf(&r.front, "  - {on: %s, text: %s}\n", r.last, r.said(catalog.Say("In force when the table of entries was exported")))
 		r.ask("The agreement was in force when the table was exported, not before %s. What was last heard of it, and when? (`follow_up`)", r.last)
 	}
 }
@@ -329,19 +329,19 @@ func (r *record) outcome() {
 	if r.get("end") == date {
 		r.take("end")
 	}
-	r.known("date", date, "Of which day is the outcome?")
+	r.known("date", date, catalog.Say("Of which day is the outcome?"))
 	if of := r.items("of"); len(of) > 0 {
 		r.raw("of", flow(of))
 	} else {
-		r.open("of", "Of which trips or agreements did it come?")
+		r.open("of", catalog.Say("Of which trips or agreements did it come?"))
 	}
 	status := r.get("status")
-	r.choice("status", fields.OutcomeStatuses, "How far is it: too early, under way, achieved, partly, not achieved, dropped?")
+	r.choice("status", fields.OutcomeStatuses, catalog.Say("How far is it: too early, under way, achieved, partly, not achieved, dropped?"))
 	switch status {
 	case "too_early":
-		r.open("due", "When will it be known?")
+		r.open("due", catalog.Say("When will it be known?"))
 	case "not_achieved", "dropped":
-		r.open("reason", "Why, in one plain sentence?")
+		r.open("reason", catalog.Say("Why, in one plain sentence?"))
 	}
 }
 
@@ -350,7 +350,7 @@ func (r *record) cost() {
 	status := r.take("cost_status")
 	if status == string(content.Pending) {
 		r.raw("cost", "")
-		r.field("  pending", "The table does not say why.")
+		r.raw("  pending", r.said(catalog.Say("The table does not say why.")))
 		r.ask("Why is the cost not yet known, or what is it by now? (`cost.pending`)")
 		return
 	}
@@ -378,10 +378,11 @@ func (r *record) cost() {
 	others := content.Money{Minor: trip.Minor - city.Minor, Currency: currency}
 	r.raw("  lines", "")
 	if city.Minor != 0 || others.Minor == 0 {
-		fmt.Fprintf(&r.front, "    - {for: other, what: Paid by the city, amount: %s%s}\n", city.Decimal(), rate)
+		fmt.Fprintf(&r.front, "    - {for: other, what: %s, amount: %s%s}\n", r.said(catalog.Say("Paid by the city")), city.Decimal(), rate)
 	}
 	if others.Minor != 0 {
-		fmt.Fprintf(&r.front, "    - {for: other, what: Paid by others, amount: %s, paid_by: others%s}\n", others.Decimal(), rate)
+		fmt.Fprintf(&r.front, "    - {for: other, what: %s, amount: %s, paid_by: others%s}\n",
+			r.said(catalog.Say("Paid by others")), others.Decimal(), rate)
 	}
 	if trip.Minor == 0 {
 		r.raw("  explanation", "")
@@ -389,6 +390,9 @@ func (r *record) cost() {
 	}
 	r.ask("What was the money spent for? The table has only the sums. (`cost.lines.for`)")
 }
+
+// said is a value of a field in the city's language, as YAML.
+func (r *record) said(m catalog.Message) string { return scalar(m.In(r.words)) }
 
 // plan writes what was planned, which is always in the city's currency.
 func (r *record) plan(planned content.Money, rate string) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gosimple/slug"
 
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 )
 
@@ -19,7 +20,7 @@ type trip struct {
 	title, purpose string
 	places         []place
 	cancelled      bool
-	questions      []string
+	questions      []catalog.Message
 }
 
 // trips groups the rows by trip and writes a draft for each.
@@ -161,7 +162,7 @@ func (im *importing) cancelledCosts(t *trip, cancelled int) {
 	if cancelled > 0 && !t.cancelled {
 		t.questions = append(
 			t.questions,
-			fmt.Sprintf("%d of %d rows say that the trip was cancelled: who travelled? (`status`, `travellers`)", cancelled, len(t.legs)),
+			catalog.Say("%d of %d rows say that the trip was cancelled: who travelled? (`status`, `travellers`)", cancelled, len(t.legs)),
 		)
 	}
 	costs := false
@@ -177,7 +178,10 @@ func (im *importing) cancelledCosts(t *trip, cancelled int) {
 		im.report(ruleCancelled.At(l.cancelled, "this trip was cancelled, and cost %s", sum))
 	}
 	if costs {
-		t.questions = append(t.questions, "The trip was cancelled and cost something all the same: why, and what of it comes back? (`difficulties`)")
+		t.questions = append(
+			t.questions,
+			catalog.Say("The trip was cancelled and cost something all the same: why, and what of it comes back? (`difficulties`)"),
+		)
 	}
 }
 
@@ -206,7 +210,7 @@ func alike(all []*trip) {
 			if len(others) > 0 {
 				t.questions = append(
 					t.questions,
-					fmt.Sprintf("%s: same body, same days, same places, another purpose. Is it one trip? Then make one entry of them.", list(others)),
+					catalog.Say("%s: same body, same days, same places, another purpose. Is it one trip? Then make one entry of them.", catalog.And(others...)),
 				)
 			}
 		}
