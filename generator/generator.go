@@ -57,7 +57,8 @@ func (j Job) day(s *content.Settings) time.Time {
 
 // Result is what came of a job.
 type Result struct {
-	Entries     int // how many were read
+	Entries     int // how many were read, drafts too
+	Drafts      int // how many of them are drafts
 	Diagnostics []source.Diagnostic
 	Summary     output.Summary
 	Unprinted   catalog.Message   // why no newsletter page was printed; "" when all were
@@ -138,7 +139,7 @@ func check(job Job, folder *content.Folder, words func(Job, *content.Settings) (
 	o := content.Options{Today: c.today, Drafts: job.Drafts, Preview: job.Preview, Layouts: pageLayouts(job.Theme), Locales: c.locales, Earlier: job.Earlier}
 	if before.set != nil && !job.Strict {
 		if c.set, c.Diagnostics, c.continues = before.set.Again(c.units, folder, o); c.continues {
-			c.Entries = before.Entries
+			c.Entries, c.Drafts = before.Entries, before.Drafts
 			return c, nil
 		}
 	}
@@ -148,7 +149,7 @@ func check(job Job, folder *content.Folder, words func(Job, *content.Settings) (
 
 // all checks all that was read.
 func (c *checked) all(job Job, o content.Options) error {
-	c.Entries = countEntries(c.units)
+	c.Entries, c.Drafts = countEntries(c.units)
 	c.set, c.Diagnostics = content.Check(c.settings, c.problems, c.units, c.folder, o)
 	if c.set != nil {
 		s := site.New(c.set, c.locales)
@@ -342,12 +343,15 @@ func strict(set *content.Set, found []source.Diagnostic) *content.Set {
 	return set
 }
 
-func countEntries(units []*content.Unit) int {
-	n := 0
+func countEntries(units []*content.Unit) (all, drafts int) {
 	for _, u := range units {
-		if u.Entry != nil {
-			n++
+		if u.Entry == nil {
+			continue
+		}
+		all++
+		if u.Entry.Draft {
+			drafts++
 		}
 	}
-	return n
+	return all, drafts
 }

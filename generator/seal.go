@@ -76,6 +76,7 @@ func digestOf(data []byte) []byte {
 // sealed is what the mark keeps of a build for those after it.
 type sealed struct {
 	Entries   int  `json:"entries"`
+	Drafts    int  `json:"drafts,omitempty"`
 	Warnings  int  `json:"warnings"`
 	Unprinted bool `json:"unprinted,omitempty"` // for want of a Chromium
 }
@@ -91,7 +92,7 @@ func (m makings) same(ctx context.Context, dir string, o output.Options) (r Resu
 	if json.Unmarshal([]byte(note), &before) != nil {
 		return Result{}, false, nil
 	}
-	r = Result{Entries: before.Entries, Same: true, Warnings: before.Warnings, Summary: sum}
+	r = Result{Entries: before.Entries, Drafts: before.Drafts, Same: true, Warnings: before.Warnings, Summary: sum}
 	if before.Unprinted {
 		r.Unprinted = noChromium
 	}
@@ -114,7 +115,7 @@ func (m makings) seal(ctx context.Context, job Job, r Result) output.Seal {
 	if now := makingsOf(ctx, job, folder); now.of != m.of || now.at != m.at {
 		return output.Seal{}
 	}
-	before := sealed{Entries: r.Entries, Unprinted: !r.Unprinted.IsZero()}
+	before := sealed{Entries: r.Entries, Drafts: r.Drafts, Unprinted: !r.Unprinted.IsZero()}
 	for _, d := range r.Diagnostics {
 		// What has gone since the site that this one replaces is no matter any more.
 		if !content.OfReplaced(d.Rule) || job.Memory != nil && job.Memory.Named != "" {

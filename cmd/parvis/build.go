@@ -52,7 +52,7 @@ without a line in the entry's history either.`,
 				return f.report(result, untouched(shown))
 			}
 			s := result.Summary
-			done := catalog.Say("%s is up to date: %s, %s", shown, entries(result.Entries), filesOf(s.Files, s.Written))
+			done := catalog.Say("%s is up to date: %s, %s", shown, entries(result), filesOf(s.Files, s.Written))
 			if f.verbose {
 				done = catalog.Say("%s, %d removed, %d bytes, %.2f s", done, s.Removed, s.Bytes, time.Since(started).Seconds())
 			}
@@ -124,8 +124,11 @@ each; --verbose shows each of them.
 				return err
 			}
 			var done catalog.Message
-			if len(result.Diagnostics) == 0 {
-				done = catalog.Say("nothing is wrong in %s", entries(result.Entries))
+			switch {
+			case len(result.Diagnostics) == 0:
+				done = catalog.Say("nothing is wrong in %s", entries(result))
+			case result.Drafts > 0:
+				done = catalog.Say("checked %s", entries(result))
 			}
 			if err := f.report(result, done); err != nil {
 				return err
@@ -137,7 +140,14 @@ each; --verbose shows each of them.
 	}
 }
 
-func entries(n int) catalog.Message { return catalog.Count(n, "%d entry", "%d entries") }
+// entries says how many entries there are, and how many of them are drafts.
+func entries(r generator.Result) catalog.Message {
+	all := catalog.Count(r.Entries, "%d entry", "%d entries")
+	if r.Drafts == 0 {
+		return all
+	}
+	return catalog.Say("%s, %s", all, catalog.Count(r.Drafts, "%d of them a draft", "%d of them drafts"))
+}
 
 // filesOf says how many files a site has, and how many of them are other than before.
 func filesOf(all, written int) catalog.Message {

@@ -38,7 +38,7 @@ func colour() source.Color {
 func (f *flags) show(r generator.Result, done catalog.Message) error {
 	switch f.format {
 	case "json":
-		return source.JSON(stdout, r.Diagnostics, r.Entries, f.words())
+		return source.JSON(stdout, r.Diagnostics, r.Entries, r.Drafts, f.words())
 	case "sarif":
 		return source.SARIF(stdout, r.Diagnostics, version, f.words())
 	case "github":

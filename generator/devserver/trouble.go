@@ -124,7 +124,7 @@ func (s *Server) troubleEvent(v *view) troubleData {
 		data.Fault = catalog.Fault(t.fault, s.config.Words)
 	}
 	var b bytes.Buffer
-	_ = source.JSON(&b, t.diagnostics, 0, s.config.Words) // memory takes everything
+	_ = source.JSON(&b, t.diagnostics, 0, 0, s.config.Words) // memory takes everything
 	var all struct {
 		Diagnostics json.RawMessage `json:"diagnostics"`
 	}

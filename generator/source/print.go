@@ -255,8 +255,8 @@ type jsonDiagnostic struct {
 }
 
 // JSON writes one object with the counts and all diagnostics; entries is how
-// many entries were read.
-func JSON(w io.Writer, ds []Diagnostic, entries int, l *catalog.Language) error {
+// many entries were read, and drafts how many of them are drafts.
+func JSON(w io.Writer, ds []Diagnostic, entries, drafts int, l *catalog.Language) error {
 	out := make([]jsonDiagnostic, 0, len(ds))
 	for _, d := range ds {
 		out = append(out, d.json(l))
@@ -267,10 +267,11 @@ func JSON(w io.Writer, ds []Diagnostic, entries int, l *catalog.Language) error 
 	enc.SetIndent("", "  ")
 	return enc.Encode(struct {
 		Entries     int              `json:"entries"`
+		Drafts      int              `json:"drafts"`
 		Errors      int              `json:"errors"`
 		Warnings    int              `json:"warnings"`
 		Diagnostics []jsonDiagnostic `json:"diagnostics"`
-	}{entries, t.Errors, t.Warnings, out})
+	}{entries, drafts, t.Errors, t.Warnings, out})
 }
 
 func (d Diagnostic) json(l *catalog.Language) jsonDiagnostic {

@@ -126,7 +126,7 @@ func TestNoFile(t *testing.T) {
 	var b bytes.Buffer
 	for _, print := range []func() error{
 		func() error { return Text(&b, ds, Color{}, catalog.English) },
-		func() error { return JSON(&b, ds, 0, catalog.English) },
+		func() error { return JSON(&b, ds, 0, 0, catalog.English) },
 		func() error { return GitHub(&b, ds, catalog.English) },
 		func() error { return SARIF(&b, ds, "1", catalog.English) },
 	} {
@@ -141,7 +141,7 @@ func TestNoFile(t *testing.T) {
 
 func TestJSON(t *testing.T) {
 	var b bytes.Buffer
-	if err := JSON(&b, sorted(), 41, catalog.English); err != nil {
+	if err := JSON(&b, sorted(), 41, 3, catalog.English); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "diagnostics.json", b.Bytes())
@@ -149,7 +149,7 @@ func TestJSON(t *testing.T) {
 	if err := json.Unmarshal(b.Bytes(), &out); err != nil {
 		t.Fatal(err)
 	}
-	if got := keys(out); got != "diagnostics entries errors warnings" || out["entries"] != 41.0 || out["errors"] != 8.0 || out["warnings"] != 2.0 {
+	if got := keys(out); got != "diagnostics drafts entries errors warnings" || out["entries"] != 41.0 || out["drafts"] != 3.0 || out["errors"] != 8.0 || out["warnings"] != 2.0 {
 		t.Errorf("%s: %v", got, out)
 	}
 	for _, d := range out["diagnostics"].([]any) {
@@ -173,7 +173,7 @@ func TestJSON(t *testing.T) {
 		}
 	}
 	b.Reset()
-	if err := JSON(&b, nil, 0, catalog.English); err != nil || strings.Join(strings.Fields(b.String()), "") != `{"entries":0,"errors":0,"warnings":0,"diagnostics":[]}` {
+	if err := JSON(&b, nil, 0, 0, catalog.English); err != nil || strings.Join(strings.Fields(b.String()), "") != `{"entries":0,"drafts":0,"errors":0,"warnings":0,"diagnostics":[]}` {
 		t.Errorf("%v: %s", err, b.String())
 	}
 }
