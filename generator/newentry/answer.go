@@ -164,8 +164,21 @@ func mend(w written, value [2]int, problems []source.Diagnostic) string {
 // tried is the file as far as it is answered, and what the check of the city with it finds.
 func (e *Entry) tried() (written, *content.Unit, []source.Diagnostic, error) {
 	w := e.answered()
+	if w.text == e.last.text { // an answer is judged first, and then taken
+		return w, e.last.unit, e.last.found, nil
+	}
 	unit, found, err := e.city.try(e.trial(), w.text)
+	if err == nil {
+		e.last = attempt{w.text, unit, found}
+	}
 	return w, unit, found, err
+}
+
+// attempt is what the check of the city with a file in it found.
+type attempt struct {
+	text  string
+	unit  *content.Unit
+	found []source.Diagnostic
 }
 
 // trial is the path of the file while it is asked for: one that no file has.
@@ -224,7 +237,8 @@ func (e *Entry) read(q Question, typed string) (value string, missing []Missing)
 	if rest, ok := strings.CutPrefix(typed, q.Name+":"); ok { // a remedy that was followed to the letter
 		typed = strings.TrimSpace(rest)
 	}
-	options := e.beyond(q)
+	options := e.options(q)
+	known := e.beyond(q, options)
 	switch {
 	case typed == "":
 		return "", nil
@@ -235,16 +249,16 @@ func (e *Entry) read(q Question, typed string) (value string, missing []Missing)
 	case len(options) == 0 && !q.List || q.Type == fields.Group && q.Short != "":
 		return " " + scalar(typed, q.Type), nil
 	case !q.List:
-		id, m := q.chosen(options, typed)
+		id, m := q.chosen(options, known, typed)
 		return " " + id, m
 	}
-	if o, ok := found(options, typed); ok && q.Type != fields.Goal { // a name with a comma in it
+	if o, ok := found(options, known, typed); ok && q.Type != fields.Goal { // a name with a comma in it
 		return " [" + o.id + "]", nil
 	}
 	var ids []string
 	for _, item := range strings.Split(typed, ",") {
 		if item = strings.TrimSpace(item); item != "" {
-			id, m := q.chosen(options, item)
+			id, m := q.chosen(options, known, item)
 			ids, missing = append(ids, id), append(missing, m...)
 		}
 	}
@@ -253,16 +267,16 @@ func (e *Entry) read(q Question, typed string) (value string, missing []Missing)
 
 // chosen is what is written for an option that was named. What none of them is called stays as it
 // was typed, for the check to tell of it, unless it is to be something new.
-func (q Question) chosen(options []option, said string) (string, []Missing) {
+func (q Question) chosen(options, known []option, said string) (string, []Missing) {
 	name, isNew := strings.CutPrefix(said, "+")
 	if name = strings.TrimSpace(name); isNew && q.extends() {
 		id := idOf(name)
-		if o, ok := found(options, name); ok {
+		if o, ok := found(nil, known, name); ok {
 			return o.id, nil
 		}
 		return id, []Missing{{q.Refs[0], id, name}}
 	}
-	if o, ok := found(options, said); ok {
+	if o, ok := found(options, known, said); ok {
 		return o.id, nil
 	}
 	if q.List {

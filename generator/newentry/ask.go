@@ -131,7 +131,7 @@ func (t *Talk) Kind() (fields.Kind, error) {
 		if err != nil {
 			return "", err
 		}
-		if o, ok := found(options, typed); ok {
+		if o, ok := found(options, options, typed); ok {
 			kind, _ := fields.KindOf(o.id)
 			return kind, nil
 		}

@@ -82,10 +82,9 @@ func (e *Entry) referred(q Question) []option {
 	return c.entries(q.Refs)
 }
 
-// beyond are the options of a question and what it knows by name all the same, without
-// offering it: of that the check says why it may not stand there.
-func (e *Entry) beyond(q Question) []option {
-	options := e.options(q)
+// beyond are the options of a question and what is known by name all the same, without being
+// offered: of that the check says why it may not stand there.
+func (e *Entry) beyond(q Question, options []option) []option {
 	if q.Type != fields.Ref || q.Refs[0] != fields.Target(fields.People) {
 		return options
 	}
@@ -144,11 +143,11 @@ func (q Question) extends() bool {
 	}, q.Refs[0])
 }
 
-// found is the option that is meant: by its number in the list, its id, its name, or by
-// words that only its name holds.
-func found(options []option, said string) (option, bool) {
-	if n, err := strconv.Atoi(said); err == nil && n >= 1 && n <= len(options) {
-		return options[n-1], true
+// found is the option that is meant: by its number in the list that is shown, or among all
+// that are known by its id, its name, or by words that only its name holds.
+func found(shown, options []option, said string) (option, bool) {
+	if n, err := strconv.Atoi(said); err == nil && n >= 1 && n <= len(shown) {
+		return shown[n-1], true
 	}
 	if i := slices.IndexFunc(options, func(o option) bool { return strings.EqualFold(o.id, said) }); i >= 0 {
 		return options[i], true

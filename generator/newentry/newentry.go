@@ -115,7 +115,8 @@ type Entry struct {
 	questions []Question
 	answers   map[string]string // by the field's name, as YAML behind it
 	known     map[string]bool   // what has been said of the answers so far
-	name      string            // that the file is to have, "" for one made of the title
+	last      attempt
+	name      string // that the file is to have, "" for one made of the title
 }
 
 // Missing is something that an answer names and that is not there yet.
