@@ -66,7 +66,7 @@ the command with 2. With --yes nothing is asked at a terminal either.`,
 // newEntry asks for what neither arguments nor flags say, and writes the file.
 func (f *flags) newEntry(ctx context.Context, args []string, a *newAnswers) error {
 	var talk *newentry.Talk
-	if !a.yes && isatty.IsTerminal(os.Stdin.Fd()) {
+	if !a.yes && isatty.IsTerminal(os.Stdin.Fd()) && onTerminal() {
 		talk = newentry.NewTalk(ctx, os.Stdin, stderr, f.language())
 	}
 	var kind fields.Kind

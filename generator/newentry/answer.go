@@ -2,6 +2,7 @@ package newentry
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -308,8 +309,12 @@ func behindName(text string) *yaml.Node {
 	return n.Content[0].Content[1]
 }
 
+// arrows are what keys that move the cursor leave in a line.
+var arrows = regexp.MustCompile("\x1b(?:\\[[0-9;]*[A-Za-z~]|O[A-Z])")
+
 // oneLine is a text on one line, without signs that no file may hold.
 func oneLine(s string) string {
+	s = arrows.ReplaceAllString(s, "")
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case source.EndsLine(r), r < ' ':

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parvis/generator/catalog"
@@ -165,7 +166,36 @@ func (e *Entry) Ask(t *Talk) error {
 		}
 		e.follow(i)
 	}
-	return nil
+	return e.askName(t)
+}
+
+// askName asks for another name where there is a file of the entry's already, so that no
+// answer is lost.
+func (e *Entry) askName(t *Talk) error {
+	for {
+		name, err := e.Name()
+		if err != nil {
+			return err
+		}
+		file, there := e.city.Has(e.Kind, name)
+		if !there {
+			return nil
+		}
+		free := name
+		for n := 2; there; n++ {
+			free = name + "-" + strconv.Itoa(n)
+			_, there = e.city.Has(e.Kind, free)
+		}
+		t.head(catalog.Say("%s is there already: another name?", file).In(t.l), catalog.Say("Enter takes %s", free).In(t.l))
+		typed, err := t.line()
+		if err != nil {
+			return err
+		}
+		if typed == "" {
+			typed = free
+		}
+		e.SetName(idOf(typed)) // one of which nothing is left is asked for again
+	}
 }
 
 // follow puts the questions that an answer brings behind it: an outcome that was not achieved

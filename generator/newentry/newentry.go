@@ -220,8 +220,16 @@ func (e *Entry) Text() string {
 	return b.String()
 }
 
-// Open is how many questions have no answer.
-func (e *Entry) Open() int { return len(e.questions) - len(e.answers) }
+// Open is how many questions have no answer, but for those that may be left out for good.
+func (e *Entry) Open() int {
+	n := 0
+	for _, q := range e.questions {
+		if _, answered := e.answers[q.Name]; !answered && q.Presence != fields.Optional {
+			n++
+		}
+	}
+	return n
+}
 
 // SetName gives the file a name, without .md, and tells whether it may have that one.
 func (e *Entry) SetName(name string) bool {
