@@ -153,7 +153,7 @@ var draft = Field{Name: "draft", Type: Flag, Example: "true",
 		"true keeps the file out of the public site while you write.",
 		"true garde le fichier hors du site public pendant que vous écrivez.",
 		"true deja el archivo fuera del sitio público mientras usted escribe.",
-		"true deixa o ficheiro fora do site público enquanto você escreve."}}
+		"true deixa o ficheiro fora do site público enquanto escreve."}}
 
 var voices = Field{Name: "voices", Type: Group, List: true,
 	Example: "[{who: A nurse of the night shift, quote: I am home before my children wake up., youth: false, consent: C-2026-041}]",

@@ -40,7 +40,7 @@ var kinds = map[Kind]struct {
 		"One journey made for the city: why, who, what it cost and what it brings to residents.",
 		"Un déplacement fait pour la ville : pourquoi, qui, combien, et ce qu’il apporte aux habitants.",
 		"Un viaje hecho en nombre de la ciudad: por qué, quién, cuánto costó y qué aporta a los habitantes.",
-		"Uma viagem feita em nome da cidade: por quê, quem, quanto custou e o que traz aos habitantes."}, tripFields},
+		"Uma viagem feita em nome da cidade: porquê, por quem, quanto custou e o que traz aos habitantes."}, tripFields},
 	Agreements: {"agreement", Words{"Agreement", "Accord", "Acuerdo", "Acordo"}, Words{
 		"What the city has signed with others, promise by promise.",
 		"Ce que la ville a signé avec d’autres, promesse par promesse.",
@@ -55,7 +55,7 @@ var kinds = map[Kind]struct {
 		"One page a month in which somebody elected explains what the city did abroad, and why.",
 		"Une page par mois où une personne élue explique ce que la ville a fait hors de ses murs, et pourquoi.",
 		"Una página al mes en la que un cargo electo explica qué hizo la ciudad fuera, y por qué.",
-		"Uma página por mês em que alguém eleito explica o que a cidade fez lá fora, e por quê."}, newsletterFields},
+		"Uma página por mês em que alguém eleito explica o que a cidade fez no estrangeiro, e porquê."}, newsletterFields},
 	People: {"person", Words{"Person", "Personne", "Persona", "Pessoa"}, Words{
 		"Somebody elected, or a member of staff who is named: who decides, travels and answers.",
 		"Une personne élue, ou un agent que l’on nomme : qui décide, qui voyage, qui répond.",

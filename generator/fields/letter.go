@@ -31,7 +31,7 @@ func newsletterFields() []Field {
 				"Las fichas que cuenta la página: sus identificadores.",
 				"As fichas que a página conta: os seus identificadores."}},
 		{Name: "best_practice", Type: Group, Example: "{from: ravenna, text: Every stop shows when the last tram leaves.}",
-			Label: Words{"Seen elsewhere", "Vu ailleurs", "Visto en otro lugar", "Visto noutro lugar"},
+			Label: Words{"Seen elsewhere", "Vu ailleurs", "Visto en otro lugar", "Visto noutro sítio"},
 			Says: Words{
 				"Something that another city does well.",
 				"Ce qu’une autre ville fait bien.",

@@ -23,7 +23,7 @@ func outcomeFields() []Field {
 				"How things stand: too early to tell, under way, achieved, partly, not achieved, or dropped.",
 				"Où on en est : trop tôt, en cours, atteint, en partie, non atteint ou abandonné.",
 				"Cómo están las cosas: demasiado pronto, en marcha, logrado, en parte, no logrado o abandonado.",
-				"Como estão as coisas: demasiado cedo, em curso, alcançado, em parte, não alcançado ou abandonado."}},
+				"Como estão as coisas: ainda é cedo, em curso, alcançado, em parte, não alcançado ou abandonado."}},
 	}, []Field{
 		{Name: "reason", Type: Text, Text: true, Example: "No driver could be found for the last hour.",
 			Label: Words{"Reason", "Motif", "Motivo", "Motivo"},

@@ -101,7 +101,7 @@ func siteFields() []Field {
 					"error stops publication, warning is told, off is not.",
 					"error arrête la publication, warning est signalé, off ne l’est pas.",
 					"error detiene la publicación, warning se avisa, off no.",
-					"error impede a publicação, warning é avisado, off não."}}}},
+					"error impede a publicação, warning só avisa, off desliga a regra."}}}},
 		{Name: "newsletter", Type: Group, Example: "{name: The letter, from: letter@example.org}",
 			Label: Words{"Letter of the month", "Lettre du mois", "Carta del mes", "Carta do mês"},
 			Says: Words{

@@ -49,7 +49,7 @@ func tripFields() []Field {
 				"O dia em que foi cancelada."}},
 		briefing, mandate,
 		{Name: "private_extension", Type: Text, Text: true, Column: "private_extension", Example: "Two days of holiday after the visit, at their own expense.",
-			Label: Words{"Private extension", "Prolongation privée", "Extensión privada", "Extensão privada"},
+			Label: Words{"Private extension", "Prolongation privée", "Extensión privada", "Prolongamento a título particular"},
 			Says: Words{
 				"What of the trip was private, and who paid for it.",
 				"Ce qui, dans le déplacement, était privé, et qui l’a payé.",
@@ -77,10 +77,10 @@ var destination = Field{Name: "destination", Type: Group, Presence: Required, Li
 		{Name: "city", Type: Line, Presence: Required, Text: true, Example: "Ravenna",
 			Label: Words{"City", "Ville", "Ciudad", "Cidade"},
 			Says: Words{
-				"The city.",
-				"La ville.",
-				"La ciudad.",
-				"A cidade."}},
+				"The city; a translation may call it by another name.",
+				"La ville ; une traduction peut lui donner un autre nom.",
+				"La ciudad; una traducción puede darle otro nombre.",
+				"A cidade; uma tradução pode dar-lhe outro nome."}},
 		{Name: "country", Type: Country, Presence: Required, Example: "IT",
 			Label: Words{"Country", "Pays", "País", "País"},
 			Says: Words{
@@ -185,7 +185,7 @@ var briefing = Field{Name: "briefing", Type: Group, Example: "{date: 2026-09-01,
 	}}
 
 var mandate = Field{Name: "mandate", Type: Group, Example: "{ref: Resolution 2026-118, date: 2026-06-30, url: https://council.example.org/2026-118}",
-	Label: Words{"Council's mandate", "Mandat du conseil", "Autorización del pleno", "Mandato da assembleia"},
+	Label: Words{"Council's mandate", "Mandat du conseil", "Autorización del pleno", "Autorização da câmara"},
 	Says: Words{
 		"The council's vote for the trip, before the departure.",
 		"Le vote du conseil pour ce déplacement, avant le départ.",
@@ -244,7 +244,7 @@ var lessons = Field{Name: "lessons", Type: Group, List: true, Long: "seen: …, 
 				"Adopted, being tried out (testing), or rejected.",
 				"Adopté (adopted), à l’essai (testing) ou écarté (rejected).",
 				"Adoptado (adopted), a prueba (testing) o descartado (rejected).",
-				"Adotado (adopted), em teste (testing) ou rejeitado (rejected)."}},
+				"Adotado (adopted), em teste (testing) ou posto de parte (rejected)."}},
 		{Name: "review", Type: Date, Example: "2027-03-31",
 			Label: Words{"Review", "Réexamen", "Revisión", "Revisão"},
 			Says: Words{

@@ -236,7 +236,7 @@ func (s *Site) returns(l *lang, e *content.Entry, t *content.Translation) Return
 		r.Keeps = s.keeps(l, e.Outcome)
 	}
 	if c := e.Cost.Saved; c != nil && c.Amount.OK() {
-		r.Saved, r.SavedMethod, r.SavedChecked = l.cash(c.Amount.V), l.say(e, c.Method), l.say(e, c.CheckedBy)
+		r.Saved, r.SavedMethod, r.SavedChecked = l.cash(c.Amount.V), sentence(l.say(e, c.Method)), l.say(e, c.CheckedBy)
 		if c.Per.V != "" {
 			r.SavedPer = l.word("per." + c.Per.V)
 		}

@@ -59,9 +59,13 @@ func (s *Site) films(l *lang, e *content.Entry) []Film {
 	return out
 }
 
-// ofFilm tells whether a file belongs to one of an entry's films.
+// ofFilm tells whether a file belongs to one of an entry's films, in any language.
 func ofFilm(e *content.Entry, name string) bool {
 	return slices.ContainsFunc(e.Films, func(f content.Film) bool {
-		return slices.Contains([]string{content.FileName(f.File.V), content.FileName(f.Captions.V), content.FileName(f.Transcript.V)}, name)
+		its := []string{f.File.V, f.Captions.V, f.Transcript.V}
+		for _, t := range e.Translations {
+			its = append(its, t.Text(e, f.Captions).V, t.Text(e, f.Transcript).V)
+		}
+		return slices.ContainsFunc(its, func(x string) bool { return content.FileName(x) == name })
 	})
 }
