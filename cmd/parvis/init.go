@@ -37,6 +37,10 @@ or delete them. Until then “parvis check” names each.`,
 		Example: "  parvis init abroad\n  parvis init monde --language fr --country FR --city Saint-Aubin\n  cd abroad\n  parvis serve --open",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
+			in, asks := bufio.NewScanner(os.Stdin), isatty.IsTerminal(os.Stdin.Fd()) && onTerminal()
+			if asks && language == "" && f.lang == "" && silent() {
+				language = askLanguage(in, stderr)
+			}
 			chosen := language != "" || f.lang != ""
 			lang, err := f.cityLanguage(language)
 			if err != nil {
@@ -45,7 +49,10 @@ or delete them. Until then “parvis check” names each.`,
 			if err := emptyFolder(args[0]); err != nil {
 				return err
 			}
-			b, err := f.begin(lang, chosen, country, city)
+			if !asks {
+				in = nil
+			}
+			b, err := f.begin(in, lang, chosen, country, city)
 			if err != nil {
 				return err
 			}
@@ -74,12 +81,10 @@ func (f *flags) cityLanguage(language string) (string, error) {
 	return lang, nil
 }
 
-// begin is the city that the flags describe, whose language may have been chosen. On a
-// terminal it asks what they leave open.
-func (f *flags) begin(lang string, chosen bool, country, city string) (newcity.Begun, error) {
+// begin is the city that the flags describe, whose language may have been chosen. It asks
+// what they leave open, where there is somebody to ask.
+func (f *flags) begin(in *bufio.Scanner, lang string, chosen bool, country, city string) (newcity.Begun, error) {
 	b := newcity.Begun{Language: lang, City: strings.Join(strings.Fields(city), " ")}
-	asks := isatty.IsTerminal(os.Stdin.Fd()) && onTerminal()
-	in := bufio.NewScanner(os.Stdin)
 	if strings.ContainsFunc(b.City, source.Unseen) {
 		return b, usage("the city's name holds a sign that nobody sees; write it again, with --city")
 	}
@@ -91,12 +96,12 @@ func (f *flags) begin(lang string, chosen bool, country, city string) (newcity.B
 			return b, usageError{wrong}
 		}
 		b.Country = code
-	case asks:
+	case in != nil:
 		b.Country = askCountry(in, stderr, b.Language, proposed)
 	default:
 		b.Country = proposed
 	}
-	if b.City == "" && asks {
+	if b.City == "" && in != nil {
 		b.City = askCity(in, stderr, b.Language)
 	}
 	b.Currency, b.Zones = currencyOf(b.Country), content.ZonesOf(b.Country)
@@ -165,6 +170,27 @@ func defaultCountry(lang string, chosen bool) string {
 		return region
 	}
 	return countries[lang]
+}
+
+// silent tells whether the system's settings say nothing of a language, as on Windows.
+func silent() bool {
+	lang, _ := locale()
+	return lang == "" || lang == "c" || lang == "posix"
+}
+
+// askLanguage asks for the language, in all of them, until there is one of that name.
+func askLanguage(in *bufio.Scanner, out io.Writer) string {
+	for {
+		fmt.Fprint(out, "English: en · Français : fr · Español: es · Português: pt\n> ")
+		if !in.Scan() {
+			fmt.Fprintln(out)
+			return ""
+		}
+		lang := strings.ToLower(strings.TrimSpace(in.Text()))
+		if lang == "" || slices.Contains(catalog.Languages, lang) {
+			return lang
+		}
+	}
 }
 
 // askCountry asks for the country until there is one of that name.

@@ -177,6 +177,24 @@ func TestDefaultCountry(t *testing.T) {
 	}
 }
 
+// TestAskLanguage asks until there is such a language; Enter leaves it to the program.
+func TestAskLanguage(t *testing.T) {
+	for typed, want := range map[string]string{"fr\n": "fr", " PT \n": "pt", "de\nes\n": "es", "\n": "", "": ""} {
+		var out strings.Builder
+		if got := askLanguage(bufio.NewScanner(strings.NewReader(typed)), &out); got != want || !strings.Contains(out.String(), "Français\u202f: fr") {
+			t.Errorf("%q: %q\n%s", typed, got, out.String())
+		}
+	}
+	for locale, want := range map[string]bool{"": true, "C": true, "C.UTF-8": true, "POSIX": true, "fr_FR.UTF-8": false, "de_DE": false} {
+		t.Setenv("LC_ALL", locale)
+		t.Setenv("LC_MESSAGES", "")
+		t.Setenv("LANG", "")
+		if got := silent(); got != want {
+			t.Errorf("%q is silent: %t", locale, got)
+		}
+	}
+}
+
 // TestAskCity answers the questions that are put on a terminal.
 func TestAskCity(t *testing.T) {
 	for _, c := range []struct{ lang, typed, country, city, says string }{
