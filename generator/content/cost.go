@@ -72,14 +72,59 @@ func (p *parser) cost(m *frontmatter.Map) Cost {
 		p.costMap(in, &c)
 		in.Close()
 	case frontmatter.Sequence:
-		m.Report(frontmatter.FieldForm.At(c.At, "“cost” has a list behind it; what was paid stands below “lines”").
-			To("write below “cost:” a line “  lines:”, and below that for each amount a line “    - {for: …, amount: …}”"))
+		p.costList(m, c.At)
 		c.failed = true
 	default:
 		m.Map("cost", frontmatter.Required)
 		c.failed = true
 	}
 	return c
+}
+
+// costList reports a list behind “cost”, with the lines that were meant.
+func (p *parser) costList(m *frontmatter.Map, at source.Span) {
+	d := frontmatter.FieldForm.At(at, "“cost” has a list behind it; what was paid stands below “lines”")
+	var lines []string
+	bare := func(v Text) {
+		amount := "…"
+		if g := guessAmount(v.V, p.s.Currency); len(g.amounts) == 1 && g.other == "" {
+			amount = g.first()
+		} else if _, err := ParseAmount(v.V, p.s.Currency); err == nil {
+			amount = v.V
+		}
+		lines = append(lines, "{for: …, amount: "+amount+"}")
+	}
+	before := len(p.u.Problems)
+	groups := m.MapsOr("cost", bare)
+	line, _ := fields.At(fields.Trips.Fields(), "cost.lines")
+	for _, l := range groups {
+		l.Describe(line.Fields)
+		p.line(l)
+		l.Close()
+	}
+	if len(lines) > 0 || len(groups) == 0 {
+		m.Report(d.To("write cost: {lines: [%s]}, saying what each was paid for", strings.Join(lines, ", ")))
+		return
+	}
+	d = d.To("write “lines:” on a line of its own between “cost:” and the list, with two spaces before it")
+	_, column := at.Position()
+	if column == 1 {
+		d = d.To("write “lines:” on a line of its own between “cost:” and the list, with two spaces before it and before each line of the list")
+	}
+	if len(p.u.Problems) > before {
+		m.Report(d)
+		return
+	}
+	if list := at.Text(); strings.HasPrefix(list, "[") && strings.HasSuffix(list, "]") {
+		d = d.To("write cost: {lines: %s}", list).By(at, "{lines: "+list+"}")
+	} else if column > 1 && strings.HasPrefix(list, "-") {
+		key := m.KeyAt("cost").End
+		between := string(at.File.Text[key:at.Start])
+		if strings.TrimSpace(between) == ":" && strings.HasPrefix(between, ":\n") {
+			d = d.By(at.File.Span(key+1, key+1), "\n"+strings.Repeat(" ", column-1)+"lines:")
+		}
+	}
+	m.Report(d)
 }
 
 func (p *parser) costMap(m *frontmatter.Map, c *Cost) {

@@ -2,6 +2,8 @@ package content
 
 import (
 	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -76,6 +78,15 @@ var typed = []struct{ file, written, mended string }{
 	{trip, "travellers: [Claire Moreau]", "travellers: [{person: claire-moreau}]"},
 	{trip, "travellers:\n  - Claire Moreau\n  - paul-roux", "travellers:\n  - {person: claire-moreau}\n  - {person: paul-roux}"},
 	{trip, "travellers: [Engineer]", ""},
+	{trip, "cost: [{for: meals, amount: 12}, {for: lodging, amount: 96}]", "cost: {lines: [{for: meals, amount: 12}, {for: lodging, amount: 96}]}"},
+	{trip, "cost:\n  - {for: meals, amount: 12}\n  - for: lodging\n    amount: 96", "cost:\n  lines:\n  - {for: meals, amount: 12}\n  - for: lodging\n    amount: 96"},
+	{trip, "cost:\n- {for: meals, amount: 12}", ""},
+	{trip, "cost: [412.50, '1.240,50', 96 GBP]", ""},
+	{trip, "cost:\n  - 412.50\n  - 1240", ""},
+	{trip, "cost: environ 1200 euros", ""},
+	{trip, "cost: gratuit", ""},
+	{trip, "cost: à venir", ""},
+	{trip, "voices: [{who: Lina, quote: I can stay for the last act now., consent: non}]", ""},
 	{"people/claire-moreau.md", "elected: oui", "elected: true"},
 	{"people/claire-moreau.md", "elected: Sí", "elected: true"},
 	{"people/claire-moreau.md", "elected: Sim", "elected: true"},
@@ -192,4 +203,52 @@ func choiceOf(t *testing.T, choices []string, word string) (meant string) {
 		return v.V
 	}
 	return meant
+}
+
+// TestConsent: yes is no reference, and stops nothing that has been published; no
+// stops it.
+func TestConsent(t *testing.T) {
+	for consent, want := range map[string]string{
+		"oui": "warning", "Sí": "warning", "true": "warning", "sim": "warning", "à venir": "warning", "TBD": "warning", "non": "error", "não": "error", "false": "error",
+		"C-2026-041": "", "lettre du 3 mai 2026": "", "classeur 12": "", "12": "", "yes, letter 12": "", "3742/2026": "",
+	} {
+		got := ""
+		for _, d := range baseCity().with(trip, "voices: [{who: Lina, quote: I can stay for the last act now., consent: \""+consent+"\"}]\n").problems(t) {
+			got += d.Severity.String()
+			if d.Rule != ruleVoiceConsent || d.At.Text() != `"`+consent+`"` {
+				t.Errorf("%q:\n%s", consent, show([]source.Diagnostic{d}))
+			}
+		}
+		if got != want {
+			t.Errorf("%q is a %q, want %q", consent, got, want)
+		}
+	}
+}
+
+// TestRemediesGiveNoExample: nobody is told to write the place, currency or month of
+// another city. What is written elsewhere is shown in the examples of the rules.
+func TestRemediesGiveNoExample(t *testing.T) {
+	for _, r := range Rules() {
+		if strings.Contains(r.Fix, "such as") || strings.Contains(r.Fix, "example.org") || strings.Contains(r.Fix, "2026") {
+			t.Errorf("%s: %q", r.Name, r.Fix)
+		}
+	}
+	said := regexp.MustCompile(`(?:To|Say)\(\s*"[^"\n]*(?:such as|for example|ravenna|Ravenna)`)
+	for _, dir := range []string{".", "../frontmatter", "../fields"} {
+		files, err := filepath.Glob(dir + "/*.go")
+		if err != nil || len(files) == 0 {
+			t.Fatal(dir, err)
+		}
+		for _, name := range files {
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, found := range said.FindAllString(string(text), -1) {
+				if !strings.HasSuffix(name, "_test.go") && !strings.Contains(found, "after its month") {
+					t.Errorf("%s: %s", name, found)
+				}
+			}
+		}
+	}
 }

@@ -3,6 +3,7 @@ package content
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"parvis/generator/catalog"
 	"parvis/generator/fields"
@@ -136,10 +137,30 @@ func (p *parser) voices(m *frontmatter.Map) []Voice {
 		if !voice.Consent.OK() && !voice.Consent.Bad {
 			p.report(ruleVoiceConsent.At(v.At(), "this quotation has no reference of the speaker's consent"))
 		}
+		p.consent(voice.Consent)
 		v.Close()
 		out = append(out, voice)
 	}
 	return out
+}
+
+// consent looks at a reference of consent that is none: yes says nothing that could
+// be looked up, and no that there is none.
+func (p *parser) consent(v Text) {
+	if !v.OK() {
+		return
+	}
+	flag := frontmatter.FlagOf(v.V)
+	switch {
+	case flag == "false":
+		p.report(ruleVoiceConsent.At(v.At, "%q says that the speaker has not agreed", v.V).
+			To("take the quotation out, or ask for the consent and write the reference under which the city keeps it"))
+	case flag == "true", strings.ContainsFunc(v.V, unicode.IsLetter) && isPlaceholder(Fold(v.V)):
+		d := ruleVoiceConsent.At(v.At, "%q is no reference by which the consent could be found again", v.V).
+			To("write the reference under which the city keeps it: the number of the file or letter, or the day on which it was given")
+		d.Severity = source.Warning
+		p.report(d)
+	}
 }
 
 func (p *parser) history(m *frontmatter.Map) []Revision {

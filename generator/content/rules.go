@@ -20,12 +20,12 @@ var (
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "cost: 1240.50\n"}}
 	ruleCurrencyUnknown = &source.Rule{Name: "currency-unknown",
 		Says: "A currency is written as its three-letter code.",
-		Fix:  "write the code of ISO 4217, such as EUR, GBP or CHF",
+		Fix:  "write the three letters of its code (ISO 4217), as a bank writes them",
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "cost: {lines: [{for: lodging, amount: 96, currency: Pounds, rate: 1.16}]}\n"},
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "cost: {status: final, lines: [{for: lodging, amount: 96, currency: GBP, rate: 1.16}]}\n"}}
 	ruleCountryUnknown = &source.Rule{Name: "country-unknown",
 		Says: "A country is written as its two-letter code.",
-		Fix:  "write the code of ISO 3166, such as IT for Italy",
+		Fix:  "write the two letters of the country (ISO 3166), which are mostly those of its web addresses",
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "destination: {city: Ravenna, country: Italy}\n"},
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "destination: {city: Ravenna, country: IT}\n"}}
 	ruleDestinationForm = &source.Rule{Name: "destination-form",
@@ -133,7 +133,7 @@ var (
 	ruleLineUnnamed = &source.Rule{Name: "line-unnamed",
 		Says: "What is paid for anything “other” is named.",
 		Why:  "a sum for “other” is the line that residents ask about first",
-		Fix:  "add “what: …”, such as “Room for the evening with residents”",
+		Fix:  "add “what: …”, saying what was paid",
 		Bad: source.Example{
 			File: "trips/2026-09-ravenna.md",
 			Text: "cost: {status: final, lines: [{for: transport, amount: 412.50}, {for: other, amount: 80}]}\n",
@@ -144,7 +144,7 @@ var (
 		}}
 	ruleCostNegativeLine = &source.Rule{Name: "cost-negative-unexplained",
 		Says: "An amount below zero says what it is.",
-		Fix:  "add “what: …”, such as “Unused ticket returned”",
+		Fix:  "add “what: …”, saying what came back",
 		Bad: source.Example{
 			File: "trips/2026-09-ravenna.md",
 			Text: "cost: {status: final, lines: [{for: transport, amount: 412.50}, {for: transport, amount: -80}]}\n",

@@ -91,6 +91,7 @@ var slips = []struct{ file, written, mended string }{
 	{trip, "cost: environ 1200 euros", "cost: {status: provisional, lines: [{for: meals, amount: 1200}]}"},
 	{trip, "cost: 96 GBP", "cost: {lines: [{for: meals, amount: 96, currency: GBP, rate: 1.16, rate_date: 2026-09-14}]}"},
 	{trip, "cost: [412.50, 186]", "cost:\n  lines:\n    - {for: transport, amount: 412.50}\n    - {for: lodging, amount: 186}"},
+	{trip, "cost:\n- {for: meals, amount: 12}", "cost:\n  lines:\n  - {for: meals, amount: 12}"},
 	{trip, "cost: 240\u00a0€", "cost: 240"},
 	{trip, "cost: 1\u202f240,50\u00a0€", "cost: 1240.50"},
 	{trip, "sdg: [11.2; 13]", "sdg: [11.2, 13]"},

@@ -53,7 +53,7 @@ func (c *checker) staticFiles() {
 		case slices.Contains(sourceNames, ext), slices.Contains(sourceNames, strings.ToLower(base)):
 			c.report(
 				ruleStaticPrivate.At(at, "%q looks like an entry, and is published as it is, with all notes for colleagues", base).
-					To("move it to the folder of its kind, such as trips, or out of the content folder"),
+					To("move it to the folder of its kind (%s), or out of the content folder", strings.Join(folders, ", ")),
 			)
 		case slices.Contains(officeNames, ext):
 			c.report(

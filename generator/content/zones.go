@@ -121,7 +121,7 @@ func unknownZone(v Text, country []string) source.Diagnostic {
 var ruleTimezoneUnknown = &source.Rule{Name: "timezone-unknown",
 	Says: "The city's time zone is one of the tz database, which every computer knows.",
 	Why:  "it says which day it is in the city, and so what is late",
-	Fix:  "write a region and a city, such as Europe/Madrid",
+	Fix:  "write the continent and the largest city that keeps the same time, in English, with a stroke between them",
 	Bad:  source.Example{File: "site.yaml", Text: "timezone: Paris time\n"},
 	Good: source.Example{File: "site.yaml", Text: "timezone: Europe/Paris\n"}}
 

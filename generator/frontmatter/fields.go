@@ -52,7 +52,7 @@ func (m *Map) Bool(name string) Value[bool] {
 	}
 	if v.V != "true" && v.V != "false" {
 		d := FieldForm.At(v.At, "%q has to be true or false", name).To("write true or false")
-		word := flagOf(v.V)
+		word := FlagOf(v.V)
 		if word != "" {
 			d = Put(d.To("write %s: %s", name, word), v, word)
 		}
@@ -62,9 +62,9 @@ func (m *Map) Bool(name string) Value[bool] {
 	return given(v.V == "true", v.At)
 }
 
-// flagOf is true or false where a word of one of the four languages means it, ""
+// FlagOf is true or false where a word of one of the four languages means it, ""
 // where none does.
-func flagOf(word string) string {
+func FlagOf(word string) string {
 	switch strings.Trim(folded(word), ".!") {
 	case "true", "yes", "y", "on", "oui", "si", "sim", "1", "vrai", "verdadero", "verdadeiro":
 		return "true"

@@ -34,7 +34,7 @@ var (
 	DateForm = &source.Rule{Name: "date-form",
 		Says: "A date is written year, month, day: 2026-09-14.",
 		Why:  "03/04/2026 is March to some and April to others",
-		Fix:  "write it as 2026-09-14",
+		Fix:  "write the year, the month and the day in digits, with hyphens between them",
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "end: 16/09/2026\n"},
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "end: 2026-09-16\n"}}
 	DateImpossible = &source.Rule{Name: "date-impossible",

@@ -263,7 +263,7 @@ func (r *record) places() {
 		}
 		r.keep("countries")
 		d := ruleDestination.At(r.at("countries"), "%q is not a country's two-letter code", oneLine(code)).
-			To("write the code of ISO 3166, such as IT for Italy")
+			To("write the two letters of the country (ISO 3166), which are mostly those of its web addresses")
 		d.Why = catalog.Message{}
 		r.im.report(d)
 	}
