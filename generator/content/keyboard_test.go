@@ -252,3 +252,32 @@ func TestRemediesGiveNoExample(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesOfEveryLanguage: what has a name in several languages is found by each.
+func TestNamesOfEveryLanguage(t *testing.T) {
+	c := frenchCity().with("site.yaml", "local_issues: [{id: mobility, name: {en: Getting about, fr: Se déplacer}}]\n"+
+		"departments: [{id: streets, name: {en: Streets, fr: Voirie}}]\n")
+	for written, mended := range map[string]string{
+		"partners: [Ravenne]":     "partners: [ravenna]",
+		"partners: Ravenna":       "partners: ravenna",
+		"departments: [VOIRIE]":   "departments: [streets]",
+		"departments: [Streets]":  "departments: [streets]",
+		"official: Claire Moreau": "official: claire-moreau",
+		"local_impact: {benefit: Line A runs until one from March for late shifts., issues: [se deplacer]}": "local_impact: {benefit: Line A runs until one from " +
+			"March for late shifts., issues: [mobility]}",
+	} {
+		before := c.with(trip, written+"\n")
+		ds := before.problems(t)
+		if len(ds) != 1 || len(ds[0].Edits) != 1 {
+			t.Errorf("%q:\n%s", written, show(ds))
+			continue
+		}
+		if got, want := edited(before[trip], ds[0].Edits), strings.Replace(before[trip], written, mended, 1); got != want {
+			t.Errorf("%q is edited to\n%s", written, got)
+		}
+	}
+	ds := c.with(outcome, "of: Ravenne montre comment un tram de nuit se paie\n").problems(t)
+	if i := slices.IndexFunc(ds, func(d source.Diagnostic) bool { return len(d.Edits) == 1 }); i < 0 || ds[i].Edits[0].Text != "trips/2026-09-ravenna" {
+		t.Errorf("a title in French:\n%s", show(ds))
+	}
+}
