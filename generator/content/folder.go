@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -98,13 +99,10 @@ func (f *Folder) readSettings() error {
 		return catalog.Say("%s: %s cannot be read: %s; put a file in its place", ErrNoContent, f.shown("site.yaml"), odd.says)
 	}
 	_, there := slices.BinarySearch(f.paths, "site.yaml")
-	_, near := slices.BinarySearch(f.paths, "site.yml")
 	text, err := source.ReadText(f.FS, "site.yaml", frontmatter.MaxSize)
 	switch {
-	case !there && near:
-		return catalog.Say("%s: there is no site.yaml in %s; rename site.yml", ErrNoContent, f.Prefix)
 	case !there:
-		return catalog.Say("%s: there is no site.yaml in %s; “parvis init DIR” makes a new city", ErrNoContent, f.Prefix)
+		return f.noSettings()
 	case errors.Is(err, source.ErrTooLarge), errors.Is(err, source.ErrNoFile):
 		return catalog.Say("%s: %s cannot be read: %s; put the city's settings in its place", ErrNoContent, f.shown("site.yaml"), err)
 	case err != nil:
@@ -112,6 +110,23 @@ func (f *Folder) readSettings() error {
 	}
 	f.Settings = source.NewFile(f.shown("site.yaml"), text)
 	return nil
+}
+
+// nearSettings is how site.yaml is called by a slip, or by a program that adds an
+// ending.
+var nearSettings = regexp.MustCompile(`(?i)^(?:sites?|settings|reglages|ajustes|config)[ ._-]*(?:\(?\w*\)?)?\.(?:ya?ml|ya?ml\.txt|txt|json|md)$`)
+
+// noSettings says that there is no site.yaml, and what may have become of it.
+func (f *Folder) noSettings() error {
+	for _, p := range f.paths {
+		switch dir, name := path.Split(p); {
+		case dir == "" && nearSettings.MatchString(name):
+			return catalog.Say("%s: there is no site.yaml in %s; rename %s to site.yaml", ErrNoContent, f.Prefix, f.shown(p))
+		case name == "site.yaml" && strings.Count(dir, "/") == 1:
+			return catalog.Say("%s: there is no site.yaml in %s, but one in %s; name that folder with --content", ErrNoContent, f.Prefix, f.shown(dir))
+		}
+	}
+	return catalog.Say("%s: there is no site.yaml in %s; “parvis init DIR” makes a new city", ErrNoContent, f.Prefix)
 }
 
 func (f *Folder) shown(p string) string { return path.Join(f.Prefix, p) }

@@ -59,10 +59,11 @@ func (c *checker) newRegisters() registers {
 			},
 			names: func(id string) []string { return c.partner[id].names() },
 		},
-		fields.ToDepartment: listedRegister("departments", catalog.Say("department"), c.settings.department, c.settings.unreadDepartments, func(id string) []string {
-			d, _ := c.settings.Department(id)
-			return slices.Collect(maps.Values(d.Name.V))
-		}),
+		fields.ToDepartment: listedRegister(
+			"departments", catalog.Say("department"), c.settings.department, c.settings.unreadDepartments, func(id string) []string {
+				d, _ := c.settings.Department(id)
+				return slices.Collect(maps.Values(d.Name.V))
+			}),
 		fields.ToIssue: listedRegister("local_issues", catalog.Say("local issue"), c.settings.issueIDs, c.settings.unreadIssues, func(id string) []string {
 			i, _ := c.settings.Issue(id)
 			return slices.Collect(maps.Values(i.Name.V))

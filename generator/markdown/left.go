@@ -109,6 +109,12 @@ var slips = []slip{
 		catalog.Say("write the round bracket directly behind the square one: [text](address)"),
 	},
 	{
+		"](",
+		regexp.MustCompile(`\]\(([^()<>"'\x01]* [^()<>"'\x01]*\.\w{2,5})\)`),
+		catalog.Say("the spaces in this name make no link of it, so readers see the brackets"),
+		catalog.Say("write %%20 instead of each space, or give the file a name without spaces"),
+	},
+	{
 		"##",
 		regexp.MustCompile(`^(#{2,6})[^#\s]`),
 		catalog.Say("a heading needs a space behind its signs"),
