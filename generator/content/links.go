@@ -147,6 +147,9 @@ func (c *checker) internal(h *Head, l markdown.Link) (source.Diagnostic, bool) {
 	if target == "" && c.leadsToUnread(address) {
 		return source.Diagnostic{}, false
 	}
+	if ext := path.Ext(address); target == "" && strings.HasPrefix(address, "../") && ext != "" && !strings.EqualFold(ext, ".md") {
+		return c.notBeside(ruleLinkBroken, h, address, l.At), true
+	}
 	if target == "" {
 		d := ruleLinkBroken.At(l.At, "nothing is published at %q", address)
 		if near := frontmatter.Nearest(strings.Trim(address, "/"), c.addresses()); near != "" {

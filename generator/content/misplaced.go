@@ -46,7 +46,8 @@ func nearFolder(name string) string {
 	}
 	for _, k := range fields.Folders {
 		for _, label := range k.Label() {
-			if one := strings.ToLower(slugOf(label)); one != "" && strings.HasPrefix(slugOf(name), strings.TrimRight(one, "eo")) && len(slugOf(name)) <= len(one)+2 {
+			one, plural := slugOf(label), slugOf(name)
+			if one != "" && strings.HasPrefix(plural, strings.TrimRight(one, "eo")) && len(plural) <= len(one)+2 {
 				return string(k)
 			}
 		}
