@@ -3,7 +3,6 @@ package generator
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -170,7 +169,7 @@ func ofTheme(job Job, err error) error {
 		if exists(filepath.Join(job.ThemeDir, filepath.FromSlash(f.File))) {
 			placed.Dir = filepath.ToSlash(job.ThemeDir)
 		} else {
-			placed.Message += fmt.Sprintf(" (%s belongs to the theme that parvis brings; a file of %s does not go with it)", f.File,
+			placed.Message = catalog.Say("%s (%s belongs to the theme that parvis brings; a file of %s does not go with it)", f.Message, f.File,
 				filepath.ToSlash(job.ThemeDir))
 		}
 		faults[i] = &placed

@@ -145,8 +145,8 @@ func (g *gatherer) look(n ast.Node) bool {
 		if at, ok := g.handsOn[g.dir+" "+name]; ok {
 			formats = []int{at}
 		}
-		if s, ok := n.Fun.(*ast.SelectorExpr); ok && nameOf(s.X) == "fields" { // At is another word there
-			return true
+		if s, ok := n.Fun.(*ast.SelectorExpr); ok && (nameOf(s.X) == "fields" || name == "Count" && nameOf(s.X) != "catalog") {
+			return true // At and Count are other words there
 		}
 		if formats == nil || len(n.Args) <= slices.Max(formats) {
 			return true

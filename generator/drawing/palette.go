@@ -18,6 +18,7 @@ import (
 	"github.com/tdewolff/parse/v2"
 	"github.com/tdewolff/parse/v2/css"
 
+	"parvis/generator/catalog"
 	"parvis/generator/frontmatter"
 )
 
@@ -50,7 +51,7 @@ func ReadPalette(sheets ...[]byte) (Palette, error) {
 	}
 	for _, name := range needed {
 		if _, ok := p[name]; !ok {
-			return nil, fmt.Errorf("the palette has no colour --%s; write it into “:root { … }” as #rrggbb", name)
+			return nil, catalog.Say("the palette has no colour --%s; write it into “:root { … }” as #rrggbb", name)
 		}
 	}
 	return p, nil
@@ -127,11 +128,10 @@ func hexColour(s string) (color.RGBA, bool) {
 func (p Palette) Web(name string) (string, error) {
 	c, ok := p[name]
 	if !ok {
-		near := ""
-		if n := frontmatter.Nearest(name, slices.Sorted(maps.Keys(p))); n != "" {
-			near = fmt.Sprintf("“%s” if that is the one meant, or ", n)
+		if near := frontmatter.Nearest(name, slices.Sorted(maps.Keys(p))); near != "" {
+			return "", catalog.Say("the palette has no colour --%s; write “%s” if that is the one meant, or one of assets/palette.css", name, near)
 		}
-		return "", fmt.Errorf("the palette has no colour --%s; write %sone of assets/palette.css", name, near)
+		return "", catalog.Say("the palette has no colour --%s; write one of assets/palette.css", name)
 	}
 	return webColour(c), nil
 }

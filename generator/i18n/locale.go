@@ -10,7 +10,6 @@ package i18n
 
 import (
 	"cmp"
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -22,6 +21,7 @@ import (
 	"github.com/gohugoio/locales/pt_PT"
 	"golang.org/x/text/language"
 
+	"parvis/generator/catalog"
 	"parvis/generator/fields"
 )
 
@@ -115,7 +115,7 @@ func Load(theme fs.FS, lang string) (*Locale, error) {
 // over both; but a text that its file has as that of base has it is no word of its own.
 func LoadOver(theme, base fs.FS, dir, lang, country string) (*Locale, error) {
 	if _, ok := supported[lang]; !ok {
-		return nil, fmt.Errorf("language %q is not supported: there are %s", lang, strings.Join(Supported(), ", "))
+		return nil, catalog.Say("language %q is not supported: there are %s", lang, strings.Join(Supported(), ", "))
 	}
 	c := conventionsIn(lang, country)
 	tag := language.MustParse(c.plurals)

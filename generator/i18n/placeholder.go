@@ -1,11 +1,12 @@
 package i18n
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
+
+	"parvis/generator/catalog"
 )
 
 // placeholders is the template language of messages: text with {{.name}} in
@@ -40,11 +41,11 @@ func parseFiller(text string) (*filler, error) {
 		}
 		inside, after, closed := strings.Cut(rest, "}}")
 		if !closed {
-			return nil, fmt.Errorf("{{ without }}")
+			return nil, catalog.Say("{{ without }}")
 		}
 		name := placeholderName.FindStringSubmatch(inside)
 		if name == nil {
-			return nil, fmt.Errorf("{{%s}} is not of the form {{.name}}", inside)
+			return nil, catalog.Say("{{%s}} is not of the form {{.name}}", inside)
 		}
 		f.names = append(f.names, name[1])
 		text = after
@@ -58,7 +59,7 @@ func (f *filler) Execute(data any) (string, error) {
 	for i, name := range f.names {
 		value, ok := values[name]
 		if !ok {
-			return "", fmt.Errorf("no value for {{.%s}}", name)
+			return "", catalog.Say("no value for {{.%s}}", name)
 		}
 		out.WriteString(f.literals[i])
 		out.WriteString(value)

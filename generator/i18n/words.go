@@ -18,6 +18,7 @@ import (
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/language"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -49,7 +50,7 @@ func loadWords(theme, base fs.FS, dir string, files []string, tag language.Tag) 
 	for i, file := range files {
 		data, err := fs.ReadFile(base, file)
 		if err != nil && (i == 0 || !errors.Is(err, fs.ErrNotExist)) {
-			return nil, fmt.Errorf("%s: %w", file, cause(err))
+			return nil, catalog.Say("%s: %s", file, cause(err))
 		}
 		brought = append(brought, layer{file, string(data)})
 		if theme == nil {
@@ -57,7 +58,7 @@ func loadWords(theme, base fs.FS, dir string, files []string, tag language.Tag) 
 		}
 		has, err := fs.ReadFile(theme, file)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("%s: %w", path.Join(dir, file), cause(err))
+			return nil, catalog.Say("%s: %s", path.Join(dir, file), cause(err))
 		}
 		if said.Match(has) && !bytes.Equal(has, data) {
 			own = append(own, layer{file, string(has)})
@@ -232,7 +233,7 @@ func children(mapping *yaml.Node) func(yield func(key, value *yaml.Node) bool) {
 }
 
 // howToWrite is the remedy for what cannot be read.
-const howToWrite = "write each on a line of its own, as “name: text”, and a text that holds “: ” or starts with a bracket in quotes"
+var howToWrite = catalog.Say("write each on a line of its own, as “name: text”, and a text that holds “: ” or starts with a bracket in quotes")
 
 // syntaxError puts the position of an error of the YAML parser in front, if it
 // has one.
@@ -240,19 +241,19 @@ func (w *words) syntaxError(err error) error {
 	e, ok := errors.AsType[*yaml.LoadError](err)
 	switch {
 	case !ok:
-		return fmt.Errorf("%s: %w; %s", w.file, err, howToWrite)
+		return catalog.Say("%s: %s; %s", w.file, err, howToWrite)
 	case e.Mark.Line == 0:
-		return fmt.Errorf("%s: %s; %s", w.file, e.Message, howToWrite)
+		return catalog.Say("%s: %s; %s", w.file, e.Message, howToWrite)
 	}
 	return w.errorf(e.Mark.Line, "%s; %s", e.Message, howToWrite)
 }
 
 func (w *words) errorf(line int, format string, args ...any) error {
-	return entry{file: w.file, line: line}.errorf(format, args...)
+	return catalog.Say("%s:%d: %s", w.file, line, catalog.Say(format, args...))
 }
 
-func (e entry) errorf(format string, args ...any) error {
-	return fmt.Errorf("%s:%d: %w", e.file, e.line, fmt.Errorf(format, args...))
+func (e entry) wrong(format string, args ...any) error {
+	return catalog.Say("%s:%d: %s", e.file, e.line, catalog.Say(format, args...))
 }
 
 // add takes in one message of the file and returns it in go-i18n's form, or nil for one
@@ -286,7 +287,7 @@ func (w *words) add(key, value *yaml.Node) (*goi18n.Message, error) {
 		}
 		f, err := parseFiller(forms[form])
 		if err != nil {
-			return nil, w.errorf(value.Line, "%s: %w", key.Value, err)
+			return nil, w.errorf(value.Line, "%s: %s", key.Value, err)
 		}
 		for _, name := range f.names {
 			if !slices.Contains(e.names, name) {
@@ -407,7 +408,7 @@ func (l *Locale) counted(key string, n any, written string, pairs []any) (string
 		return "", err
 	}
 	if _, ok := values["n"]; ok {
-		return "", l.words.entries[key].errorf("%s: {{.n}} is filled by the count", key)
+		return "", l.words.entries[key].wrong("%s: {{.n}} is filled by the count", key)
 	}
 	values["n"] = written
 	return l.words.fill(&goi18n.LocalizeConfig{MessageID: key, TemplateData: values, PluralCount: n})
@@ -425,16 +426,16 @@ func (w *words) values(key string, pairs []any) (map[string]string, error) {
 		return nil, w.unknown(key)
 	}
 	if len(pairs)%2 != 0 {
-		return nil, e.errorf("%s: a name without value among %v", key, pairs)
+		return nil, e.wrong("%s: a name without value among %v", key, pairs)
 	}
 	values := make(map[string]string, len(pairs)/2+1)
 	for pair := range slices.Chunk(pairs, 2) {
 		name, ok := pair[0].(string)
 		if !ok {
-			return nil, e.errorf("%s: the name of a value is %v, not a string", key, pair[0])
+			return nil, e.wrong("%s: the name of a value is %v, not a string", key, pair[0])
 		}
 		if !slices.Contains(e.names, name) {
-			return nil, e.errorf("%s: there is no {{.%s}} to fill", key, name)
+			return nil, e.wrong("%s: there is no {{.%s}} to fill", key, name)
 		}
 		values[name] = asText(pair[1])
 	}
@@ -452,7 +453,7 @@ func (w *words) fill(config *goi18n.LocalizeConfig) (string, error) {
 	config.TemplateParser = placeholders{}
 	text, err := w.localizer.Localize(config)
 	if err != nil {
-		return "", w.entries[config.MessageID].errorf("%s: %w", config.MessageID, err)
+		return "", w.entries[config.MessageID].wrong("%s: %s", config.MessageID, err)
 	}
 	return text, nil
 }
@@ -460,9 +461,9 @@ func (w *words) fill(config *goi18n.LocalizeConfig) (string, error) {
 // unknown is the error for a key that is not in the file.
 func (w *words) unknown(key string) error {
 	if len(w.entries) == 0 {
-		return fmt.Errorf("%s: there is no key %q", w.file, key)
+		return catalog.Say("%s: there is no key %q", w.file, key)
 	}
-	return fmt.Errorf("%s: there is no key %q; the nearest is %q", w.file, key, nearest(key, w.entries))
+	return catalog.Say("%s: there is no key %q; the nearest is %q", w.file, key, nearest(key, w.entries))
 }
 
 // nearest is the key that differs least, the first of several.

@@ -115,8 +115,8 @@ func TestKeys(t *testing.T) {
 func TestLoadErrors(t *testing.T) {
 	tests := []struct{ words, want string }{
 		{"", "i18n/en.yaml: yaml: no documents in stream"},
-		{"a", "i18n/en.yaml:1: this is no list of words; " + howToWrite},
-		{"- a", "i18n/en.yaml:1: this is no list of words; " + howToWrite},
+		{"a", "i18n/en.yaml:1: this is no list of words; " + howToWrite.String()},
+		{"- a", "i18n/en.yaml:1: this is no list of words; " + howToWrite.String()},
 		{"a: x\n\tb: y", "i18n/en.yaml:2: "},
 		{"a: \"x", "i18n/en.yaml:1: "},
 		{"a: x\n---\nb: y", "i18n/en.yaml: yaml: expected single document"},
@@ -149,7 +149,7 @@ func TestLoadErrors(t *testing.T) {
 		}
 	}
 	_, err := Load(fstest.MapFS{}, "en")
-	if err == nil || err.Error() != "i18n/en.yaml: file does not exist" {
+	if err == nil || err.Error() != "i18n/en.yaml: there is no such file or folder" {
 		t.Errorf("Load without file = %v", err)
 	}
 }
@@ -240,9 +240,9 @@ func TestLoadOver(t *testing.T) {
 			"one meant, or take the line out\n" +
 			"look/i18n/fr.yaml:2: trip.to: nothing fills {{.palce}}; what can stand there is {{.place}}"},
 		{"an open placeholder", "trip.to: Vers {{.place}\n", "look/i18n/fr.yaml:1: trip.to: {{ without }}"},
-		{"no mapping", "# ours\nmenu\n", "look/i18n/fr.yaml:2: this is no list of words; " + howToWrite},
+		{"no mapping", "# ours\nmenu\n", "look/i18n/fr.yaml:2: this is no list of words; " + howToWrite.String()},
 		{"another encoding", "menu: Menu\nfoot: Caf\xe9\n", "look/i18n/fr.yaml:2: this is not UTF-8 text; save the file as UTF-8"},
-		{"no YAML", "menu: [\n", "look/i18n/fr.yaml:2: did not find expected node content; " + howToWrite},
+		{"no YAML", "menu: [\n", "look/i18n/fr.yaml:2: did not find expected node content; " + howToWrite.String()},
 		{"a number", "menu: 5\n", "look/i18n/fr.yaml:1: menu: 5 is not a text: put it in quotes"},
 	} {
 		theme := fstest.MapFS{"layouts/own.html": {Data: []byte(`{{word "own.word"}}`)}}

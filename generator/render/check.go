@@ -8,8 +8,10 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"strconv"
 	tree "text/template/parse"
 
+	"parvis/generator/catalog"
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
 	"parvis/generator/site"
@@ -59,7 +61,7 @@ func (t *Theme) checkLayouts(lang string) error {
 // checkPart holds a part of the frame that is filled in once against the frame.
 func (t *Theme) checkPart(trees map[string]*tree.Tree, lang string, in *tree.Tree, c *tree.CommandNode, part string) error {
 	if trees[part] == nil {
-		return at(in, c, fmt.Errorf("there is no template %q", part))
+		return at(in, c, catalog.Say("there is no template %s; define it, or %s", strconv.Quote(part), compare))
 	}
 	return CheckTyped(part, trees, t.called[lang], (*site.Frame)(nil))
 }
@@ -104,11 +106,11 @@ func unasked(trees map[string]*tree.Tree, file string) error {
 		if one.ParseName != file || asked[one.Name] || tree.IsEmptyTree(one.Root) {
 			continue
 		}
-		help := "take it out, or ask for it with {{template}}"
+		help := catalog.Say("take it out, or ask for it with {{template}}")
 		if near := frontmatter.Nearest(one.Name, slices.Sorted(maps.Keys(asked))); near != "" {
-			help = fmt.Sprintf("write “%s” if that is the one meant, or take it out", near)
+			help = catalog.Say("write “%s” if that is the one meant, or take it out", near)
 		}
-		slips = append(slips, at(one, one.Root, fmt.Errorf("nothing asks for the template “%s”; %s", one.Name, help)))
+		slips = append(slips, at(one, one.Root, catalog.Say("nothing asks for the template “%s”; %s", one.Name, help)))
 	}
 	return errors.Join(slips...)
 }
@@ -155,7 +157,7 @@ func (t *Theme) checkFile(set *template.Template, file string, l *i18n.Locale) e
 				at(
 					one,
 					one.Root.Nodes[i],
-					errors.New(
+					catalog.Say(
 						"this stands outside of all templates, where no page shows it; write it between {{define \"main\"}} and its {{end}}, or take it out",
 					),
 				),
@@ -183,7 +185,10 @@ func (t *Theme) checkAssets(in *tree.Tree) error {
 					at(
 						in,
 						c,
-						fmt.Errorf("“%s” needs a name that is written out here, in quotes; write each with an “if” of its own where there are several", c),
+						catalog.Say(
+							"“%s” needs a name that is written out here, in quotes; write each with an “if” of its own where there are several",
+							c.String(),
+						),
 					),
 				)
 			case function == "asset":

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 
+	"parvis/generator/catalog"
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
 	"parvis/generator/site"
@@ -21,19 +22,22 @@ import (
 
 // Fault is what is wrong in a template, with its place and its remedy.
 type Fault struct {
-	Message      string
+	Message      catalog.Message
 	Dir          string // the theme's folder, where it is known
 	File         string // below it: layouts/entry.html
 	Line, Column int    // 1-based; Column counts bytes, 0 when it is not known
 	Text         string // of the line
 }
 
-func (f *Fault) Error() string {
+func (f *Fault) Error() string { return f.In(catalog.English) }
+
+// In says the fault in a language, behind its place.
+func (f *Fault) In(l *catalog.Language) string {
 	file := path.Join(f.Dir, f.File)
 	if f.Column == 0 {
-		return fmt.Sprintf("%s:%d: %s", file, f.Line, f.Message)
+		return fmt.Sprintf("%s:%d: %s", file, f.Line, f.Message.In(l))
 	}
-	return fmt.Sprintf("%s:%d:%d: %s", file, f.Line, f.Column, f.Message)
+	return fmt.Sprintf("%s:%d:%d: %s", file, f.Line, f.Column, f.Message.In(l))
 }
 
 // place is how the template packages write where an error is.
@@ -64,6 +68,9 @@ func explain(theme fs.FS, err error) error {
 		return err
 	}
 	f := &Fault{Message: plainly(m[1], m[4]), File: m[1]}
+	if known, ok := errors.AsType[catalog.Message](err); ok { // it is worded already, and says what helps
+		f.Message = known
+	}
 	f.Line, _ = strconv.Atoi(m[2])
 	f.Column, _ = strconv.Atoi(m[3])
 	if m[3] != "" {
@@ -87,18 +94,13 @@ var (
 	wrongType  = regexp.MustCompile(`^wrong type: expected (\S+); found (\S+)$`)
 	// wrongNumber gives the function, how many it takes and how many there are.
 	wrongNumber = regexp.MustCompile(`^wrong number of args for (\S+): want (.+), got (\d+)$`)
-	// helped says what helps already.
-	helped = regexp.MustCompile(
-		`^(?:\S+\.yaml:|the theme has no asset |nothing is fetched from |the palette has no colour |nothing asks for |this stands outside |it has no ` +
-			`template |“[^”]*” needs a name )`,
-	)
 )
 
 // compare is what helps where nothing is nearly right.
-const compare = "compare the file with the one of that name in the theme that parvis brings"
+var compare = catalog.Say("compare the file with the one of that name in the theme that parvis brings")
 
 // plainly words what the template packages say of a file for who edits a theme.
-func plainly(file, said string) string {
+func plainly(file, said string) catalog.Message {
 	where := ""
 	if m := slip.FindStringSubmatch(said); m != nil {
 		where, said = m[1], m[2]
@@ -108,62 +110,60 @@ func plainly(file, said string) string {
 		m := noField.FindStringSubmatch(said)
 		return missing(where, m[1], m[2])
 	case noTemplate.MatchString(said):
-		return fmt.Sprintf("there is no template %s; define it, or %s", noTemplate.FindStringSubmatch(said)[1], compare)
+		return catalog.Say("there is no template %s; define it, or %s", noTemplate.FindStringSubmatch(said)[1], compare)
 	case noFunction.MatchString(said):
 		name := strings.Trim(strings.Join(noFunction.FindStringSubmatch(said)[1:], ""), `"`)
 		if near := frontmatter.Nearest(name, functionNames); near != "" && !strings.HasPrefix(file, "newsletter/") {
-			return fmt.Sprintf("there is no function “%s”; write “%s” if that is the one meant", name, near)
+			return catalog.Say("there is no function “%s”; write “%s” if that is the one meant", name, near)
 		}
 		if strings.HasPrefix(file, "newsletter/") {
-			return fmt.Sprintf("there is no function “%s” in letters; %s", name, compare)
+			return catalog.Say("there is no function “%s” in letters; %s", name, compare)
 		}
-		return fmt.Sprintf("there is no function “%s”; there are %s", name, strings.Join(functionNames, ", "))
+		return catalog.Say("there is no function “%s”; there are %s", name, strings.Join(functionNames, ", "))
 	case noRange.MatchString(said):
-		return fmt.Sprintf("“%s” is no list to go through with “range”; %s", where, compare)
+		return catalog.Say("“%s” is no list to go through with “range”; %s", where, compare)
 	case wrongType.MatchString(said):
 		m := wrongType.FindStringSubmatch(said)
-		if kind(m[1]) == "Str" && m[2] == "string" {
-			return fmt.Sprintf("“%s” is a string, which needs no “say”; write {{%s}} by itself", where, where)
+		if kind(m[1]).String() == "Str" && m[2] == "string" {
+			return catalog.Say("“%s” is a string, which needs no “say”; write {{%s}} by itself", where, where)
 		}
-		return fmt.Sprintf("“%s” is of type %s, and %s is needed here; %s", where, kind(m[2]), kind(m[1]), compare)
+		return catalog.Say("“%s” is of type %s, and %s is needed here; %s", where, kind(m[2]), kind(m[1]), compare)
 	case wrongNumber.MatchString(said):
 		m := wrongNumber.FindStringSubmatch(said)
-		return fmt.Sprintf("“%s” needs %s values, and here it has %s; %s", m[1], m[2], m[3], compare)
-	case helped.MatchString(said):
-		return said
+		return catalog.Say("“%s” needs %s values, and here it has %s; %s", m[1], m[2], m[3], compare)
 	case where != "":
-		return fmt.Sprintf("“%s” does not work here: %s; %s", where, said, compare)
+		return catalog.Say("“%s” does not work here: %s; %s", where, said, compare)
 	}
-	return fmt.Sprintf("%s; %s", said, compare)
+	return catalog.Say("%s; %s", said, compare)
 }
 
 // missing says what helps where a field is asked for that a type has not.
-func missing(where, field, of string) string {
+func missing(where, field, of string) catalog.Message {
 	if of == reflect.TypeFor[nothing]().String() {
-		return fmt.Sprintf("there is no %s, since this template is called without a value; write {{template \"…\" .}} where it is called", field)
+		return catalog.Say("there is no %s, since this template is called without a value; write {{template \"…\" .}} where it is called", field)
 	}
 	names := namesOf(of)
-	says := fmt.Sprintf("there is no %s in type %s, which stands here; ", field, kind(of))
+	says := catalog.Say("there is no %s in type %s, which stands here", field, kind(of))
+	helps := catalog.Say("it has no parts; take “.%s” out", field)
 	switch near := frontmatter.Nearest(field, names); {
 	case near != "":
-		return says + fmt.Sprintf("write “.%s” if that is the one meant, or take it out", near)
+		helps = catalog.Say("write “.%s” if that is the one meant, or take it out", near)
 	case len(names) > 0:
-		return says + fmt.Sprintf("take it out; there is %s", strings.Join(names, ", "))
+		helps = catalog.Say("take it out; there is %s", strings.Join(names, ", "))
 	case !strings.HasPrefix(of, "[]") && (where == "."+field || where == "$."+field):
-		return says + "take it out, or " + compare
+		helps = catalog.Say("take it out, or %s", compare)
+	case strings.HasPrefix(of, "[]"):
+		helps = catalog.Say("go through it with {{range}}")
 	}
-	if strings.HasPrefix(of, "[]") {
-		return says + "go through it with {{range}}"
-	}
-	return says + "it has no parts; take “." + field + "” out"
+	return catalog.Say("%s; %s", says, helps)
 }
 
 // kind is the name of a type as package site documents it: PageView.
-func kind(name string) string {
+func kind(name string) catalog.Message {
 	if of, list := strings.CutPrefix(name, "[]"); list {
-		return "list of " + kind(of)
+		return catalog.Say("list of %s", kind(of))
 	}
-	return name[strings.LastIndexAny(name, "*.")+1:]
+	return catalog.Text(name[strings.LastIndexAny(name, "*.")+1:])
 }
 
 // functionNames are the functions that a template can call: the theme's own,

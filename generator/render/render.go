@@ -37,6 +37,7 @@ import (
 	"github.com/tdewolff/minify/v2/svg"
 	"github.com/tdewolff/minify/v2/xml"
 
+	"parvis/generator/catalog"
 	"parvis/generator/drawing"
 	"parvis/generator/i18n"
 	"parvis/generator/output"
@@ -198,12 +199,12 @@ func (t *Theme) linkStyles(sheets map[string][]byte) error {
 				case strings.Contains(name, ":"), strings.HasPrefix(name, "//"):
 					slips = append(
 						slips,
-						fmt.Errorf("template: %s:%d:%d: nothing is fetched from elsewhere; put the file into assets/ and name it here", p, i+1, m[2]),
+						slipAt(p, i, m[2], catalog.Say("nothing is fetched from elsewhere; put the file into assets/ and name it here")),
 					)
 				default:
 					slips = append(
 						slips,
-						fmt.Errorf("template: %s:%d:%d: the theme has no asset %q; put that file into assets/, or take this out", p, i+1, m[2], name),
+						slipAt(p, i, m[2], catalog.Say("the theme has no asset %q; put that file into assets/, or take this out", name)),
 					)
 				}
 			}
@@ -226,6 +227,11 @@ func (t *Theme) linkStyles(sheets map[string][]byte) error {
 	return nil
 }
 
+// slipAt is what is wrong in a line of a style sheet, counted from 0, with its place.
+func slipAt(sheet string, line, column int, says catalog.Message) error {
+	return fmt.Errorf("template: %s:%d:%d: %w", sheet, line+1, column, says)
+}
+
 // townStyle is a city's own style sheet: it comes last in every sheet.
 const townStyle = "town.css"
 
@@ -241,7 +247,7 @@ func (t *Theme) asset(name string) (string, error) {
 	for part := range strings.SplitSeq(name, "+") {
 		text, ok := t.parts[part]
 		if !ok {
-			return "", fmt.Errorf("the theme has no asset %q; put that file into assets/, or take this out", part)
+			return "", catalog.Say("the theme has no asset %q; put that file into assets/, or take this out", part)
 		}
 		data = append(data, text...)
 	}
@@ -307,7 +313,8 @@ func (t *Theme) loadLayouts(theme fs.FS, l *i18n.Locale, root string) (map[strin
 			return nil, err
 		}
 		if set.Lookup("main") == nil {
-			return nil, fmt.Errorf("template: %s:1: it has no template “main”, which is what a page shows; write it between {{define \"main\"}} and {{end}}", p)
+			return nil, fmt.Errorf("template: %s:1: %w", p,
+				catalog.Say("it has no template “main”, which is what a page shows; write it between {{define \"main\"}} and {{end}}"))
 		}
 		if err := finish(set, functions); err != nil {
 			return nil, err
@@ -415,7 +422,7 @@ func (t *Theme) Page(p site.Page) output.File {
 	return output.File{Path: name, Render: func(b *bytes.Buffer) error {
 		layout := t.layouts[p.Lang][p.Layout]
 		if layout == nil {
-			return fmt.Errorf("the theme has no layout %q", p.Layout)
+			return catalog.Say("the theme has no layout %q", p.Layout)
 		}
 		return layout.fill(b, p.Data())
 	}}
