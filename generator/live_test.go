@@ -178,7 +178,7 @@ func (s *liveServer) comes(t testing.TB, address, text string) string {
 }
 
 // own is what the server puts into a page, and nothing else does.
-var own = regexp.MustCompile(`(?s)<script src="/_parvis/live.js" data-version="[^"]*" defer></script>|<parvis-note>.*?</parvis-note>`)
+var own = regexp.MustCompile(`(?s)<script src="/_parvis/live.js" data-version="[^>]*" defer></script>|<parvis-note>.*?</parvis-note>`)
 
 // fresh builds the final content anew, as the server shows it: all pages and
 // files by address.
