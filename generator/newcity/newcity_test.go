@@ -141,3 +141,28 @@ func BenchmarkExamples(b *testing.B) {
 		everyExample()
 	}
 }
+
+// TestPlaces wants the examples to go abroad from every city, and each country to have the
+// words of its region.
+func TestPlaces(t *testing.T) {
+	for _, lang := range catalog.Languages {
+		for _, country := range strings.Fields("IT BE PT ES AR CO CL FR MX BR CR") {
+			if h := hostOf(lang, regionOf(lang, country), country); h.Country == country || h.Name == "" {
+				t.Errorf("%s in %s: to %+v", lang, country, h)
+			}
+		}
+	}
+	for in, role := range map[string]string{"fr FR": "Maire", "fr BE": "Bourgmestre", "fr LU": "Bourgmestre", "fr CH": "Maire", "es ES": "Alcaldesa",
+		"es MX": "Presidenta municipal", "es AR": "Intendenta", "es PY": "Intendenta", "es UY": "Intendenta", "es CO": "Alcaldesa", "es EC": "Alcaldesa",
+		"pt PT": "Presidente da Câmara", "pt AO": "Presidente da Câmara", "pt BR": "Prefeita", "en GB": "Mayor"} {
+		b := Begun{Language: in[:2], Country: in[3:]}
+		found := false
+		_ = b.each(func(name, text string) error {
+			found = found || strings.HasPrefix(name, "content/people/") && strings.Contains(text, "\nrole: "+role+"\n")
+			return nil
+		})
+		if !found {
+			t.Errorf("%s has no %s", in, role)
+		}
+	}
+}
