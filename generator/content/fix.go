@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"maps"
 	"slices"
+	"strings"
 
 	"parvis/generator/frontmatter"
 	"parvis/generator/source"
@@ -93,6 +94,7 @@ func sameProblem(a, b source.Diagnostic) bool {
 type batch struct {
 	mended []source.Diagnostic
 	texts  map[string][]byte
+	named  map[string][][2]int // where the values stand of fields whose names were mended
 	found  []source.Diagnostic
 }
 
@@ -124,7 +126,7 @@ func (f *fixer) try(list []source.Diagnostic) (batch, bool, error) {
 	for _, d := range list {
 		by[d.At.File] = append(by[d.At.File], d.Edits...)
 	}
-	b := batch{mended: list, texts: map[string][]byte{}}
+	b := batch{mended: list, texts: map[string][]byte{}, named: map[string][][2]int{}}
 	unread := map[string]bool{} // files whose fields cannot be read as they are
 	for file, edits := range by {
 		text, written := source.Edited(file, edits)
@@ -134,6 +136,7 @@ func (f *fixer) try(list []source.Diagnostic) (batch, bool, error) {
 		}
 		unread[file.Path] = !read
 		b.texts[file.Path] = text
+		b.named[file.Path] = valuesOf(source.NewFile(file.Path, text), list, edits, written)
 	}
 	all := maps.Clone(f.texts)
 	maps.Copy(all, b.texts)
@@ -151,7 +154,7 @@ type kindOfProblem struct {
 // better tells whether the problems are gone and no new ones have come. A file that
 // could not be read may show what was wrong in it all the time. What
 // was an error is read now, and judged: that may be worth a warning, and what other
-// files say of it can be compared only now.
+// files say of it can be compared only now. So is the value of a field whose name is known now.
 func better(before []source.Diagnostic, b batch, unread map[string]bool) bool {
 	most, errorsIn, anyError := map[kindOfProblem]int{}, map[string]bool{}, false
 	count := func(ds []source.Diagnostic, by int) {
@@ -174,11 +177,12 @@ func better(before []source.Diagnostic, b batch, unread map[string]bool) bool {
 			errorsIn[d.At.File.Path], anyError = true, true
 		}
 	}
-	count(b.found, -1)
-	for _, d := range b.found {
-		if d.At.File == nil {
-			continue
-		}
+	lately := func(d source.Diagnostic) bool {
+		return d.At.File == nil || slices.ContainsFunc(b.named[d.At.File.Path], func(in [2]int) bool { return d.At.Start >= in[0] && d.At.Start < in[1] })
+	}
+	found := slices.DeleteFunc(slices.Clone(b.found), lately)
+	count(found, -1)
+	for _, d := range found {
 		p := d.At.File.Path
 		_, edited := b.texts[p]
 		switch {
@@ -189,6 +193,28 @@ func better(before []source.Diagnostic, b batch, unread map[string]bool) bool {
 	}
 	return true
 }
+
+// valuesOf are where, in a text that was edited, the values stand of the fields whose
+// names were mended: behind the name, and on the lines below that are indented more.
+func valuesOf(f *source.File, list []source.Diagnostic, edits []source.Edit, written [][2]int) (out [][2]int) {
+	edits = slices.SortedFunc(slices.Values(edits), func(a, b source.Edit) int { return a.At.Start - b.At.Start })
+	for _, d := range list {
+		if d.At.File.Path != f.Path || d.Rule != frontmatter.UnknownField && d.Rule != ruleRuleUnknown {
+			continue
+		}
+		i := slices.IndexFunc(edits, func(e source.Edit) bool { return e.At == d.Edits[0].At })
+		line, _ := f.Position(written[i][0])
+		indent, last := leading(f.Line(line)), line
+		for last < f.Lines() && leading(f.Line(last+1)) > indent {
+			last++
+		}
+		out = append(out, [2]int{written[i][1], f.LineStart(last + 1)})
+	}
+	return out
+}
+
+// leading is how many spaces a line starts with.
+func leading(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
 // keep takes over what a batch has made.
 func (f *fixer) keep(b batch) {

@@ -30,7 +30,11 @@ func (c *checker) layout(p *Page, report source.Report) {
 	}
 	d := ruleLayoutUnknown.At(p.Layout.At, "the theme has no layout %q for pages", p.Layout.V)
 	if near := frontmatter.Nearest(p.Layout.V, known); near != "" {
-		report(d.To("write “layout: %s” if that is the one meant; there is %s", near, strings.Join(known, ", ")))
+		d = d.To("write “layout: %s” if that is the one meant; there is %s", near, strings.Join(known, ", "))
+		if meant := frontmatter.Meant(p.Layout.V, known); meant != "" {
+			d = frontmatter.Put(d, p.Layout, meant)
+		}
+		report(d)
 		return
 	}
 	report(

@@ -104,7 +104,7 @@ func (c *checker) refer(v Text, r *register, draft bool, report source.Report) b
 		}
 	}
 	put := func(id string) {
-		if isDraft, _ := r.find(id); !isDraft || draft || c.drafts {
+		if isDraft, _ := r.find(strings.TrimPrefix(id, r.folder)); !isDraft || draft || c.drafts {
 			d = frontmatter.Put(d, v, id)
 		}
 	}
@@ -118,6 +118,10 @@ func (c *checker) refer(v Text, r *register, draft bool, report source.Report) b
 		put(id)
 	} else if near := frontmatter.Nearest(id, known); near != "" {
 		d = d.To("write %q if that is the one meant", near)
+		// One letter makes another person, of whom there may be no file yet.
+		if meant := frontmatter.Meant(id, known); meant != "" && (r.folder != "people/" || frontmatter.SameLetters(id, meant)) {
+			put(strings.TrimSuffix(v.V, id) + meant)
+		}
 	} else if len(known) > 0 && len(known) <= 12 {
 		d = d.To("known: %s", strings.Join(known, ", "))
 	}
@@ -150,6 +154,13 @@ var foundRefs sync.Map
 // them are there.
 func (c *checker) refers(h *Head, kind Kind, path string, report source.Report, values ...Text) bool {
 	to, all := refs(kind, path), true
+	told := report
+	report = func(d source.Diagnostic) {
+		if slices.ContainsFunc(values, func(v Text) bool { return len(d.Edits) > 0 && v.V == d.Edits[0].Text }) {
+			d.Edits = nil // that one is named too, so another may be meant
+		}
+		told(d)
+	}
 	for _, v := range values {
 		if r := c.registers[to[0]]; r != nil {
 			all = c.refer(v, r, h.Draft, report) && all
@@ -223,6 +234,9 @@ func (c *checker) outcomeReferences(e *Entry, report source.Report) {
 			d := ruleReferenceUnknown.At(v.At, "the agreement %q has no promise %q", id, promise).To("write it as %s#PROMISE", id)
 			if near := frontmatter.Nearest(promise, known); near != "" {
 				d = d.To("write %q", id+"#"+near)
+				if meant := frontmatter.Meant(promise, known); meant != "" {
+					d = frontmatter.Put(d, v, id+"#"+meant)
+				}
 			} else if len(known) > 0 {
 				d = d.To("known: %s", strings.Join(known, ", "))
 			}
@@ -275,6 +289,9 @@ func (c *checker) entryExists(v Text, behind string, to []fields.Target, draft b
 		switch {
 		case near != "":
 			d = d.To("write %q if that is the one meant", near+behind)
+			if meant := frontmatter.Meant(written, known); meant != "" && (!c.byID[meant].Draft || draft || c.drafts) {
+				d = frontmatter.Put(d, v, meant+behind)
+			}
 		case len(known) > 0 && len(known) <= 12:
 			d = d.To("known: %s", strings.Join(known, ", "))
 		default:

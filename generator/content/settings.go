@@ -267,6 +267,9 @@ func (s *Settings) readSeverities(m *frontmatter.Map) {
 			d := ruleRuleUnknown.At(at, "there is no rule %q", name)
 			if near := frontmatter.Nearest(name, RuleNames()); near != "" {
 				d = d.To("write %q; “parvis explain” lists all rules", near)
+				if meant := frontmatter.Meant(name, RuleNames()); meant != "" && !r.Written(meant) {
+					d = frontmatter.Put(d, Text{V: name, At: at}, meant)
+				}
 			}
 			m.Report(d)
 			continue

@@ -103,7 +103,10 @@ func (e *Entry) noPromise(id Text) source.Diagnostic {
 	}
 	d.Message = catalog.Say("the original has no promise %q", id.V)
 	if near := frontmatter.Nearest(id.V, ids); near != "" {
-		return d.To("write “id: %s” if that is the one meant", near)
+		if d = d.To("write “id: %s” if that is the one meant", near); frontmatter.Meant(id.V, ids) != "" {
+			d = frontmatter.Put(d, id, near)
+		}
+		return d
 	}
 	return d.To("write one of its ids: %s", strings.Join(ids, ", "))
 }

@@ -76,19 +76,21 @@ func (m *Map) bare(v Value[string]) Value[string] {
 	text := strings.TrimSpace(v.V)
 	if i := strings.IndexFunc(v.V, isOddSpace); i >= 0 && len(strings.Trim(v.V, " \t\n")) > len(text) {
 		r := []rune(v.V[i:])[0]
-		m.doc.few(OddSpace, func() source.Diagnostic { return OddSpace.At(v.At, "%s stands beside this value", nameOf(r)) })
+		m.doc.few(OddSpace, func() source.Diagnostic {
+			return instead(OddSpace.At(v.At, "%s stands beside this value", nameOf(r)), text)
+		})
 	}
 	if i := strings.IndexFunc(text, source.Invisible); i >= 0 {
 		r := []rune(text[i:])[0]
 		text = strings.TrimSpace(withoutInvisible(text))
 		m.doc.few(OddSpace, func() source.Diagnostic {
-			return OddSpace.At(v.At, "%s stands in this value", nameOf(r)).To("write %s anew, by hand", text)
+			return instead(OddSpace.At(v.At, "%s stands in this value", nameOf(r)).To("write %s anew, by hand", text), text)
 		})
 	}
 	if inner, ok := withoutMarks(text); ok {
 		text = inner
 		m.doc.few(OddMarks, func() source.Diagnostic {
-			return OddMarks.At(v.At, "typographic quotation marks stand round this value").To("write %s", inner)
+			return instead(OddMarks.At(v.At, "typographic quotation marks stand round this value").To("write %s", inner), inner)
 		})
 	}
 	v.V = text
@@ -107,7 +109,11 @@ func (m *Map) inMarks(v Value[string]) {
 		if strings.Contains(inner, "\n") {
 			return d
 		}
-		return d.To("write %s", quoted(inner))
+		d = d.To("write %s", quoted(inner))
+		if text, ok := quotedWhole(inner); ok && strings.TrimSpace(v.At.Text()) == strings.TrimSpace(v.V) {
+			d = d.By(v.At, text)
+		}
+		return d
 	})
 }
 

@@ -91,6 +91,9 @@ func (m *Map) Choice(name string, p Presence, options ...string) Value[string] {
 		d = Put(d.To("write %s: %s", name, meant), v, meant)
 	} else if near := Nearest(v.V, options); near != "" {
 		d = d.To("write %q if that is what you mean; known here: %s", near, strings.Join(options, ", "))
+		if meant := Meant(v.V, options); meant != "" {
+			d = Put(d, v, meant)
+		}
 	}
 	m.doc.report(d)
 	return bad[string](v.At)

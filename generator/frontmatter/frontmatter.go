@@ -95,7 +95,7 @@ func CheckText(f *source.File, report source.Report) ([]byte, bool) {
 	}
 	if i := firstControl(f.Text); i >= 0 {
 		_, n := utf8.DecodeRune(f.Text[i:])
-		d := ControlCharacter.At(f.Span(i, i+n), "an invisible control character stands here")
+		d := deleted(ControlCharacter.At(f.Span(i, i+n), "an invisible control character stands here"))
 		switch r, _ := utf8.DecodeRune(f.Text[i:]); {
 		case r == 0x2028 || r == 0x2029:
 			d = ControlCharacter.At(f.Span(i, i+n), "an invisible sign (U+%04X) stands here, at which a line ends for some programs and not for others", r).
@@ -103,7 +103,8 @@ func CheckText(f *source.File, report source.Report) ([]byte, bool) {
 		case r != '\r':
 		case !bytes.Contains(f.Text, []byte("\n")):
 			d = ControlCharacter.At(f.Span(i, i+n), "lines end with a carriage return (CR) alone, so the whole file is one line").
-				To("choose “LF” in the editor's status bar and save the file again")
+				To("choose “LF” in the editor's status bar and save the file again").
+				By(f.Span(0, len(f.Text)), strings.ReplaceAll(string(f.Text), "\r", "\n"))
 		default:
 			d = ControlCharacter.At(f.Span(i, i+n), "a carriage return (CR) stands here alone, without a line feed").
 				To("delete it, and break the line by hand if one was meant to end here")
@@ -113,7 +114,7 @@ func CheckText(f *source.File, report source.Report) ([]byte, bool) {
 	}
 	text := f.Text
 	if rest, found := bytes.CutPrefix(text, []byte("\ufeff")); found {
-		report(ByteOrderMark.At(f.Span(0, 3), "the file starts with a byte order mark"))
+		report(ByteOrderMark.At(f.Span(0, 3), "the file starts with a byte order mark").By(f.Span(0, 3), ""))
 		text = rest
 	}
 	if i := bytes.IndexByte(text, '\r'); i >= 0 {

@@ -3,7 +3,6 @@ package frontmatter
 import (
 	"path"
 	"slices"
-	"strconv"
 
 	yaml "go.yaml.in/yaml/v4"
 
@@ -12,7 +11,7 @@ import (
 
 // value is one value of a file's fields.
 type value struct {
-	path []string // the names and numbers that lead to it; "*" for a name that was edited
+	path []string // the names that lead to it; but for edited ones; "-" for a list
 	text string
 }
 
@@ -80,9 +79,12 @@ type walk struct {
 type found struct {
 	node  *yaml.Node
 	start int
-	path  []int // where the names that lead to it are found, and -1-n for the nth of a list
+	path  []int // where the names that lead to it are found, and inList for a list
 	name  bool
 }
+
+// inList is the step to what stands in a list.
+const inList = -1
 
 func (w *walk) node(n *yaml.Node, path []int) {
 	switch {
@@ -93,27 +95,30 @@ func (w *walk) node(n *yaml.Node, path []int) {
 			w.node(n.Content[i+1], append(slices.Clip(path), at))
 		}
 	case n.Kind == yaml.SequenceNode && len(n.Content) > 0:
-		for i, c := range n.Content {
-			w.node(c, append(slices.Clip(path), -1-i))
+		for _, c := range n.Content {
+			w.node(c, append(slices.Clip(path), inList))
 		}
 	default:
 		w.found = append(w.found, found{n, w.d.offset(n.Line, n.Column), path, false})
 	}
 }
 
-// values are those of the values found that no edit touches. What stands between the
-// start of a name or value and the start of the next belongs to it.
+// values are those of the values found that no edit touches.
 func (w *walk) values(edited [][2]int) []value {
 	within := func(i int) bool {
 		start, end := w.found[i].start, w.end
 		if i+1 < len(w.found) {
 			end = w.found[i+1].start
 		}
+		n := w.found[i].node
+		if at := w.d.span(n); at.End > start && (w.found[i].name || at.Text() == n.Value || n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0) {
+			end = at.End // else the value may go on over several lines
+		}
 		return slices.ContainsFunc(edited, func(e [2]int) bool {
 			if e[0] == e[1] && e[0] == start {
 				return !w.found[i].name // what was taken out before a name is none of it
 			}
-			return e[0] < end && e[1] > start
+			return (e[0] < end || e[0] == end && !w.found[i].name) && (e[1] > start || e[1] == start && !w.found[i].name) // such as the space before a value
 		})
 	}
 	touched := func(i int) bool {
@@ -130,9 +135,8 @@ func (w *walk) values(edited [][2]int) []value {
 		for _, step := range f.path {
 			switch {
 			case step < 0:
-				v.path = append(v.path, strconv.Itoa(-1-step))
-			case touched(step):
-				v.path = append(v.path, "*")
+				v.path = append(v.path, "-") // those before it may have become one
+			case touched(step): // it was mended, or put between
 			default:
 				v.path = append(v.path, w.found[step].node.Value)
 			}

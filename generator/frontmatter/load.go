@@ -324,6 +324,11 @@ func (d *document) further(c complaint, block source.Span) source.Diagnostic {
 	case c.is("block sequence entries"):
 		return inQuotes("a list starts on the line below its field's name")
 	case during("simple key"), c.is("could not find expected ':'"):
+		line := d.wholeLine(lineOf(c.opened))
+		if m := nameAlone.FindStringSubmatch(line.Text()); m != nil && isField(strings.TrimLeft(m[1], " \t-")) {
+			said, _ := d.spaceMissing(line, m) // whatever else is wrong below it
+			return said
+		}
 		return Syntax.At(d.file.LineSpan(lineOf(c.opened)), "this line has no colon").
 			To(`write "name: value", or indent the line if it goes on from the one above`)
 	case c.is("did not find expected key") && c.here.Start > value.Start && c.here.Start > d.file.LineSpan(lineOf(c.here)).Start:

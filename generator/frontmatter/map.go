@@ -96,7 +96,8 @@ func newMap(d *document, n *yaml.Node, at source.Span) *Map {
 		last = key.Value
 		if first := m.get(key.Value); first != nil {
 			d.few(DuplicateKey, func() source.Diagnostic {
-				return DuplicateKey.At(d.span(key), "%s is written twice", show(key.Value)).See(d.span(first.key), "first written here")
+				twice := DuplicateKey.At(d.span(key), "%s is written twice", show(key.Value)).See(d.span(first.key), "first written here")
+				return d.again(first, key, value, twice)
 			})
 			last = ""
 			continue

@@ -42,7 +42,9 @@ func (d *document) read(block source.Span) (yaml.Node, error) {
 		start := block.Start + p[0]
 		at := d.file.Span(start, block.Start+p[1])
 		r := []rune(at.Text())[0]
-		d.few(OddSpace, func() source.Diagnostic { return OddSpace.At(at, "%s stands here instead of a space", nameOf(r)) })
+		d.few(OddSpace, func() source.Diagnostic {
+			return OddSpace.At(at, "%s stands here instead of a space", nameOf(r)).By(at, strings.Repeat(" ", len([]rune(at.Text()))))
+		})
 	}
 	return better, stillErr
 }

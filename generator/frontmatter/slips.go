@@ -27,11 +27,16 @@ func (d *document) noSpace(block, line source.Span) (source.Diagnostic, bool) {
 	if m == nil {
 		return source.Diagnostic{}, false
 	}
-	colon := line.Start + len(m[1]) + len(m[2])
-	edit := put(d.file.Span(line.Start+len(m[1]), colon), ": ")
-	if !d.mends(block, edit) {
+	if !d.mends(block, put(line, m[1]+": "+m[3])) {
 		return source.Diagnostic{}, false
 	}
+	return d.spaceMissing(line, m)
+}
+
+// spaceMissing reports a name whose colon has no space behind it.
+func (d *document) spaceMissing(line source.Span, m []string) (source.Diagnostic, bool) {
+	colon := line.Start + len(m[1]) + len(m[2])
+	edit := put(d.file.Span(line.Start+len(m[1]), colon), ": ")
 	said := Syntax.At(d.file.Span(colon-1, colon), "a space is missing behind this colon").To("write %s: %s", strings.TrimLeft(m[1], " \t-"), m[3])
 	if !isField(strings.TrimLeft(m[1], " \t-")) {
 		return said, true
@@ -423,12 +428,20 @@ func (d *document) tabs(said source.Diagnostic, block source.Span) source.Diagno
 	return said
 }
 
+// nameInside is what looks like the name of a field within a text.
+var nameInside = regexp.MustCompile(`[\s,{](\pL[\pL_]*):\s`)
+
 // quotes adds the edit that puts a text in quotation marks, where that is all
 // that can be meant.
 func (d *document) quotes(said source.Diagnostic, block, at source.Span) source.Diagnostic {
 	first := []rune(at.Text() + " ")[0]
-	if strings.ContainsRune("[{:>|,?-", first) || unicode.IsSpace(first) || len(at.Text()) > maxShown/2 {
+	if strings.ContainsRune("[{:>|,?-", first) || unicode.IsSpace(first) || len(at.Text()) > maxShown/2 || strings.Contains(at.Text(), " #") {
 		return said
+	}
+	for _, m := range nameInside.FindAllStringSubmatch(at.Text(), -1) {
+		if isField(m[1]) { // two fields may stand on one line
+			return said
+		}
 	}
 	if edit := put(at, quoted(at.Text()).String()); d.mends(block, edit) {
 		said = said.By(edit.At, edit.Text)

@@ -42,7 +42,7 @@ func (m *Map) RawText(name string, p Presence) Value[string] {
 	}
 	v := m.scalar(name, p)
 	if v.OK() && f.parted {
-		m.doc.report(Syntax.At(v.At, "a comma within braces ends the text before it").To("put the text in quotes: %s", quoted(v.At.Text())))
+		m.doc.report(byQuotes(Syntax.At(v.At, "a comma within braces ends the text before it").To("put the text in quotes: %s", quoted(v.At.Text()))))
 		v.Bad = true
 	}
 	return v
@@ -134,10 +134,13 @@ func (m *Map) bulleted(n *yaml.Node) bool {
 		}
 	}
 	sign := bullets.FindStringSubmatch(lines[0])
-	m.doc.report(
-		Syntax.At(m.doc.span(n), "these lines start with “%s”, so they are one text and no list", sign[2]).
-			To("write - %s, with a hyphen and a space, and the other lines so too", sign[3]),
-	)
+	d := Syntax.At(m.doc.span(n), "these lines start with “%s”, so they are one text and no list", sign[2]).
+		To("write - %s, with a hyphen and a space, and the other lines so too", sign[3])
+	first := m.doc.wholeLine(lineOf(at))
+	if whole := bullets.FindStringSubmatch(first.Text()); whole != nil && whole[2] == sign[2] {
+		d.Edits = m.doc.hyphens(m.doc.file.Span(first.Start, at.End), lineOf(at), whole[1], whole[2])
+	}
+	m.doc.report(d)
 	return true
 }
 
@@ -289,6 +292,14 @@ func (d *document) plainEnd(n *yaml.Node) int {
 
 // maxShown is how many characters of a text a remedy repeats.
 const maxShown = 500
+
+// quotedWhole is quoted for a text that is not too long to be repeated.
+func quotedWhole(text string) (string, bool) {
+	if len([]rune(unwrapped(text))) > maxShown {
+		return "", false
+	}
+	return quoted(text).String(), true
+}
 
 // quoted writes a text as YAML that means just that text. Of a very long one
 // it says how.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"sort"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -168,11 +169,22 @@ func (l *left) signs(block ast.Node) (found int) {
 				continue
 			}
 			found++
-			l.report(MarkLeft.At(l.place(l.offset(m[g]), l.offset(m[g+1]-1)+1), "%s", s.says).To("%s", s.fix))
+			l.report(certain(MarkLeft.At(l.place(l.offset(m[g]), l.offset(m[g+1]-1)+1), "%s", s.says).To("%s", s.fix), s.sign))
 			break
 		}
 	}
 	return found
+}
+
+// certain gives a diagnostic the edit of a slip that can only be meant in one way.
+func certain(d source.Diagnostic, sign string) source.Diagnostic {
+	switch is := d.At.Text(); {
+	case sign == "]" && strings.HasPrefix(is, "]") && strings.HasSuffix(is, "("):
+		return d.By(d.At, "](")
+	case sign == "##" && strings.Trim(is, "#") == "":
+		return d.By(d.At, is+" ")
+	}
+	return d
 }
 
 // offset is where a byte of what a block shows stands in the source.
