@@ -244,7 +244,7 @@ func TestRemediesGiveNoExample(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, found := range said.FindAllString(string(text), -1) {
-				if !strings.HasSuffix(name, "_test.go") && !strings.Contains(found, "after its month") {
+				if !strings.HasSuffix(name, "_test.go") && !strings.Contains(found, "after its month") && !strings.Contains(found, "the ending of its kind") {
 					t.Errorf("%s: %s", name, found)
 				}
 			}
