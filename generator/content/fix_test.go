@@ -41,6 +41,22 @@ func fixables(t *testing.T) []fixable {
 	for _, c := range slips {
 		add(c.file, c.written)
 	}
+	for _, c := range fieldCases {
+		add(trip, c.fields)
+	}
+	for _, c := range misnamed {
+		city := baseCity().file(trip, strings.Replace(baseTrip, c.was, c.written, 1))
+		out = append(out, fixable{fmt.Sprintf("%q", c.written), city, Earlier{}})
+	}
+	for lang, list := range brokenFiles {
+		for _, broken := range list {
+			if whole := cityIn(lang); broken.to == "" {
+				text, _ := broken.with(whole, broken.written)
+				whole = whole.file(broken.file, strings.Replace(text, "¦", "", 1))
+				out = append(out, fixable{fmt.Sprintf("%s %s: %q", lang, broken.file, broken.written), whole, Earlier{}})
+			}
+		}
+	}
 	for _, c := range mended {
 		out = append(out, fixable{fmt.Sprintf("%s: %q", c.file, c.written), c.city(), Earlier{}})
 	}
@@ -98,8 +114,9 @@ func (c fixable) edit(t *testing.T, d source.Diagnostic, before []source.Diagnos
 	if !same {
 		t.Errorf("%s: another value changes too:\n%s%s", c.name, show([]source.Diagnostic{d}), text)
 	}
-	// In which country a place lies, no remedy of a number can know.
-	after = slices.DeleteFunc(after, func(d source.Diagnostic) bool { return d.Rule == rulePlaceElsewhere })
+	// In which country a place lies, no remedy of a number can know, nor whether others name
+	// what is a draft, now that this is read.
+	after = slices.DeleteFunc(after, func(d source.Diagnostic) bool { return d.Rule == rulePlaceElsewhere || d.Rule == ruleReferenceDraft })
 	count := map[kindOfProblem]int{{d.At.File.Path, d.Rule}: -1}
 	for _, b := range before {
 		count[kindOfProblem{b.At.File.Path, b.Rule}]++
