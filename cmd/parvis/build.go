@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -97,19 +98,24 @@ func (f *flags) tellNotes(notes []catalog.Message) {
 
 func checkCommand(f *flags) *cobra.Command {
 	return &cobra.Command{
-		Use:   "check",
+		Use:   "check [FILE…]",
 		Short: "Check everything and write nothing",
-		Long: `Check applies every rule to all content and writes nothing.
+		Long: `Check applies every rule to all content and writes nothing. FILE restricts what is
+said to a file, or to those of a folder.
 
 Drafts are checked too; what is wrong in them is a warning, since they are not
 published. With --drafts they are judged by the gate like everything else.
 Where there are more than 60 problems they are shown rule by rule, the first three of
 each; --verbose shows each of them.
 “parvis explain RULE” tells more of a rule.`,
-		Example: "  parvis check\n  parvis check --drafts\n  parvis check --format json",
-		Args:    cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
+		Example: "  parvis check\n  parvis check content/trips/2026-09-ravenna.md\n  parvis check --drafts\n  parvis check --format json",
+		Args:    cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
 			job, err := f.job()
+			if err != nil {
+				return err
+			}
+			wanted, err := f.named(args)
 			if err != nil {
 				return err
 			}
@@ -123,8 +129,11 @@ each; --verbose shows each of them.
 			if err != nil {
 				return err
 			}
+			result.Diagnostics = among(result.Diagnostics, wanted)
 			var done catalog.Message
 			switch {
+			case len(result.Diagnostics) == 0 && len(args) > 0:
+				done = catalog.Say("nothing is wrong in %s", strings.Join(args, ", "))
 			case len(result.Diagnostics) == 0:
 				done = catalog.Say("nothing is wrong in %s", entries(result))
 			case result.Drafts > 0:

@@ -69,7 +69,7 @@ func (f *flags) fix(ctx context.Context, args []string, yes bool) error {
 	for _, d := range fixed.Refused {
 		f.warn("%s: left as it is, since another problem would come with the remedy [%s]", place(d.At), d.Rule.Name)
 	}
-	left := slices.DeleteFunc(fixed.Left, func(d source.Diagnostic) bool { return d.At.File == nil || !wanted(d.At.File.Path) })
+	left := among(fixed.Left, wanted)
 	if len(fixed.Files) == 0 {
 		f.tell("there is nothing that parvis could mend by itself")
 		return f.remains(left)
@@ -114,6 +114,17 @@ func (f *flags) named(args []string) (func(p string) bool, error) {
 			return p == name || name == path.Clean(filepath.ToSlash(f.content)) || strings.HasPrefix(p, name+"/")
 		})
 	}, nil
+}
+
+// among are the diagnostics of wanted files.
+func among(ds []source.Diagnostic, wanted func(p string) bool) []source.Diagnostic {
+	return slices.DeleteFunc(ds, func(d source.Diagnostic) bool {
+		p := ""
+		if d.At.File != nil {
+			p = d.At.File.Path
+		}
+		return !wanted(p)
+	})
 }
 
 // relative is the way from a folder to a file.
