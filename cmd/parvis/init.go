@@ -64,8 +64,10 @@ or delete them. Until then “parvis check” names each.`,
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&language, "language", "", "language of the city's files and site: en, fr, es or pt (default: that of --lang, else of the environment)")
-	cmd.Flags().StringVar(&country, "country", "", "country of the city, such as FR, which has its time zone and currency (default: by the environment and the language)")
+	cmd.Flags().StringVar(&language, "language", "",
+		"language of the city's files and site: en, fr, es or pt (default: that of --lang, else of the environment)")
+	cmd.Flags().StringVar(&country, "country", "",
+		"country of the city, such as FR, which has its time zone and currency (default: by the environment and the language)")
 	cmd.Flags().StringVar(&city, "city", "", "name of the city (default: that of an example)")
 	return cmd
 }

@@ -40,7 +40,8 @@ var spoken = map[string][]string{
 	"late":    {"overdue", "en retard", "con retraso", "retrasada", "retrasado", "em atraso", "atrasada", "atrasado"},
 	"dropped": {"abandoned", "abandonne", "abandonnee", "abandonado", "abandonada"},
 
-	"too_early": {"too early to tell", "trop tot", "trop tot pour le dire", "demasiado pronto", "aun es pronto", "ainda e cedo", "cedo demais", "demasiado cedo"},
+	"too_early": {"too early to tell", "trop tot", "trop tot pour le dire", "demasiado pronto",
+		"aun es pronto", "ainda e cedo", "cedo demais", "demasiado cedo"},
 	"under_way": {"in progress", "ongoing", "underway", "en cours", "en marcha", "en curso", "em curso", "em andamento"},
 	"achieved":  {"reached", "atteint", "atteinte", "realise", "conseguido", "logrado", "alcanzado", "realizado", "alcancado", "atingido"},
 	"partly": {"partially", "partly achieved", "en partie", "partiellement", "atteint en partie", "en parte", "parcialmente", "conseguido en parte",

@@ -179,7 +179,8 @@ func (im *importing) persons(d *draft, legs []*leg) {
 	for _, name := range names {
 		shown = append(shown, esc(name))
 	}
-	d.ask("What the table says of persons (%s) stands in the note for colleagues, which is never published. Is it needed at all? (`staff_note`)", catalog.And(shown...))
+	d.ask("What the table says of persons (%s) stands in the note for colleagues, which is never published. Is it needed at all? (`staff_note`)",
+		catalog.And(shown...))
 }
 
 // cellText is a text that stands in a column of one or more rows.

@@ -50,7 +50,8 @@ func Read(f *source.File, mapping *Mapping, opts Options) ([]Draft, []source.Dia
 		return nil, nil, catalog.Say("%q is not a currency's three-letter code", opts.Currency)
 	}
 	var found []source.Diagnostic
-	im := &importing{file: f, opts: opts, words: catalog.For(opts.Language), ids: map[string]int{}, report: func(d source.Diagnostic) { found = append(found, d) }}
+	im := &importing{file: f, opts: opts, words: catalog.For(opts.Language), ids: map[string]int{},
+		report: func(d source.Diagnostic) { found = append(found, d) }}
 	header, rows, ok := readTable(f, im.report)
 	if ok {
 		im.layout, ok = recognise(header, mapping, opts.Language, im.report)
