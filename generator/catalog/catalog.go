@@ -13,8 +13,10 @@
 package catalog
 
 import (
+	"compress/gzip"
 	"embed"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -192,7 +194,11 @@ func (l *Language) Code() string {
 // Languages are the languages that are spoken, by their codes.
 var Languages = []string{"en", "fr", "es", "pt"}
 
-//go:embed *.yaml
+// The catalogues are held compressed, since the program would be half a megabyte larger
+// with them as they are: after a change, “go generate ./generator/catalog” writes them anew.
+//
+//go:generate go run ./internal/pack
+//go:embed *.yaml.gz
 var files embed.FS
 
 var loaded = func() map[string]func() *Language {
@@ -212,7 +218,7 @@ func For(code string) *Language {
 }
 
 func load(code string) *Language {
-	text, err := files.ReadFile(code + ".yaml")
+	text, err := unpacked(code)
 	l := &Language{tag: language.MustParse(code)}
 	if err == nil {
 		err = yaml.Unmarshal(text, &l.says)
@@ -221,6 +227,20 @@ func load(code string) *Language {
 		panic(fmt.Sprintf("%s.yaml: %v", code, err)) // the tests load every catalogue
 	}
 	return l
+}
+
+// unpacked is the text of a language's catalogue.
+func unpacked(code string) ([]byte, error) {
+	packed, err := files.Open(code + ".yaml.gz")
+	if err != nil {
+		return nil, err
+	}
+	defer packed.Close()
+	text, err := gzip.NewReader(packed)
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(text)
 }
 
 // UnmarshalYAML reads one format, or a mapping of plural forms.

@@ -310,6 +310,19 @@ func TestCatalogues(t *testing.T) {
 	}
 }
 
+// TestPacked holds the catalogues that the program has against their texts.
+func TestPacked(t *testing.T) {
+	for _, code := range Languages[1:] {
+		want, err := os.ReadFile(code + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := unpacked(code); err != nil || string(got) != string(want) {
+			t.Errorf("%s.yaml.gz does not hold %s.yaml (%v): go generate ./generator/catalog", code, code, err)
+		}
+	}
+}
+
 // checkForms holds what a language says against the English.
 func checkForms(t *testing.T, code, format string, f forms) {
 	t.Helper()
