@@ -28,8 +28,9 @@ func TestMain(m *testing.M) {
 // TestScripts runs the command as its users do. A script's line “code N parvis
 // …” wants that exit code; “same A B” wants two folders to be alike in every
 // byte; “page N ADDRESS TEXT” waits until a server on the port $PORT says a
-// text (N is 0), or one on a port soon behind it (N is 1); “edit FILE PATTERN
-// TEXT” replaces what matches in a file.
+// text (N is 0), or one on a port soon behind it (N is 1), and keeps what it said in a
+// fourth FILE; “edit FILE PATTERN TEXT” replaces what matches in a file; “foreign FILE…”
+// wants no word of English in files, pages or what was said last.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
@@ -49,7 +50,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("PORT", strconv.Itoa(l.Addr().(*net.TCPAddr).Port)) // free for a while
 			return l.Close()
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": code, "same": same, "page": page, "edit": edit, "talk": talk},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": code, "same": same, "page": page, "edit": edit, "foreign": foreign, "talk": talk},
 	})
 }
 
@@ -84,8 +85,8 @@ func same(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func page(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 3 {
-		ts.Fatalf("usage: page N address text")
+	if neg || len(args) != 3 && len(args) != 4 {
+		ts.Fatalf("usage: page N address text [file]")
 	}
 	from, err := strconv.Atoi(ts.Getenv("PORT"))
 	ts.Check(err)
@@ -103,6 +104,9 @@ func page(ts *testscript.TestScript, neg bool, args []string) {
 			body, _ := io.ReadAll(r.Body) // a stream of events ends with the client's patience
 			r.Body.Close()
 			if strings.Contains(string(body), args[2]) {
+				if len(args) == 4 {
+					ts.Check(os.WriteFile(ts.MkAbs(args[3]), body, 0o666))
+				}
 				return
 			}
 		}
@@ -120,6 +124,23 @@ func edit(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("nothing in %s matches %s", args[0], args[1])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(changed), 0o666))
+}
+
+// markup is what is not read of a page or of JSON, and what is typed.
+var markup = regexp.MustCompile("(?s)<(?:script|style)\\b.*?</(?:script|style)>|<[^>]*>|\\\\u003c.*?\\\\u003e|```.*?```|`[^`]+`|\"[a-zA-Z]+\":")
+
+func foreign(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: foreign file…")
+	}
+	for _, name := range args {
+		text := typedWords.ReplaceAllString(markup.ReplaceAllString(ts.ReadFile(name), " "), "")
+		for line := range strings.Lines(text) {
+			if m := english.FindString(line); m != "" {
+				ts.Fatalf("%s says %q in English: %s", name, m, line)
+			}
+		}
+	}
 }
 
 // tree returns what all files of a folder hold.
