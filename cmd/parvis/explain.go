@@ -102,7 +102,7 @@ func explain(r *source.Rule, l *catalog.Language) string {
 	}
 	fmt.Fprintf(&b, "%s %s\n", catalog.Say("fix:").In(l), fix)
 	example := func(title catalog.Message, e source.Example) {
-		if text := strings.TrimSpace(e.Shown()); text != "" {
+		if text := strings.TrimSpace(content.ShownExample(e, l)); text != "" {
 			fmt.Fprintf(&b, "\n%s\n\n    %s\n", title.In(l), strings.ReplaceAll(text, "\n", "\n    "))
 		}
 	}

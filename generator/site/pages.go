@@ -139,7 +139,8 @@ func (s *Site) rules(l *lang, f *Frame, p Pager) *Rules {
 		class := map[source.Severity]string{source.Error: "late", source.Warning: "warn", source.Off: "gone"}[severity]
 		says, why, fix := r.In(words)
 		v.Rules = append(v.Rules, RuleView{Name: r.Name, Severity: l.word("severity." + severity.String()), Class: class, Locked: r.Locked,
-			Says: pageText(says), Why: pageText(why), Fix: pageText(fix), Bad: example(r.Bad.Shown()), Good: example(r.Good.Shown())})
+			Says: pageText(says), Why: pageText(why), Fix: pageText(fix),
+			Bad: example(content.ShownExample(r.Bad, words)), Good: example(content.ShownExample(r.Good, words))})
 	}
 	return v
 }

@@ -59,18 +59,25 @@ type Example struct {
 	Earlier string
 }
 
-// Shown is the example as readers see it.
-func (e Example) Shown() string {
+// In is the example with its sentences in another language.
+func (e Example) In(words *strings.Replacer) Example {
+	e.Text, e.Earlier = words.Replace(e.Text), words.Replace(e.Earlier)
+	return e
+}
+
+// Shown is the example as readers of a language see it.
+func (e Example) Shown(l *catalog.Language) string {
 	shown := e.Text
 	if e.Earlier != "" {
 		before := strings.ReplaceAll(strings.TrimSuffix(e.Earlier, "\n"), "\n", "\n# ")
-		shown = "# published before:\n# " + before + "\n" + shown
+		shown = "# " + catalog.Say("published before:").In(l) + "\n# " + before + "\n" + shown
 	}
 	for _, name := range slices.Sorted(maps.Keys(e.Beside)) {
+		beside := catalog.Say("with the file %s", name)
 		if to, link := strings.CutPrefix(e.Beside[name], Link); link {
-			name += ", a link to " + to
+			beside = catalog.Say("with the file %s, a link to %s", name, to)
 		}
-		shown += "# with the file " + name + "\n"
+		shown += "# " + beside.In(l) + "\n"
 	}
 	if OpenDirection(shown) >= 0 {
 		return visible(shown) // else the example would turn what stands round it

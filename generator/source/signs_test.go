@@ -79,7 +79,7 @@ func TestPlain(t *testing.T) {
 // TestShownSigns keeps what an example warns of from doing it.
 func TestShownSigns(t *testing.T) {
 	for text, want := range map[string]string{"a \u202eb\n": "a <U+202E>b\n", "a \u2067b\u2069\u00a0\n": "a \u2067b\u2069\u00a0\n"} {
-		if got := (Example{Text: text}).Shown(); got != want {
+		if got := (Example{Text: text}).Shown(catalog.English); got != want {
 			t.Errorf("%+q is shown as %+q", text, got)
 		}
 	}
