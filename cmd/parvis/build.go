@@ -194,7 +194,7 @@ func fullVersion(version string, info *debug.BuildInfo) string {
 	case commit == "":
 		return version
 	case set["vcs.modified"] == "true":
-		return fmt.Sprintf("%s (commit %.12s, and changes since)", version, commit)
+		return fmt.Sprintf("%s (commit %.12s-dirty)", version, commit)
 	}
 	return fmt.Sprintf("%s (commit %.12s)", version, commit)
 }

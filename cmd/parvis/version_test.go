@@ -17,7 +17,7 @@ func TestFullVersion(t *testing.T) {
 		{"development", nil, "development"},
 		{"development", built(), "development"},
 		{"development", built(commit, debug.BuildSetting{Key: "vcs.modified", Value: "false"}), "development (commit 0123456789ab)"},
-		{"development", built(commit, debug.BuildSetting{Key: "vcs.modified", Value: "true"}), "development (commit 0123456789ab, and changes since)"},
+		{"development", built(commit, debug.BuildSetting{Key: "vcs.modified", Value: "true"}), "development (commit 0123456789ab-dirty)"},
 	} {
 		if got := fullVersion(c.version, c.info); got != c.want {
 			t.Errorf("%s: %q, want %q", c.version, got, c.want)

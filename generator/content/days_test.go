@@ -250,7 +250,8 @@ func TestLetterFiles(t *testing.T) {
 	c := baseCity()
 	trip := c[trip]
 	c = c.file("newsletters/2026-09.md", strings.Replace(baseLetter, "I rode", "[€1,240.50](figure:cost/2026) I rode", 1)).
-		file("trips/2026-09-ravenna/index.md", strings.Replace(trip, "pitch:", "history: [{on: 2026-10-05, kind: correction, what: The bill., was: 1240.50 €, now: 1240.50 €}]\npitch:", 1)+
+		file("trips/2026-09-ravenna/index.md", strings.Replace(trip, "pitch:",
+			"history: [{on: 2026-10-05, kind: correction, what: The bill., was: 1240.50 €, now: 1240.50 €}]\npitch:", 1)+
 			"\nHere is [the plan](plan.csv).\n").
 		file("trips/2026-09-ravenna/plan.csv", "a,b\r\n")
 	delete(c, "trips/2026-09-ravenna.md")

@@ -410,6 +410,8 @@ func TestGateVague(t *testing.T) {
 		"Le rayonnement international de la ville et de ses partenaires":         true,
 		"Fortalecer los lazos de amistad y cooperación entre ambas ciudades":     true,
 		"Reforçar os laços de amizade e a visibilidade da cidade na Europa":      true,
+		"Laços mais estreitos e cooperação reforçada entre as duas cidades":      true,
+		"Lazos más estrechos y una cooperación reforzada entre ambas ciudades":   true,
 		"Plus de visibilité pour notre ville et des liens renforcés en Europe":   true,
 		"Stronger ties, and 40 homes that are warm since the first of November.": false,
 	}
