@@ -4,6 +4,10 @@
 // of SSH, SHA256SUMS.sig signs that. Nothing in it depends on the time. A program
 // that is too large is refused.
 //
+// Before the programs are built, “release -slim DIR” writes into a folder what they
+// are linked of (see slim).
+//
+//	release -slim DIR
 //	release VERSION DIR
 package main
 
@@ -29,10 +33,14 @@ const mostBytes = 25 << 20
 
 func main() {
 	if len(os.Args) != 3 {
-		fmt.Fprintln(os.Stderr, "usage: release VERSION DIR")
+		fmt.Fprintln(os.Stderr, "usage: release -slim DIR, or release VERSION DIR")
 		os.Exit(2)
 	}
-	if err := run(os.Args[1], os.Args[2]); err != nil {
+	work := func() error { return run(os.Args[1], os.Args[2]) }
+	if os.Args[1] == "-slim" {
+		work = func() error { return slim(os.Args[2]) }
+	}
+	if err := work(); err != nil {
 		fmt.Fprintln(os.Stderr, "release:", err)
 		os.Exit(1)
 	}
@@ -62,6 +70,9 @@ func run(version, dir string) error {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		for _, m := range built.Deps {
+			if slices.ContainsFunc(decoders, func(d decoder) bool { return d.path == m.Path }) {
+				m.Replace = nil // by a folder that has what the module has
+			}
 			if m.Replace == nil || !strings.HasPrefix(m.Replace.Path, ".") { // else a folder of parvis stands in its place
 				linked[m.Path] = m
 			}
