@@ -82,7 +82,9 @@
 //     themes/chartres/layouts/ (how it looks), themes/chartres/i18n/ (its words);
 //   - a drawing (rose, map, bars, panes, QR code, card): drawing/; a colour of
 //     anything: themes/chartres/assets/palette.css;
-//   - which data files there are: content/formats.go, and who writes them: export/;
+//   - which tables of data there are, and their columns: fields/tables.go; what stands in
+//     their cells: content/tables_parts.go and tables_files.go; which files hold them:
+//     content/formats.go, and who writes these: export/;
 //     of what media type a file is: output/media.go;
 //   - what a template may do, and how it is checked: render/typed.go (against
 //     types), render/check.go (names, words, assets), render/fault.go (how it is said),

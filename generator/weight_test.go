@@ -89,7 +89,7 @@ func TestPagesCostTheSame(t *testing.T) {
 		}
 	}
 	// What a list of all entries takes is in proportion to them.
-	for _, name := range strings.Fields("data/entries.csv data/entries.json data/promises.json sitemap.xml agenda.ics") {
+	for _, name := range strings.Fields("data/entries.csv data/costs.csv data/entries.json data/promises.json sitemap.xml agenda.ics") {
 		before, after := weigh(t, small[name]), weigh(t, large[name])
 		if after > 4*before {
 			t.Errorf("%s takes %d bytes, and %d for three times as many entries", name, before, after)
@@ -133,7 +133,7 @@ func BenchmarkListPage(b *testing.B) {
 }
 
 func BenchmarkExport(b *testing.B) {
-	for _, name := range strings.Fields("entries.csv entries.json promises.json sitemap.xml agenda.ics") {
+	for _, name := range strings.Fields("entries.csv costs.csv entries.json promises.json sitemap.xml agenda.ics") {
 		b.Run(name, func(b *testing.B) {
 			benchmarkFiles(b, func(n string) bool { return path.Base(n) == name && !strings.Contains(n, "departments") })
 		})

@@ -170,9 +170,7 @@ func (s *Set) record(e *Entry) Record {
 	switch {
 	case e.Trip != nil:
 		r.Status = e.Trip.Status.V
-		for _, d := range e.Trip.Destinations {
-			r.Destinations = append(r.Destinations, d.City.V+", "+d.Country.V)
-		}
+		r.Destinations = placesOf(e.Trip)
 	case e.Agreement != nil:
 		r.Status = s.agreementStatus(e)
 		if e.Agreement.Until.OK() {
@@ -191,6 +189,15 @@ func (s *Set) record(e *Entry) Record {
 		}
 	}
 	return r
+}
+
+// placesOf are where a trip led, each as “City, CC”.
+func placesOf(t *Trip) []string {
+	out := make([]string, 0, len(t.Destinations))
+	for _, d := range t.Destinations {
+		out = append(out, d.City.V+", "+d.Country.V)
+	}
+	return out
 }
 
 // plain are the values of an entry's plain columns, exact numbers as text.

@@ -5,16 +5,22 @@ import "slices"
 // DataFile is one of the files in which a site gives its data away.
 type DataFile struct {
 	Name  string // below /data/; its media type follows from its ending
-	Words string // the key of the words that say what it holds
+	Table string // the name of the table whose rows it holds
 }
 
 // dataFiles is the one list of them: what the page of the data shows, stories
-// may link to, search engines are told of and the export writes.
-var dataFiles = []DataFile{
-	{"entries.csv", "data.csv"},
-	{"entries.json", "data.json"},
-	{"promises.json", "data.promises"},
-}
+// may link to, search engines are told of and the export writes. Each table is
+// there as a table for spreadsheets, and some as records for programs.
+var dataFiles = func() []DataFile {
+	var out []DataFile
+	for _, t := range tables {
+		out = append(out, DataFile{t.Name + ".csv", t.Name})
+		if t.Name == "entries" || t.Name == "promises" {
+			out = append(out, DataFile{t.Name + ".json", t.Name})
+		}
+	}
+	return out
+}()
 
 // DataFiles are the files in which a site gives its data away, in the order in
 // which they are shown.

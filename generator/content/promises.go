@@ -55,6 +55,16 @@ type Note struct {
 // agreements. Those of drafts are not among them, even where drafts are shown:
 // nobody has been promised anything yet.
 func (s *Set) PromiseRecords() []PromiseRecord {
+	out := []PromiseRecord{}
+	eachPromise(s, func(p promised) bool {
+		out = append(out, p.record)
+		return true
+	})
+	return out
+}
+
+// keepersByPromise are the ids of the outcomes that keep promises, by agreements/ID#PROMISE.
+func (s *Set) keepersByPromise() map[string][]string {
 	keepers := map[string][]string{}
 	for _, e := range s.entries {
 		if e.Outcome != nil {
@@ -63,13 +73,7 @@ func (s *Set) PromiseRecords() []PromiseRecord {
 			}
 		}
 	}
-	out := []PromiseRecord{}
-	for _, e := range s.entries {
-		if e.Agreement != nil && !e.Draft {
-			out = append(out, s.recordsOf(e, keepers)...)
-		}
-	}
-	return out
+	return keepers
 }
 
 // recordsOf are the promises of one agreement. keepers are the ids of outcomes

@@ -73,6 +73,13 @@ func TestWholeFiles(t *testing.T) {
 		{"sitemap.xml", "sitemap.xml", oneLineEach},
 		{"robots.txt", "robots.txt", plain},
 		{"data/entries.csv", "entries.csv", plain},
+		{"data/costs.csv", "costs.csv", plain},
+		{"data/promises.csv", "promises.csv", plain},
+		{"data/travellers.csv", "travellers.csv", plain},
+		{"data/measures.csv", "measures.csv", plain},
+		{"data/people.csv", "people.csv", plain},
+		{"data/partners.csv", "partners.csv", plain},
+		{"data/letters.csv", "letters.csv", plain},
 		{"data/entries.json", "entries.json", indented},
 		{"data/promises.json", "promises.json", indented},
 	} {

@@ -1,5 +1,5 @@
-// Package export writes a site's data as files: the entries as JSON and as a
-// table, promises, calendars, the list of pages for search engines.
+// Package export writes a site's data as files: its tables, some of them also as JSON,
+// calendars, the list of pages for search engines.
 package export
 
 import (
@@ -19,11 +19,16 @@ import (
 )
 
 // writers write the data files, each by its name.
-var writers = map[string]func(*bytes.Buffer, *content.Set) error{
-	"entries.csv":   func(b *bytes.Buffer, s *content.Set) error { return CSV(b, s.Records()) },
-	"entries.json":  func(b *bytes.Buffer, s *content.Set) error { return JSON(b, s.Records()) },
-	"promises.json": func(b *bytes.Buffer, s *content.Set) error { return JSON(b, slices.Values(s.PromiseRecords())) },
-}
+var writers = func() map[string]func(*bytes.Buffer, *content.Set) error {
+	out := map[string]func(*bytes.Buffer, *content.Set) error{
+		"entries.json":  func(b *bytes.Buffer, s *content.Set) error { return JSON(b, s.Records()) },
+		"promises.json": func(b *bytes.Buffer, s *content.Set) error { return JSON(b, slices.Values(s.PromiseRecords())) },
+	}
+	for _, t := range content.Tables() {
+		out[t.Name+".csv"] = func(b *bytes.Buffer, s *content.Set) error { return CSV(b, t.Header(), t.Rows(s)) }
+	}
+	return out
+}()
 
 // Files returns all data files of a site.
 func Files(s *site.Site) []output.File {
@@ -78,20 +83,20 @@ func JSON[R any](b *bytes.Buffer, records iter.Seq[R]) error {
 	return nil
 }
 
-// CSV writes the records as a table (RFC 4180, UTF-8), lists joined with ";".
-// What a spreadsheet would run is written as a text (content.Cell).
-func CSV(b *bytes.Buffer, records iter.Seq[content.Record]) error {
+// CSV writes a table (RFC 4180, UTF-8): its header, then its rows. What a
+// spreadsheet would run is written as a text (content.Cell).
+func CSV(b *bytes.Buffer, header []string, rows iter.Seq[[]string]) error {
 	w := csv.NewWriter(b)
 	w.UseCRLF = true
-	if err := w.Write(content.Columns); err != nil {
+	if err := w.Write(header); err != nil {
 		return err
 	}
-	for r := range records {
-		row := r.Row()
+	cells := make([]string, len(header))
+	for row := range rows {
 		for i, text := range row {
-			row[i] = content.Cell(text)
+			cells[i] = content.Cell(text)
 		}
-		if err := w.Write(row); err != nil {
+		if err := w.Write(cells); err != nil {
 			return err
 		}
 	}

@@ -2,48 +2,57 @@ package fields
 
 import "slices"
 
-// Column is one column of entries.csv, and one member of the objects of
-// entries.json.
+// Column is one column of a table of the data (Tables). Those of entries.csv are
+// also the members of the objects of entries.json.
 type Column struct {
 	Name string
 	Type Type
-	List bool
+	List bool // its items are joined with “;”
 	Says Words
-	// Plain tells that it holds the value of one field of an entry as it was
-	// written, and nothing has to be worked out.
+	// Plain tells, of a column of entries, that it holds the value of one field as
+	// it was written, and nothing has to be worked out.
 	Plain bool
+	// Required tells that no published row leaves it empty.
+	Required bool
+	Unit     string   // of a number
+	Choices  []string // all its values, where it has only some
+	Refs     []Target // of a Ref
+	// From is the field that it comes from, as its kind and path: “trips
+	// cost.lines.for”; "" where it is worked out.
+	From string
 }
 
 // columns are those that came first, in their order, which stays; what is worked
 // out for them, or means another thing than the field of that name, says so.
 var columns = []Column{
-	{Name: "id", Type: ID, Says: Words{
+	{Name: "id", Type: ID, Required: true, Says: Words{
 		"The entry's id and, behind the site's address, its page.",
 		"L’identifiant de la fiche et, après l’adresse du site, sa page.",
 		"El identificador de la ficha y, tras la dirección del sitio, su página.",
 		"O identificador da ficha e, a seguir ao endereço do site, a sua página."}},
-	{Name: "kind", Type: Choice, Says: Words{
+	{Name: "kind", Type: Choice, Required: true, Says: Words{
 		"Trip, agreement or outcome.",
 		"Déplacement (trip), accord (agreement) ou résultat (outcome).",
 		"Viaje (trip), acuerdo (agreement) o resultado (outcome).",
 		"Viagem (trip), acordo (agreement) ou resultado (outcome)."}},
-	{Name: "url", Type: URL, Says: Words{
+	{Name: "url", Type: URL, Required: true, Says: Words{
 		"The address of the entry's page.",
 		"L’adresse de la page de la fiche.",
 		"La dirección de la página de la ficha.",
 		"O endereço da página da ficha."}},
-	{Name: "language", Type: Language, Says: Words{
+	{Name: "language", Type: Language, Required: true, Says: Words{
 		"The language in which the texts are written.",
 		"La langue dans laquelle les textes sont écrits.",
 		"La lengua en que están escritos los textos.",
 		"A língua em que os textos estão escritos."}},
-	{Name: "title"}, {Name: "pitch"}, {Name: "purpose"}, {Name: "local_benefit"}, {Name: "local_issues"}, {Name: "sdg"},
-	{Name: "date", Type: Date, Says: Words{
+	{Name: "title", Required: true}, {Name: "pitch"}, {Name: "purpose", Required: true}, {Name: "local_benefit", Required: true}, {Name: "local_issues"},
+	{Name: "sdg", Required: true},
+	{Name: "date", Type: Date, Required: true, Says: Words{
 		"A trip's first day, the day of a signature, or an outcome's.",
 		"Le premier jour d’un déplacement, le jour d’une signature ou celui d’un résultat.",
 		"El primer día de un viaje, el día de una firma o el de un resultado.",
 		"O primeiro dia de uma viagem, o dia de uma assinatura ou o de um resultado."}},
-	{Name: "end", Type: Date, Says: Words{
+	{Name: "end", Type: Date, Required: true, Says: Words{
 		"A trip's last day; else the last day of the date as it was written.",
 		"Le dernier jour d’un déplacement ; sinon le dernier jour de la date, telle qu’elle est écrite.",
 		"El último día de un viaje; si no, el último de la fecha tal como se escribió.",
@@ -54,7 +63,7 @@ var columns = []Column{
 		"Les pays où il a mené, ou ceux des partenaires.",
 		"Los países a los que llevó, o los de los socios.",
 		"Os países a que levou, ou os dos parceiros."}},
-	{Name: "official"}, {Name: "currency"},
+	{Name: "official"}, {Name: "currency", Required: true},
 	{Name: "cost_trip", Type: Amount, Says: Words{
 		"All lines of the cost together, whoever paid.",
 		"Toutes les lignes de dépense ensemble, quel que soit le payeur.",
@@ -65,18 +74,18 @@ var columns = []Column{
 		"Ce que la ville elle-même a payé.",
 		"Lo que pagó la propia ciudad.",
 		"O que a própria cidade pagou."}},
-	{Name: "cost_status", Type: Choice, Says: Words{
+	{Name: "cost_status", Type: Choice, Required: true, Says: Words{
 		"Whether the cost is final, provisional or not known yet (pending).",
 		"Si le coût est définitif (final), provisoire (provisional) ou pas encore connu (pending).",
 		"Si el coste es definitivo (final), provisional o aún no se conoce (pending).",
 		"Se o custo é definitivo (final), provisório (provisional) ou ainda não se conhece (pending)."}},
-	{Name: "status", Type: Choice, Says: Words{
+	{Name: "status", Type: Choice, Required: true, Says: Words{
 		"How a trip, an agreement (active, dormant or ended) or an outcome stands.",
 		"Où en est un déplacement, un accord (active, dormant ou ended) ou un résultat.",
 		"Cómo está un viaje, un acuerdo (active, dormant o ended) o un resultado.",
 		"Como está uma viagem, um acordo (active, dormant ou ended) ou um resultado."}},
 	{Name: "of"}, {Name: "destinations"}, {Name: "until"}, {Name: "cost_planned"},
-	{Name: "spent", Type: Flag, Says: Words{
+	{Name: "spent", Type: Flag, Required: true, Says: Words{
 		"Whether the cost belongs to what has been spent; where it is false, the amounts are plans, and no sum may hold them.",
 		"Si le coût fait partie de ce qui est dépensé ; sinon les montants sont prévus, et aucune somme ne doit les compter.",
 		"Si el coste forma parte de lo gastado; si no, los importes son previsiones y ninguna suma debe contarlos.",
@@ -88,14 +97,18 @@ var columns = []Column{
 var allColumns = func() []Column {
 	out := slices.Clone(columns)
 	for _, k := range Kinds {
-		Walk(k.Fields(), func(_ string, f Field) {
+		Walk(k.Fields(), func(path string, f Field) {
 			i := slices.IndexFunc(out, func(c Column) bool { return c.Name == f.Column })
 			switch {
 			case f.Column == "":
 			case i < 0:
-				out = append(out, Column{f.Column, f.Type, f.List, f.Says, true})
+				c := f.column(f.Column, k, path)
+				c.Plain, c.Required, c.Choices = true, false, nil // other kinds may lack it
+				out = append(out, c)
 			case out[i].Says == Words{}:
-				out[i] = Column{f.Column, f.Type, f.List, f.Says, false}
+				required := out[i].Required
+				out[i] = f.column(f.Column, k, path)
+				out[i].Required = required
 			}
 		})
 	}

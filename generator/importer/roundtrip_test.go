@@ -283,7 +283,14 @@ func costs(t *rapid.T, r *content.Record) {
 
 func importRecords(t interface{ Fatal(...any) }, in []content.Record) ([]Draft, []source.Diagnostic) {
 	var b bytes.Buffer
-	if err := export.CSV(&b, slices.Values(in)); err != nil {
+	rows := func(yield func([]string) bool) {
+		for _, r := range in {
+			if !yield(r.Row()) {
+				return
+			}
+		}
+	}
+	if err := export.CSV(&b, content.Columns, rows); err != nil {
 		t.Fatal(err)
 	}
 	drafts, found, err := Read(source.NewFile("entries.csv", b.Bytes()), nil, Options{Currency: "EUR", Language: "en"})

@@ -165,13 +165,19 @@ func example(s string) string {
 type Data struct {
 	*Frame
 	Heading, Intro string
-	Files          []DataFile
-	Columns        []string
+	Tables         []DataTable
+	Columns        []string // of the table of entries
 	Entries        string
 }
 
+// DataTable is one table of the data, and the files that hold it.
+type DataTable struct {
+	Name, Says string
+	Files      []DataFile
+}
+
 // DataFile is one file to take away.
-type DataFile struct{ Name, Href, Says string }
+type DataFile struct{ Name, Href string }
 
 func (s *Site) data(l *lang, f *Frame) *Data {
 	v := &Data{Frame: f, Heading: l.word("data.title"), Intro: l.word("data.intro"), Entries: l.count("count.entries", len(s.Set.Entries())),
@@ -179,8 +185,14 @@ func (s *Site) data(l *lang, f *Frame) *Data {
 	f.titled(v.Heading)
 	f.Description = v.Intro
 	f.Linked = linked(s.dataThing(l, f))
-	for _, d := range content.DataFiles() {
-		v.Files = append(v.Files, DataFile{d.Name, s.file(d.Address()), l.word(d.Words)})
+	for _, t := range content.Tables() {
+		table := DataTable{Name: t.Label.In(l.Lang()), Says: t.Says.In(l.Lang())}
+		for _, d := range content.DataFiles() {
+			if d.Table == t.Name {
+				table.Files = append(table.Files, DataFile{d.Name, s.file(d.Address())})
+			}
+		}
+		v.Tables = append(v.Tables, table)
 	}
 	return v
 }
