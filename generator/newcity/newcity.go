@@ -171,6 +171,8 @@ func (v values) name(of string) string {
 	switch of {
 	case "github/publish.yml":
 		return ".github/workflows/publish.yml"
+	case "ci/fetch.sh", "ci/parvis.env", "gitlab-ci.yml", "gitignore", "pre-commit-config.yaml":
+		return "." + of
 	case "static/headers":
 		return "content/static/_headers"
 	case "static/htaccess":

@@ -1,6 +1,6 @@
 // Command tools gets what the tests of pages need: a C compiler for the race
-// detector, Chromium with the letter's fonts, poppler, Python, Java, Node and, in
-// .tools/, the Nu HTML validator. Where it may not install, it says what to install.
+// detector, Chromium with the letter's fonts, poppler, Python, Java, Node, what the
+// workflows of a city run and, in .tools/, validators and schemas from npm. Where it may not install, it says what to install.
 package main
 
 import (
@@ -43,6 +43,8 @@ var needs = []need{
 	{[]string{"npm"}, "npm"},
 	{[]string{"pdftotext"}, "poppler-utils"},
 	{[]string{"python3"}, "python3"},
+	{[]string{"curl"}, "curl"},
+	{[]string{"jq"}, "jq"},
 	{[]string{"/usr/share/fonts/opentype/urw-base35/P052-Roman.otf"}, "fonts-urw-base35"},
 	{
 		[]string{"/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf", "/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf"},
