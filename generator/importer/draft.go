@@ -376,7 +376,11 @@ func (im *importing) cost(d *draft, t *trip) {
 					foreign = append(foreign, x.currency)
 				}
 			}
-			lines = append(lines, fmt.Sprintf("    - {for: %s, what: %s, amount: %s%s}", x.purpose, scalar(what), x.amount, rate))
+			payer := ""
+			if x.payer != "" {
+				payer = ", paid_by: " + scalar(x.payer)
+			}
+			lines = append(lines, fmt.Sprintf("    - {for: %s, what: %s, amount: %s%s%s}", x.purpose, scalar(what), x.amount, rate, payer))
 			sums[x.currency] += x.money.Minor
 		}
 	}

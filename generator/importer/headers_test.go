@@ -1,11 +1,17 @@
 package importer
 
 import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/fields"
+	"parvis/generator/i18n"
 	"parvis/generator/source"
 )
 
@@ -43,5 +49,157 @@ func TestHeaders(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestRecognised shows what is understood of the headers that cities and registers
+// write, and what is said of those that are nearly understood.
+func TestRecognised(t *testing.T) {
+	var got strings.Builder
+	var table []string
+	flush := func() {
+		if len(table) == 0 {
+			return
+		}
+		f := source.NewFile("trips.csv", []byte(strings.ReplaceAll(strings.Join(table, "\n"), "|", "\t")))
+		var found []source.Diagnostic
+		report := func(d source.Diagnostic) { found = append(found, d) }
+		header, rows, _ := readTable(f, report)
+		l, ok := recognise(header, rows, nil, Options{Currency: "EUR", Language: "en"}, report)
+		fmt.Fprintf(&got, "== %s\n", strings.Join(l.names, " | "))
+		for _, field := range slices.Sorted(maps.Keys(l.fields)) {
+			fmt.Fprintf(&got, "%s: %s\n", field, shownColumns(l, l.fields[field].at))
+		}
+		for _, c := range l.costs {
+			fmt.Fprintf(&got, "for %s: %s\n", c.purpose, shownColumns(l, []int{c.at}))
+		}
+		if len(l.aside) > 0 {
+			fmt.Fprintf(&got, "asked about: %s\n", shownColumns(l, l.aside))
+		}
+		if l.currency != "" {
+			fmt.Fprintf(&got, "all in %s\n", l.currency)
+		}
+		if !ok {
+			got.WriteString("nothing is read\n")
+		}
+		source.Sort(found)
+		if err := source.Text(&got, found, source.Color{}, catalog.English); err != nil {
+			t.Fatal(err)
+		}
+		got.WriteByte('\n')
+		table = nil
+	}
+	for line := range strings.Lines(string(readFile(t, "testdata/headers.txt"))) {
+		line = strings.TrimSuffix(line, "\n")
+		switch {
+		case line == "" || strings.HasPrefix(line, "#"):
+			flush()
+			continue
+		case len(table) > 0 && !strings.ContainsAny(line, "0123456789"):
+			flush()
+		}
+		table = append(table, line)
+	}
+	flush()
+	compare(t, "testdata/headers.golden", []byte(got.String()))
+}
+
+func shownColumns(l *layout, at []int) string {
+	var out []string
+	for _, i := range at {
+		name := l.names[i]
+		if l.in[i] != "" {
+			name += " in " + l.in[i]
+		}
+		out = append(out, name)
+	}
+	return strings.Join(out, " + ")
+}
+
+// TestHeadersFile holds that each word of headers.yaml stands for one thing, and that
+// each field that it names is one that is read.
+func TestHeadersFile(t *testing.T) {
+	h, at := known(), map[string]string{}
+	learn := func(field string, words []string) {
+		for _, w := range words {
+			key := h.key(w)
+			if before := at[key]; before != "" && before != field {
+				t.Errorf("%q stands for %s and for %s", w, before, field)
+			}
+			at[key] = field
+			if got := h.describe(0, w).field; got != field {
+				t.Errorf("%q is read as %q and not as %s", w, got, field)
+			}
+		}
+	}
+	for field, words := range h.Trips {
+		learn(field, words)
+		if mapField(field) == "" || !slices.Contains(mapFields, mapField(field)) {
+			t.Errorf("there is no field %s", field)
+		}
+	}
+	for purpose, words := range h.Purposes {
+		learn(isPurpose+purpose, words)
+		if !slices.Contains(content.Purposes, purpose) {
+			t.Errorf("nothing is spent for %s", purpose)
+		}
+	}
+	learn(isMoney, h.Money)
+	learn(isTotal, h.Total)
+	learn(isUncounted, h.Uncounted)
+	learn(isUnrelated, h.Unrelated)
+	for _, r := range h.Registers {
+		if len(r.Has) < 2 || r.Currency != "" && !i18n.IsCurrency(r.Currency) {
+			t.Errorf("%s is told by too little, or its currency is none", r.Name)
+		}
+	}
+}
+
+// TestMapLines follows what is said of headers to the letter: the lines that it names,
+// written into a map file, are taken, and the columns are understood.
+func TestMapLines(t *testing.T) {
+	followed := 0
+	for _, table := range []string{
+		"start\tend\tDestinaton\tpurpose\thotell\n2026-09-14\t2026-09-16\tRavenna, Italy\tSee trams\t96.00\n",
+		"start\tRetourn\tdestination\tpurpose\n2026-09-14\t2026-09-16\tRavenna, Italy\tSee trams\n",
+		"start\tend\tdestination\tpurpose\tBoat: hire\tFrais annexes (€)\tParticipans\tStamps\n2026-09-14\t2026-09-16\tRavenna, Italy\tSee\t€12.50\t30\tAna\t3\n",
+		"start\tend\tdestination\tpurpose\tMontant\tFrais\n2026-09-14\t2026-09-16\tRavenna, Italy\tSee trams\t96.00\t96.00\n",
+		"start\tend\tdestination\tpurpose\tCost ($)\n2026-09-14\t2026-09-16\tRavenna, Italy\tSee trams\t96.00\n",
+		"Abfahrt\tRückkehr\tOrt\tZweck\n2026-09-14\t2026-09-16\tRavenna, Italy\tSee trams\n",
+	} {
+		f := source.NewFile("trips.csv", []byte(table))
+		lines := ""
+		for n := 0; ; n++ {
+			m, wrong := ParseMapping(source.NewFile("map.yaml", []byte(lines)))
+			drafts, found, _ := Read(f, m, Options{Currency: "EUR", Language: "en"})
+			if len(wrong)+len(found) == 0 && len(drafts) == 1 {
+				break
+			}
+			if n == 3 {
+				t.Errorf("%q: with\n%sit is still said: %v %v", table, lines, wrong, found)
+				break
+			}
+			for _, d := range found {
+				said := regexp.MustCompile(`“([a-z_]+: [^”]+)”`).FindAllStringSubmatch(d.Fix.String(), -1)
+				if inside := regexp.MustCompile(`\((.*?); “none”`).FindStringSubmatch(d.Fix.String()); inside != nil {
+					for _, line := range strings.Split(inside[1], "; ") {
+						line = strings.Replace(strings.Replace(line, "destination: NAME OF THE COLUMN", "destination: Ort", 1), "NAME OF THE COLUMN", "Zweck", 1)
+						lines += line + "\n"
+					}
+					followed++
+				} else if len(said) > 0 {
+					if !strings.Contains(lines, said[0][1]) {
+						lines += said[0][1] + "\n"
+					}
+					if strings.Contains(d.Message.String(), "both") {
+						lines += said[1][1] + "\n"
+					}
+					followed++
+				}
+			}
+		}
+	}
+	if followed != 10 {
+		t.Errorf("%d remedies were followed", followed)
 	}
 }

@@ -54,7 +54,7 @@ func Read(f *source.File, mapping *Mapping, opts Options) ([]Draft, []source.Dia
 		report: func(d source.Diagnostic) { found = append(found, d) }}
 	header, rows, ok := readTable(f, im.report)
 	if ok {
-		im.layout, ok = recognise(header, mapping, opts.Language, im.report)
+		im.layout, ok = recognise(header, rows, mapping, opts, im.report)
 	}
 	var drafts []Draft
 	if ok {

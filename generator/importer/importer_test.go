@@ -153,7 +153,7 @@ func TestUnreadable(t *testing.T) {
 		"open quote": {"start,end,destination,purpose\n2026-09-14,\"2026-09-16,Rome,x\n", "import-row", "this quotation mark is never closed"},
 		"too long": {"start,end,destination,purpose\n" + strings.Repeat("2026-09-14,2026-09-16,Rome,x\n", maxRows+1), "import-row",
 			"the table has more than 100000 rows, the most that are read at once"},
-		"other columns": {"a,b,purpose\n1,2,3\n", "import-header", "no column is known to hold the start, end and destination of a trip"},
+		"other columns": {"a,b,purpose\n1,2,3\n", "import-header", "no column is known to hold the start and destination of a trip"},
 	} {
 		drafts, found, err := Read(source.NewFile("x.csv", []byte(c.text)), nil, Options{})
 		if err != nil || len(drafts) > 0 || len(found) != 1 || found[0].Rule.Name != c.rule || found[0].Message.String() != c.message ||

@@ -38,6 +38,7 @@ type saying struct {
 type line struct {
 	purpose, what, currency string
 	amount                  string // as the content model wants it
+	payer                   string // as published; "" where it does not say
 	money                   content.Money
 }
 
@@ -155,8 +156,11 @@ func completed(own, other reading) reading {
 	return out
 }
 
-// currencyOf is the currency of a row's amounts.
-func (im *importing) currencyOf(l *leg) string {
+// currencyOf is the currency of a row's amount in a column.
+func (im *importing) currencyOf(l *leg, at int) string {
+	if code := im.layout.in[at]; code != "" {
+		return code
+	}
 	currency := im.layout.currency
 	if said := l.says["currency"]; said.text != "" {
 		if code := strings.ToUpper(said.text); i18n.IsCurrency(code) {
@@ -174,25 +178,38 @@ func (im *importing) currencyOf(l *leg) string {
 }
 
 func (im *importing) readLines(l *leg) {
-	currency := im.currencyOf(l)
 	for _, c := range im.layout.costs {
-		im.readLine(l, c.at, c.purpose, strings.ReplaceAll(im.layout.name(c.at), "_", " "), currency)
+		im.readLine(l, c.at, c.purpose, im.layout.spent(c.at))
 	}
 	for _, at := range im.layout.fields["amount"].at {
-		what := l.says["for"].text
-		purpose := purposeOf(what)
+		purpose, what := purposeOf(l.says["for"].text), l.says["what"].text
 		if what == "" {
-			what = im.layout.name(at)
+			what = l.says["for"].text
 		}
-		im.readLine(l, at, purpose, what, currency)
+		if what == "" {
+			what = im.layout.spent(at)
+		}
+		im.readLine(l, at, purpose, what)
+	}
+	im.readAside(l)
+}
+
+// readAside asks about the amounts of a row that are no part of its cost.
+func (im *importing) readAside(l *leg) {
+	for _, at := range im.layout.aside {
+		text := l.row.text(at)
+		if _, money, ok := readAmount(text, im.currencyOf(l, at)); text != "" && (!ok || money.Minor != 0) {
+			l.ask("Row %d gives “%s” under %s, which is not counted: does it belong to the cost? (`cost`)", l.row.n, esc(text), esc(im.layout.name(at)))
+		}
 	}
 }
 
-func (im *importing) readLine(l *leg, at int, purpose, what, currency string) {
+func (im *importing) readLine(l *leg, at int, purpose, what string) {
 	text := l.row.text(at)
 	if text == "" {
 		return
 	}
+	currency := im.currencyOf(l, at)
 	amount, money, ok := readAmount(text, currency)
 	l.amounts++
 	switch {
@@ -208,7 +225,7 @@ func (im *importing) readLine(l *leg, at int, purpose, what, currency string) {
 		l.ask("Row %d gives %s under %s: what came back, and of which cost? (`cost.lines.what`)", l.row.n, amount, esc(im.layout.name(at)))
 	}
 	l.used[at] = amount == text
-	l.lines = append(l.lines, line{purpose, oneLine(what), currency, amount, money})
+	l.lines = append(l.lines, line{purpose, oneLine(what), currency, amount, oneLine(l.says["paid_by"].text), money})
 }
 
 // readTotal holds the published total against the lines. A total without any
@@ -219,10 +236,10 @@ func (im *importing) readTotal(l *leg) {
 		return
 	}
 	if l.amounts == 0 {
-		im.readLine(l, said.at[0], "other", im.layout.name(said.at[0]), im.currencyOf(l))
+		im.readLine(l, said.at[0], "other", im.layout.spent(said.at[0]))
 		return
 	}
-	currency := im.currencyOf(l)
+	currency := im.currencyOf(l, said.at[0])
 	text, total, ok := readAmount(said.text, currency)
 	if !ok {
 		im.report(ruleAmount.At(l.place("total"), "%q cannot be read as one certain amount in %s", oneLine(said.text), currency))
@@ -232,6 +249,9 @@ func (im *importing) readTotal(l *leg) {
 	}
 	sum := content.Money{Currency: currency}
 	for _, x := range l.lines {
+		if x.currency != currency {
+			return // which nobody can add up
+		}
 		sum = sum.Plus(x.money)
 	}
 	if sum != total {

@@ -6,7 +6,6 @@ import (
 
 	"parvis/generator/catalog"
 	"parvis/generator/content"
-	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
 	"parvis/generator/source"
@@ -20,18 +19,20 @@ type Mapping struct {
 	file     source.Span
 }
 
-// needed are the fields without which a row is no trip.
-var needed = []string{"start", "end", "destination", "purpose"}
-
 // mapFields are the fields that a map file can name, in the order in which
 // they are shown. What money is spent for follows from the content model.
-var mapFields = slices.Concat(needed, []string{"title", "traveller", "role", "body", "reference", "group", "comment", "amount", "for",
-	"currency", "total"}, content.Purposes)
+var mapFields = slices.Concat([]string{"start", "end", "destination", "purpose", "title", "traveller", "role", "body", "reference",
+	"group", "comment", "amount", "for", "what", "paid_by", "currency", "total"}, content.Purposes, []string{"ignore"})
+
+// none says in a map file that no column holds a field.
+const none = "none"
 
 // ParseMapping reads a map file: a field, a colon, and the name of the column
-// or a list of several. “currency” may be a three-letter code instead of a
-// column. Where “amount” is a column, each row is one line of a cost, “for”
-// says of what, and “group” names the column by which rows belong together.
+// or a list of several. What it says goes before what the header is recognised to
+// say. “currency” may be a three-letter code instead of a column. Where “amount” is a
+// column, each row is one line of a cost, “for” says of what, and “group” names the
+// column by which rows belong together. Columns under “ignore” are left out of all
+// fields, and “none” says that the table has no column for a field.
 func ParseMapping(f *source.File) (*Mapping, []source.Diagnostic) {
 	out := &Mapping{columns: map[string][]content.Text{}, file: f.Span(0, 0)}
 	var ds []source.Diagnostic
@@ -77,6 +78,8 @@ type layout struct {
 	fields   map[string]columns
 	costs    []costColumn
 	currency string            // of the amounts; "" for the city's
+	in       map[int]string    // currencies of columns whose names say one
+	aside    []int             // amounts that are no part of the cost
 	words    *catalog.Language // of the city
 	records  bool              // the table is parvis's own entries.csv
 }
@@ -90,7 +93,7 @@ func (l *layout) value(r row, field string) (string, []int) {
 	var texts []string
 	var at []int
 	for _, i := range c.at {
-		if text := r.text(i); text != "" {
+		if text := r.text(i); text != "" && (field != "destination" || !names(texts, text)) {
 			texts, at = append(texts, text), append(at, i)
 			if c.first {
 				break
@@ -98,6 +101,20 @@ func (l *layout) value(r row, field string) (string, []int) {
 		}
 	}
 	return strings.Join(texts, ", "), at
+}
+
+// names tells whether texts name a country already: Ravenna, Italy.
+func names(texts []string, country string) bool {
+	return slices.ContainsFunc(texts, func(t string) bool { return strings.HasSuffix(" "+content.Fold(t), " "+content.Fold(country)) })
+}
+
+// spent is what a column says that money was spent for: its name without the currency.
+func (l *layout) spent(column int) string {
+	name := l.name(column)
+	if bare := strings.TrimSpace(inBracket.ReplaceAllString(name, "")); l.in[column] != "" && bare != "" {
+		name = bare
+	}
+	return strings.ReplaceAll(name, "_", " ")
 }
 
 // name is how a column is called; one beyond the header has a number.
@@ -108,172 +125,7 @@ func (l *layout) name(column int) string {
 	return catalog.Say("column %d", column+1).In(l.words)
 }
 
-// known are the headers that are recognised for each field beside its own name
-// and the labels of the table of fields: those of Canada's proactive disclosure,
-// without its languages.
-var known = map[string][]string{
-	"start": {"start_date"}, "end": {"end_date"}, "destination": {"destination"}, "purpose": {"purpose"}, "title": nil, "role": {"title"},
-	"traveller": {"name"}, "body": {"owner_org"}, "reference": {"ref_number"}, "group": nil, "comment": {"additional_comments"},
-	"amount": nil, "for": nil, "currency": nil, "total": {"total"},
-}
-
-// labelled are the fields of a trip, by their paths in the table of fields, whose
-// labels are recognised as headers in every language.
-var labelled = map[string]string{
-	"start":       "start",
-	"end":         "end",
-	"destination": "destination",
-	"purpose":     "purpose",
-	"title":       "title",
-	"role":        "travellers.role",
-	"traveller":   "travellers",
-	"amount":      "cost.lines.amount",
-	"for":         "cost.lines.for",
-	"currency":    "cost.lines.currency",
-}
-
-// headersOf are the headers of a field that are recognised, as keys.
-var headersOf = func() map[string][]string {
-	out := map[string][]string{}
-	for field, names := range known {
-		out[field] = append(slices.Clone(names), field)
-		fields.Walk(fields.Trips.Fields(), func(path string, f fields.Field) {
-			if path != labelled[field] {
-				return
-			}
-			for _, lang := range fields.Languages {
-				if key := headerKey(f.Label.In(lang)); !slices.Contains(out[field], key) && key != "title" {
-					out[field] = append(out[field], key)
-				}
-			}
-		})
-	}
-	return out
-}()
-
-// canadian are the cost columns of Canada's proactive disclosure.
-var canadian = map[string]string{"airfare": "transport", "other_transport": "transport", "lodging": "lodging", "meals": "meals", "other_expenses": "other"}
-
 // headerKey folds a column's name for comparison: without case and accents.
 func headerKey(s string) string {
 	return strings.ReplaceAll(content.Fold(s), " ", "_")
-}
-
-// recognise finds the layout of a table, from the map file if there is one.
-func recognise(header row, m *Mapping, language string, report source.Report) (*layout, bool) {
-	l := &layout{fields: map[string]columns{}, words: catalog.For(language)}
-	var keys []string
-	for _, c := range header.cells {
-		name := strings.Join(strings.Fields(c.text), " ")
-		l.names, keys = append(l.names, name), append(keys, headerKey(name))
-	}
-	if m != nil {
-		return l, l.mapped(m, keys, report) && l.complete(header, slices.Concat(needed[:1], needed[2:]), report)
-	}
-	if !slices.ContainsFunc(content.Columns, func(c string) bool { return !slices.Contains(keys, c) && !slices.Contains(moreColumns, c) }) {
-		l.records = true
-		for _, c := range content.Columns {
-			if at := slices.Index(keys, c); at >= 0 {
-				l.fields[c] = columns{at: []int{at}}
-			}
-		}
-		return l, true
-	}
-	l.byName(keys, language)
-	return l, l.complete(header, needed, report)
-}
-
-// byName fills the layout from the headers that are recognised.
-func (l *layout) byName(keys []string, language string) {
-	other := "fr"
-	if language == "fr" {
-		language, other = "fr", "en"
-	} else {
-		language = "en"
-	}
-	disclosure := slices.Contains(keys, "name") && slices.Contains(keys, "start_date") && slices.Contains(keys, "end_date")
-	if disclosure {
-		l.currency = "CAD"
-	}
-	for field, names := range headersOf {
-		c := columns{first: field != "comment"}
-		for _, name := range names {
-			if name == "title" && field == "title" && disclosure {
-				continue // the person's, not the trip's
-			}
-			for _, suffix := range []string{"_" + language, "_" + other, ""} {
-				at := slices.Index(keys, name+suffix)
-				if at < 0 || slices.Contains(c.at, at) || name == "title" && field == "role" && !disclosure {
-					continue
-				}
-				c.at = append(c.at, at)
-			}
-		}
-		if len(c.at) > 0 {
-			l.fields[field] = c
-		}
-	}
-	for i, key := range keys {
-		if purpose, ok := canadian[key]; ok && disclosure {
-			l.costs = append(l.costs, costColumn{purpose, i})
-		} else if slices.Contains(content.Purposes, key) {
-			l.costs = append(l.costs, costColumn{key, i})
-		}
-	}
-}
-
-// mapped fills the layout from a map file.
-func (l *layout) mapped(m *Mapping, keys []string, report source.Report) bool {
-	ok := true
-	l.currency = m.currency
-	for _, field := range mapFields {
-		for _, v := range m.columns[field] {
-			at := slices.Index(l.names, strings.Join(strings.Fields(v.V), " "))
-			if at < 0 {
-				at = slices.Index(keys, headerKey(v.V))
-			}
-			if at < 0 {
-				d := ruleMap.At(v.At, "the table has no column %q", v.V).To("its columns are: %s", strings.Join(l.names, ", "))
-				if near := frontmatter.Nearest(v.V, l.names); near != "" {
-					d = d.To("write %q if that is the one meant", near)
-				}
-				report(d)
-				ok = false
-				continue
-			}
-			if slices.Contains(content.Purposes, field) {
-				l.costs = append(l.costs, costColumn{field, at})
-				continue
-			}
-			c := l.fields[field]
-			c.at = append(c.at, at)
-			l.fields[field] = c
-		}
-	}
-	slices.SortStableFunc(l.costs, func(a, b costColumn) int { return a.at - b.at })
-	return ok
-}
-
-// complete reports the fields that the table has to have and has not.
-func (l *layout) complete(header row, want []string, report source.Report) bool {
-	var missing []string
-	for _, field := range want {
-		if !l.has(field) {
-			missing = append(missing, field)
-		}
-	}
-	if len(missing) == 0 {
-		return true
-	}
-	var lines []catalog.Message
-	for _, field := range missing {
-		lines = append(lines, catalog.Say("%s: NAME OF THE COLUMN", field))
-	}
-	report(ruleHeader.At(header.span(), "no column is known to hold the %s of a trip", catalog.And(missing...)).
-		To("write a file such as map.yaml with one line for each field (%s; further fields: %s) and give it with --map map.yaml; columns here: %s",
-			catalog.Join(lines, "; "),
-			strings.Join(slices.DeleteFunc(slices.Clone(mapFields), func(f string) bool { return slices.Contains(missing, f) }), ", "),
-			strings.Join(l.names, ", ")),
-	)
-	return false
 }

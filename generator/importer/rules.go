@@ -11,6 +11,12 @@ var (
 		Fix:  "write a map file, one line a field, as “start: Name of the column”, and give it with --map",
 		Bad:  example("when,until,where,why\n2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams\n"),
 		Good: example("start,end,destination,purpose\n2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams\n")}
+	ruleColumn = &source.Rule{Name: "import-column",
+		Says: "Each column of amounts is known to be part of the cost, or known not to be.",
+		Why:  "a column that is passed over makes the sum wrong, and nobody sees it",
+		Fix:  "say in a map file what the column holds, as “lodging: Name of the column” or “ignore: Name of the column”, and give it with --map",
+		Bad:  example("start,end,destination,purpose,transport,hotell\n2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams,412.50,96.00\n"),
+		Good: example("start,end,destination,purpose,transport,hotel\n2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams,412.50,96.00\n")}
 	ruleMap = &source.Rule{Name: "import-map",
 		Says: "A map file names columns that the table has.",
 		Fix:  "write the column's name as it stands in the table's first row",
@@ -70,7 +76,7 @@ T-2,2026-10-05,2026-10-06,"Utrecht, Netherlands",See bin lorries
 )
 
 // Rules are all rules of this package.
-var Rules = []*source.Rule{ruleHeader, ruleMap, ruleRow, ruleAmount, ruleTotal, ruleDates, ruleDestination, ruleDuplicate, ruleCancelled}
+var Rules = []*source.Rule{ruleHeader, ruleColumn, ruleMap, ruleRow, ruleAmount, ruleTotal, ruleDates, ruleDestination, ruleDuplicate, ruleCancelled}
 
 func example(table string) source.Example {
 	return source.Example{File: "travel.csv", Text: table, Whole: true}
