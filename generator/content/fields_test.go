@@ -247,6 +247,7 @@ var refuses = map[fields.Type][2]string{
 	fields.Zone:     {"Nowhere", "timezone-unknown"},
 	fields.URL:      {"nowhere", "address-form"},
 	fields.Email:    {"nobody", "address-form"},
+	fields.Agency:   {"nobody", "organisation-form"},
 	fields.Language: {
 		"[zz]",
 		"language-unknown",

@@ -35,6 +35,7 @@ var own = []*source.Rule{
 	ruleLanguageUnknown,
 	ruleIDForm,
 	ruleYearForm,
+	ruleOrganisationForm,
 	ruleDateOrder,
 	ruleMandateLate,
 	ruleOutcomeBeforeCause,

@@ -39,6 +39,7 @@ type Settings struct {
 	NewsletterFrom Text
 	Severities     map[string]source.Severity
 	Licence        string
+	Organisation   Text // the city's identifier with IATI
 	Theme          Text // the name of one, or a folder as it lies from site.yaml; nothing for the one that parvis brings
 	// CostChanges say why a year cost over a quarter more, or less, than the year
 	// before.
@@ -183,6 +184,7 @@ func (s *Settings) read(m *frontmatter.Map) {
 	slices.Sort(s.issueIDs)
 	slices.Sort(s.department)
 	s.Licence = m.Text("licence", frontmatter.Optional).V
+	s.Organisation = readOrganisation(m)
 	s.Theme = m.Text("theme", frontmatter.Optional)
 	s.readCostChanges(m)
 	s.readSeverities(m)

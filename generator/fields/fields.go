@@ -52,6 +52,7 @@ const (
 	Email    Type = "email"    // a mail address
 	File     Type = "file"     // a file beside the entry
 	Evidence Type = "evidence" // a file beside the entry, or a web address
+	Agency   Type = "agency"   // an organisation's number, behind the code of the register that gave it
 	Group    Type = "group"    // fields of its own: see Field.Fields
 	Keyed    Type = "keyed"    // a mapping whose keys are data; Field.Fields has the one form of all its values
 )

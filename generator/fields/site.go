@@ -132,6 +132,13 @@ func siteFields() []Field {
 				"La licence sous laquelle textes et données peuvent être réutilisés.",
 				"La licencia con la que se pueden reutilizar textos y datos.",
 				"A licença sob a qual textos e dados podem ser reutilizados."}},
+		{Name: "iati_organisation", Type: Agency, Example: "FR-INSEE-000000000",
+			Label: Words{"Identifier with IATI", "Identifiant auprès de l’IATI", "Identificador ante IATI", "Identificador na IATI"},
+			Says: Words{
+				"Under which number the city is registered, behind the register's code; with it, its cooperation projects are published for IATI.",
+				"Le numéro d’enregistrement de la ville, après le code du registre ; avec lui, ses projets de coopération sont publiés pour l’IATI.",
+				"El número con el que está registrada la ciudad, tras el código del registro; con él se publican para IATI sus proyectos de cooperación.",
+				"O número com que a cidade está registada, a seguir ao código do registo; com ele se publicam para a IATI os seus projetos de cooperação."}},
 		{Name: "theme", Type: Line, Example: "theme",
 			Label: Words{"Theme", "Thème", "Tema", "Tema"},
 			Says: Words{

@@ -221,6 +221,7 @@ func (w writer) value(f fields.Field) []object {
 var patterns = map[fields.Type]string{
 	fields.ID: `^` + slug + `$`, fields.Place: `^[^,]+, *[A-Z]{2}$`, fields.Currency: `^[A-Z]{3}$`, fields.Zone: `^[A-Za-z0-9_+/-]+$`,
 	fields.URL: `^https?://[^ ]+$`, fields.Email: `@`, fields.File: `.`, fields.Evidence: `.`,
+	fields.Agency: content.AgencyPattern,
 }
 
 const slug = `[a-z0-9]+(-[a-z0-9]+)*`
