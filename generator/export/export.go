@@ -30,11 +30,19 @@ var writers = func() map[string]func(*bytes.Buffer, *content.Set) error {
 	return out
 }()
 
+// forms write the files that hold no table, each by its name.
+var forms = map[string]func(*bytes.Buffer, *site.Site) error{
+	"iati.xml": func(b *bytes.Buffer, s *site.Site) error { return IATI(b, s.Set) },
+}
+
 // Files returns all data files of a site.
 func Files(s *site.Site) []output.File {
 	out := calendars(s)
 	for _, d := range content.DataFiles() {
 		out = append(out, output.File{Path: d.Address()[1:], Render: func(b *bytes.Buffer) error { return writers[d.Name](b, s.Set) }})
+	}
+	for _, f := range s.Set.DataForms() {
+		out = append(out, output.File{Path: f.Address()[1:], Render: func(b *bytes.Buffer) error { return forms[f.Name](b, s) }})
 	}
 	for _, k := range fields.Kinds {
 		out = append(out, schemaFile(s.Set.Settings(), k))

@@ -4,8 +4,28 @@ import (
 	"testing"
 
 	"parvis/generator/content"
+	"parvis/generator/fields"
 	"parvis/generator/output"
 )
+
+// TestForms wants a writer and a media type for each file that holds no table, and
+// no writer of another.
+func TestForms(t *testing.T) {
+	all := content.AllDataForms()
+	for _, d := range all {
+		if forms[d.Name] == nil || output.MediaType(d.Name) == "" {
+			t.Errorf("%s: nothing writes it, or its media type is not known", d.Name)
+		}
+		for _, lang := range fields.Languages {
+			if d.Label.In(lang) == "" || d.Says.In(lang) == "" {
+				t.Errorf("%s is not explained in %s", d.Name, lang)
+			}
+		}
+	}
+	if len(forms) != len(all) {
+		t.Errorf("%d writers for %d forms", len(forms), len(all))
+	}
+}
 
 // TestWriters wants a writer and a media type for each data file, and no
 // writer of another.

@@ -15,11 +15,9 @@ import (
 // form of the International Aid Transparency Initiative, version 2.03:
 // https://iatistandard.org/en/iati-standard/203/
 //
-// What counts as a project: an agreement with a partner in another country than
-// the city's; and an outcome that came of such an agreement, or names such a
-// partner itself. A trip is none, whatever it cost: what came of it is told by its
-// outcomes. All of them are activities of one level, so that no money is counted
-// twice; an outcome names its agreements as parents.
+// What counts as a project is decided in content/projects.go. All of them are
+// activities of one level, so that no money is counted twice; an outcome names its
+// agreements as parents.
 //
 // What the entries do not say is not written: flow, aid and finance types, which
 // decide what counts as official aid, are for the city's accountants to tell.
@@ -74,9 +72,11 @@ type (
 		Code       string `xml:"code,attr"`
 		Percentage string `xml:"percentage,attr,omitempty"`
 	}
+	// iatiDate is a day; where only its month or year is known, Text is that.
 	iatiDate struct {
 		Type string `xml:"type,attr,omitempty"`
 		Day  string `xml:"iso-date,attr"`
+		Text string `xml:"narrative,omitempty"`
 	}
 	iatiContact struct {
 		Type         string     `xml:"type,attr"`
@@ -151,15 +151,11 @@ func IATI(b *bytes.Buffer, s *content.Set) error {
 	w := iatiWriter{s, s.Settings()}
 	file := iatiFile{Version: "2.03", Generated: w.moment(s.Today())}
 	for _, e := range s.Entries() {
-		if w.isProject(e) {
+		if w.set.IsProject(e) {
 			file.Activities = append(file.Activities, w.activity(e))
 		}
 	}
 	b.WriteString(xml.Header)
-	if len(file.Activities) == 0 {
-		// The schema wants one at least, so a file without any says why.
-		b.WriteString("<!-- no cooperation project has been published yet -->\n")
-	}
 	enc := xml.NewEncoder(b)
 	enc.Indent("", " ")
 	if err := enc.Encode(file); err != nil {
@@ -182,50 +178,6 @@ func (w iatiWriter) moment(day time.Time) string {
 }
 
 func day(t time.Time) string { return t.Format("2006-01-02") }
-
-// isProject tells whether an entry is a cooperation project (see above).
-func (w iatiWriter) isProject(e *content.Entry) bool {
-	switch {
-	case e.Agreement != nil:
-		return len(w.abroad(e)) > 0
-	case e.Outcome != nil:
-		return len(w.abroad(e)) > 0 || len(w.parents(e)) > 0
-	}
-	return false
-}
-
-// abroad are the partners of an entry in another country than the city's.
-func (w iatiWriter) abroad(e *content.Entry) []*content.Partner {
-	var out []*content.Partner
-	for _, p := range w.partners(e) {
-		if p.Country.OK() && p.Country.V != w.city.Country.V {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-// partners are the partners that an entry names.
-func (w iatiWriter) partners(e *content.Entry) []*content.Partner {
-	var out []*content.Partner
-	for _, v := range e.Partners {
-		if p := w.set.Partner(strings.TrimPrefix(v.V, "partners/")); p != nil {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-// parents are the projects that an outcome came of.
-func (w iatiWriter) parents(e *content.Entry) []*content.Entry {
-	var out []*content.Entry
-	for _, of := range e.Outcome.Of {
-		if cause := w.set.Entry(of.V); cause != nil && cause.Agreement != nil && w.isProject(cause) {
-			out = append(out, cause)
-		}
-	}
-	return out
-}
 
 // identifier is an entry's own. An address has a slash, which IATI does not allow.
 func (w iatiWriter) identifier(e *content.Entry) string {

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"math/big"
 	"net/url"
 	"strconv"
 	"strings"
@@ -67,14 +68,14 @@ func (w iatiWriter) activity(e *content.Entry) iatiActivity {
 		}}
 	}
 	if e.Outcome != nil {
-		for _, p := range w.parents(e) {
+		for _, p := range w.set.ProjectsOf(e) {
 			a.Related = append(a.Related, iatiRef{w.identifier(p), "1"})
 		}
 		a.Results = w.results(e, start)
 		return a
 	}
 	for _, o := range w.set.OutcomesOf(e) {
-		if w.isProject(o) {
+		if w.set.IsProject(o) {
 			a.Related = append(a.Related, iatiRef{w.identifier(o), "2"})
 		}
 	}
@@ -141,10 +142,10 @@ func (w iatiWriter) taking(e *content.Entry) []iatiOrg {
 	}
 	add(accountable, city)
 	add(implementing, city)
-	partners := w.partners(e)
+	partners := w.set.PartnersOf(e)
 	if e.Outcome != nil && len(partners) == 0 {
-		for _, p := range w.parents(e) {
-			partners = append(partners, w.partners(p)...)
+		for _, p := range w.set.ProjectsOf(e) {
+			partners = append(partners, w.set.PartnersOf(p)...)
 		}
 	}
 	for _, p := range partners {
@@ -187,7 +188,7 @@ func (w iatiWriter) countries(e *content.Entry) []string {
 	var out []string
 	seen := map[string]bool{}
 	add := func(from *content.Entry) {
-		for _, p := range w.abroad(from) {
+		for _, p := range w.set.Abroad(from) {
 			if !seen[p.Country.V] {
 				seen[p.Country.V] = true
 				out = append(out, p.Country.V)
@@ -195,7 +196,7 @@ func (w iatiWriter) countries(e *content.Entry) []string {
 		}
 	}
 	if add(e); len(out) == 0 && e.Outcome != nil {
-		for _, p := range w.parents(e) {
+		for _, p := range w.set.ProjectsOf(e) {
 			add(p)
 		}
 	}
@@ -231,7 +232,14 @@ func (w iatiWriter) status(e *content.Entry) string {
 		return pipeline
 	}
 	if e.Agreement != nil {
-		return map[string]string{"active": implementation, "dormant": suspended, "ended": closed}[w.set.Status(e)]
+		_, dormant := w.set.Dormant(e)
+		switch until := e.Agreement.Until; {
+		case until.OK() && until.V.End().Before(w.set.Today()):
+			return closed
+		case dormant:
+			return suspended
+		}
+		return implementation
 	}
 	switch e.Outcome.Status.V {
 	case "too_early", "under_way":
@@ -268,22 +276,34 @@ func (w iatiWriter) span(e *content.Entry) (start, end time.Time) {
 func (w iatiWriter) dates(e *content.Entry) []iatiDate {
 	today := w.set.Today()
 	start, end := w.span(e)
-	out := []iatiDate{{actualStart, day(start)}}
+	first, last := iatiDate{Type: actualStart, Day: day(start)}, iatiDate{Type: plannedEnd, Day: day(end)}
 	if start.After(today) {
-		out[0].Type = plannedStart
+		first.Type = plannedStart
 	}
-	switch {
-	case e.Outcome != nil && (e.Outcome.Status.V == "too_early" || e.Outcome.Status.V == "under_way"):
-		if due := e.Outcome.Due; due.OK() && due.V.End().After(start) {
-			out = append(out, iatiDate{plannedEnd, day(due.V.End())})
+	if a := e.Agreement; a != nil {
+		first.Text, last.Text = vague(a.Signed), vague(a.Until)
+		if end.Before(today) {
+			last.Type = actualEnd
 		}
-	case end.IsZero():
-	case end.Before(today) || e.Outcome != nil && !end.After(today):
-		out = append(out, iatiDate{actualEnd, day(end)})
-	default:
-		out = append(out, iatiDate{plannedEnd, day(end)})
+	} else if o := e.Outcome; o.Status.V == "too_early" || o.Status.V == "under_way" {
+		if end = o.Due.V.End(); o.Due.OK() {
+			last.Day, last.Text = day(end), vague(o.Due)
+		}
+	} else if !end.After(today) {
+		last.Type = actualEnd
 	}
-	return out
+	if end.Before(start) { // it is open
+		return []iatiDate{first}
+	}
+	return []iatiDate{first, last}
+}
+
+// vague is a month or a year as it was written; "" for a day.
+func vague(p content.Period) string {
+	if !p.OK() || p.V.Start.Equal(p.V.End()) {
+		return ""
+	}
+	return p.V.String()
 }
 
 // results are an outcome's figures. One counts that says what it was before and
@@ -304,7 +324,7 @@ func (w iatiWriter) results(e *content.Entry, start time.Time) []iatiResult {
 			aim = m.Target
 			i.Period.Target = &iatiFigure{m.Target.V}
 		}
-		if content.LessDecimal(aim.V, m.Before.V) {
+		if less(aim.V, m.Before.V) {
 			i.Ascending = "0"
 		}
 		r.Indicators = append(r.Indicators, i)
@@ -313,6 +333,13 @@ func (w iatiWriter) results(e *content.Entry, start time.Time) []iatiResult {
 		return nil
 	}
 	return []iatiResult{r}
+}
+
+// less compares two exact decimals.
+func less(a, b string) bool {
+	x, _ := new(big.Rat).SetString(a)
+	y, _ := new(big.Rat).SetString(b)
+	return x.Cmp(y) < 0
 }
 
 // measured is what a figure counts, with its unit behind it.

@@ -130,9 +130,15 @@ func (s *Site) personThing(l *lang, f *Frame, p *content.Person) thing {
 
 func (s *Site) dataThing(l *lang, f *Frame) thing {
 	var files []thing
-	for _, d := range content.DataFiles() {
+	add := func(address string) {
 		files = append(files,
-			thing{"@type": "DataDownload", "contentUrl": s.Set.Settings().BaseURL + d.Address()[1:], "encodingFormat": output.MediaType(d.Name)})
+			thing{"@type": "DataDownload", "contentUrl": s.Set.Settings().BaseURL + address[1:], "encodingFormat": output.MediaType(address)})
+	}
+	for _, d := range content.DataFiles() {
+		add(d.Address())
+	}
+	for _, d := range s.Set.DataForms() {
+		add(d.Address())
 	}
 	t := thing{"@type": "Dataset", "name": f.SiteTitle, "description": f.Description, "url": f.Canonical, "inLanguage": l.Lang(),
 		"creator": s.cityThing(), "distribution": files, "dateModified": isoDay(s.Set.Today())}

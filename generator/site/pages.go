@@ -194,6 +194,9 @@ func (s *Site) data(l *lang, f *Frame) *Data {
 		}
 		v.Tables = append(v.Tables, table)
 	}
+	for _, d := range s.Set.DataForms() {
+		v.Files = append(v.Files, DataFile{d.Name, s.file(d.Address()), d.Says.In(l.Lang())})
+	}
 	return v
 }
 

@@ -1,5 +1,5 @@
 // Command tools gets what the tests of pages need: a C compiler for the race
-// detector, Chromium with the letter's fonts, poppler, Python, Java, Node, what the
+// detector, Chromium with the letter's fonts, poppler, xmllint, Python, Java, Node, what the
 // workflows of a city run and, in .tools/, validators and schemas from npm. Where it may not install, it says what to install.
 package main
 
@@ -42,6 +42,7 @@ var needs = []need{
 	{[]string{"node"}, "nodejs"},
 	{[]string{"npm"}, "npm"},
 	{[]string{"pdftotext"}, "poppler-utils"},
+	{[]string{"xmllint"}, "libxml2-utils"},
 	{[]string{"python3"}, "python3"},
 	{[]string{"curl"}, "curl"},
 	{[]string{"jq"}, "jq"},

@@ -1,0 +1,45 @@
+package content
+
+import (
+	"slices"
+
+	"parvis/generator/fields"
+)
+
+// DataForm is a file that holds no table: what the site says, in a form that
+// other programs ask for.
+type DataForm struct {
+	Name string // below /data/; its media type follows from its ending
+	// Label is what it is called, Says for what it is good.
+	Label, Says fields.Words
+	has         func(*Set) bool // nil for every site
+}
+
+// Address is where the file lies on the site.
+func (f DataForm) Address() string { return "/data/" + f.Name }
+
+// dataForms is the one list of them, in the order in which they are shown.
+var dataForms = []DataForm{
+	{"iati.xml",
+		fields.Words{"Cooperation projects", "Projets de coopération", "Proyectos de cooperación", "Projetos de cooperação"},
+		fields.Words{
+			"Agreements with partners abroad and what came of them, in the form in which cooperation is reported all over the world (IATI 2.03).",
+			"Les accords avec des partenaires étrangers et ce qui en est sorti, dans la forme où la coopération se déclare partout dans le monde (IATI 2.03).",
+			"Los acuerdos con socios del extranjero y lo que salió de ellos, en la forma en que se declara la cooperación en todo el mundo (IATI 2.03).",
+			"Os acordos com parceiros estrangeiros e o que deles resultou, na forma em que a cooperação se declara em todo o mundo (IATI 2.03)."},
+		(*Set).hasProjects},
+}
+
+// AllDataForms are those of all sites.
+func AllDataForms() []DataForm { return slices.Clone(dataForms) }
+
+// DataForms are those that the site has.
+func (s *Set) DataForms() []DataForm {
+	var out []DataForm
+	for _, f := range dataForms {
+		if f.has == nil || f.has(s) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
