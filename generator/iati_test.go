@@ -64,10 +64,15 @@ func days(list []element) []string {
 }
 
 // addsUp tells whether the percentages of elements are a hundred together, to the
-// last digit; one alone may have none.
+// last digit, and no code is there twice.
 func addsUp(list []element) bool {
 	sum := 0
+	codes := map[string]bool{}
 	for _, e := range list {
+		if codes[e.at("code")] {
+			return false
+		}
+		codes[e.at("code")] = true
 		whole, part, _ := strings.Cut(e.at("percentage"), ".")
 		n, err := strconv.Atoi(whole + (part + "00")[:2])
 		if err != nil || len(part) > 2 || n <= 0 {

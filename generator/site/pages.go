@@ -170,7 +170,8 @@ type Data struct {
 	Entries        string
 }
 
-// DataTable is one table of the data, and the files that hold it.
+// DataTable is one table of the data, or what else can be taken away, and the files
+// that hold it.
 type DataTable struct {
 	Name, Says string
 	Files      []DataFile
@@ -195,7 +196,7 @@ func (s *Site) data(l *lang, f *Frame) *Data {
 		v.Tables = append(v.Tables, table)
 	}
 	for _, d := range s.Set.DataForms() {
-		v.Files = append(v.Files, DataFile{d.Name, s.file(d.Address()), d.Says.In(l.Lang())})
+		v.Tables = append(v.Tables, DataTable{d.Label.In(l.Lang()), d.Says.In(l.Lang()), []DataFile{{d.Name, s.file(d.Address())}}})
 	}
 	return v
 }
