@@ -17,6 +17,9 @@ var (
 // Cell is a text as a table holds it: one that a spreadsheet shows and does not
 // run. A plain number stays one.
 func Cell(text string) string {
+	if text == "" || text[0] >= '0' && text[0] <= 'z' && text[0] != '=' && text[0] != '@' {
+		return text // as most begin
+	}
 	if formula.MatchString(text) && !plainNo.MatchString(text) {
 		return "'" + text
 	}

@@ -14,7 +14,7 @@ type DataFile struct {
 var dataFiles = func() []DataFile {
 	var out []DataFile
 	for _, t := range tables {
-		out = append(out, DataFile{t.Name + ".csv", t.Name})
+		out = append(out, DataFile{t.Name + ".csv", t.Name}, DataFile{t.Name + ".xlsx", t.Name})
 		if t.Name == "entries" || t.Name == "promises" {
 			out = append(out, DataFile{t.Name + ".json", t.Name})
 		}

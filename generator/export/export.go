@@ -26,6 +26,7 @@ var writers = func() map[string]func(*bytes.Buffer, *content.Set) error {
 	}
 	for _, t := range content.Tables() {
 		out[t.Name+".csv"] = func(b *bytes.Buffer, s *content.Set) error { return CSV(b, t.Header(), t.Rows(s)) }
+		out[t.Name+".xlsx"] = func(b *bytes.Buffer, s *content.Set) error { return XLSX(b, t, t.Rows(s), s.Settings().Language) }
 	}
 	return out
 }()
