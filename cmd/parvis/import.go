@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -14,15 +15,16 @@ import (
 	"parvis/generator"
 	"parvis/generator/catalog"
 	"parvis/generator/content"
+	"parvis/generator/fields"
 	"parvis/generator/importer"
 	"parvis/generator/source"
 )
 
 func importCommand(f *flags) *cobra.Command {
-	var mapping string
+	var mapping, kind string
 	cmd := &cobra.Command{
 		Use:   "import FILE",
-		Short: "Turn a table of past trips into draft entries",
+		Short: "Turn a table of trips, agreements or people into drafts",
 		Long: `Import reads a table (.csv or .tsv) and writes one draft for each trip into the
 content folder. Rows of one trip are joined, several destinations parted, costs
 kept line by line. What disagrees in the table is named with its row and column,
@@ -31,17 +33,22 @@ and what has no field goes into the story, so that nothing is lost.
 A draft is not published. It holds the questions that it leaves open, above all
 what the trip brought to residents, which no table says.
 
+A list of twin towns, of agreements or of grants becomes agreements, each partner
+with its file; lists of outcomes, partners and people become theirs. Where the
+columns leave open what the rows are, --kind says it.
+
 Known headers are recognised. For others, --map FILE.yaml says which column is
 what, one “field: column” a line: start, end, destination, purpose, traveller,
 amount, transport, lodging, meals …`,
-		Example: "  parvis import travel.csv\n  parvis import travel.csv --map columns.yaml\n  parvis check --drafts",
-		Args:    cobra.ExactArgs(1),
+		Example: "  parvis import travel.csv\n  parvis import travel.csv --map columns.yaml\n" +
+			"  parvis import twins.csv --kind agreements\n  parvis check --drafts",
+		Args: cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			job, err := f.job()
 			if err != nil {
 				return err
 			}
-			drafts, result, err := f.readTable(job, args[0], mapping)
+			drafts, result, err := f.readTable(job, args[0], mapping, kind)
 			if err != nil {
 				return err
 			}
@@ -63,11 +70,15 @@ amount, transport, lodging, meals …`,
 		},
 	}
 	cmd.Flags().StringVar(&mapping, "map", "", "file that says which column is what")
+	cmd.Flags().StringVar(&kind, "kind", "", "what the rows are: trips, agreements, outcomes, partners or people")
 	return cmd
 }
 
 // readTable turns a table into drafts, by the settings of the city.
-func (f *flags) readTable(job generator.Job, table, mapping string) ([]importer.Draft, generator.Result, error) {
+func (f *flags) readTable(job generator.Job, table, mapping, kind string) ([]importer.Draft, generator.Result, error) {
+	if kind != "" && !slices.Contains(importer.Kinds, fields.Kind(kind)) {
+		return nil, generator.Result{}, usage("--kind %s is not known; write one of %s", kind, catalog.Or(fields.Texts(importer.Kinds)...))
+	}
 	folder, err := content.Read(job.Content, job.Name)
 	if err != nil {
 		return nil, generator.Result{}, err
@@ -97,7 +108,9 @@ func (f *flags) readTable(job generator.Job, table, mapping string) ([]importer.
 	for _, p := range folder.Markdown {
 		taken[idOf(p)] = true
 	}
-	options := importer.Options{Currency: settings.Currency, Language: settings.Language, Taken: func(id string) bool { return taken[id] }}
+	options := importer.Options{
+		Currency: settings.Currency, Language: settings.Language, Kind: fields.Kind(kind), Taken: func(id string) bool { return taken[id] },
+	}
 	drafts, ds, err := importer.Read(file, columns, options)
 	result.Diagnostics = append(result.Diagnostics, ds...)
 	source.Sort(result.Diagnostics)

@@ -74,6 +74,17 @@ func (d *draft) text(published string) []byte {
 	return []byte(b.String())
 }
 
+// bare returns the file of a partner or a person, whose page shows no text: its
+// questions are remarks in the front matter.
+func (d *draft) bare() []byte {
+	for _, q := range d.questions {
+		if said, _, _ := strings.Cut(q, " (`"); !strings.Contains(d.front.String(), "# "+said) {
+			d.front.WriteString("# " + oneLine(q) + "\n")
+		}
+	}
+	return []byte(d.front.String() + "---\n")
+}
+
 // plain is a text that YAML reads as itself without quotation marks, in lists
 // and mappings on one line too.
 var plain = regexp.MustCompile(`^\p{L}(?:[\p{L}\p{M}\p{N} _/.’'-]*[\p{L}\p{N}.])?$`)
@@ -401,7 +412,7 @@ func (im *importing) cost(d *draft, t *trip) {
 	}
 	for _, sum := range sums {
 		if sum < 0 {
-			d.ask("The lines add up to less than nothing: to which trip does the refund belong? (`cost`)")
+			d.ask("The lines add up to less than nothing: to which cost does the refund belong? (`cost`)")
 		}
 	}
 	d.front.WriteString("  lines:\n" + strings.Join(lines, "\n") + "\n")

@@ -1,5 +1,6 @@
-// Package importer makes draft entries from tables of trips that a city or
-// another public body has published, and from parvis's own entries.csv.
+// Package importer makes draft entries from tables that a city or another public
+// body has published: of trips, of agreements and grants, of outcomes, partners and
+// people; and from parvis's own entries.csv.
 //
 // A table says who went where, when, and what it cost. It never says what
 // residents had of it: of 956 published trips in four countries not one does.
@@ -9,7 +10,8 @@
 // about persons, in the note for colleagues, which is never published; and what
 // could not be read for certain is left out of the fields and asked about.
 //
-//	source.File ─readTable→ rows ─recognise→ layout ─readTrips→ trips ─write→ Draft
+//	source.File ─readTable→ rows ─recogniseList→ kind, layout ─list→ Draft
+//	                             └recognise→ layout ─trips, records→ Draft
 //
 // Problems of a table are diagnostics at the row and column of its file. They
 // are warnings where a draft can be written all the same.
@@ -19,6 +21,7 @@ import (
 	"path"
 
 	"parvis/generator/catalog"
+	"parvis/generator/fields"
 	"parvis/generator/i18n"
 	"parvis/generator/source"
 )
@@ -39,6 +42,8 @@ type Options struct {
 	// Language is the site's first language. Of columns in several languages
 	// that one's are taken into the fields.
 	Language string
+	// Kind is what the rows are, one of Kinds; "" where the header has to tell.
+	Kind fields.Kind
 	// Taken tells whether the city has an entry of that id (trips/2022-09-venice).
 	Taken func(id string) bool
 }
@@ -52,21 +57,31 @@ func Read(f *source.File, mapping *Mapping, opts Options) ([]Draft, []source.Dia
 	var found []source.Diagnostic
 	im := &importing{file: f, opts: opts, words: catalog.For(opts.Language), ids: map[string]int{},
 		report: func(d source.Diagnostic) { found = append(found, d) }}
-	header, rows, ok := readTable(f, im.report)
-	if ok {
-		im.layout, ok = recognise(header, rows, mapping, opts, im.report)
-	}
 	var drafts []Draft
-	if ok {
-		rows = im.usable(header, rows)
-		if im.layout.records {
-			drafts = im.records(rows)
-		} else {
-			drafts = im.trips(rows)
-		}
+	if header, rows, ok := readTable(f, im.report); ok {
+		drafts = im.drafts(header, rows, mapping)
 	}
 	source.Sort(found)
 	return drafts, found, nil
+}
+
+// drafts makes drafts of the rows of a table, whatever they are.
+func (im *importing) drafts(header row, rows []row, mapping *Mapping) []Draft {
+	kind, ok := im.recogniseList(header, rows, mapping)
+	if ok && kind == fields.Trips {
+		im.layout, ok = recognise(header, rows, mapping, im.opts, im.report)
+	}
+	if !ok {
+		return nil
+	}
+	rows = im.usable(header, rows)
+	switch {
+	case im.layout.records:
+		return im.records(rows)
+	case kind != fields.Trips:
+		return im.list(kind, rows)
+	}
+	return im.trips(rows)
 }
 
 // importing is what one import works on.
@@ -77,6 +92,8 @@ type importing struct {
 	layout *layout
 	report source.Report
 	ids    map[string]int // given to drafts of this run; the last number behind each
+	// publishes tells that a draft shows, as published, what its fields do not hold.
+	publishes bool
 }
 
 // name is the table's file name, for the drafts.

@@ -46,7 +46,7 @@ func ParseMapping(f *source.File) (*Mapping, []source.Diagnostic) {
 	if m == nil {
 		return out, ds
 	}
-	for _, name := range mapFields {
+	for _, name := range slices.Concat(mapFields, listFields) {
 		if columns := m.Texts(name, frontmatter.Optional); len(columns) > 0 {
 			out.columns[name] = columns
 		}

@@ -39,7 +39,7 @@ func recognise(header row, rows []row, m *Mapping, opts Options, report source.R
 		return l, true
 	}
 	r := l.recognising(header, rows, opts, report)
-	if m != nil && !r.mapped(m, keys) {
+	if m != nil && !r.mapped(m, keys, mapFields) {
 		return l, false
 	}
 	r.byName(opts.Language)
@@ -84,13 +84,13 @@ func (l *layout) recognising(header row, rows []row, opts Options, report source
 	return r
 }
 
-// mapped takes what a map file says.
-func (r *recognising) mapped(m *Mapping, keys []string) bool {
+// mapped takes what a map file says of some fields.
+func (r *recognising) mapped(m *Mapping, keys, of []string) bool {
 	ok := true
 	if m.currency != "" {
 		r.currency, r.byMap["currency"] = m.currency, true
 	}
-	for _, field := range mapFields {
+	for _, field := range of {
 		for _, v := range m.columns[field] {
 			r.byMap[field] = true
 			at := slices.Index(r.names, oneLine(v.V))

@@ -76,7 +76,7 @@ T-2,2026-10-05,2026-10-06,"Utrecht, Netherlands",See bin lorries
 )
 
 // Rules are all rules of this package.
-var Rules = []*source.Rule{ruleHeader, ruleColumn, ruleMap, ruleRow, ruleAmount, ruleTotal, ruleDates, ruleDestination, ruleDuplicate, ruleCancelled}
+var Rules = []*source.Rule{ruleHeader, ruleKind, ruleColumn, ruleMap, ruleRow, ruleAmount, ruleTotal, ruleDates, ruleDestination, ruleDuplicate, ruleCancelled}
 
 func example(table string) source.Example {
 	return source.Example{File: "travel.csv", Text: table, Whole: true}

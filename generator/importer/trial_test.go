@@ -20,19 +20,25 @@ import (
 	"parvis/generator/source"
 )
 
-// trial returns Canada's published travel table, which is no part of the
-// project: it is looked for beside the project's folder, or in $PARVIS_DATA.
+// trial returns Canada's published travel table.
 func trial(t *testing.T) *source.File {
+	t.Helper()
+	return published(t, filepath.Join("canada-travel", "international.csv"))
+}
+
+// published returns a file of data that others published, which is no part of the
+// project: it is looked for beside the project's folder, or in $PARVIS_DATA.
+func published(t *testing.T, name string) *source.File {
 	t.Helper()
 	data := os.Getenv("PARVIS_DATA")
 	if data == "" {
 		data = filepath.Join("..", "..", "..", "shared", "data")
 	}
-	text, err := os.ReadFile(filepath.Join(data, "canada-travel", "international.csv"))
+	text, err := os.ReadFile(filepath.Join(data, name))
 	if err != nil {
 		t.Skipf("the published data are not here (%v); set PARVIS_DATA to their folder", err)
 	}
-	return source.NewFile("international.csv", text)
+	return source.NewFile(filepath.Base(name), text)
 }
 
 // table reads the same file by another way than the importer's.

@@ -255,6 +255,22 @@ const maxSlug = 60
 
 // newID returns an id that no draft of this run and no entry of the city has.
 func (im *importing) newID(kind content.Kind, date, text string) string {
+	name := slugOf(text)
+	if name == "" {
+		name = kind.One()
+	}
+	month := "undated"
+	if len(date) >= len("2006-01") {
+		month = date[:len("2006-01")]
+	} else if date != "" {
+		month = date // a year
+	}
+	return im.claim(string(kind) + "/" + month + "-" + name)
+}
+
+// slugOf is a text as part of an address: small letters, digits and hyphens; ""
+// where none is left.
+func slugOf(text string) string {
 	name := strings.Trim(strings.ReplaceAll(slug.Make(text), "_", "-"), "-")
 	for strings.Contains(name, "--") {
 		name = strings.ReplaceAll(name, "--", "-")
@@ -266,14 +282,7 @@ func (im *importing) newID(kind content.Kind, date, text string) string {
 		}
 		name = strings.Trim(name, "-")
 	}
-	if name == "" {
-		name = kind.One()
-	}
-	month := "undated"
-	if len(date) >= len("2006-01") {
-		month = date[:len("2006-01")]
-	}
-	return im.claim(string(kind) + "/" + month + "-" + name)
+	return name
 }
 
 // claim takes an id, with a number behind it where it is taken.
