@@ -20,17 +20,18 @@ var listWords = map[fields.Kind]map[string]string{
 	fields.Agreements: {
 		"partner": "partner|partner city|partner town|twin town|twin city|twinned town|twinned city|sister city|sister town|" +
 			"ville partenaire|partenaire|ville jumelee|ville jumelle|commune partenaire|commune jumelee|collectivite partenaire|" +
-			"ciudad hermana|ciudad hermanada|ciudad socia|ciudad asociada|ciudad|socio|municipio hermanado|contraparte|" +
+			"ciudad hermana|ciudad hermanada|ciudad socia|ciudad asociada|socio|municipio hermanado|contraparte|" +
 			"cidade irma|cidade geminada|cidade parceira|municipio geminado|parceiro",
-		"name": "name|nom|nombre|nome|city|town|ville|commune|cidade|municipio",
-		"beneficiary": "nombeneficiaire|beneficiaire|nom du beneficiaire|association|structure|organisme|beneficiary|beneficiary name|recipient|" +
-			"recipient org name|grantee|beneficiario|nombre beneficiario|nombre del beneficiario|entidad beneficiaria|entidade beneficiaria|nome do beneficiario",
+		"name": "name|nom|nombre|nome|city|town|ville|commune|ciudad|cidade|municipio",
+		"beneficiary": "nombeneficiaire|beneficiaire|nom du beneficiaire|association|structure|organisme|beneficiary|" +
+			"beneficiary name|recipient|recipient org name|grantee|" +
+			"beneficiario|nombre beneficiario|nombre del beneficiario|entidad beneficiaria|entidade beneficiaria|nome do beneficiario",
 		"country": countryWords, "lat": "lat|latitude|latitud", "lon": "lon|lng|long|longitude|longitud",
 		"signed": "since|year|date|date signed|signed on|date of signature|depuis|annee|date de signature|signe le|dateconvention|date de convention|" +
 			"date de la convention|exercice|desde|ano|fecha|fecha de firma|data|data de assinatura|data da assinatura|ejercicio|exercicio",
 		"until": "end|end date|expires|valid until|fin|date de fin|jusquau|hasta|vence|vencimiento|fecha de fin|ate|validade|vencimento|data de fim",
 		"link": "kind|type|kind of link|type of link|type of agreement|instrument|relationship|description|lien|type de lien|nature du lien|type de jumelage|" +
-			"type daccord|type|forme|tipo|vinculo|tipo de vinculo|tipo de acuerdo|tipo de hermanamiento|tipo de convenio|tipo de acordo|descripcion|descricao",
+			"type daccord|forme|tipo|vinculo|tipo de vinculo|tipo de acuerdo|tipo de hermanamiento|tipo de convenio|tipo de acordo|descripcion|descricao",
 		"purpose": "subject|aim|object|project|objectif|but|nom du projet|projet|intitule du projet|objeto|objetivo|proposito|proyecto|projeto",
 		"title":   "agreement|accord|convention|intitule|convenio|acuerdo|acordo|protocolo",
 		"promises": "commitment|commitments|engagement|engagements|compromiso|compromisos|obligaciones|compromisso|compromissos|" +
@@ -45,10 +46,11 @@ var listWords = map[fields.Kind]map[string]string{
 	},
 	fields.Partners: {
 		"name": "partner|partner city|twin town|sister city|city|town|ville|ville partenaire|ville jumelee|partenaire|commune|organisme|" +
-			"ciudad|ciudad hermana|socio|entidad|municipio|cidade|cidade irma|cidade geminada|parceiro|entidade|organisation|organization|organizacion|organizacao",
+			"ciudad|ciudad hermana|socio|entidad|municipio|cidade|cidade irma|cidade geminada|parceiro|entidade|" +
+			"organisation|organization|organizacion|organizacao",
 		"city": "city|town|ville|commune|ciudad|municipio|cidade", "country": countryWords, "kind": "kind|type|tipo|categorie|categoria",
 		"lat": "lat|latitude|latitud", "lon": "lon|lng|long|longitude|longitud",
-		"since": "since|year|date|depuis|annee|desde|ano|fecha|data|partner since",
+		"since": "since|year|date|depuis|annee|desde|ano|fecha|data",
 	},
 	fields.People: {
 		"name":   "full name|elected official|councillor|elu|elue|nom et prenom|prenom et nom|nom prenom|nombre y apellidos|apellidos y nombre|nome completo",
