@@ -21,12 +21,12 @@ import (
 )
 
 func importCommand(f *flags) *cobra.Command {
-	var mapping, kind string
+	var mapping, kind, sheet string
 	cmd := &cobra.Command{
 		Use:   "import FILE",
 		Short: "Turn a table of trips, agreements or people into drafts",
-		Long: `Import reads a table (.csv or .tsv) and writes one draft for each trip into the
-content folder. Rows of one trip are joined, several destinations parted, costs
+		Long: `Import reads a table (.xlsx, .ods, .csv or .tsv) and writes one draft for each trip
+into the content folder. Rows of one trip are joined, several destinations parted, costs
 kept line by line. What disagrees in the table is named with its row and column,
 and what has no field goes into the story, so that nothing is lost.
 
@@ -48,7 +48,7 @@ amount, transport, lodging, meals …`,
 			if err != nil {
 				return err
 			}
-			drafts, result, err := f.readTable(job, args[0], mapping, kind)
+			drafts, result, err := f.readTable(job, args[0], mapping, kind, sheet)
 			if err != nil {
 				return err
 			}
@@ -71,11 +71,12 @@ amount, transport, lodging, meals …`,
 	}
 	cmd.Flags().StringVar(&mapping, "map", "", "file that says which column is what")
 	cmd.Flags().StringVar(&kind, "kind", "", "what the rows are: trips, agreements, outcomes, partners or people")
+	cmd.Flags().StringVar(&sheet, "sheet", "", "sheet of the spreadsheet, where it has several")
 	return cmd
 }
 
 // readTable turns a table into drafts, by the settings of the city.
-func (f *flags) readTable(job generator.Job, table, mapping, kind string) ([]importer.Draft, generator.Result, error) {
+func (f *flags) readTable(job generator.Job, table, mapping, kind, sheet string) ([]importer.Draft, generator.Result, error) {
 	if kind != "" && !slices.Contains(importer.Kinds, fields.Kind(kind)) {
 		return nil, generator.Result{}, usage("--kind %s is not known; write one of %s", kind, catalog.Or(fields.Texts(importer.Kinds)...))
 	}
@@ -109,7 +110,8 @@ func (f *flags) readTable(job generator.Job, table, mapping, kind string) ([]imp
 		taken[idOf(p)] = true
 	}
 	options := importer.Options{
-		Currency: settings.Currency, Language: settings.Language, Kind: fields.Kind(kind), Taken: func(id string) bool { return taken[id] },
+		Currency: settings.Currency, Language: settings.Language, Kind: fields.Kind(kind), Sheet: sheet,
+		Taken: func(id string) bool { return taken[id] },
 	}
 	drafts, ds, err := importer.Read(file, columns, options)
 	result.Diagnostics = append(result.Diagnostics, ds...)

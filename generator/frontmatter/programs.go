@@ -76,6 +76,13 @@ func notText(text []byte) (what catalog.Message, kind nature) {
 	return catalog.Message{}, other
 }
 
+// Foreign returns what a file is that is no text but a program's own; nothing for one that
+// may be text.
+func Foreign(text []byte) catalog.Message {
+	what, _ := notText(text)
+	return what
+}
+
 func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 // binary tells whether what starts a file holds bytes that no text holds.

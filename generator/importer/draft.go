@@ -209,7 +209,7 @@ func (im *importing) unused(legs []*leg, personal bool) []cellText {
 		var texts []string
 		rows := map[string][]int{}
 		for _, l := range legs {
-			if text := l.row.text(column); text != "" && !l.used[column] && im.isPersonal(column, text, legs) == personal {
+			if text := l.row.said(column); text != "" && !l.used[column] && im.isPersonal(column, text, legs) == personal {
 				if rows[text] == nil {
 					texts = append(texts, text)
 				}

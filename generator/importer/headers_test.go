@@ -64,8 +64,9 @@ func TestRecognised(t *testing.T) {
 		f := source.NewFile("trips.csv", []byte(strings.ReplaceAll(strings.Join(table, "\n"), "|", "\t")))
 		var found []source.Diagnostic
 		report := func(d source.Diagnostic) { found = append(found, d) }
-		header, rows, _ := readTable(f, report)
-		l, ok := recognise(header, rows, nil, Options{Currency: "EUR", Language: "en"}, report)
+		im := &importing{file: f, report: report}
+		read, _ := im.readTable(f, nil)
+		l, ok := recognise(read.header, read.rows, nil, Options{Currency: "EUR", Language: "en"}, report)
 		fmt.Fprintf(&got, "== %s\n", strings.Join(l.names, " | "))
 		for _, field := range slices.Sorted(maps.Keys(l.fields)) {
 			fmt.Fprintf(&got, "%s: %s\n", field, shownColumns(l, l.fields[field].at))

@@ -10,8 +10,8 @@
 // about persons, in the note for colleagues, which is never published; and what
 // could not be read for certain is left out of the fields and asked about.
 //
-//	source.File ─readTable→ rows ─recogniseList→ kind, layout ─list→ Draft
-//	                             └recognise→ layout ─trips, records→ Draft
+//	source.File ─readTable, tidy→ rows ─recogniseList→ kind, layout ─list→ Draft
+//	                                   └recognise→ layout ─trips, records→ Draft
 //
 // Problems of a table are diagnostics at the row and column of its file. They
 // are warnings where a draft can be written all the same.
@@ -46,6 +46,9 @@ type Options struct {
 	Kind fields.Kind
 	// Taken tells whether the city has an entry of that id (trips/2022-09-venice).
 	Taken func(id string) bool
+	// Sheet names the sheet of a spreadsheet that is read; "" takes the one that looks most
+	// like a table.
+	Sheet string
 }
 
 // Read turns a table into drafts. The mapping may be nil for a header that is
@@ -55,11 +58,12 @@ func Read(f *source.File, mapping *Mapping, opts Options) ([]Draft, []source.Dia
 		return nil, nil, catalog.Say("%q is not a currency's three-letter code", opts.Currency)
 	}
 	var found []source.Diagnostic
-	im := &importing{file: f, opts: opts, words: catalog.For(opts.Language), ids: map[string]int{},
-		report: func(d source.Diagnostic) { found = append(found, d) }}
+	im := &importing{file: f, opts: opts, words: catalog.For(opts.Language), ids: map[string]int{}}
+	im.report = func(d source.Diagnostic) { found = append(found, im.named(d)) }
 	var drafts []Draft
-	if header, rows, ok := readTable(f, im.report); ok {
-		drafts = im.drafts(header, rows, mapping)
+	if t, ok := im.readTable(f, mapping); ok {
+		im.tidy(&t)
+		drafts = im.drafts(t.header, t.rows, mapping)
 	}
 	source.Sort(found)
 	return drafts, found, nil
@@ -75,10 +79,12 @@ func (im *importing) drafts(header row, rows []row, mapping *Mapping) []Draft {
 		return nil
 	}
 	rows = im.usable(header, rows)
-	switch {
-	case im.layout.records:
-		return im.records(rows)
-	case kind != fields.Trips:
+	if im.layout.records {
+		return im.records(rows) // whose words are all meant
+	}
+	emptied(rows)
+	im.unmerged(rows)
+	if kind != fields.Trips {
 		return im.list(kind, rows)
 	}
 	return im.trips(rows)
@@ -86,7 +92,8 @@ func (im *importing) drafts(header row, rows []row, mapping *Mapping) []Draft {
 
 // importing is what one import works on.
 type importing struct {
-	file   *source.File
+	file   *source.File // as it is shown: in UTF-8, or the rows of a sheet
+	sheet  string       // of a spreadsheet with several
 	opts   Options
 	words  *catalog.Language // of the city
 	layout *layout
@@ -103,6 +110,7 @@ func (im *importing) name() string { return path.Base(im.file.Path) }
 // that repeat it.
 func (im *importing) usable(header row, rows []row) []row {
 	var out []row
+	unnamed := map[int]bool{}
 	for _, r := range rows {
 		if sameText(r, header) {
 			im.leaveOut(r, catalog.Say("this row repeats the table's header, and is left out"), catalog.Say("take the row out"))
@@ -111,6 +119,11 @@ func (im *importing) usable(header row, rows []row) []row {
 		want, has := len(header.cells), len(r.cells)
 		for has > want && r.text(has-1) == "" {
 			has-- // separators at the end of a line
+		}
+		if im.file.IsGrid() { // whose rows end where nothing follows
+			im.unnamed(r, header, unnamed)
+			out = append(out, r)
+			continue
 		}
 		if has > want {
 			im.report(ruleRow.At(r.cells[want].at, "this row has %s, the header has %d", catalog.Count(has, "%d cell", "%d cells"), want))

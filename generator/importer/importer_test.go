@@ -157,9 +157,12 @@ func harmless(t interface{ Errorf(string, ...any) }, d Draft, currency string) *
 
 func TestUnreadable(t *testing.T) {
 	for name, c := range map[string]struct{ text, rule, message string }{
-		"Latin-1": {"start,end,destination,purpose\n2026-09-14,2026-09-16,Gen\xe8ve,x\n", "encoding",
+		"Macintosh": {"start,end,destination,purpose\n2026-09-14,2026-09-16,Gen\x8fve,x\n", "encoding",
 			"this table is not UTF-8 text: its accents cannot be read"},
-		"UTF-16":     {"\xff\xfes\x00t\x00", "encoding", "this table is not UTF-8 text: its accents cannot be read"},
+		"MS-DOS": {"start,end,destination,purpose\n2026-09-14,2026-09-16,Gen\x8ave,x\n", "encoding",
+			"this table is not UTF-8 text: its accents cannot be read"},
+		"broken UTF-8": {"start,end,destination,purpose\n2026-09-14,2026-09-16,Gen\xc3\xa8ve,Gen\xe8ve\n", "encoding",
+			"this table is not UTF-8 text: its accents cannot be read"},
 		"empty":      {"", "import-header", "the table is empty"},
 		"blank":      {"\ufeff\r\n \r\n,,\r\n", "import-header", "the table is empty"},
 		"open quote": {"start,end,destination,purpose\n2026-09-14,\"2026-09-16,Rome,x\n", "import-row", "this quotation mark is never closed"},

@@ -5,6 +5,12 @@ import "parvis/generator/source"
 // The rules of tables that are imported. Those about one row are warnings:
 // the draft is written all the same, with a question in it.
 var (
+	ruleFile = &source.Rule{Name: "import-file",
+		Says: "A table is a spreadsheet (.xlsx or .ods) or text (.csv or .tsv), whatever the name of its file ends in.",
+		Why:  "out of other files rows and columns cannot be read for certain",
+		Fix:  "save the table as “Excel workbook (.xlsx)”, as .ods or as “CSV UTF-8”, and import that file",
+		Bad:  source.Example{File: "travel.pdf", Text: "%PDF-1.7\n", Whole: true},
+		Good: example("start,end,destination,purpose\n2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams\n")}
 	ruleHeader = &source.Rule{Name: "import-header",
 		Says: "A table's first row names its columns, among them the days, the places and the purpose.",
 		Why:  "a column that is guessed wrongly would put false facts into every draft",
@@ -76,7 +82,9 @@ T-2,2026-10-05,2026-10-06,"Utrecht, Netherlands",See bin lorries
 )
 
 // Rules are all rules of this package.
-var Rules = []*source.Rule{ruleHeader, ruleKind, ruleColumn, ruleMap, ruleRow, ruleAmount, ruleTotal, ruleDates, ruleDestination, ruleDuplicate, ruleCancelled}
+var Rules = []*source.Rule{
+	ruleFile, ruleHeader, ruleKind, ruleColumn, ruleMap, ruleRow, ruleAmount, ruleTotal, ruleDates, ruleDestination, ruleDuplicate, ruleCancelled,
+}
 
 func example(table string) source.Example {
 	return source.Example{File: "travel.csv", Text: table, Whole: true}

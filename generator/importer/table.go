@@ -2,11 +2,13 @@ package importer
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"parvis/generator/catalog"
 	"parvis/generator/frontmatter"
+	"parvis/generator/importer/sheet"
 	"parvis/generator/source"
 )
 
@@ -15,6 +17,12 @@ import (
 type cell struct {
 	text string
 	at   source.Span
+	// word is what stands there to say that there is nothing, such as “N/A”; text is then empty.
+	word string
+	// merged cells of a spreadsheet are one with a cell above or to the left, and say the same.
+	merged bool
+	// day tells that the spreadsheet itself has a day here, and no text that looks like one.
+	day bool
 }
 
 // row is one row of a table; n is the number that a spreadsheet shows beside
@@ -30,6 +38,15 @@ func (r row) text(column int) string {
 		return ""
 	}
 	return strings.TrimSpace(r.cells[column].text)
+}
+
+// said returns the trimmed text of a column, or the word by which it says that there is
+// nothing to be said.
+func (r row) said(column int) string {
+	if column >= 0 && column < len(r.cells) && r.cells[column].word != "" {
+		return r.cells[column].word
+	}
+	return r.text(column)
 }
 
 // at returns the place of a column, or of the row where it is too short.
@@ -65,54 +82,101 @@ const maxRows = 100_000
 // is to be read as far as it can be.
 type reader struct {
 	f         *source.File
+	text      []byte // of the file, or the start of it that the separator is found by
 	separator byte
 	report    source.Report
 	unclosed  int // offset of a quotation mark that is never closed, or -1
 }
 
-// readTable returns the header and the rows that are not blank. It returns
-// false when the table cannot be read at all, having said why.
-func readTable(f *source.File, report source.Report) (header row, rows []row, ok bool) {
-	if !utf8.Valid(f.Text) {
-		report(notUTF8(f))
-		return row{}, nil, false
+// tableRows is a table as it was read: its rows above the header, which are titles, the header
+// and the rows below it that hold something.
+type tableRows struct {
+	// file is what the places of the cells are in: the text in UTF-8, or the rows of a
+	// spreadsheet as lines.
+	file   *source.File
+	titles []row
+	header row
+	rows   []row
+}
+
+// readTable reads a table from text or a spreadsheet, whichever the file is. It returns
+// false when it cannot be read at all, having said why.
+func (im *importing) readTable(f *source.File, m *Mapping) (t tableRows, ok bool) {
+	known := knownNames(m)
+	sheets, isSheet, err := sheet.Read(f.Text)
+	var rows []row
+	switch {
+	case err != nil:
+		im.report(noTable(f, err))
+		return t, false
+	case isSheet:
+		t.file, rows, ok = im.pick(f, sheets, known)
+	default:
+		t.file, rows, ok = im.readText(f)
 	}
-	r := &reader{f: f, unclosed: -1, report: func(source.Diagnostic) {}}
-	start := 0
-	if bytes.HasPrefix(f.Text, []byte("\ufeff")) {
-		start = len("\ufeff")
+	if !ok {
+		return t, false
 	}
-	r.separator = r.guess(len(f.Text) - len(bytes.TrimLeft(f.Text[start:], "\r\n")))
-	r.report, r.unclosed = report, -1
+	im.file = t.file
+	if len(rows) == 0 {
+		im.report(ruleHeader.At(t.file.Span(0, 0), "the table is empty"))
+		return t, false
+	}
+	at := headerRow(rows, known)
+	t.titles, t.header, t.rows = rows[:at], rows[at], rows[at+1:]
+	return t, true
+}
+
+// readText reads the rows of a text that hold something.
+func (im *importing) readText(f *source.File) (*source.File, []row, bool) {
+	if what := frontmatter.Foreign(f.Text); !what.IsZero() && utf16Order(f.Text) == nil {
+		im.report(ruleFile.At(source.NewFile(f.Path, nil).Span(0, 0), "this is %s, and no table", what).
+			To("copy the table in it into an empty spreadsheet, save that as .xlsx, and import it"))
+		return f, nil, false
+	}
+	if f = decode(f, im.report); f == nil {
+		return nil, nil, false
+	}
+	r := &reader{f: f, text: f.Text[:min(len(f.Text), 1<<20)], unclosed: -1, report: func(source.Diagnostic) {}}
+	start := r.separatedBy()
+	r.report, r.unclosed, r.text = im.report, -1, f.Text
+	var rows []row
+	cells := 0
 	for n, at := 1, start; at < len(f.Text); n++ {
-		var next row
+		next := row{n: n}
 		next.cells, at = r.record(at)
-		switch next.n = n; {
-		case next.blank():
-		case header.n == 0:
-			header = next
-		case len(rows) == maxRows:
-			d := ruleRow.At(next.span(), "the table has more than %d rows, the most that are read at once", maxRows).
-				To("part the table here, and import one after the other")
-			d.Severity, d.Why = source.Error, catalog.Message{}
-			report(d)
-			return header, nil, false
-		default:
-			rows = append(rows, next)
+		if next.blank() {
+			continue
+		}
+		if cells += len(next.cells); cells > sheet.MaxCells {
+			im.report(tooMuch(next, catalog.Say("the table has more than %d cells, the most that are read at once", catalog.Number(sheet.MaxCells))))
+			return f, nil, false
+		}
+		if len(next.cells) > sheet.MaxColumns {
+			im.report(tooMuch(next, catalog.Say("the table has more than %d columns", catalog.Number(sheet.MaxColumns))))
+			return f, nil, false
+		}
+		rows = append(rows, next)
+		if len(rows) > maxRows+1 {
+			im.report(tooMuch(next, catalog.Say("the table has more than %d rows, the most that are read at once", maxRows)))
+			return f, nil, false
 		}
 	}
 	if r.unclosed >= 0 {
 		d := ruleRow.At(f.Span(r.unclosed, r.unclosed+1), "this quotation mark is never closed").
 			To("close it at the end of its cell; a quotation mark inside a quoted cell is written twice")
 		d.Severity = source.Error // all rows that follow are lost in it
-		report(d)
-		return header, nil, false
+		im.report(d)
+		return f, nil, false
 	}
-	if header.n == 0 {
-		report(ruleHeader.At(f.Span(0, 0), "the table is empty"))
-		return header, nil, false
-	}
-	return header, rows, true
+	return f, rows, true
+}
+
+// tooMuch is an error at the first row that is too much.
+func tooMuch(r row, says catalog.Message) source.Diagnostic {
+	d := ruleRow.At(r.span(), "%s", says).To("part the table here, and import one after the other")
+	d.Severity, d.Why = source.Error, catalog.Message{}
+	return d
 }
 
 func notUTF8(f *source.File) source.Diagnostic {
@@ -128,14 +192,50 @@ func notUTF8(f *source.File) source.Diagnostic {
 		To("open it in a spreadsheet and save it once more, choosing “CSV UTF-8” or, when asked for the character set, “Unicode (UTF-8)”")
 }
 
-// guess returns the separator that cuts the first row into most cells.
-func (r *reader) guess(start int) byte {
-	best, most := byte(','), 1
-	for _, s := range []byte{',', ';', '\t'} {
+// separators are what may stand between cells, the likelier first.
+var separators = []byte{',', ';', '\t', '|'}
+
+// told is a first line that tells the separator to spreadsheets, which do not show it.
+var told = regexp.MustCompile(`^"?sep=(.)"?[;,\t ]*(?:\r\n|\r|\n|$)`)
+
+// looked is how many rows the separator is found by.
+const looked = 30
+
+// separatedBy finds the separator and returns where the first row starts: the separator
+// that the first line tells, or the one that cuts most of the first rows into the same
+// number of cells.
+func (r *reader) separatedBy() (start int) {
+	if bytes.HasPrefix(r.f.Text, []byte("\ufeff")) {
+		start = len("\ufeff")
+	}
+	if m := told.FindSubmatch(r.f.Text[start:]); m != nil && len(m[1]) == 1 {
+		r.separator = m[1][0]
+		return start + len(m[0])
+	}
+	best, most := separators[0], 0
+	for _, s := range separators {
 		r.separator = s
-		if cells, _ := r.record(start); start < len(r.f.Text) && len(cells) > most {
-			best, most = s, len(cells)
+		if n := r.regular(start); n > most {
+			best, most = s, n
 		}
+	}
+	r.separator = best
+	return start
+}
+
+// regular is how many cells beyond the first the rows have that have as many as most.
+func (r *reader) regular(at int) int {
+	rows := map[int]int{} // by number of cells
+	for n := 0; n < looked && at < len(r.text); {
+		var next row
+		if next.cells, at = r.record(at); !next.blank() {
+			rows[len(next.cells)]++
+			n++
+		}
+	}
+	best := 0
+	for cells, n := range rows {
+		best = max(best, n*(cells-1))
 	}
 	return best
 }
@@ -145,8 +245,10 @@ func (r *reader) record(at int) ([]cell, int) {
 	var cells []cell
 	for {
 		c, end := r.cell(at)
-		cells = append(cells, c)
-		switch text := r.f.Text; {
+		if len(cells) < sheet.MaxColumns || len(cells) == sheet.MaxColumns && c.text != "" {
+			cells = append(cells, c) // one too many tells of all that are too many
+		}
+		switch text := r.text; {
 		case end >= len(text):
 			return cells, end
 		case text[end] == r.separator:
@@ -161,13 +263,13 @@ func (r *reader) record(at int) ([]cell, int) {
 
 // cell reads one cell and returns the offset of what ends it.
 func (r *reader) cell(start int) (cell, int) {
-	text, open := r.f.Text, start
+	text, open := r.text, start
 	for open < len(text) && text[open] == ' ' {
 		open++
 	}
 	if open >= len(text) || text[open] != '"' {
 		end := r.plainEnd(start)
-		return r.clean(string(text[start:end]), start, end), end
+		return r.clean(r.f.String(start, end), start, end), end
 	}
 	var b strings.Builder
 	i := open + 1
@@ -199,24 +301,36 @@ func (r *reader) cell(start int) (cell, int) {
 
 // plainEnd returns where a cell without quotation marks ends.
 func (r *reader) plainEnd(at int) int {
-	for at < len(r.f.Text) && r.f.Text[at] != r.separator && r.f.Text[at] != '\n' && r.f.Text[at] != '\r' {
+	for at < len(r.text) && r.text[at] != r.separator && r.text[at] != '\n' && r.text[at] != '\r' {
 		at++
 	}
 	return at
 }
 
-// clean makes a cell of what was read, without the control characters that no
-// entry may have.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n")
+
+// clean makes a cell of what was read.
 func (r *reader) clean(text string, start, end int) cell {
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n").Replace(text)
-	c := cell{at: r.f.Span(start, end), text: strings.Map(func(x rune) rune {
+	text, all := cleaned(text)
+	c := cell{text: text, at: r.f.Span(start, end)}
+	if !all {
+		r.report(ruleRow.At(c.at, "an invisible control character stands in this cell and is left out").To("delete it in the table"))
+	}
+	return c
+}
+
+// cleaned is a text without the control characters that no entry may have, and whether
+// that is all of it.
+func cleaned(text string) (string, bool) {
+	if source.FirstBarred(text) < 0 {
+		return text, true
+	}
+	text = lineEnds.Replace(text)
+	out := strings.Map(func(x rune) rune {
 		if source.Barred(x) {
 			return -1
 		}
 		return x
-	}, text)}
-	if len(c.text) != len(text) {
-		r.report(ruleRow.At(c.at, "an invisible control character stands in this cell and is left out").To("delete it in the table"))
-	}
-	return c
+	}, text)
+	return out, len(out) == len(text)
 }

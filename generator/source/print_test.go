@@ -498,3 +498,16 @@ func TestGrouped(t *testing.T) {
 		t.Errorf("%q\nwant %q", first, want)
 	}
 }
+
+// TestGridPosition holds that the columns of a grid are its cells, whatever they hold.
+func TestGridPosition(t *testing.T) {
+	f := NewGrid("a.xlsx", []byte("é\tlong text\n\n\t\tx\t"))
+	for offset, want := range map[int][2]int{0: {1, 1}, 2: {1, 1}, 3: {1, 2}, 8: {1, 2}, 13: {2, 1}, 16: {3, 3}} {
+		if line, column := f.Position(offset); line != want[0] || column != want[1] {
+			t.Errorf("%d is %d:%d, want %v", offset, line, column, want)
+		}
+	}
+	if r := regionOf(f.Span(16, 17)); r != (jsonRegion{3, 3, 3, 4}) {
+		t.Errorf("a cell spans %v", r)
+	}
+}

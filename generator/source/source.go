@@ -24,6 +24,8 @@ type File struct {
 	// Text is the file's bytes, untouched.
 	Text []byte
 
+	grid bool // the lines are rows of a spreadsheet, with tabs between their cells
+
 	once  sync.Once
 	lines []uint32 // byte offset of each line's start
 	marks []uint32 // for each stride of bytes, how many characters lie before it; nil for a text of ASCII alone
@@ -36,6 +38,13 @@ const stride = 1 << 10
 
 // NewFile returns a file of that path and text.
 func NewFile(path string, text []byte) *File { return &File{Path: path, Text: text} }
+
+// NewGrid returns a file that shows a sheet of a spreadsheet: its lines are the rows, and
+// tabs stand between the cells. The columns of its places are those of the cells, 1 for A.
+func NewGrid(path string, text []byte) *File { return &File{Path: path, Text: text, grid: true} }
+
+// IsGrid tells whether the file shows a sheet of a spreadsheet.
+func (f *File) IsGrid() bool { return f.grid }
 
 // String is a stretch of the text without a copy of it: what is read of a file is
 // kept as parts of its text, which nobody writes to.
@@ -93,11 +102,14 @@ func (f *File) lineStarts() []uint32 {
 }
 
 // Position returns the 1-based line and column of a byte offset. The column
-// counts characters (Unicode code points), not bytes.
+// counts characters (Unicode code points), not bytes, or the cells of a grid.
 func (f *File) Position(offset int) (line, column int) {
 	offset = max(0, min(offset, len(f.Text)))
 	starts := f.lineStarts()
 	line = sort.Search(len(starts), func(i int) bool { return int(starts[i]) > offset })
+	if f.grid {
+		return line, 1 + bytes.Count(f.Text[starts[line-1]:offset], []byte("\t"))
+	}
 	return line, 1 + f.before(offset) - f.before(int(starts[line-1]))
 }
 
@@ -165,7 +177,10 @@ func (s Span) end() (line, column int) {
 	if s.File == nil {
 		return 1, 1
 	}
-	return s.File.Position(s.End)
+	if line, column = s.File.Position(s.End); s.File.grid {
+		column++ // behind the cell
+	}
+	return line, column
 }
 
 // path returns the path of the stretch's file.
