@@ -28,6 +28,14 @@ var dataForms = []DataForm{
 			"Los acuerdos con socios del extranjero y lo que salió de ellos, en la forma en que se declara la cooperación en todo el mundo (IATI 2.03).",
 			"Os acordos com parceiros estrangeiros e o que deles resultou, na forma em que a cooperação se declara em todo o mundo (IATI 2.03)."},
 		(*Set).hasProjects},
+	{"rules.json",
+		fields.Words{"Rules", "Règles", "Reglas", "Regras"},
+		fields.Words{
+			"The rules that every entry is checked by, with their reasons and examples, for programs.",
+			"Les règles par lesquelles chaque fiche est vérifiée, avec leurs raisons et des exemples, pour les programmes.",
+			"Las reglas con que se comprueba cada ficha, con sus motivos y ejemplos, para programas.",
+			"As regras pelas quais cada ficha é verificada, com as suas razões e exemplos, para programas."},
+		nil},
 }
 
 // AllDataForms are those of all sites.

@@ -82,6 +82,14 @@ func (s *Settings) Department(id string) (Department, bool) {
 	return s.Departments[i], true
 }
 
+// SeverityOf is how severe a rule is in this city.
+func (s *Settings) SeverityOf(r *source.Rule) source.Severity {
+	if x, ok := s.Severities[r.Name]; ok {
+		return x
+	}
+	return r.Severity
+}
+
 // dayFirst tells that people of the city write the day before the month, as all do
 // who speak its language, but in some countries.
 func (s *Settings) dayFirst() bool {

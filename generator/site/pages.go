@@ -132,10 +132,7 @@ func (s *Site) rules(l *lang, f *Frame, p Pager) *Rules {
 	f.Description = v.Intro
 	words := catalog.For(l.Lang())
 	for _, r := range content.Rules()[p.From:p.To] {
-		severity := r.Severity
-		if x, ok := s.Set.Settings().Severities[r.Name]; ok {
-			severity = x
-		}
+		severity := s.Set.Settings().SeverityOf(r)
 		class := map[source.Severity]string{source.Error: "late", source.Warning: "warn", source.Off: "gone"}[severity]
 		says, why, fix := r.In(words)
 		v.Rules = append(v.Rules, RuleView{Name: r.Name, Severity: l.word("severity." + severity.String()), Class: class, Locked: r.Locked,
