@@ -248,6 +248,7 @@ func (m *model) expected() map[string]*expectation {
 	}
 	m.ofYears(page)
 	m.ofHome(page("/"), sums)
+	m.ofData(page("/data/"))
 	return out
 }
 

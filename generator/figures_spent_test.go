@@ -182,3 +182,36 @@ func (m *model) dataSpent(t *rapid.T, files map[string][]byte) {
 		}
 	}
 }
+
+// ofData is what the page of the data answers: who paid for lodging in the last year
+// with any, and what the trips of the last year with any cost.
+func (m *model) ofData(x *expectation) {
+	paid, lodged := map[string]*big.Rat{}, ""
+	trips, travelled := new(big.Rat), ""
+	for _, e := range m.which(func(e modelEntry) bool { return e.spent() }) {
+		for _, line := range e.lines {
+			if line.purpose != "lodging" || e.year < lodged {
+				continue
+			}
+			if e.year > lodged {
+				paid, lodged = map[string]*big.Rat{}, e.year
+			}
+			if paid[line.payer] == nil {
+				paid[line.payer] = new(big.Rat)
+			}
+			paid[line.payer].Add(paid[line.payer], line.amount)
+		}
+		if e.kind == "trips" && e.year >= travelled {
+			if e.year > travelled {
+				trips, travelled = new(big.Rat), e.year
+			}
+			trips.Add(trips, e.paid(byCity))
+		}
+	}
+	for payer, sum := range paid {
+		x.add("the lodging that "+payer+" paid for in "+lodged, sum)
+	}
+	if travelled != "" {
+		x.add("the trips of "+travelled, trips)
+	}
+}

@@ -6,7 +6,7 @@ func agreementFields() []Field {
 			Label: Words{"Signed", "Signature", "Firma", "Assinatura"},
 			Says: Words{
 				"When it was signed: a day, a month or a year, as exactly as you know.",
-				"Quand il a été signé : un jour, un mois ou une année, selon ce que vous savez.",
+				"Quand il a été signé : un jour, un mois ou une année, selon ce que vous savez.",
 				"Cuándo se firmó: un día, un mes o un año, según lo que se sepa.",
 				"Quando foi assinado: um dia, um mês ou um ano, conforme o que se sabe."}},
 	}, []Field{
@@ -14,7 +14,7 @@ func agreementFields() []Field {
 			Label: Words{"Runs until", "Échéance", "Vigente hasta", "Em vigor até"},
 			Says: Words{
 				"Until when it runs: a day, a month or a year.",
-				"Jusqu’à quand il court : un jour, un mois ou une année.",
+				"Jusqu’à quand il court : un jour, un mois ou une année.",
 				"Hasta cuándo rige: un día, un mes o un año.",
 				"Até quando vigora: um dia, um mês ou um ano."}},
 		{Name: "review", Type: Period, Example: "2027-06",
@@ -90,14 +90,14 @@ var promises = Field{Name: "promises", Type: Group, Asked: true, List: true, Key
 			Label: Words{"Due", "Échéance", "Fecha límite", "Prazo"},
 			Says: Words{
 				"The day by which it shall be kept; after it, the site calls it late.",
-				"Le jour où elle doit être tenue ; ensuite, le site la dit en retard.",
+				"Le jour où elle doit être tenue ; ensuite, le site la dit en retard.",
 				"El día en que debe estar cumplida; después, el sitio la da por retrasada.",
 				"O dia em que deve estar cumprida; depois, o site dá-a como atrasada."}},
 		{Name: "owner", Type: Ref, Refs: []Target{Target(People)}, Example: "claire-moreau",
 			Label: Words{"Who sees to it", "Qui s’en charge", "Quién se encarga", "Quem se encarrega"},
 			Says: Words{
 				"Who sees to it: the id of a file in people/.",
-				"Qui s’en charge : l’identifiant d’un fichier de people/.",
+				"Qui s’en charge : l’identifiant d’un fichier de people/.",
 				"Quién se encarga: el identificador de un archivo de people/.",
 				"Quem se encarrega: o identificador de um ficheiro de people/."}},
 		{Name: "status", Type: Choice, Presence: Required, Choices: PromiseStatuses, Example: "open",
@@ -132,7 +132,7 @@ var promises = Field{Name: "promises", Type: Group, Asked: true, List: true, Key
 			Label: Words{"Notes", "Notes", "Notas", "Notas"},
 			Says: Words{
 				"What has become known of it since, each with its day; residents read it.",
-				"Ce qu’on en a su depuis, jour par jour ; les habitants le lisent.",
+				"Ce qu’on en a su depuis, jour par jour ; les habitants le lisent.",
 				"Lo que se ha sabido desde entonces, con su fecha; los habitantes lo leen.",
 				"O que se soube desde então, com a sua data; os habitantes leem-no."},
 			Fields: news(Words{

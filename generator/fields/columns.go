@@ -54,7 +54,7 @@ var columns = []Column{
 		"O primeiro dia de uma viagem, o dia de uma assinatura ou o de um resultado."}},
 	{Name: "end", Type: Date, Required: true, Says: Words{
 		"A trip's last day; else the last day of the date as it was written.",
-		"Le dernier jour d’un déplacement ; sinon le dernier jour de la date, telle qu’elle est écrite.",
+		"Le dernier jour d’un déplacement ; sinon le dernier jour de la date, telle qu’elle est écrite.",
 		"El último día de un viaje; si no, el último de la fecha tal como se escribió.",
 		"O último dia de uma viagem; senão, o último da data tal como foi escrita."}},
 	{Name: "partners"},
@@ -87,7 +87,7 @@ var columns = []Column{
 	{Name: "of"}, {Name: "destinations"}, {Name: "until"}, {Name: "cost_planned"},
 	{Name: "spent", Type: Flag, Required: true, Says: Words{
 		"Whether the cost belongs to what has been spent; where it is false, the amounts are plans, and no sum may hold them.",
-		"Si le coût fait partie de ce qui est dépensé ; sinon les montants sont prévus, et aucune somme ne doit les compter.",
+		"Si le coût fait partie de ce qui est dépensé ; sinon les montants sont prévus, et aucune somme ne doit les compter.",
 		"Si el coste forma parte de lo gastado; si no, los importes son previsiones y ninguna suma debe contarlos.",
 		"Se o custo faz parte do que foi gasto; senão os valores são previsões e nenhuma soma os deve contar."}},
 }

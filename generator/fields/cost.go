@@ -7,7 +7,7 @@ var cost = Field{Name: "cost", Type: Group, Presence: Required, Short: Amount, S
 	Label: Words{"Cost", "Coût", "Coste", "Custo"},
 	Says: Words{
 		"What it costs: one amount that the city paid, or line by line with who paid.",
-		"Ce que cela coûte : un montant payé par la ville, ou ligne par ligne avec qui a payé.",
+		"Ce que cela coûte : un montant payé par la ville, ou ligne par ligne avec qui a payé.",
 		"Lo que cuesta: un importe pagado por la ciudad, o línea por línea con quién pagó.",
 		"O que custa: um valor pago pela cidade, ou linha a linha com quem pagou."},
 	Fields: []Field{
@@ -37,7 +37,7 @@ var cost = Field{Name: "cost", Type: Group, Presence: Required, Short: Amount, S
 			Label: Words{"Why it is not known yet", "Pourquoi il n’est pas encore connu", "Por qué aún no se conoce", "Porque ainda não se conhece"},
 			Says: Words{
 				"Why the cost is not known yet; instead of lines.",
-				"Pourquoi le coût n’est pas encore connu ; à la place des lignes.",
+				"Pourquoi le coût n’est pas encore connu ; à la place des lignes.",
 				"Por qué no se conoce aún el coste; en lugar de las líneas.",
 				"Porque o custo ainda não se conhece; em vez das linhas."}},
 		costSaved,
@@ -63,14 +63,14 @@ var costLines = Field{Name: "lines", Type: Group, List: true, Long: "for: …, w
 			Label: Words{"What", "Détail", "Detalle", "Detalhe"},
 			Says: Words{
 				"What it was; needed for “other” and for money that came back.",
-				"De quoi il s’agit ; nécessaire pour « other » et pour l’argent remboursé.",
+				"De quoi il s’agit ; nécessaire pour « other » et pour l’argent remboursé.",
 				"De qué se trata; necesario para «other» y para los reembolsos.",
 				"Do que se trata; necessário para «other» e para reembolsos."}},
 		{Name: "amount", Type: Amount, Presence: Required, Example: "412.50",
 			Label: Words{"Amount", "Montant", "Importe", "Valor"},
 			Says: Words{
 				"What was paid, in digits with a point before decimals; less than zero for money that came back.",
-				"Le montant payé, en chiffres, avec un point avant les décimales ; négatif pour un remboursement.",
+				"Le montant payé, en chiffres, avec un point avant les décimales ; négatif pour un remboursement.",
 				"El importe pagado, en cifras y con punto decimal; negativo si es un reembolso.",
 				"O valor pago, em algarismos e com ponto decimal; negativo se for um reembolso."}},
 		{Name: "currency", Type: Currency, Example: "GBP",
@@ -108,7 +108,7 @@ var costSaved = Field{Name: "saved", Type: Group,
 	Label:   Words{"Estimated saving", "Économie estimée", "Ahorro estimado", "Poupança estimada"},
 	Says: Words{
 		"What the city saves by it, as an estimate that is never set off against the cost.",
-		"Ce que la ville économise : une estimation, jamais déduite du coût.",
+		"Ce que la ville économise : une estimation, jamais déduite du coût.",
 		"Lo que ahorra la ciudad: una estimación que nunca se descuenta del coste.",
 		"O que a cidade poupa: uma estimativa, nunca descontada do custo."},
 	Fields: []Field{

@@ -21,7 +21,7 @@ var pitch = Field{Name: "pitch", Type: Text, Presence: Advised, Text: true, Colu
 	Label:   Words{"In one sentence", "En une phrase", "En una frase", "Numa frase"},
 	Says: Words{
 		"One sentence of at most 25 words: what changes here, not who signed what.",
-		"Une phrase de 25 mots au plus : ce qui change ici, et non qui a signé quoi.",
+		"Une phrase de 25 mots au plus : ce qui change ici, et non qui a signé quoi.",
 		"Una frase de 25 palabras como máximo: qué cambia aquí, no quién firmó qué.",
 		"Uma frase de 25 palavras no máximo: o que muda aqui, e não quem assinou o quê."}}
 
@@ -30,7 +30,7 @@ var purpose = Field{Name: "purpose", Type: Text, Presence: Required, Text: true,
 	Label:   Words{"Purpose", "Objet", "Finalidad", "Finalidade"},
 	Says: Words{
 		"Why the city acts: what it wants to find out, obtain or decide.",
-		"Pourquoi la ville agit : ce qu’elle veut apprendre, obtenir ou décider.",
+		"Pourquoi la ville agit : ce qu’elle veut apprendre, obtenir ou décider.",
 		"Por qué actúa la ciudad: qué quiere averiguar, obtener o decidir.",
 		"Porque a cidade age: o que quer saber, obter ou decidir."}}
 
@@ -39,7 +39,7 @@ var impact = Field{Name: "local_impact", Type: Group, Presence: Required, Short:
 	Label:   Words{"Benefit for residents", "Bénéfice pour les habitants", "Beneficio para los habitantes", "Benefício para os habitantes"},
 	Says: Words{
 		"What residents get from it; nothing is published without it.",
-		"Ce que les habitants y gagnent ; rien n’est publié sans cela.",
+		"Ce que les habitants y gagnent ; rien n’est publié sans cela.",
 		"Lo que ganan los habitantes; sin ello no se publica nada.",
 		"O que os habitantes ganham; sem isso nada é publicado."},
 	Fields: []Field{
@@ -48,14 +48,14 @@ var impact = Field{Name: "local_impact", Type: Group, Presence: Required, Short:
 			Label:   Words{"What it brings", "Ce que cela apporte", "Lo que aporta", "O que traz"},
 			Says: Words{
 				"What it brings to residents: to whom, where and since when.",
-				"Ce que cela apporte aux habitants : à qui, où et depuis quand.",
+				"Ce que cela apporte aux habitants : à qui, où et depuis quand.",
 				"Qué aporta a los habitantes: a quién, dónde y desde cuándo.",
 				"O que traz aos habitantes: a quem, onde e desde quando."}},
 		{Name: "issues", Type: Ref, Presence: Advised, List: true, Refs: []Target{ToIssue}, Column: "local_issues", Example: "[mobility]",
 			Label: Words{"Local issues", "Sujets locaux", "Asuntos locales", "Assuntos locais"},
 			Says: Words{
 				"Which of the city's local issues it helps with: their ids in site.yaml.",
-				"Les sujets locaux qu’elle fait avancer : leurs identifiants dans site.yaml.",
+				"Les sujets locaux qu’elle fait avancer : leurs identifiants dans site.yaml.",
 				"Con qué asuntos locales ayuda: sus identificadores en site.yaml.",
 				"Com que assuntos locais ajuda: os seus identificadores em site.yaml."}},
 		{Name: "who", Type: Line, Text: true, Example: "late shifts of the hospital",
@@ -90,7 +90,7 @@ var official = Field{Name: "official", Type: Ref, Presence: Advised, Refs: []Tar
 	Label: Words{"Who answers for it", "Qui en répond", "Quién responde", "Quem responde"},
 	Says: Words{
 		"The elected person who answers for it: the id of a file in people/.",
-		"La personne élue qui en répond : l’identifiant d’un fichier de people/.",
+		"La personne élue qui en répond : l’identifiant d’un fichier de people/.",
 		"El cargo electo que responde de ello: el identificador de un archivo de people/.",
 		"A pessoa eleita que responde por isso: o identificador de um ficheiro de people/."}}
 
@@ -98,7 +98,7 @@ var departments = Field{Name: "departments", Type: Ref, Presence: Advised, List:
 	Label: Words{"Departments", "Services", "Áreas municipales", "Serviços"},
 	Says: Words{
 		"Which of the city's departments work on it: their ids in site.yaml.",
-		"Les services de la ville qui y travaillent : leurs identifiants dans site.yaml.",
+		"Les services de la ville qui y travaillent : leurs identifiants dans site.yaml.",
 		"Qué áreas municipales trabajan en ello: sus identificadores en site.yaml.",
 		"Que serviços da cidade trabalham nisso: os seus identificadores em site.yaml."}}
 
@@ -107,7 +107,7 @@ func partnersOf(p Presence) Field {
 		Label: Words{"Partners", "Partenaires", "Socios", "Parceiros"},
 		Says: Words{
 			"With whom the city does it: the ids of files in partners/.",
-			"Avec qui la ville agit : les identifiants de fichiers de partners/.",
+			"Avec qui la ville agit : les identifiants de fichiers de partners/.",
 			"Con quién lo hace la ciudad: los identificadores de archivos de partners/.",
 			"Com quem a cidade o faz: os identificadores de ficheiros de partners/."}}
 }
@@ -125,7 +125,7 @@ var last = []Field{
 		Label: Words{"Difficulties", "Difficultés", "Dificultades", "Dificuldades"},
 		Says: Words{
 			"What is hard about it, or has gone wrong; residents read it.",
-			"Ce qui est difficile ou n’a pas marché ; les habitants le lisent.",
+			"Ce qui est difficile ou n’a pas marché ; les habitants le lisent.",
 			"Qué resulta difícil o ha salido mal; los habitantes lo leen.",
 			"O que é difícil ou correu mal; os habitantes leem-no."}},
 	voices, films,
@@ -133,7 +133,7 @@ var last = []Field{
 		Label: Words{"Note for colleagues", "Note pour les collègues", "Nota para colegas", "Nota para colegas"},
 		Says: Words{
 			"What colleagues should know; it is never published.",
-			"Ce que les collègues doivent savoir ; jamais publié.",
+			"Ce que les collègues doivent savoir ; jamais publié.",
 			"Lo que deben saber los colegas; nunca se publica.",
 			"O que os colegas devem saber; nunca é publicado."}},
 	history,
@@ -204,7 +204,7 @@ var films = Field{
 	Label:   Words{"Films", "Vidéos", "Vídeos", "Vídeos"},
 	Says: Words{
 		"Films: files of your own with captions and a transcript, or links.",
-		"Des vidéos : vos fichiers, avec sous-titres et transcription, ou des liens.",
+		"Des vidéos : vos fichiers, avec sous-titres et transcription, ou des liens.",
 		"Vídeos: archivos propios con subtítulos y transcripción, o enlaces.",
 		"Vídeos: ficheiros próprios com legendas e transcrição, ou ligações."},
 	Fields: []Field{
@@ -240,7 +240,7 @@ var films = Field{
 			Label: Words{"Address", "Adresse", "Dirección", "Endereço"},
 			Says: Words{
 				"Where a film elsewhere can be seen; it is only ever a link.",
-				"L’adresse d’un film hébergé ailleurs ; ce n’est jamais qu’un lien.",
+				"L’adresse d’un film hébergé ailleurs ; ce n’est jamais qu’un lien.",
 				"La dirección de un vídeo alojado en otro lugar; solo será un enlace.",
 				"O endereço de um vídeo alojado noutro lugar; será apenas uma ligação."}},
 	},
@@ -251,7 +251,7 @@ var history = Field{Name: "history", Type: Group, List: true, Long: "on: …, ki
 	Label:   Words{"Corrections", "Corrections", "Correcciones", "Correções"},
 	Says: Words{
 		"What was changed after publication; it is shown on the page and in the public log.",
-		"Ce qui a changé après la publication ; la page et le registre public le montrent.",
+		"Ce qui a changé après la publication ; la page et le registre public le montrent.",
 		"Lo que cambió tras publicarse; se muestra en la página y en el registro público.",
 		"O que mudou depois de publicado; aparece na página e no registo público."},
 	Fields: []Field{

@@ -1,6 +1,7 @@
 package fields
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +14,9 @@ func each(visit func(where string, f Field)) {
 		Walk(k.Fields(), func(path string, f Field) { visit(string(k)+" "+path, f) })
 	}
 }
+
+// wrongFrench are straight apostrophes, and signs before which a line could break.
+var wrongFrench = regexp.MustCompile(`'|[^\x{202f}][;?!](?:\s|$)|[^\x{202f}]:\s`)
 
 // TestWords wants every kind and field to have a label, a sentence and an
 // example, in all languages.
@@ -29,8 +33,15 @@ func TestWords(t *testing.T) {
 				t.Errorf("%s: %q stands in two languages", where, says[i])
 			}
 		}
-		if strings.ContainsAny(says.In("fr"), "'") || strings.Contains(says.In("fr"), ": ") && !strings.Contains(says.In("fr"), " : ") {
+		if wrongFrench.MatchString(says.In("fr")) {
 			t.Errorf("%s: French typography of %q", where, says.In("fr"))
+		}
+	}
+	for _, table := range Tables() {
+		for _, c := range table.Columns {
+			if wrongFrench.MatchString(c.Says.In("fr")) {
+				t.Errorf("%s of %s: French typography of %q", c.Name, table.Name, c.Says.In("fr"))
+			}
 		}
 	}
 	for _, k := range Kinds {

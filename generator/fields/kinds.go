@@ -38,7 +38,7 @@ var kinds = map[Kind]struct {
 }{
 	Trips: {"trip", Words{"Trip", "Déplacement", "Viaje", "Viagem"}, Words{
 		"One journey made for the city: why, who, what it cost and what it brings to residents.",
-		"Un déplacement fait pour la ville : pourquoi, qui, combien, et ce qu’il apporte aux habitants.",
+		"Un déplacement fait pour la ville : pourquoi, qui, combien, et ce qu’il apporte aux habitants.",
 		"Un viaje hecho en nombre de la ciudad: por qué, quién, cuánto costó y qué aporta a los habitantes.",
 		"Uma viagem feita em nome da cidade: porquê, por quem, quanto custou e o que traz aos habitantes."}, tripFields},
 	Agreements: {"agreement", Words{"Agreement", "Accord", "Acuerdo", "Acordo"}, Words{
@@ -58,7 +58,7 @@ var kinds = map[Kind]struct {
 		"Uma página por mês em que alguém eleito explica o que a cidade fez no estrangeiro, e porquê."}, newsletterFields},
 	People: {"person", Words{"Person", "Personne", "Persona", "Pessoa"}, Words{
 		"Somebody elected, or a member of staff who is named: who decides, travels and answers.",
-		"Une personne élue, ou un agent que l’on nomme : qui décide, qui voyage, qui répond.",
+		"Une personne élue, ou un agent que l’on nomme : qui décide, qui voyage, qui répond.",
 		"Un cargo electo, o alguien del personal cuyo nombre se publica: quién decide, viaja y responde.",
 		"Alguém eleito, ou um funcionário cujo nome se publica: quem decide, viaja e responde."}, personFields},
 	Partners: {"partner", Words{"Partner", "Partenaire", "Socio", "Parceiro"}, Words{
@@ -73,7 +73,7 @@ var kinds = map[Kind]struct {
 		"Uma página sua, por exemplo sobre o site ou o seu método."}, pageFields},
 	Site: {"site", Words{"Settings of the site", "Réglages du site", "Ajustes del sitio", "Definições do site"}, Words{
 		"The city itself: its name, its languages, what its residents care about, its deadlines and rules.",
-		"La ville elle-même : son nom, ses langues, ce qui compte pour ses habitants, ses délais et ses règles.",
+		"La ville elle-même : son nom, ses langues, ce qui compte pour ses habitants, ses délais et ses règles.",
 		"La ciudad misma: su nombre, sus lenguas, lo que importa a sus habitantes, sus plazos y sus reglas.",
 		"A própria cidade: o seu nome, as suas línguas, o que importa aos habitantes, os seus prazos e regras."}, siteFields},
 }

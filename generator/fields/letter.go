@@ -13,7 +13,7 @@ func newsletterFields() []Field {
 			Label: Words{"Signed by", "Signée par", "Firmada por", "Assinada por"},
 			Says: Words{
 				"The elected person, in office that month, who signs: the id of a file in people/.",
-				"La personne élue, en fonction ce mois-là, qui signe : l’identifiant d’un fichier de people/.",
+				"La personne élue, en fonction ce mois-là, qui signe : l’identifiant d’un fichier de people/.",
 				"El cargo electo, en funciones ese mes, que firma: el identificador de un archivo de people/.",
 				"A pessoa eleita, em funções nesse mês, que assina: o identificador de um ficheiro de people/."}},
 		{Name: "purpose", Type: Text, Presence: Required, Text: true, Example: "Late shifts could not get home, and I wanted to see how others solve it.",
@@ -27,7 +27,7 @@ func newsletterFields() []Field {
 			Label: Words{"Told on the page", "Racontés sur la page", "Se cuentan en la página", "Contados na página"},
 			Says: Words{
 				"The entries that the page tells: their ids.",
-				"Les fiches que la page raconte : leurs identifiants.",
+				"Les fiches que la page raconte : leurs identifiants.",
 				"Las fichas que cuenta la página: sus identificadores.",
 				"As fichas que a página conta: os seus identificadores."}},
 		{Name: "best_practice", Type: Group, Example: "{from: ravenna, text: Every stop shows when the last tram leaves.}",
@@ -42,7 +42,7 @@ func newsletterFields() []Field {
 					Label: Words{"Whose", "De qui", "De quién", "De quem"},
 					Says: Words{
 						"Whose it is: the id of a file in partners/.",
-						"De qui : l’identifiant d’un fichier de partners/.",
+						"De qui : l’identifiant d’un fichier de partners/.",
 						"De quién es: el identificador de un archivo de partners/.",
 						"De quem é: o identificador de um ficheiro de partners/."}},
 				{Name: "text", Type: Text, Presence: Required, Text: true, Example: "Every stop shows when the last tram leaves.",
@@ -91,7 +91,7 @@ func pageFields() []Field {
 			Label: Words{"Layout", "Mise en page", "Diseño", "Disposição"},
 			Says: Words{
 				"The layout of the theme by which the page is set; page if left out.",
-				"La mise en page du thème qui présente la page ; page par défaut.",
+				"La mise en page du thème qui présente la page ; page par défaut.",
 				"El diseño del tema con el que se presenta la página; page si falta.",
 				"A disposição do tema com que a página é apresentada; page se faltar."}},
 		draft,

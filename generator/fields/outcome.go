@@ -14,14 +14,14 @@ func outcomeFields() []Field {
 			Label:   Words{"Comes from", "Vient de", "Procede de", "Resulta de"},
 			Says: Words{
 				"The trips or agreements it came from: their ids.",
-				"Les déplacements ou accords dont il vient : leurs identifiants.",
+				"Les déplacements ou accords dont il vient : leurs identifiants.",
 				"Los viajes o acuerdos de los que procede: sus identificadores.",
 				"As viagens ou acordos de que resulta: os seus identificadores."}},
 		{Name: "status", Type: Choice, Presence: Required, Choices: OutcomeStatuses, Column: "status", Example: "partly",
 			Label: Words{"How things stand", "Où on en est", "Cómo está", "Como está"},
 			Says: Words{
 				"How things stand: too early to tell, under way, achieved, partly, not achieved, or dropped.",
-				"Où on en est : trop tôt, en cours, atteint, en partie, non atteint ou abandonné.",
+				"Où on en est : trop tôt, en cours, atteint, en partie, non atteint ou abandonné.",
 				"Cómo están las cosas: demasiado pronto, en marcha, logrado, en parte, no logrado o abandonado.",
 				"Como estão as coisas: ainda é cedo, em curso, alcançado, em parte, não alcançado ou abandonado."}},
 	}, []Field{
@@ -44,14 +44,14 @@ func outcomeFields() []Field {
 			Label: Words{"Keeps the promises", "Promesses tenues", "Promesas que cumple", "Promessas que cumpre"},
 			Says: Words{
 				"The promises that it keeps: an agreement's id, #, and the promise's.",
-				"Les promesses qu’il tient : l’identifiant de l’accord, #, et celui de la promesse.",
+				"Les promesses qu’il tient : l’identifiant de l’accord, #, et celui de la promesse.",
 				"Las promesas que cumple: el identificador del acuerdo, # y el de la promesa.",
 				"As promessas que cumpre: o identificador do acordo, # e o da promessa."}},
 		{Name: "evidence", Type: Evidence, List: true, Example: "[stop.jpg, https://trams.example.org/timetable]",
 			Label: Words{"Evidence", "Preuves", "Pruebas", "Provas"},
 			Says: Words{
 				"What proves it: files beside the entry, or web addresses.",
-				"Ce qui le prouve : des fichiers à côté de la fiche, ou des adresses.",
+				"Ce qui le prouve : des fichiers à côté de la fiche, ou des adresses.",
 				"Lo que lo demuestra: archivos junto a la ficha, o direcciones web.",
 				"O que o prova: ficheiros ao lado da ficha, ou endereços web."}},
 	}, Optional)

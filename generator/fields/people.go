@@ -20,7 +20,7 @@ func personFields() []Field {
 			Label: Words{"Elected", "Élu", "Cargo electo", "Eleito"},
 			Says: Words{
 				"true where residents have elected them; only then may they sign and answer.",
-				"true si la personne est élue ; alors seulement elle peut signer et répondre.",
+				"true si la personne est élue ; alors seulement elle peut signer et répondre.",
 				"true si es un cargo electo; solo entonces puede firmar y responder.",
 				"true se a pessoa foi eleita; só então pode assinar e responder."}},
 		{Name: "from", Type: Period, Presence: Advised, Example: "2020-07-05",
@@ -34,7 +34,7 @@ func personFields() []Field {
 			Label: Words{"In office until", "En fonction jusqu’à", "En el cargo hasta", "Em funções até"},
 			Says: Words{
 				"Their last day in office; after it they answer for nothing any more.",
-				"Le dernier jour en fonction ; ensuite, la personne ne répond plus de rien.",
+				"Le dernier jour en fonction ; ensuite, la personne ne répond plus de rien.",
 				"El último día en el cargo; después ya no responde de nada.",
 				"O último dia em funções; depois já não responde por nada."}},
 		{Name: "portrait", Type: File, Example: "claire.jpg",

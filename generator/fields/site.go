@@ -20,7 +20,7 @@ func siteFields() []Field {
 			Label: Words{"Country", "Pays", "País", "País"},
 			Says: Words{
 				"The two letters of the country; they also say how its readers write amounts and dates.",
-				"Les deux lettres du pays ; elles disent aussi comment on y écrit montants et dates.",
+				"Les deux lettres du pays ; elles disent aussi comment on y écrit montants et dates.",
 				"Las dos letras del país; también dicen cómo se escriben allí importes y fechas.",
 				"As duas letras do país; também dizem como lá se escrevem valores e datas."}},
 		{Name: "timezone", Type: Zone, Example: "Europe/Paris",
@@ -78,7 +78,7 @@ func siteFields() []Field {
 			Label: Words{"Why costs changed", "Pourquoi les coûts ont changé", "Por qué cambiaron los costes", "Porque mudaram os custos"},
 			Says: Words{
 				"Why a year cost over a quarter more, or less, than the year before; residents read it.",
-				"Pourquoi une année a coûté plus d’un quart de plus, ou de moins, que la précédente ; les habitants le lisent.",
+				"Pourquoi une année a coûté plus d’un quart de plus, ou de moins, que la précédente ; les habitants le lisent.",
 				"Por qué un año costó más de un cuarto más, o menos, que el anterior; los habitantes lo leen.",
 				"Porque um ano custou mais de um quarto a mais, ou a menos, que o anterior; os habitantes leem-no."},
 			Fields: []Field{{Type: Names, Presence: Required, Text: true, Example: "The exchange of apprentices began.",
@@ -92,7 +92,7 @@ func siteFields() []Field {
 			Label: Words{"Rules", "Règles", "Reglas", "Regras"},
 			Says: Words{
 				"Rules made milder or stricter; the gate cannot be made milder.",
-				"Des règles assouplies ou durcies ; celles qui exigent un bénéfice ne s’assouplissent pas.",
+				"Des règles assouplies ou durcies ; celles qui exigent un bénéfice ne s’assouplissent pas.",
 				"Reglas más suaves o más estrictas; las que exigen un beneficio no se suavizan.",
 				"Regras mais brandas ou mais rigorosas; as que exigem um benefício não se abrandam."},
 			Fields: []Field{{Type: Choice, Presence: Required, Choices: Severities, Example: "off",
@@ -143,7 +143,7 @@ func siteFields() []Field {
 			Label: Words{"Theme", "Thème", "Tema", "Tema"},
 			Says: Words{
 				"What the site looks like: chartres, or a folder, as it lies from site.yaml.",
-				"L’aspect du site : chartres, ou un dossier, tel qu’on le trouve depuis site.yaml.",
+				"L’aspect du site : chartres, ou un dossier, tel qu’on le trouve depuis site.yaml.",
 				"El aspecto del sitio: chartres, o una carpeta, según se encuentra desde site.yaml.",
 				"O aspeto do site: chartres, ou uma pasta, tal como se encontra a partir de site.yaml."}},
 	}
@@ -185,7 +185,7 @@ var localIssues = Field{Name: "local_issues", Type: Group, List: true, Key: "id"
 	Label:   Words{"Local issues", "Sujets locaux", "Asuntos locales", "Assuntos locais"},
 	Says: Words{
 		"What residents care about: the site's main navigation.",
-		"Ce qui compte pour les habitants : le menu principal du site.",
+		"Ce qui compte pour les habitants : le menu principal du site.",
 		"Lo que importa a los habitantes: el menú principal del sitio.",
 		"O que importa aos habitantes: o menu principal do site."},
 	Fields: []Field{shortName, readableName,
@@ -212,7 +212,7 @@ var shortName = Field{Name: "id", Type: ID, Presence: Required, Example: "waste"
 	Label: Words{"Short name", "Nom court", "Nombre corto", "Nome curto"},
 	Says: Words{
 		"A short name in small letters, by which files name it; it stays as it is.",
-		"Un nom court en minuscules, par lequel les fichiers le nomment ; il ne change plus.",
+		"Un nom court en minuscules, par lequel les fichiers le nomment ; il ne change plus.",
 		"Un nombre corto en minúsculas, con el que lo nombran los archivos; no cambia.",
 		"Um nome curto em minúsculas, pelo qual os ficheiros o nomeiam; não muda."}}
 
@@ -220,7 +220,7 @@ var readableName = Field{Name: "name", Type: Names, Presence: Required, Text: tr
 	Label: Words{"Name", "Nom", "Nombre", "Nome"},
 	Says: Words{
 		"What readers see: one text, or one for each language.",
-		"Ce que voient les lecteurs : un texte, ou un par langue.",
+		"Ce que voient les lecteurs : un texte, ou un par langue.",
 		"Lo que ve el público: un texto, o uno por lengua.",
 		"O que o público vê: um texto, ou um por língua."}}
 
@@ -236,21 +236,21 @@ var deadlines = Field{Name: "deadlines", Type: Group, Example: "{report_days: 30
 			Label: Words{"Days until a report", "Jours jusqu’au compte rendu", "Días hasta el informe", "Dias até ao relatório"},
 			Says: Words{
 				"Days after a trip's end until an outcome is due; 30 if left out.",
-				"Jours après le retour jusqu’au résultat attendu ; 30 par défaut.",
+				"Jours après le retour jusqu’au résultat attendu ; 30 par défaut.",
 				"Días tras el regreso hasta que se espera un resultado; 30 si falta.",
 				"Dias após o regresso até se esperar um resultado; 30 se faltar."}},
 		{Name: "final_cost_days", Type: Whole, Least: 1, Unit: "days", Example: "90",
 			Label: Words{"Days until the final cost", "Jours jusqu’au coût définitif", "Días hasta el coste definitivo", "Dias até ao custo definitivo"},
 			Says: Words{
 				"Days after a trip's end until its cost is final; 90 if left out.",
-				"Jours après le retour jusqu’au coût définitif ; 90 par défaut.",
+				"Jours après le retour jusqu’au coût définitif ; 90 par défaut.",
 				"Días tras el regreso hasta el coste definitivo; 90 si falta.",
 				"Dias após o regresso até ao custo definitivo; 90 se faltar."}},
 		{Name: "dormant_months", Type: Whole, Least: 1, Unit: "months", Example: "18",
 			Label: Words{"Months until dormant", "Mois jusqu’à la mise en sommeil", "Meses hasta darlo por inactivo", "Meses até ser dado como inativo"},
 			Says: Words{
 				"Months without news until an agreement is called dormant; 18 if left out.",
-				"Mois sans nouvelles avant qu’un accord soit dit en sommeil ; 18 par défaut.",
+				"Mois sans nouvelles avant qu’un accord soit dit en sommeil ; 18 par défaut.",
 				"Meses sin novedades hasta dar un acuerdo por inactivo; 18 si falta.",
 				"Meses sem notícias até um acordo ser dado como inativo; 18 se faltar."}},
 	}}

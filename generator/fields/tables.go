@@ -44,7 +44,7 @@ var tablesOfData = []Table{
 		Label: Words{"Entries", "Fiches", "Fichas", "Fichas"},
 		Says: Words{
 			"Every trip, agreement and outcome: why, with whom, what it brings and what it cost.",
-			"Chaque déplacement, accord et résultat : pourquoi, avec qui, ce qu’il apporte et ce qu’il a coûté.",
+			"Chaque déplacement, accord et résultat : pourquoi, avec qui, ce qu’il apporte et ce qu’il a coûté.",
 			"Cada viaje, acuerdo y resultado: por qué, con quién, qué aporta y cuánto costó.",
 			"Cada viagem, acordo e resultado: porquê, com quem, o que traz e quanto custou."}},
 	{Name: "costs", Key: []string{"entry", "line"}, Links: ofEntry, Of: "trips cost.lines", Columns: slices.Concat(
@@ -57,7 +57,7 @@ var tablesOfData = []Table{
 		Label: Words{"Costs", "Dépenses", "Gastos", "Despesas"},
 		Says: Words{
 			"Every line of every cost: what was paid for, how much, and who paid.",
-			"Chaque ligne de dépense : ce qui a été payé, combien, et par qui.",
+			"Chaque ligne de dépense : ce qui a été payé, combien, et par qui.",
 			"Cada línea de gasto: qué se pagó, cuánto y quién lo pagó.",
 			"Cada linha de despesa: o que foi pago, quanto e por quem."}},
 	{Name: "promises", Key: []string{"entry", "id"}, Links: map[string]string{"entry": "entries", "owner": "people"}, Of: "agreements promises",
@@ -85,7 +85,7 @@ var tablesOfData = []Table{
 		Label: Words{"Travellers", "Voyageurs", "Viajeros", "Viajantes"},
 		Says: Words{
 			"Every traveller of every trip: when, where to, why, at whose expense and for what benefit.",
-			"Chaque voyageur de chaque déplacement : quand, où, pourquoi, aux frais de qui et pour quel bénéfice.",
+			"Chaque voyageur de chaque déplacement : quand, où, pourquoi, aux frais de qui et pour quel bénéfice.",
 			"Cada viajero de cada viaje: cuándo, adónde, por qué, a cargo de quién y con qué beneficio.",
 			"Cada viajante de cada viagem: quando, para onde, porquê, a expensas de quem e com que benefício."}},
 	{Name: "measures", Key: []string{"entry", "measure"}, Links: ofEntry, Of: "outcomes measures", Columns: []Column{
@@ -95,7 +95,7 @@ var tablesOfData = []Table{
 		Label: Words{"Measures", "Indicateurs", "Indicadores", "Indicadores"},
 		Says: Words{
 			"The figures of outcomes: before, as intended and now.",
-			"Les chiffres des résultats : avant, visés et aujourd’hui.",
+			"Les chiffres des résultats : avant, visés et aujourd’hui.",
 			"Las cifras de los resultados: antes, previstas y ahora.",
 			"Os números dos resultados: antes, previstos e agora."}},
 	{Name: "people", Key: []string{"id"}, Columns: append([]Column{fileID, pageURL}, all(People)...),
@@ -116,7 +116,7 @@ var tablesOfData = []Table{
 		Label: Words{"Letters of the month", "Lettres du mois", "Cartas del mes", "Cartas do mês"},
 		Says: Words{
 			"The monthly letters: who signs them, why, and what they tell.",
-			"Les lettres mensuelles : qui les signe, pourquoi, et ce qu’elles racontent.",
+			"Les lettres mensuelles : qui les signe, pourquoi, et ce qu’elles racontent.",
 			"Las cartas mensuales: quién las firma, por qué y qué cuentan.",
 			"As cartas mensais: quem as assina, porquê e o que contam."}},
 }

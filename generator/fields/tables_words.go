@@ -4,7 +4,7 @@ package fields
 var (
 	entryColumn = Column{Name: "entry", Type: Ref, Required: true, Refs: []Target{Target(Trips), Target(Agreements), Target(Outcomes)}, Says: Words{
 		"The id of the entry of which this is a part; entries has it as id.",
-		"L’identifiant de la fiche dont ceci fait partie ; c’est id dans entries.",
+		"L’identifiant de la fiche dont ceci fait partie ; c’est id dans entries.",
 		"El identificador de la ficha de la que esto es parte; en entries es id.",
 		"O identificador da ficha de que isto faz parte; em entries é id."}}
 	entryURL = Column{Name: "url", Type: URL, Required: true, Says: Words{
@@ -19,7 +19,7 @@ var (
 		"O nome curto pelo qual outras tabelas designam esta linha."}}
 	letterID = Column{Name: "id", Type: ID, Required: true, Says: Words{
 		"The month of the letter: its year, a hyphen, and the month.",
-		"Le mois de la lettre : l’année, un trait d’union et le mois.",
+		"Le mois de la lettre : l’année, un trait d’union et le mois.",
 		"El mes de la carta: el año, un guion y el mes.",
 		"O mês da carta: o ano, um hífen e o mês."}}
 	pageURL = Column{Name: "url", Type: URL, Required: true, Says: Words{
@@ -48,22 +48,22 @@ var (
 		"Que número é dentro do resultado, a contar de 1."}
 	lineCurrency = Words{
 		"The currency in which the amount was paid: three letters.",
-		"La monnaie dans laquelle le montant a été payé : trois lettres.",
+		"La monnaie dans laquelle le montant a été payé : trois lettres.",
 		"La moneda en que se pagó el importe: tres letras.",
 		"A moeda em que o valor foi pago: três letras."}
 	converted = Words{
 		"The amount in the city's own currency, at the rate written beside it; sums are made of it.",
-		"Le montant dans la monnaie de la ville, au taux indiqué à côté ; c’est lui que l’on additionne.",
+		"Le montant dans la monnaie de la ville, au taux indiqué à côté ; c’est lui que l’on additionne.",
 		"El importe en la moneda de la ciudad, al tipo de cambio indicado al lado; es el que se suma.",
 		"O valor na moeda da cidade, à taxa indicada ao lado; é este que se soma."}
 	cityCurrency = Words{
 		"The city's own currency, in which sums are made: three letters.",
-		"La monnaie de la ville, celle des sommes : trois lettres.",
+		"La monnaie de la ville, celle des sommes : trois lettres.",
 		"La moneda de la ciudad, la de las sumas: tres letras.",
 		"A moeda da cidade, a das somas: três letras."}
 	linePayer = Words{
 		"Who paid this line: the city by its name, or another.",
-		"Qui a payé cette ligne : la ville, par son nom, ou un autre.",
+		"Qui a payé cette ligne : la ville, par son nom, ou un autre.",
 		"Quién pagó esta línea: la ciudad, por su nombre, u otro.",
 		"Quem pagou esta linha: a cidade, pelo seu nome, ou outro."}
 	byCity = Words{
@@ -83,17 +83,17 @@ var (
 		"O dia em que foi cumprida, segundo o acordo ou o resultado que a cumpre."}
 	keptBy = Words{
 		"The outcomes that keep it: their ids.",
-		"Les résultats qui la tiennent : leurs identifiants.",
+		"Les résultats qui la tiennent : leurs identifiants.",
 		"Los resultados que la cumplen: sus identificadores.",
 		"Os resultados que a cumprem: os seus identificadores."}
 	promiseNotes = Words{
 		"What has become known of it, a line each: the day, a space, and the text; further lines of one text begin with two spaces.",
-		"Ce qu’on en a su, une ligne à la fois : le jour, une espace et le texte ; la suite d’un même texte commence par deux espaces.",
+		"Ce qu’on en a su, une ligne à la fois : le jour, une espace et le texte ; la suite d’un même texte commence par deux espaces.",
 		"Lo que se ha sabido, una línea cada vez: el día, un espacio y el texto; lo que sigue de un mismo texto empieza con dos espacios.",
 		"O que se soube, uma linha de cada vez: o dia, um espaço e o texto; a continuação do mesmo texto começa com dois espaços."}
 	travellerWho = Words{
 		"Who travelled: the name of somebody who is named on the site, else the role.",
-		"Qui a voyagé : le nom de qui est nommé sur le site, sinon la fonction.",
+		"Qui a voyagé : le nom de qui est nommé sur le site, sinon la fonction.",
 		"Quién viajó: el nombre de quien se nombra en el sitio o, si no, la función.",
 		"Quem viajou: o nome de quem é nomeado no site ou, senão, a função."}
 	travellerOffice = Words{
@@ -108,7 +108,7 @@ var (
 		"Quantos viajantes esta linha representa."}
 	travellerPayer = Words{
 		"Who paid for them: the city by its name, or another.",
-		"Qui a payé pour eux : la ville, par son nom, ou un autre.",
+		"Qui a payé pour eux : la ville, par son nom, ou un autre.",
 		"Quién pagó por ellos: la ciudad, por su nombre, u otro.",
 		"Quem pagou por eles: a cidade, pelo seu nome, ou outro."}
 )

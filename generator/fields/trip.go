@@ -37,7 +37,7 @@ func tripFields() []Field {
 			Label: Words{"Status", "État", "Estado", "Estado"},
 			Says: Words{
 				"Planned, completed or cancelled; where it is left out, the dates say it.",
-				"Prévu (planned), effectué (completed) ou annulé (cancelled) ; sans cela, les dates le disent.",
+				"Prévu (planned), effectué (completed) ou annulé (cancelled) ; sans cela, les dates le disent.",
 				"Previsto (planned), realizado (completed) o cancelado (cancelled); si falta, lo dicen las fechas.",
 				"Prevista (planned), realizada (completed) ou cancelada (cancelled); se faltar, dizem-no as datas."}},
 		{Name: "cancelled_on", Type: Date, Example: "2026-09-12",
@@ -70,7 +70,7 @@ var destination = Field{Name: "destination", Type: Group, Presence: Required, Li
 	Label: Words{"Destination", "Destination", "Destino", "Destino"},
 	Says: Words{
 		"Where to: a city and the two letters of its country; a list where it led to several.",
-		"Où : une ville et les deux lettres de son pays ; une liste s’il y en a plusieurs.",
+		"Où : une ville et les deux lettres de son pays ; une liste s’il y en a plusieurs.",
 		"Adónde: una ciudad y las dos letras de su país; una lista si son varias.",
 		"Para onde: uma cidade e as duas letras do seu país; uma lista se forem várias."},
 	Fields: []Field{
@@ -78,7 +78,7 @@ var destination = Field{Name: "destination", Type: Group, Presence: Required, Li
 			Label: Words{"City", "Ville", "Ciudad", "Cidade"},
 			Says: Words{
 				"The city; a translation may call it by another name.",
-				"La ville ; une traduction peut lui donner un autre nom.",
+				"La ville ; une traduction peut lui donner un autre nom.",
 				"La ciudad; una traducción puede darle otro nombre.",
 				"A cidade; uma tradução pode dar-lhe outro nome."}},
 		{Name: "country", Type: Country, Presence: Required, Example: "IT",
@@ -95,7 +95,7 @@ var latitude = Field{Name: "lat", Type: Degrees, Limit: 90, Unit: "°", Example:
 	Label: Words{"Latitude", "Latitude", "Latitud", "Latitude"},
 	Says: Words{
 		"The latitude in degrees, for the map; less than zero in the south.",
-		"La latitude en degrés, pour la carte ; négative au sud.",
+		"La latitude en degrés, pour la carte ; négative au sud.",
 		"La latitud en grados, para el mapa; negativa en el sur.",
 		"A latitude em graus, para o mapa; negativa no sul."}}
 
@@ -103,7 +103,7 @@ var longitude = Field{Name: "lon", Type: Degrees, Limit: 180, Unit: "°", Exampl
 	Label: Words{"Longitude", "Longitude", "Longitud", "Longitude"},
 	Says: Words{
 		"The longitude in degrees, for the map; less than zero in the west.",
-		"La longitude en degrés, pour la carte ; négative à l’ouest.",
+		"La longitude en degrés, pour la carte ; négative à l’ouest.",
 		"La longitud en grados, para el mapa; negativa en el oeste.",
 		"A longitude em graus, para o mapa; negativa a oeste."}}
 
@@ -112,7 +112,7 @@ var travellers = Field{Name: "travellers", Type: Group, List: true, Either: [][]
 	Label:   Words{"Travellers", "Voyageurs", "Viajeros", "Viajantes"},
 	Says: Words{
 		"Who travelled: people by name where they are elected, all others by their role.",
-		"Qui a voyagé : les élus par leur nom, les autres par leur fonction.",
+		"Qui a voyagé : les élus par leur nom, les autres par leur fonction.",
 		"Quién viajó: los cargos electos por su nombre, los demás por su función.",
 		"Quem viajou: os eleitos pelo nome, os outros pela função."},
 	Fields: []Field{
@@ -172,14 +172,14 @@ var briefing = Field{Name: "briefing", Type: Group, Example: "{date: 2026-09-01,
 			Label: Words{"Departments", "Services", "Áreas municipales", "Serviços"},
 			Says: Words{
 				"With which departments: their ids in site.yaml.",
-				"Avec quels services : leurs identifiants dans site.yaml.",
+				"Avec quels services : leurs identifiants dans site.yaml.",
 				"Con qué áreas: sus identificadores en site.yaml.",
 				"Com que serviços: os seus identificadores em site.yaml."}},
 		{Name: "topics", Type: Line, List: true, Staff: true, Example: "[how drivers are found for the night]",
 			Label: Words{"Topics", "Thèmes", "Temas", "Temas"},
 			Says: Words{
 				"What was to be found out; for colleagues, never published.",
-				"Ce qu’il fallait apprendre ; pour les collègues, jamais publié.",
+				"Ce qu’il fallait apprendre ; pour les collègues, jamais publié.",
 				"Qué había que averiguar; para colegas, nunca se publica.",
 				"O que era preciso saber; para colegas, nunca é publicado."}},
 	}}

@@ -158,46 +158,6 @@ func example(s string) string {
 	}, strings.ToValidUTF8(strings.Trim(s, " \n"), "\uFFFD"))
 }
 
-// Data is the page that offers the data.
-type Data struct {
-	*Frame
-	Heading, Intro string
-	Tables         []DataTable
-	Columns        []string // of the table of entries
-	Entries        string
-}
-
-// DataTable is one table of the data, or what else can be taken away, and the files
-// that hold it.
-type DataTable struct {
-	Name, Says string
-	Files      []DataFile
-}
-
-// DataFile is one file to take away.
-type DataFile struct{ Name, Href string }
-
-func (s *Site) data(l *lang, f *Frame) *Data {
-	v := &Data{Frame: f, Heading: l.word("data.title"), Intro: l.word("data.intro"), Entries: l.count("count.entries", len(s.Set.Entries())),
-		Columns: content.Columns}
-	f.titled(v.Heading)
-	f.Description = v.Intro
-	f.Linked = linked(s.dataThing(l, f))
-	for _, t := range content.Tables() {
-		table := DataTable{Name: t.Label.In(l.Lang()), Says: t.Says.In(l.Lang())}
-		for _, d := range content.DataFiles() {
-			if d.Table == t.Name {
-				table.Files = append(table.Files, DataFile{d.Name, s.file(d.Address())})
-			}
-		}
-		v.Tables = append(v.Tables, table)
-	}
-	for _, d := range s.Set.DataForms() {
-		v.Tables = append(v.Tables, DataTable{d.Label.In(l.Lang()), d.Says.In(l.Lang()), []DataFile{{d.Name, s.file(d.Address())}}})
-	}
-	return v
-}
-
 // Plain is a page that the theme writes itself.
 type Plain struct {
 	*Frame

@@ -51,9 +51,10 @@ type Site struct {
 	// page as a PDF. It is set before any page is rendered.
 	Printed map[string]bool
 
-	plan   *plan
-	places *placeIndex
-	pasts  *pasts
+	plan    *plan
+	places  *placeIndex
+	pasts   *pasts
+	answers *answers
 }
 
 // plan is all pages, listed when they are first asked for.
@@ -76,7 +77,7 @@ type lang struct {
 // site's languages.
 func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
 	s := &Site{Set: set, ledger: ledger.New(set), page: map[string]*content.Page{}, Printed: map[string]bool{}, plan: &plan{}, places: &placeIndex{},
-		pasts: &pasts{}}
+		pasts: &pasts{}, answers: &answers{}}
 	if u, err := url.Parse(set.Settings().BaseURL); err == nil {
 		s.base = strings.TrimSuffix(u.EscapedPath(), "/")
 	}
@@ -100,7 +101,7 @@ func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
 // content.Set.Again).
 func (s *Site) Again(set *content.Set) *Site {
 	out := &Site{Set: set, ledger: s.ledger.Again(set), base: s.base, page: s.page, Printed: map[string]bool{}, plan: &plan{}, places: &placeIndex{},
-		pasts: &pasts{}}
+		pasts: &pasts{}, answers: &answers{}}
 	for _, l := range s.langs {
 		copied := *l
 		copied.site = out
