@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -22,6 +21,7 @@ import (
 
 func importCommand(f *flags) *cobra.Command {
 	var mapping, kind, sheet string
+	var dry bool
 	cmd := &cobra.Command{
 		Use:   "import FILE",
 		Short: "Turn a table of trips, agreements or people into drafts",
@@ -48,35 +48,32 @@ amount, transport, lodging, meals …`,
 			if err != nil {
 				return err
 			}
-			drafts, result, err := f.readTable(job, args[0], mapping, kind, sheet)
+			plan, result, err := f.readTable(job, args[0], mapping, kind, sheet)
 			if err != nil {
 				return err
 			}
 			if hasErrors(result) {
 				return f.report(result, catalog.Say("nothing was written"))
 			}
-			if err := writeDrafts(f.content, drafts); err != nil {
+			if dry {
+				return f.dryRun(plan, result)
+			}
+			if err := f.write(plan); err != nil {
 				return err
 			}
-			return f.report(
-				result,
-				catalog.Count(
-					len(drafts),
-					"wrote %d draft into %s; “parvis check --drafts” names what is open in it",
-					"wrote %d drafts into %s; “parvis check --drafts” names what is open in them",
-					filepath.ToSlash(f.content),
-				),
-			)
+			f.tellPlan(plan)
+			return f.report(result, f.planned(plan))
 		},
 	}
 	cmd.Flags().StringVar(&mapping, "map", "", "file that says which column is what")
 	cmd.Flags().StringVar(&kind, "kind", "", "what the rows are: trips, agreements, outcomes, partners or people")
 	cmd.Flags().StringVar(&sheet, "sheet", "", "sheet of the spreadsheet, where it has several")
+	cmd.Flags().BoolVar(&dry, "dry-run", false, "show the first five entries and every doubt, and write nothing")
 	return cmd
 }
 
 // readTable turns a table into drafts, by the settings of the city.
-func (f *flags) readTable(job generator.Job, table, mapping, kind, sheet string) ([]importer.Draft, generator.Result, error) {
+func (f *flags) readTable(job generator.Job, table, mapping, kind, sheet string) (*importer.Plan, generator.Result, error) {
 	if kind != "" && !slices.Contains(importer.Kinds, fields.Kind(kind)) {
 		return nil, generator.Result{}, usage("--kind %s is not known; write one of %s", kind, catalog.Or(fields.Texts(importer.Kinds)...))
 	}
@@ -105,18 +102,33 @@ func (f *flags) readTable(job generator.Job, table, mapping, kind, sheet string)
 	if err != nil {
 		return nil, result, err
 	}
-	taken := map[string]bool{}
-	for _, p := range folder.Markdown {
-		taken[idOf(p)] = true
+	city, err := readImported(folder, table)
+	if err != nil {
+		return nil, result, err
 	}
 	options := importer.Options{
 		Currency: settings.Currency, Language: settings.Language, Kind: fields.Kind(kind), Sheet: sheet,
-		Taken: func(id string) bool { return taken[id] },
+		Taken: func(id string) bool { return city.taken[id] },
 	}
 	drafts, ds, err := importer.Read(file, columns, options)
-	result.Diagnostics = append(result.Diagnostics, ds...)
+	if err != nil {
+		return nil, result, err
+	}
+	plan, kept := importer.PlanAgain(table, drafts, city.record, city.files, settings.Language)
+	result.Diagnostics = slices.Concat(result.Diagnostics, ds, kept)
 	source.Sort(result.Diagnostics)
-	return drafts, result, err
+	return plan, result, nil
+}
+
+// dryRun shows what an import would write.
+func (f *flags) dryRun(plan *importer.Plan, result generator.Result) error {
+	f.verbose = true // every doubt
+	if err := f.showPlan(plan); err != nil {
+		return err
+	}
+	f.tellPlan(plan)
+	return f.report(result, catalog.Say("a dry run, nothing was written; drafts: %d; entries that would change: %d; entries that stay as they are: %d",
+		len(plan.New), len(plan.Changed), plan.Same))
 }
 
 // idOf is the id of the file at a path below the content folder.
@@ -147,31 +159,4 @@ func readFile(name string) (*source.File, error) {
 		return nil, err
 	}
 	return source.NewFile(filepath.ToSlash(name), text), nil
-}
-
-// writeDrafts writes the drafts below the content folder; a file that is
-// there already is never written over.
-func writeDrafts(dir string, drafts []importer.Draft) error {
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return err
-	}
-	defer root.Close()
-	for _, d := range drafts {
-		if err := root.MkdirAll(path.Dir(d.Path), 0o777); err != nil {
-			return err
-		}
-		file, err := root.OpenFile(filepath.FromSlash(d.Path), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-		if err != nil {
-			return err
-		}
-		if _, err := file.Write(d.Text); err != nil {
-			file.Close()
-			return err
-		}
-		if err := file.Close(); err != nil {
-			return err
-		}
-	}
-	return nil
 }

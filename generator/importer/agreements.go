@@ -82,7 +82,7 @@ func (im *importing) partnerOf(d *draft, p *pact, known map[string]string) (stri
 	known[key] = strings.TrimPrefix(id, "partners/")
 	file := newDraft(im.words)
 	im.partnerDraft(p.partner, file)
-	return known[key], &Draft{id + ".md", file.bare(), rowsOf(p.legs)}
+	return known[key], &Draft{Path: id + ".md", Text: file.bare(), Rows: rowsOf(p.legs)}
 }
 
 // signed is when an agreement was signed: as its own column says, or as stands in
@@ -140,7 +140,7 @@ func (im *importing) agreement(d *draft, p *pact, id, signed string) Draft {
 	for _, l := range p.legs {
 		d.more(l.questions)
 	}
-	return Draft{name + ".md", d.text(im.published(p.legs)), rowsOf(p.legs)}
+	return Draft{Path: name + ".md", Text: d.text(im.published(p.legs)), Rows: rowsOf(p.legs)}
 }
 
 // workingTitle makes a title of the published words.

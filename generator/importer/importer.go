@@ -33,6 +33,8 @@ type Draft struct {
 	Path string
 	Text []byte
 	Rows []int
+	// Keys are by what the rows are found again in a newer table.
+	Keys []RowKey
 }
 
 // Options are what an import has to know of the city.
@@ -64,6 +66,7 @@ func Read(f *source.File, mapping *Mapping, opts Options) ([]Draft, []source.Dia
 	if t, ok := im.readTable(f, mapping); ok {
 		im.tidy(&t)
 		drafts = im.drafts(t.header, t.rows, mapping)
+		im.keys(drafts, t.rows)
 	}
 	source.Sort(found)
 	return drafts, found, nil
@@ -88,6 +91,19 @@ func (im *importing) drafts(header row, rows []row, mapping *Mapping) []Draft {
 		return im.list(kind, rows)
 	}
 	return im.trips(rows)
+}
+
+// keys tells the drafts by what their rows are found again.
+func (im *importing) keys(drafts []Draft, rows []row) {
+	byNumber := map[int]row{}
+	for _, r := range rows {
+		byNumber[r.n] = r
+	}
+	for i, d := range drafts {
+		for _, n := range d.Rows {
+			drafts[i].Keys = append(drafts[i].Keys, im.rowKey(byNumber[n]))
+		}
+	}
 }
 
 // importing is what one import works on.

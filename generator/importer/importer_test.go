@@ -190,7 +190,14 @@ func TestRules(t *testing.T) {
 		if text, ok := e.Beside["map.yaml"]; ok {
 			m, found = ParseMapping(source.NewFile("map.yaml", []byte(text)))
 		}
-		_, more, _ := Read(source.NewFile(e.File, []byte(e.Text)), m, Options{Currency: "EUR", Language: "en"})
+		drafts, more, _ := Read(source.NewFile(e.File, []byte(e.Text)), m, Options{Currency: "EUR", Language: "en"})
+		if text, ok := e.Beside["earlier.csv"]; ok {
+			earlier, _, _ := Read(source.NewFile("earlier.csv", []byte(text)), m, Options{Currency: "EUR", Language: "en"})
+			first, _ := PlanAgain("earlier.csv", earlier, &Record{}, nil, "en")
+			files := map[string]*source.File{earlier[0].Path: source.NewFile(earlier[0].Path, []byte(e.Beside[earlier[0].Path]))}
+			_, kept := PlanAgain(e.File, drafts, first.Record, files, "en")
+			more = append(more, kept...)
+		}
 		for _, d := range append(found, more...) {
 			names = append(names, d.Rule.Name)
 		}

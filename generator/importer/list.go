@@ -203,7 +203,7 @@ func (im *importing) partners(legs []*leg) []Draft {
 			}
 		}
 		im.comments(d, l)
-		out = append(out, Draft{im.claim("partners/"+slugOf(p.name)) + ".md", d.bare(), []int{l.row.n}})
+		out = append(out, Draft{Path: im.claim("partners/"+slugOf(p.name)) + ".md", Text: d.bare(), Rows: []int{l.row.n}})
 	}
 	return out
 }
@@ -309,7 +309,7 @@ func (im *importing) people(legs []*leg) []Draft {
 			}
 		}
 		im.comments(d, l)
-		out = append(out, Draft{im.claim("people/"+slugOf(name)) + ".md", d.bare(), []int{l.row.n}})
+		out = append(out, Draft{Path: im.claim("people/"+slugOf(name)) + ".md", Text: d.bare(), Rows: []int{l.row.n}})
 	}
 	return out
 }
@@ -351,7 +351,7 @@ func (im *importing) outcomes(legs []*leg) []Draft {
 		d.open("cost", catalog.Say("What did it cost, and who paid? The table says nothing of it."))
 		im.persons(d, []*leg{l})
 		d.more(l.questions)
-		out = append(out, Draft{id + ".md", d.text(im.published([]*leg{l})), []int{l.row.n}})
+		out = append(out, Draft{Path: id + ".md", Text: d.text(im.published([]*leg{l})), Rows: []int{l.row.n}})
 	}
 	return out
 }

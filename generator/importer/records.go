@@ -68,7 +68,7 @@ func (im *importing) records(rows []row) []Draft {
 			first[rec.get("id")] = rec.leg
 		}
 		rec.write(kind)
-		out = append(out, Draft{id + ".md", rec.text(im.published([]*leg{rec.leg})), []int{r.n}})
+		out = append(out, Draft{Path: id + ".md", Text: rec.text(im.published([]*leg{rec.leg})), Rows: []int{r.n}})
 	}
 	return out
 }

@@ -73,6 +73,12 @@ T-1,2026-09-14,2026-09-16,"Ravenna, Italy",See night trams
 T-2,2026-10-05,2026-10-06,"Utrecht, Netherlands",See bin lorries
 `,
 		)}
+	ruleAgain = &source.Rule{Name: "import-again", Severity: source.Warning,
+		Says: "What an editor wrote into an imported entry stays, whatever a newer table says.",
+		Why:  "one of the two values is out of date, and only a person knows which",
+		Fix:  "look up which value is right; write the table's into the entry if that is the one",
+		Bad:  again("2026-09-15"),
+		Good: again("2026-09-16")}
 	ruleCancelled = &source.Rule{Name: "import-cancelled", Severity: source.Warning,
 		Says: "A trip that was cancelled and cost something says what for.",
 		Why:  "money for a trip that nobody made is the first thing a resident asks about",
@@ -83,11 +89,21 @@ T-2,2026-10-05,2026-10-06,"Utrecht, Netherlands",See bin lorries
 
 // Rules are all rules of this package.
 var Rules = []*source.Rule{
-	ruleFile, ruleHeader, ruleKind, ruleColumn, ruleMap, ruleRow, ruleAmount, ruleTotal, ruleDates, ruleDestination, ruleDuplicate, ruleCancelled,
+	ruleFile, ruleHeader, ruleKind, ruleColumn, ruleMap, ruleRow, ruleAmount, ruleTotal, ruleDates, ruleDestination, ruleDuplicate, ruleAgain,
+	ruleCancelled,
 }
 
 func example(table string) source.Example {
 	return source.Example{File: "travel.csv", Text: table, Whole: true}
+}
+
+// again is an example whose table is imported over an earlier one, of which an editor has
+// changed the end.
+func again(end string) source.Example {
+	e := example("start,end,destination,purpose\n2026-09-14," + end + ",\"Ravenna, Italy\",See night trams\n")
+	e.Beside = map[string]string{"earlier.csv": "start,end,destination,purpose\n2026-09-14,2026-09-14,\"Ravenna, Italy\",See night trams\n",
+		"trips/2026-09-ravenna.md": "---\ntitle: What night trams cost\nstart: 2026-09-14\nend: 2026-09-16\n---\n"}
+	return e
 }
 
 // mapped is an example whose table is read with a map file.

@@ -48,7 +48,7 @@ func (im *importing) trips(rows []row) []Draft {
 	alike(all)
 	drafts := make([]Draft, 0, len(all))
 	for _, t := range all {
-		drafts = append(drafts, Draft{t.id + ".md", im.writeTrip(t), rowsOf(t.legs)})
+		drafts = append(drafts, Draft{Path: t.id + ".md", Text: im.writeTrip(t), Rows: rowsOf(t.legs)})
 	}
 	return drafts
 }
