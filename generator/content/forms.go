@@ -20,6 +20,14 @@ func (f DataForm) Address() string { return "/data/" + f.Name }
 
 // dataForms is the one list of them, in the order in which they are shown.
 var dataForms = []DataForm{
+	{"datapackage.json",
+		fields.Words{"Description of the tables", "Description des tableaux", "Descripción de las tablas", "Descrição das tabelas"},
+		fields.Words{
+			"What each table and each column is, for programs that read them by themselves (Data Package 2.0).",
+			"Ce qu’est chaque tableau et chaque colonne, pour les programmes qui les lisent d’eux-mêmes (Data Package 2.0).",
+			"Qué es cada tabla y cada columna, para los programas que las leen por sí solos (Data Package 2.0).",
+			"O que é cada tabela e cada coluna, para os programas que as leem por si próprios (Data Package 2.0)."},
+		nil},
 	{"iati.xml",
 		fields.Words{"Cooperation projects", "Projets de coopération", "Proyectos de cooperación", "Projetos de cooperação"},
 		fields.Words{

@@ -33,6 +33,8 @@ var writers = func() map[string]func(*bytes.Buffer, *content.Set) error {
 
 // forms write the files that hold no table, each by its name.
 var forms = map[string]func(*bytes.Buffer, *site.Site) error{
+	"datapackage.json": func(b *bytes.Buffer, s *site.Site) error { return DataPackage(b, s.Set) },
+
 	"iati.xml":   func(b *bytes.Buffer, s *site.Site) error { return IATI(b, s.Set) },
 	"rules.json": func(b *bytes.Buffer, s *site.Site) error { return Rules(b, s.Set.Settings()) },
 }

@@ -30,7 +30,7 @@ var columns = []Column{
 		"L’identifiant de la fiche et, après l’adresse du site, sa page.",
 		"El identificador de la ficha y, tras la dirección del sitio, su página.",
 		"O identificador da ficha e, a seguir ao endereço do site, a sua página."}},
-	{Name: "kind", Type: Choice, Required: true, Says: Words{
+	{Name: "kind", Type: Choice, Required: true, Choices: Ones(Entries), Says: Words{
 		"Trip, agreement or outcome.",
 		"Déplacement (trip), accord (agreement) ou résultat (outcome).",
 		"Viaje (trip), acuerdo (agreement) o resultado (outcome).",
@@ -74,7 +74,7 @@ var columns = []Column{
 		"Ce que la ville elle-même a payé.",
 		"Lo que pagó la propia ciudad.",
 		"O que a própria cidade pagou."}},
-	{Name: "cost_status", Type: Choice, Required: true, Says: Words{
+	{Name: "cost_status", Type: Choice, Required: true, Choices: append(slices.Clone(CostStatuses), "pending"), Says: Words{
 		"Whether the cost is final, provisional or not known yet (pending).",
 		"Si le coût est définitif (final), provisoire (provisional) ou pas encore connu (pending).",
 		"Si el coste es definitivo (final), provisional o aún no se conoce (pending).",
