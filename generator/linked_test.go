@@ -3,27 +3,31 @@ package generator_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"image/png"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"golang.org/x/net/html"
 )
 
-// vocabulary is what schema.org has: the properties of each type, and the
-// types above it.
+// vocabulary is what schema.org has: the properties of each type with the types
+// of their values, and the types above it.
 type vocabulary struct {
-	properties map[string]map[string]bool
+	properties map[string]map[string][]string
 	above      map[string][]string
 }
 
 var (
 	schemaType     = regexp.MustCompile(`(?m)^(?:export )?interface (\w+?)(Base|Leaf) (?:extends ([\w<>, ]+) )?\{`)
-	schemaProperty = regexp.MustCompile(`(?m)^\s+"?([\w-]+)"?\?: SchemaValue`)
+	schemaProperty = regexp.MustCompile(`(?m)^\s+"?([\w-]+)"?\?: SchemaValue<([^,]+), `)
 )
 
 // schemaOrg reads the vocabulary from the declarations of schema-dts.
@@ -33,16 +37,16 @@ func schemaOrg(t *testing.T) *vocabulary {
 	if err != nil {
 		need(t, "schema-dts")
 	}
-	v := &vocabulary{map[string]map[string]bool{}, map[string][]string{}}
+	v := &vocabulary{map[string]map[string][]string{}, map[string][]string{}}
 	text := string(data)
 	for _, m := range schemaType.FindAllStringSubmatchIndex(text, -1) {
 		name, body := text[m[2]:m[3]], text[m[1]:]
 		body = body[:strings.Index(body, "\n}")]
 		if v.properties[name] == nil {
-			v.properties[name] = map[string]bool{}
+			v.properties[name] = map[string][]string{}
 		}
 		for _, p := range schemaProperty.FindAllStringSubmatch(body, -1) {
-			v.properties[name][p[1]] = true
+			v.properties[name][p[1]] = strings.Split(p[2], " | ")
 		}
 		if m[6] >= 0 {
 			for _, up := range regexp.MustCompile(`(\w+)Base`).FindAllStringSubmatch(text[m[6]:m[7]], -1) {
@@ -52,46 +56,116 @@ func schemaOrg(t *testing.T) *vocabulary {
 			}
 		}
 	}
-	if len(v.properties) < 500 || !v.has("Trip", "name") || v.has("Trip", "publisher") {
+	if len(v.properties) < 500 || v.values("Trip", "name") == nil || v.values("Trip", "publisher") != nil {
 		t.Fatalf("schema-dts was not understood: %d types", len(v.properties))
 	}
 	return v
 }
 
-// has tells whether a type, or one above it, has a property.
-func (v *vocabulary) has(kind, property string) bool {
-	if v.properties[kind][property] {
-		return true
+// values are the types of what a property of a type may be; nil where neither the
+// type nor one above it has that property.
+func (v *vocabulary) values(kind, property string) []string {
+	if types := v.properties[kind][property]; types != nil {
+		return types
 	}
 	for _, up := range v.above[kind] {
-		if v.has(up, property) {
-			return true
+		if types := v.values(up, property); types != nil {
+			return types
 		}
 	}
-	return false
+	return nil
 }
 
-// check holds a value of JSON-LD against the vocabulary.
-func (v *vocabulary) check(t *testing.T, page string, value any) {
-	t.Helper()
+// is tells whether a type is another, or lies below it.
+func (v *vocabulary) is(kind, of string) bool {
+	return kind == of || slices.ContainsFunc(v.above[kind], func(up string) bool { return v.is(up, of) })
+}
+
+// plainForms are the forms of the values that are no things.
+var plainForms = map[string]*regexp.Regexp{
+	"Text":     regexp.MustCompile(`\S`),
+	"URL":      regexp.MustCompile(`^https?://[^\s/]+/\S*$`),
+	"Date":     regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?)?$`),
+	"DateTime": regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$`),
+	"Time":     regexp.MustCompile(`^\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?$`),
+}
+
+// fits tells whether a value is of one of the types.
+func (v *vocabulary) fits(value any, types []string) bool {
+	return slices.ContainsFunc(types, func(one string) bool {
+		switch x := value.(type) {
+		case string:
+			return plainForms[one] != nil && plainForms[one].MatchString(x)
+		case float64:
+			return one == "Number" || one == "Integer"
+		case map[string]any:
+			kind, _ := x["@type"].(string)
+			return v.is(kind, one)
+		}
+		return false
+	})
+}
+
+// faults are what in a value of JSON-LD the vocabulary does not have.
+func (v *vocabulary) faults(value any) []string {
+	var out []string
 	switch x := value.(type) {
 	case []any:
+		if len(x) == 0 {
+			out = append(out, "a list is empty")
+		}
 		for _, y := range x {
-			v.check(t, page, y)
+			out = append(out, v.faults(y)...)
 		}
 	case map[string]any:
 		kind, _ := x["@type"].(string)
 		if v.properties[kind] == nil {
-			t.Errorf("%s: schema.org has no type %q", page, kind)
+			out = append(out, fmt.Sprintf("schema.org has no type %q", kind))
 		}
-		for name, y := range x {
-			if !strings.HasPrefix(name, "@") && !v.has(kind, name) {
-				t.Errorf("%s: schema.org's %s has no property %q", page, kind, name)
+		for _, name := range slices.Sorted(maps.Keys(x)) {
+			if strings.HasPrefix(name, "@") {
+				continue
 			}
-			if y == nil || y == "" {
-				t.Errorf("%s: %s of %s is empty", page, name, kind)
+			list, several := x[name].([]any)
+			if !several {
+				list = []any{x[name]}
 			}
-			v.check(t, page, y)
+			types := v.values(kind, name)
+			if types == nil {
+				out = append(out, fmt.Sprintf("schema.org's %s has no property %q", kind, name))
+			} else if slices.ContainsFunc(list, func(y any) bool { return !v.fits(y, types) }) {
+				out = append(out, fmt.Sprintf("%s of %s is %v, and not a %s", name, kind, x[name], strings.Join(types, " or ")))
+			}
+			out = append(out, v.faults(x[name])...)
+		}
+	}
+	return out
+}
+
+// TestVocabulary wants what is not in schema.org to be found.
+func TestVocabulary(t *testing.T) {
+	v := schemaOrg(t)
+	for text, wanted := range map[string]string{
+		`{"@type": "Trip", "departureTime": "2026-09-14"}`:                                          "departureTime of Trip",
+		`{"@type": "Trip", "departureTime": "2026-09-14T00:00:00+02:00"}`:                           "",
+		`{"@type": "Trip", "publisher": "Valmont"}`:                                                 "schema.org's Trip has no property",
+		`{"@type": "Journey"}`:                                                                      "schema.org has no type",
+		`{"@type": "Dataset", "license": "CC BY 4.0"}`:                                              "license of Dataset",
+		`{"@type": "Dataset", "license": {"@type": "CreativeWork", "name": "CC BY 4.0"}}`:           "",
+		`{"@type": "Dataset", "creator": {"@type": "City", "name": "Valmont"}}`:                     "creator of Dataset",
+		`{"@type": "Dataset", "creator": [{"@type": "GovernmentOrganization", "name": "Valmont"}]}`: "",
+		`{"@type": "City", "geo": {"@type": "GeoCoordinates", "latitude": "north"}}`:                "",
+		`{"@type": "Report", "isBasedOn": ["trips/ravenna"]}`:                                       "isBasedOn of Report",
+		`{"@type": "Report", "isBasedOn": []}`:                                                      "a list is empty",
+		`{"@type": "WebSite", "name": ""}`:                                                          "name of WebSite",
+	} {
+		var value any
+		if err := json.Unmarshal([]byte(text), &value); err != nil {
+			t.Fatal(err)
+		}
+		found := v.faults(value)
+		if wanted == "" && found != nil || wanted != "" && (len(found) != 1 || !strings.HasPrefix(found[0], wanted)) {
+			t.Errorf("%s: %q", text, found)
 		}
 	}
 }
@@ -115,15 +189,55 @@ func TestLinkedData(t *testing.T) {
 			if value["@context"] != "https://schema.org" || value["url"] != canonical(t, data) {
 				t.Errorf("%s: context %v, url %v", name, value["@context"], value["url"])
 			}
-			v.check(t, name, value)
+			for _, fault := range v.faults(value) {
+				t.Errorf("%s: %s", name, fault)
+			}
 			kinds[value["@type"].(string)]++
 		}
+	}
+	if trip := string(files["trips/2026-09-ravenna/index.html"]); !strings.Contains(trip, `"departureTime":"2026-09-21T00:00:00+02:00"`) {
+		t.Error("a trip does not begin with its day, as it is in the city")
 	}
 	for _, kind := range []string{"WebSite", "Trip", "CreativeWork", "Report", "Person", "City", "AdministrativeArea",
 		"CollegeOrUniversity", "Organization", "Dataset"} {
 		if kinds[kind] == 0 {
 			t.Errorf("no page has a %s: %v", kind, kinds)
 		}
+	}
+}
+
+// TestLinkedDataKnowsLittle holds what is said of a city that has written as little
+// as can be, in a country that is ahead of the sun.
+func TestLinkedDataKnowsLittle(t *testing.T) {
+	v := schemaOrg(t)
+	little := smallCity(map[string]string{
+		"partners/net.md":        "---\nname: The Net\nkind: network\n---\n",
+		"agreements/2025-net.md": entryText("Agreement with the Net", "signed: 2025\npartners: [net]\ncost: 50\n"),
+	})
+	little["site.yaml"] = &fstest.MapFile{Data: bytes.Replace(little["site.yaml"].Data, []byte("country: FR"), []byte("country: SN"), 1)}
+	files := made(t, little, "2026-11-23")
+	found := 0
+	for name, data := range files {
+		if !strings.HasSuffix(name, ".html") {
+			continue
+		}
+		for _, text := range scripts(t, data) {
+			var value map[string]any
+			if err := json.Unmarshal([]byte(text), &value); err != nil {
+				t.Fatal(err)
+			}
+			found++
+			for _, fault := range v.faults(value) {
+				t.Errorf("%s: %s", name, fault)
+			}
+			if name == "trips/2026-09-ravenna/index.html" &&
+				(value["departureTime"] != "2026-09-14T00:00:00+00:00" || value["arrivalTime"] != "2026-09-16T23:59:59+00:00") {
+				t.Errorf("the trip takes from %v to %v", value["departureTime"], value["arrivalTime"])
+			}
+		}
+	}
+	if found < 6 {
+		t.Errorf("%d pages say what they are about", found)
 	}
 }
 

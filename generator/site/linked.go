@@ -19,12 +19,36 @@ type thing map[string]any
 // linked writes a thing as JSON-LD. encoding/json writes <, > and & so that
 // they cannot end the script they stand in.
 func linked(t thing) template.JS {
+	t.tidy()
 	t["@context"] = "https://schema.org"
 	data, err := json.Marshal(t)
 	if err != nil {
 		panic(err) // texts and numbers can be written
 	}
 	return template.JS(data)
+}
+
+// tidy leaves out what is not known: empty texts, empty lists, and things of which
+// nothing but the type is.
+func (t thing) tidy() {
+	for name, value := range t {
+		empty := value == ""
+		switch x := value.(type) {
+		case thing:
+			x.tidy()
+			empty = len(x) == 1
+		case []thing:
+			for _, y := range x {
+				y.tidy()
+			}
+			empty = len(x) == 0
+		case []string:
+			empty = len(x) == 0
+		}
+		if empty {
+			delete(t, name)
+		}
+	}
 }
 
 // cityThing is the city as a publisher.
@@ -45,8 +69,7 @@ func (s *Site) entryThing(l *lang, f *Frame, e *content.Entry) thing {
 	switch {
 	case e.Trip != nil:
 		t["@type"], t["provider"] = "Trip", s.cityThing()
-		dated(t, "departureTime", e.Trip.Start.V)
-		dated(t, "arrivalTime", e.Trip.End.V)
+		s.timed(t, e.Trip)
 		var places []thing
 		for _, d := range e.Trip.Destinations {
 			p := thing{"@type": "City", "name": l.cityName(e, d), "address": thing{"@type": "PostalAddress", "addressCountry": d.Country.V}}
@@ -88,6 +111,20 @@ func (s *Site) entryThing(l *lang, f *Frame, e *content.Entry) thing {
 	return t
 }
 
+// timed gives a trip its times, which have to be moments: its days are all that is
+// known, so it takes the whole of them, as it is in the city.
+func (s *Site) timed(t thing, trip *content.Trip) {
+	moment := func(day time.Time, hour, minute, second int) string {
+		return time.Date(day.Year(), day.Month(), day.Day(), hour, minute, second, 0, s.Set.Settings().Zone).Format("2006-01-02T15:04:05-07:00")
+	}
+	if trip.Start.OK() {
+		t["departureTime"] = moment(trip.Start.V, 0, 0, 0)
+	}
+	if trip.End.OK() {
+		t["arrivalTime"] = moment(trip.End.V, 23, 59, 59)
+	}
+}
+
 // dated gives a thing a day, if it is known.
 func dated(t thing, name string, day time.Time) {
 	if !day.IsZero() {
@@ -109,14 +146,7 @@ func partnerThing(l *lang, f *Frame, p *content.Partner) thing {
 	if known := partnerTypes[p.Type.V]; known != "" {
 		t["@type"] = known
 	}
-	address := thing{"@type": "PostalAddress"}
-	if p.Country.OK() {
-		address["addressCountry"] = p.Country.V
-	}
-	if p.City.OK() {
-		address["addressLocality"] = p.City.V
-	}
-	t["address"] = address
+	t["address"] = thing{"@type": "PostalAddress", "addressCountry": p.Country.V, "addressLocality": p.City.V}
 	if t["@type"] == "City" || t["@type"] == "AdministrativeArea" {
 		located(t, p.Lat.V, p.Lon.V, p.Lat.OK() && p.Lon.OK())
 	}
@@ -142,8 +172,6 @@ func (s *Site) dataThing(l *lang, f *Frame) thing {
 	}
 	t := thing{"@type": "Dataset", "name": f.SiteTitle, "description": f.Description, "url": f.Canonical, "inLanguage": l.Lang(),
 		"creator": s.cityThing(), "distribution": files, "dateModified": isoDay(s.Set.Today())}
-	if f.Licence != "" {
-		t["license"] = f.Licence
-	}
+	t["license"] = thing{"@type": "CreativeWork", "name": f.Licence}
 	return t
 }
