@@ -61,7 +61,7 @@ func (c Card) Hash() string {
 
 // design is raised when cards look different for the same facts, so that all
 // are drawn anew.
-const design = "5"
+const design = "6"
 
 // Studio draws cards in the colours of a theme. It is safe for concurrent use.
 type Studio struct {
@@ -159,7 +159,8 @@ func (p *painter) paint(c Card) {
 		return
 	}
 	end := p.text(serif().shorten(readable(c.Cost), 58, measure), 58, left, foot, white)
-	p.text(sans().shorten(readable(c.Note), 27, measure+left-end-18), 27, end+18, foot, dim)
+	note, size := sans().fitted(readable(c.Note), 27, 19, measure+left-end-18)
+	p.text(note, size, end+18, foot, dim)
 }
 
 // kick writes what the card is about and, on a label behind it, how things

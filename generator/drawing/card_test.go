@@ -287,3 +287,19 @@ func BenchmarkKept(b *testing.B) {
 		}
 	}
 }
+
+// TestNote keeps what stands behind the cost of a cancelled trip whole, in each
+// language, and cuts only what is longer than any of them.
+func TestNote(t *testing.T) {
+	room := measure - 200 // behind an amount
+	for _, note := range []string{"paid by the city", "à la charge de la ville, malgré l’annulation", "a cargo de la ciudad, pese a la cancelación",
+		"a cargo da cidade, apesar do cancelamento"} {
+		l, size := sans().fitted(note, 27, 19, room)
+		if string(l.signs) != note || l.wide(0, len(l.signs), size) > room {
+			t.Errorf("%q at %d", string(l.signs), size)
+		}
+	}
+	if l, size := sans().fitted(strings.Repeat("a note ", 30), 27, 19, room); size != 19 || l.wide(0, len(l.signs), size) > room {
+		t.Errorf("%q at %d", string(l.signs), size)
+	}
+}

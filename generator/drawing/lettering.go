@@ -250,6 +250,16 @@ func (l *line) wrap(size, width int) (lines [][2]int) {
 	return append(lines, [2]int{begin, end})
 }
 
+// fitted is a text at the largest size, down to the least, at which it has so
+// much room in pixels; at the least it is shortened.
+func (t *typeface) fitted(s string, size, least, width int) (*line, int) {
+	whole := t.measured(s)
+	for size > least && whole.wide(0, len(whole.signs), size) > width {
+		size--
+	}
+	return t.shorten(s, size, width), size
+}
+
 // shorten cuts a line to a width, and says so.
 func (t *typeface) shorten(s string, size, width int) *line {
 	l := t.measured(s)

@@ -54,11 +54,19 @@ func (s *Site) corrections(l *lang, f *Frame, p Pager, list []ledger.Change, cou
 func (s *Site) change(l *lang, e *content.Entry, h content.Revision) Change {
 	c := Change{Day: l.Day(h.On.V), ISO: isoDay(h.On.V), Kind: l.word("history." + h.Kind.V), Class: "open",
 		What: sentence(l.say(e, h.What)), Why: l.say(e, h.Why),
-		Was: l.say(e, h.Was).Text, Now: l.say(e, h.Now).Text}
+		Was: unbroken(l.say(e, h.Was).Text), Now: unbroken(l.say(e, h.Now).Text)}
 	if h.Kind.V == "correction" {
 		c.Class = "warn"
 	}
 	return c
+}
+
+// unbroken keeps a short value, such as 9400 kg, on one line.
+func unbroken(value string) string {
+	if utf8.RuneCountInString(value) > 16 {
+		return value
+	}
+	return strings.ReplaceAll(value, " ", "\u00a0")
 }
 
 // sentence ends a text with a full stop where it has no end of its own, since

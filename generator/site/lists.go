@@ -164,10 +164,10 @@ func (s *Site) about(l *lang, f *Frame, p Pager, heading string, term ledger.Ter
 func (s *Site) termFigures(l *lang, entries int, sum content.Account) []Figure {
 	out := []Figure{
 		{Value: l.Number(int64(entries)), Label: l.count("figure.entries", entries)},
-		{Value: l.cash(sum.City), Label: l.word("cost.city"), Note: l.word("figure.spent-each", "amount", l.perResident(sum.City)) + l.more(l.openNotes(sum))},
+		{Value: l.money(sum.City), Label: l.word("cost.city"), Note: l.word("figure.spent-each", "amount", l.perResident(sum.City)) + l.more(l.openNotes(sum))},
 	}
 	if sum.Trip.Minor != sum.City.Minor {
-		out = append(out, Figure{Value: l.cash(sum.Trip), Label: l.word("cost.all-payers")})
+		out = append(out, Figure{Value: l.money(sum.Trip), Label: l.word("cost.all-payers")})
 	}
 	if len(sum.Ahead) > 0 {
 		out = append(out, s.plannedFigure(l, sum))

@@ -39,6 +39,7 @@ type Newsletter struct {
 	*Frame
 	Edition    string // what an edition that is not public is called
 	Name       string // of the newsletter
+	Month      string // as a line of its own
 	Subject    string // of the mail: month and title
 	Letter     *Letter
 	Gapless    string
@@ -136,7 +137,8 @@ func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 	if name := s.Set.Settings().NewsletterName; name.OK() {
 		v.Name = l.words(name)
 	}
-	v.Subject = l.word("letter.lead", "lead", v.Letter.Month) + v.Letter.Title.Text
+	v.Month = l.monthAlone(n.Month)
+	v.Subject = l.word("letter.lead", "lead", v.Month) + v.Letter.Title.Text
 	f.titled(v.Letter.Title.Text+" · "+v.Letter.Month, l.link("/newsletter/", "menu.newsletter"))
 	f.Description = v.Letter.Purpose.Text
 	told := past.ledger.Told(n, sp)

@@ -61,7 +61,7 @@ func (s *Site) homeFigures(l *lang) []Figure {
 	var out []Figure
 	year := s.Set.Today().Year()
 	if sum := s.ledger.Account(ledger.OfYear(year)); len(sum.Spent)+len(sum.Ahead) > 0 {
-		note := l.word("home.each-note", "amount", l.cash(sum.City), "residents", l.residents())
+		note := l.word("home.each-note", "amount", l.money(sum.City), "residents", l.residents())
 		out = append(out, Figure{Value: l.perResident(sum.City), Label: l.word("home.each"), Href: l.href(fmt.Sprintf("/costs/%d/", year)),
 			Note: note + l.more(append(l.openNotes(sum), l.plannedNote(sum)...))})
 	}
@@ -135,27 +135,45 @@ func (s *Site) rules(l *lang, f *Frame, p Pager) *Rules {
 		severity := s.Set.Settings().SeverityOf(r)
 		class := map[source.Severity]string{source.Error: "late", source.Warning: "warn", source.Off: "gone"}[severity]
 		says, why, fix := r.In(words)
+		bad, good := examples(content.ShownExample(r.Bad, words), content.ShownExample(r.Good, words))
 		v.Rules = append(v.Rules, RuleView{Name: r.Name, Severity: l.word("severity." + severity.String()), Class: class, Locked: r.Locked,
 			Says: pageText(says), Why: pageText(why), Fix: pageText(fix),
-			Bad: example(content.ShownExample(r.Bad, words)), Good: example(content.ShownExample(r.Good, words))})
+			Bad: bad, Good: good})
 	}
 	return v
 }
 
-// example is an example's text with signs in the place of what a page cannot
-// hold: bytes that are no text, and control characters.
-func example(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r < ' ' && r != '\n' && r != '\t':
-			return '␀' + r
-		case r == 0x7f:
-			return '␡'
-		case r > 0x7f && r < 0xa0:
-			return '\uFFFD'
+// examples are a rule's two examples as a page shows them. What cannot be
+// seen in a text stands there by its number; a space that is not the keyboard's
+// only where that is all that tells the two apart. Two that look alike still
+// differ in what a page cannot show, such as the bytes of a picture: neither
+// would tell a reader anything.
+func examples(bad, good string) (b, g string) {
+	b, g = example(bad, ""), example(good, "")
+	if odd := "\u00a0\u2007\u202f"; plainSpaces.Replace(b) == plainSpaces.Replace(g) {
+		b, g = example(bad, odd), example(good, odd)
+	}
+	if b == g {
+		return "", ""
+	}
+	return b, g
+}
+
+// plainSpaces has the keyboard's space for each other that looks like it.
+var plainSpaces = strings.NewReplacer("\u00a0", " ", "\u2007", " ", "\u202f", " ")
+
+// example is an example's text with the numbers of signs that cannot be seen,
+// and of some others, in their place.
+func example(s, others string) string {
+	var out strings.Builder
+	for _, r := range strings.ToValidUTF8(strings.Trim(s, " \n"), "\uFFFD") {
+		if r != '\n' && r != '\t' && r != '\uFFFD' && source.Hidden(r) || strings.ContainsRune(others, r) {
+			fmt.Fprintf(&out, "<U+%04X>", r)
+		} else {
+			out.WriteRune(r)
 		}
-		return r
-	}, strings.ToValidUTF8(strings.Trim(s, " \n"), "\uFFFD"))
+	}
+	return out.String()
 }
 
 // Plain is a page that the theme writes itself.

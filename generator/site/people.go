@@ -110,7 +110,7 @@ func (s *Site) personFigures(l *lang, x *content.Person, r ledger.Record) []Figu
 		if len(a.Spent) == 0 {
 			return ""
 		}
-		return l.word(key, "amount", l.cash(a.City)) + l.more(l.openNotes(a))
+		return l.word(key, "amount", l.money(a.City)) + l.more(l.openNotes(a))
 	}
 	figure(len(travelled.Spent), "person.journeys", cost("person.journeys-cost", travelled))
 	if len(travelled.Ahead) > 0 {

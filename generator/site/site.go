@@ -12,6 +12,7 @@ package site
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -165,11 +166,15 @@ func (s *Site) entryPage(l *lang, e *content.Entry) Page {
 	return s.newPage(l, "/"+e.ID+"/", "entry", s.changed(e), func(f *Frame) any { return s.entry(l, f, e) })
 }
 
+// ordered are the layouts whose lists are not sorted from the newest to the
+// oldest.
+var ordered = []string{"agenda", "promises", "rules"}
+
 // addList lists a page and those that it goes on with: address/page/2/ …
 func (s *Site) addList(l *lang, address, layout string, n, size int, changed time.Time, data func(f *Frame, p Pager) any) {
 	pages := max(1, (n+size-1)/size)
 	for i := range pages {
-		p := Pager{Number: i + 1, Of: pages, From: i * size, To: min(n, (i+1)*size)}
+		p := Pager{Number: i + 1, Of: pages, From: i * size, To: min(n, (i+1)*size), Ordered: slices.Contains(ordered, layout)}
 		s.add(l, pageAddress(address, i+1), layout, changed, func(f *Frame) any {
 			p := p
 			if p.Number > 1 {
@@ -195,6 +200,7 @@ func pageAddress(address string, n int) string {
 type Pager struct {
 	Number, Of, From, To int
 	Prev, Next           string
+	Ordered              bool // otherwise than from the newest to the oldest
 }
 
 // planAll lists all pages of one language.
@@ -344,7 +350,7 @@ func (l *lang) perResident(m content.Money) string {
 	if tenths == 0 {
 		return l.word("cost.under-a-tenth")
 	}
-	cents := fmt.Sprintf("%d.%d", tenths/10, tenths%10)
+	cents := strings.TrimSuffix(fmt.Sprintf("%d.%d", tenths/10, tenths%10), ".0")
 	s, err := l.CountDecimal("cost.cents", cents, "amount", l.Decimal(cents))
 	if err != nil {
 		panic(err) // a fault of the theme, as in word

@@ -49,7 +49,7 @@ func (s *Site) news(l *lang, e *content.Entry, x ledger.Event) News {
 		n.Day, n.ISO = l.Month(month.Year(), month.Month()), month.Format("2006-01")
 		n.Lead, n.Text, n.Href = l.word(word), l.in(translation(x.Letter.Translations, l).Title, x.Letter.Title), s.letterLink(l, x.Letter).Href
 	case ledger.Revised:
-		n.Lead, n.Text = l.word("history."+x.Revision.Kind.V), l.say(e, x.Text)
+		n.Lead, n.Text = l.word("since."+x.Revision.Kind.V), l.say(e, x.Text)
 	case ledger.PromiseNoted, ledger.PromiseKept, ledger.PromiseDropped, ledger.PromiseDue, ledger.LessonReview:
 		n.Lead, n.Text = l.word(word), l.say(e, x.Text)
 	default:

@@ -179,12 +179,12 @@ func last(text []byte, n int) (string, bool) {
 // printable shows characters that would otherwise move or hide text, such as
 // a byte order mark or an escape sequence, as their code points.
 func printable(s string) string {
-	if plainly(s) || !strings.ContainsFunc(s, hidden) {
+	if plainly(s) || !strings.ContainsFunc(s, Hidden) {
 		return s
 	}
 	var b strings.Builder
 	for _, r := range s {
-		if hidden(r) {
+		if Hidden(r) {
 			fmt.Fprintf(&b, "<U+%04X>", r)
 		} else {
 			b.WriteRune(r)
@@ -193,7 +193,8 @@ func printable(s string) string {
 	return b.String()
 }
 
-func hidden(r rune) bool {
+// Hidden tells signs that cannot be seen, or that move or hide text around them.
+func Hidden(r rune) bool {
 	switch {
 	case Control(r), EndsLine(r), Invisible(r), BlankLetter(r), r == 0xfffd:
 		return true

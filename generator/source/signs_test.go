@@ -31,7 +31,7 @@ func TestSigns(t *testing.T) {
 		if BlankLetter(r) && !Blank(r) || Invisible(r) && r != 0x2065 && !Blank(r) || unicode.IsSpace(r) && Blank(r) {
 			t.Errorf("U+%04X is blank: %v", r, Blank(r))
 		}
-		if (Barred(r) && r < 0xfffe || Invisible(r) || BlankLetter(r)) && !hidden(r) {
+		if (Barred(r) && r < 0xfffe || Invisible(r) || BlankLetter(r)) && !Hidden(r) {
 			t.Errorf("U+%04X is printed as it is", r)
 		}
 		if unicode.Is(unicode.Bidi_Control, r) && !Invisible(r) {
