@@ -39,7 +39,8 @@ columns leave open what the rows are, --kind says it.
 
 Known headers are recognised. For others, --map FILE.yaml says which column is
 what, one “field: column” a line: start, end, destination, purpose, traveller,
-amount, transport, lodging, meals …`,
+amount, transport, lodging, meals … Its line “dates: day-first” or “dates: month-first”
+says in which order days are written, where no row of the table does.`,
 		Example: "  parvis import travel.csv\n  parvis import travel.csv --map columns.yaml\n" +
 			"  parvis import twins.csv --kind agreements\n  parvis check --drafts",
 		Args: cobra.ExactArgs(1),
@@ -107,7 +108,7 @@ func (f *flags) readTable(job generator.Job, table, mapping, kind, sheet string)
 		return nil, result, err
 	}
 	options := importer.Options{
-		Currency: settings.Currency, Language: settings.Language, Kind: fields.Kind(kind), Sheet: sheet,
+		Currency: settings.Currency, Language: settings.Language, Kind: fields.Kind(kind), Sheet: sheet, Today: job.Today,
 		Taken: func(id string) bool { return city.taken[id] },
 	}
 	drafts, ds, err := importer.Read(file, columns, options)

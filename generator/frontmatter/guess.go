@@ -99,6 +99,33 @@ func guessDates(s string, dayFirst bool) dates {
 	return out
 }
 
+// NamedDay reads a day whose month is named, in one of the four languages: 14 September
+// 2026, lundi 14 sept. 2026, if nothing in it speaks against that day. The problem says
+// why there is no such day.
+func NamedDay(text string) (day time.Time, problem catalog.Message, ok bool) {
+	d := guessDates(text, true)
+	if len(d.days) != 1 || !d.certain || d.days[0].Precision != ToDay {
+		return time.Time{}, d.problem, false
+	}
+	return d.days[0].Start, catalog.Message{}, true
+}
+
+// Day is the day of a year, or why there is none.
+func Day(year, month, day int) (time.Time, catalog.Message) {
+	if problem := impossible(year, month, day); !problem.IsZero() {
+		return time.Time{}, problem
+	}
+	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC), catalog.Message{}
+}
+
+// MonthOf is the number of the month of that name, written in full or shortened, in one of
+// the four languages; 0 where there is none.
+func MonthOf(name string) int { return 1 + nameIn(monthNames[:], folded(name)) }
+
+// Folded writes a text as dates are read: in small letters without accents, with plain
+// hyphens and one space where there are several.
+func Folded(text string) string { return folded(text) }
+
 // folded writes a text in small letters without accents, with plain hyphens and
 // one space where there are several.
 func folded(s string) string {

@@ -19,6 +19,7 @@ package importer
 
 import (
 	"path"
+	"time"
 
 	"parvis/generator/catalog"
 	"parvis/generator/fields"
@@ -48,6 +49,9 @@ type Options struct {
 	Kind fields.Kind
 	// Taken tells whether the city has an entry of that id (trips/2022-09-venice).
 	Taken func(id string) bool
+	// Today is the day of the import, by which years of two digits are read; the zero value
+	// takes the clock's.
+	Today time.Time
 	// Sheet names the sheet of a spreadsheet that is read; "" takes the one that looks most
 	// like a table.
 	Sheet string
@@ -65,6 +69,9 @@ func Read(f *source.File, mapping *Mapping, opts Options) ([]Draft, []source.Dia
 	var drafts []Draft
 	if t, ok := im.readTable(f, mapping); ok {
 		im.tidy(&t)
+		if mapping != nil {
+			im.order = mapping.order
+		}
 		drafts = im.drafts(t.header, t.rows, mapping)
 		im.keys(drafts, t.rows)
 	}
@@ -87,6 +94,7 @@ func (im *importing) drafts(header row, rows []row, mapping *Mapping) []Draft {
 	}
 	emptied(rows)
 	im.unmerged(rows)
+	im.newCalendar(header, rows)
 	if kind != fields.Trips {
 		return im.list(kind, rows)
 	}
@@ -113,8 +121,11 @@ type importing struct {
 	opts   Options
 	words  *catalog.Language // of the city
 	layout *layout
-	report source.Report
-	ids    map[string]int // given to drafts of this run; the last number behind each
+	// order is that of day and month, where the map file gives it.
+	order    dayOrder
+	calendar *calendar
+	report   source.Report
+	ids      map[string]int // given to drafts of this run; the last number behind each
 	// publishes tells that a draft shows, as published, what its fields do not hold.
 	publishes bool
 }

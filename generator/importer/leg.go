@@ -82,16 +82,21 @@ func (im *importing) leg(r row) *leg {
 }
 
 func (im *importing) readDates(l *leg) {
-	read := func(field string) string {
-		text := l.says[field].text
-		day := readDay(text)
-		if text != "" && day == "" {
-			im.report(ruleDates.At(l.place(field), "%q cannot be read as one certain day", oneLine(text)))
-			l.ask("Row %d gives the %s as “%s”: which day is that? (`%s`)", l.row.n, field, esc(text), field)
-		}
-		return day
+	doubt := func(field string) {
+		l.ask("Row %d gives the %s as “%s”: which day is that? (`%s`)", l.row.n, field, esc(l.says[field].text), field)
 	}
-	l.start, l.end = read("start"), read("end")
+	from, to, asks := im.days(l, "start")
+	if l.start = from; asks {
+		doubt("start")
+	}
+	switch {
+	case slices.Equal(l.says["start"].at, l.says["end"].at), l.says["end"].text == "" && from != to:
+		l.end = to
+	default:
+		if _, l.end, asks = im.days(l, "end"); asks {
+			doubt("end")
+		}
+	}
 	if l.start != "" && l.end != "" && l.end < l.start {
 		im.report(ruleDates.At(l.place("end"), "the trip ends on %s, before it starts on %s", l.end, l.start).See(l.place("start"), "it starts here"))
 		l.ask(

@@ -82,10 +82,12 @@ var (
 // written so. What cannot be read is reported and asked about.
 func (im *importing) period(d *draft, l *leg, field, name string) string {
 	text := l.says[field].text
-	day := readPeriod(text)
+	day, asks := readPeriod(text), false
+	if day == "" {
+		day, _, asks = im.days(l, field)
+	}
 	switch {
-	case text != "" && day == "":
-		im.report(ruleDates.At(l.place(field), "%q cannot be read as one certain day", oneLine(text)))
+	case asks:
 		d.ask("Row %d gives the %s as “%s”: which day is that? (`%s`)", l.row.n, name, esc(text), name)
 	case text == day || day != "" && !im.publishes:
 		l.take(field)

@@ -16,8 +16,12 @@ import (
 type Mapping struct {
 	columns  map[string][]content.Text
 	currency string
+	order    dayOrder
 	file     source.Span
 }
+
+// hasColumns tells whether the map says of any column what it holds.
+func (m *Mapping) hasColumns() bool { return m != nil && len(m.columns) > 0 }
 
 // mapFields are the fields that a map file can name, in the order in which
 // they are shown. What money is spent for follows from the content model.
@@ -32,7 +36,8 @@ const none = "none"
 // say. “currency” may be a three-letter code instead of a column. Where “amount” is a
 // column, each row is one line of a cost, “for” says of what, and “group” names the
 // column by which rows belong together. Columns under “ignore” are left out of all
-// fields, and “none” says that the table has no column for a field.
+// fields, and “none” says that the table has no column for a field. “dates” says in
+// which order days are written, “day-first” or “month-first”, where no row tells.
 func ParseMapping(f *source.File) (*Mapping, []source.Diagnostic) {
 	out := &Mapping{columns: map[string][]content.Text{}, file: f.Span(0, 0)}
 	var ds []source.Diagnostic
@@ -49,6 +54,11 @@ func ParseMapping(f *source.File) (*Mapping, []source.Diagnostic) {
 	for _, name := range slices.Concat(mapFields, listFields) {
 		if columns := m.Texts(name, frontmatter.Optional); len(columns) > 0 {
 			out.columns[name] = columns
+		}
+	}
+	for _, v := range m.Texts("dates", frontmatter.Optional) {
+		if out.order = orders[v.V]; out.order == unsure {
+			report(ruleMap.At(v.At, "%q is no order of day and month", v.V).To("write %s", catalog.Or("day-first", "month-first")))
 		}
 	}
 	m.Close()

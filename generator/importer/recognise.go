@@ -520,7 +520,7 @@ func (r *recognising) dated(at int) bool {
 	for _, row := range r.rows {
 		switch text := row.text(at); {
 		case text == "":
-		case readDay(text) == "" && !days.MatchString(text):
+		case !isDated(text):
 			return false
 		default:
 			n++
