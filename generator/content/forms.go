@@ -44,6 +44,14 @@ var dataForms = []DataForm{
 			"Las reglas con que se comprueba cada ficha, con sus motivos y ejemplos, para programas.",
 			"As regras pelas quais cada ficha é verificada, com as suas razões e exemplos, para programas."},
 		nil},
+	{"schema/README.md",
+		fields.Words{"Schemas", "Schémas", "Esquemas", "Esquemas"},
+		fields.Words{
+			"What each table has to hold, for other cities that want to publish the same (Table Schema and JSON Schema).",
+			"Ce que doit contenir chaque tableau, pour les autres villes qui veulent publier la même chose (Table Schema et JSON Schema).",
+			"Lo que tiene que contener cada tabla, para otras ciudades que quieran publicar lo mismo (Table Schema y JSON Schema).",
+			"O que cada tabela tem de conter, para outras cidades que queiram publicar o mesmo (Table Schema e JSON Schema)."},
+		nil},
 }
 
 // AllDataForms are those of all sites.

@@ -34,9 +34,9 @@ var writers = func() map[string]func(*bytes.Buffer, *content.Set) error {
 // forms write the files that hold no table, each by its name.
 var forms = map[string]func(*bytes.Buffer, *site.Site) error{
 	"datapackage.json": func(b *bytes.Buffer, s *site.Site) error { return DataPackage(b, s.Set) },
-
-	"iati.xml":   func(b *bytes.Buffer, s *site.Site) error { return IATI(b, s.Set) },
-	"rules.json": func(b *bytes.Buffer, s *site.Site) error { return Rules(b, s.Set.Settings()) },
+	"iati.xml":         func(b *bytes.Buffer, s *site.Site) error { return IATI(b, s.Set) },
+	"rules.json":       func(b *bytes.Buffer, s *site.Site) error { return Rules(b, s.Set.Settings()) },
+	"schema/README.md": func(b *bytes.Buffer, s *site.Site) error { SchemasReadme(b, s.Set.Settings()); return nil },
 }
 
 // Files returns all data files of a site.
@@ -48,13 +48,24 @@ func Files(s *site.Site) []output.File {
 	for _, f := range s.Set.DataForms() {
 		out = append(out, output.File{Path: f.Address()[1:], Render: func(b *bytes.Buffer) error { return forms[f.Name](b, s) }})
 	}
-	for _, k := range fields.Kinds {
-		out = append(out, schemaFile(s.Set.Settings(), k))
-	}
+	out = append(out, schemaFiles(s.Set.Settings())...)
 	return append(out,
 		output.File{Path: "sitemap.xml", Render: func(b *bytes.Buffer) error { return sitemap(b, s) }},
 		output.File{Path: "robots.txt", Render: func(b *bytes.Buffer) error { return robots(b, s.Set.Settings().BaseURL) }},
 	)
+}
+
+// schemaFiles are the schemas of what the city writes, and of its tables.
+func schemaFiles(s *content.Settings) []output.File {
+	var out []output.File
+	for _, k := range fields.Kinds {
+		out = append(out, schemaFile(s, k))
+	}
+	for _, t := range content.Tables() {
+		out = append(out, output.File{Path: schemaPath(t, "schema.json"), Render: func(b *bytes.Buffer) error { return PublicSchema(b, t, s) }},
+			output.File{Path: schemaPath(t, "README.md"), Render: func(b *bytes.Buffer) error { SchemaReadme(b, t, s); return nil }})
+	}
+	return out
 }
 
 // schemaFile is the schema of the files of a kind, with words in the city's

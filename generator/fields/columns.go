@@ -1,6 +1,9 @@
 package fields
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Column is one column of a table of the data (Tables). Those of entries.csv are
 // also the members of the objects of entries.json.
@@ -20,6 +23,15 @@ type Column struct {
 	// From is the field that it comes from, as its kind and path: “trips
 	// cost.lines.for”; "" where it is worked out.
 	From string
+}
+
+// Field is the field that a column comes from; not ok where it is worked out.
+func (c Column) Field() (f Field, ok bool) {
+	kind, path, found := strings.Cut(c.From, " ")
+	if !found {
+		return Field{}, false
+	}
+	return At(Kind(kind).Fields(), path)
 }
 
 // columns are those that came first, in their order, which stays; what is worked

@@ -136,7 +136,7 @@ func siteFields() []Field {
 			Label: Words{"Identifier with IATI", "Identifiant auprès de l’IATI", "Identificador ante IATI", "Identificador na IATI"},
 			Says: Words{
 				"Under which number the city is registered, behind the register's code; with it, its cooperation projects are published for IATI.",
-				"Le numéro d’enregistrement de la ville, après le code du registre ; avec lui, ses projets de coopération sont publiés pour l’IATI.",
+				"Le numéro d’enregistrement de la ville, après le code du registre ; avec lui, ses projets de coopération sont publiés pour l’IATI.",
 				"El número con el que está registrada la ciudad, tras el código del registro; con él se publican para IATI sus proyectos de cooperación.",
 				"O número com que a cidade está registada, a seguir ao código do registo; com ele se publicam para a IATI os seus projetos de cooperação."}},
 		{Name: "theme", Type: Line, Example: "theme",

@@ -172,6 +172,7 @@ func (s *Site) dataThing(l *lang, f *Frame) thing {
 	}
 	t := thing{"@type": "Dataset", "name": f.SiteTitle, "description": f.Description, "url": f.Canonical, "inLanguage": l.Lang(),
 		"creator": s.cityThing(), "distribution": files, "dateModified": isoDay(s.Set.Today())}
-	t["license"] = thing{"@type": "CreativeWork", "name": f.Licence}
+	licence := s.Set.Settings().OfData()
+	t["license"] = thing{"@type": "CreativeWork", "name": licence.Title, "url": licence.Address}
 	return t
 }
