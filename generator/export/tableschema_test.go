@@ -82,8 +82,8 @@ func TestPublicSchemas(t *testing.T) {
 					t.Errorf("%s in %s: the README does not tell of %s", table.Name, lang, c.Name)
 				}
 			}
-			if lang == "fr" && regexp.MustCompile(`[ \x{a0}][;:!?]`).Match(readme.Bytes()) {
-				t.Errorf("French typography of the README of %s", table.Name)
+			if found := regexp.MustCompile(`.{0,20}[ \x{a0}][;:!?].{0,20}`).FindString(readme.String()); found != "" && lang == "fr" {
+				t.Errorf("%s: French typography of “%s”", table.Name, found)
 			}
 			if text := readme.String(); !strings.Contains(text, schemaVersion) || strings.Contains(text, "%") || !strings.Contains(text, fmt.Sprint(d["path"])) {
 				t.Errorf("the README of %s in %s is\n%s", table.Name, lang, text)

@@ -11,7 +11,7 @@ var schemaWords = struct {
 		"Acción internacional de los gobiernos locales: %s", "Ação internacional dos governos locais: %s"},
 	version: fields.Words{"Version:", "Version :", "Versión:", "Versão:"},
 	example: fields.Words{"A file that follows it:", "Un fichier qui le suit :", "Un archivo que lo sigue:", "Um ficheiro que o segue:"},
-	licence: fields.Words{"Licence:", "Licence :", "Licencia:", "Licença:"},
+	licence: fields.Words{"Licence:", "Licence :", "Licencia:", "Licença:"},
 	publish: fields.Words{"How to publish the same", "Comment publier la même chose", "Cómo publicar lo mismo", "Como publicar o mesmo"},
 	how: fields.Words{
 		"Write a CSV file in UTF-8 with these columns, in this order, and their names on the first line. Days are written 2026-09-14, amounts in plain digits " +
