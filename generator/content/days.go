@@ -83,16 +83,16 @@ func (c *checker) unhappen(e *Entry) {
 		c.report(ruleHistoryAhead.At(day.At, "%s", says))
 		return true
 	}
-	if t := e.Trip; t != nil && ahead(t.CancelledOn, catalog.Say("the trip is cancelled on %s, which is still to come", iso(t.CancelledOn))) {
+	if t := e.Trip; t != nil && ahead(t.CancelledOn, catalog.Say("the trip is cancelled on %s, which is still to come", catalog.Day(t.CancelledOn.V))) {
 		t.Status.V, t.CancelledOn = t.statusOn(c.today), Date{}
 	}
 	if t := e.Trip; t != nil && t.Status.OK() && t.Status.V == "completed" && t.End.OK() && t.End.V.After(c.today) {
-		c.report(ruleHistoryAhead.At(t.Status.At, "the trip is called completed, and ends on %s, which is still to come", t.End.V.Format("2006-01-02")).
+		c.report(ruleHistoryAhead.At(t.Status.At, "the trip is called completed, and ends on %s, which is still to come", catalog.Day(t.End.V)).
 			To("take “status” out: it follows from the days; or correct them"))
 		t.Status.V = t.statusOn(c.today)
 	}
 	if o := e.Outcome; o != nil && o.Status.OK() && o.Status.V != "too_early" && o.Status.V != "under_way" && o.Date.OK() && o.Date.V.After(c.today) {
-		c.report(ruleHistoryAhead.At(o.Status.At, "the outcome is told as it is to be on %s, which is still to come", o.Date.V.Format("2006-01-02")).
+		c.report(ruleHistoryAhead.At(o.Status.At, "the outcome is told as it is to be on %s, which is still to come", catalog.Day(o.Date.V)).
 			To("write the day on which it was so, or “status: under_way” until then"))
 		o.Status.V, o.Reason = "under_way", Text{}
 	}
@@ -101,17 +101,15 @@ func (c *checker) unhappen(e *Entry) {
 	}
 	for i := range e.Agreement.Promises {
 		p := &e.Agreement.Promises[i]
-		if ahead(p.KeptOn, catalog.Say("the promise is kept on %s, which is still to come", iso(p.KeptOn))) ||
-			ahead(p.DroppedOn, catalog.Say("the promise is dropped on %s, which is still to come", iso(p.DroppedOn))) {
+		if ahead(p.KeptOn, catalog.Say("the promise is kept on %s, which is still to come", catalog.Day(p.KeptOn.V))) ||
+			ahead(p.DroppedOn, catalog.Say("the promise is dropped on %s, which is still to come", catalog.Day(p.DroppedOn.V))) {
 			p.Status.V, p.Reason, p.KeptOn, p.DroppedOn = "open", Text{}, Date{}, Date{}
 		}
 		for _, n := range p.Notes {
-			ahead(n.On, catalog.Say("something is noted of the promise on %s, which is still to come", iso(n.On)))
+			ahead(n.On, catalog.Say("something is noted of the promise on %s, which is still to come", catalog.Day(n.On.V)))
 		}
 	}
 }
-
-func iso(day Date) string { return day.V.Format("2006-01-02") }
 
 // absent tells whether a field was neither written nor read badly.
 func absent[V any](v frontmatter.Value[V]) bool { return !v.Given && !v.Bad }

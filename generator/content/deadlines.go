@@ -3,6 +3,7 @@ package content
 import (
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/frontmatter"
 )
 
@@ -109,23 +110,23 @@ func (c *checker) late(u *Unit) {
 // sentence.
 func (c *checker) deadlines(e *Entry) {
 	if c.PlanPast(e) {
-		c.report(ruleStatusLate.At(e.Trip.Status.At, "the trip is called planned, and ended on %s", e.Trip.End.V.Format("2006-01-02")))
+		c.report(ruleStatusLate.At(e.Trip.Status.At, "the trip is called planned, and ended on %s", catalog.Day(e.Trip.End.V)))
 	}
 	if due, late := c.ReportLate(e); late && !c.anyUnread(string(Outcomes)) {
 		c.report(
-			ruleReportLate.At(e.Trip.End.At, "no outcome names this trip; its report was due by %s", due.Format("2006-01-02")).
+			ruleReportLate.At(e.Trip.End.At, "no outcome names this trip; its report was due by %s", catalog.Day(due)).
 				To("write outcomes/….md with “of: [%s]”; “status: too_early” with a “due” date will do", e.ID),
 		)
 	}
 	if due, late := c.CostLate(e); late {
-		c.report(ruleCostLate.At(e.Cost.At, "the cost is still provisional; it was due to be final by %s", due.Format("2006-01-02")))
+		c.report(ruleCostLate.At(e.Cost.At, "the cost is still provisional; it was due to be final by %s", catalog.Day(due)))
 	}
 	if since, dormant := c.Dormant(e); dormant {
-		c.report(ruleAgreementDormant.At(e.Agreement.Signed.At, "nothing has been heard of this agreement since %s", since.Format("2006-01-02")))
+		c.report(ruleAgreementDormant.At(e.Agreement.Signed.At, "nothing has been heard of this agreement since %s", catalog.Day(since)))
 	}
 	for _, h := range e.History {
 		if h.On.V.After(c.today) {
-			c.report(ruleHistoryAhead.At(h.On.At, "this change is dated on %s, which is still to come", h.On.V.Format("2006-01-02")))
+			c.report(ruleHistoryAhead.At(h.On.At, "this change is dated on %s, which is still to come", catalog.Day(h.On.V)))
 		}
 	}
 	c.lateReviews(e)
@@ -135,7 +136,7 @@ func (c *checker) deadlines(e *Entry) {
 	for _, p := range e.Agreement.Promises {
 		early := e.Agreement.Signed.OK() && p.Due.V.Before(e.Agreement.Signed.V.Start) // said already, and surely not meant
 		if p.Status.V == "open" && c.IsLate(p) && !early {
-			c.report(rulePromiseLate.At(p.Due.At, "the promise %q was due on %s and is still open", p.ID.V, p.Due.V.Format("2006-01-02")))
+			c.report(rulePromiseLate.At(p.Due.At, "the promise %q was due on %s and is still open", p.ID.V, catalog.Day(p.Due.V)))
 		}
 	}
 }
@@ -146,7 +147,7 @@ func (c *checker) pendingCost(e *Entry) {
 	if e.Cost.State == Pending && !e.End().IsZero() && c.today.After(due) {
 		c.report(
 			ruleCostPendingLate.At(e.Cost.PendingWhy.At, "the cost is still pending, %d days after the end", days(e.End(), c.today)).
-				To("write the lines of the cost; they were due by %s", due.Format("2006-01-02")),
+				To("write the lines of the cost; they were due by %s", catalog.Day(due)),
 		)
 	}
 }

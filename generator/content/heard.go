@@ -152,7 +152,7 @@ func (s *Set) LateReviews(e *Entry) []LateReview {
 // lateReviews reports them.
 func (c *checker) lateReviews(e *Entry) {
 	for _, r := range c.LateReviews(e) {
-		day := r.Day.Format("2006-01-02")
+		day := catalog.Day(r.Day)
 		d := ruleReviewLate.At(r.At, "the agreement was to be reviewed by %s, and nothing has been recorded since", day).
 			To("write what came of it as a line of “follow_up”, with the day of the review; or write another day")
 		if r.Seen.OK() {

@@ -213,7 +213,7 @@ func (c *checker) outcomeReferences(e *Entry, report source.Report) {
 		}
 		if cause := c.byID[v.V]; before(cause) {
 			report(
-				ruleOutcomeBeforeCause.At(e.Outcome.Date.At, "the outcome is dated before what it came from (%s)", cause.Date().Format("2006-01-02")).
+				ruleOutcomeBeforeCause.At(e.Outcome.Date.At, "the outcome is dated before what it came from (%s)", catalog.Day(cause.Date())).
 					See(v.At, "named here"),
 			)
 		}

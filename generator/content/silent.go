@@ -64,7 +64,7 @@ func (c *checker) silent(e *Entry) {
 				continue // a promise that is gone is another rule's matter
 			}
 			said[name] = true
-			day := v.On.Format("2006-01-02")
+			day := catalog.Day(v.On)
 			if is.text == "" {
 				c.report(ruleSilentCorrection.At(at(is.at, e.Fence), "%s was %s on %s and is gone now, which “history” does not say", was.says, was.text, day))
 				continue

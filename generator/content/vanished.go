@@ -126,7 +126,7 @@ func (p made) name() catalog.Message {
 	if p.on.IsZero() {
 		return catalog.Say("the published promise %q", p.ID)
 	}
-	return catalog.Say("the promise %q of %s", p.ID, p.on.Format("2006-01-02"))
+	return catalog.Say("the promise %q of %s", p.ID, catalog.Day(p.on))
 }
 
 // givenUp says how a promise is withdrawn: in one way, which residents can
