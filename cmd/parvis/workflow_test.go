@@ -26,7 +26,7 @@ import (
 func TestWorkflow(t *testing.T) {
 	for _, tool := range []string{"bash", "curl", "sha256sum"} {
 		if _, err := exec.LookPath(tool); err != nil {
-			t.Skipf("%s is not installed; it runs the workflow's steps", tool)
+			lacking(t, tool)
 		}
 	}
 	const promises = `[{"agreement": "agreements/a", "id": "b"}]`
@@ -124,7 +124,7 @@ const program = "#!/bin/sh\necho \"$@\"\n"
 // become notes on lines, and an error fails the run after that.
 func TestGitLabNotes(t *testing.T) {
 	if _, err := exec.LookPath("jq"); err != nil {
-		t.Skip("jq is not installed; GitLab's check uses it")
+		lacking(t, "jq")
 	}
 	const problems = `{"entries": 1, "errors": 1, "warnings": 1, "diagnostics": [
 		{"rule": "local-benefit-missing", "severity": "error", "file": "content/trips/a.md", "line": 6, "column": 15, "message": "“TBD” is a \"placeholder\""},

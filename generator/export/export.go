@@ -41,7 +41,7 @@ var forms = map[string]func(*bytes.Buffer, *site.Site) error{
 
 // Files returns all data files of a site.
 func Files(s *site.Site) []output.File {
-	out := calendars(s)
+	out := slices.Concat(calendars(s), feeds(s))
 	for _, d := range content.DataFiles() {
 		out = append(out, output.File{Path: d.Address()[1:], Render: func(b *bytes.Buffer) error { return writers[d.Name](b, s.Set) }})
 	}

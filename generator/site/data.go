@@ -60,7 +60,7 @@ func (s *Site) data(l *lang, f *Frame) *Data {
 }
 
 // rowsShown is how many rows of a table are shown on the page.
-const rowsShown = 3
+const rowsShown = 2
 
 func (s *Site) dataTable(l *lang, t content.Table) DataTable {
 	out := DataTable{ID: t.Name, Name: t.Label.In(l.Lang()), Says: t.Says.In(l.Lang())}
@@ -87,7 +87,7 @@ func (s *Site) dataTable(l *lang, t content.Table) DataTable {
 // inShort is a cell as it is shown on the page: its first line, and of that no more
 // than says what kind of thing stands there.
 func inShort(cell string) string {
-	const most = 40
+	const most = 32
 	line, _, more := strings.Cut(cell, "\n")
 	if utf8.RuneCountInString(line) > most {
 		line, more = string([]rune(line)[:most]), true

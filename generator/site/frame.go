@@ -30,6 +30,7 @@ type Frame struct {
 	Linked                   template.JS // what the page is about, for programs
 	Article                  bool        // it tells of one thing, and is no list
 	Front                    bool        // the front page, whose first part fills the width
+	Feed                     string      // what programs follow the page by; "" for none
 	// Filled are parts of the frame that are the same on many pages of one
 	// language, filled in once.
 	Filled *sync.Map
@@ -98,6 +99,9 @@ func (s *Site) frame(l *lang, address string) *Frame {
 	plain := strings.TrimPrefix(address, l.prefix)
 	for _, o := range s.langs {
 		f.Alternates = append(f.Alternates, Alternate{Lang: o.Lang(), Name: languageNames[o.Lang()], Href: o.href(plain), Address: host + o.prefix + plain})
+	}
+	if s.hasFeed(plain) {
+		f.Feed = s.file(address + "feed.xml")
 	}
 	for i, m := range menu {
 		if !strings.HasPrefix(plain, m[0]) {

@@ -46,6 +46,7 @@ var needs = []need{
 	{[]string{"python3"}, "python3"},
 	{[]string{"curl"}, "curl"},
 	{[]string{"jq"}, "jq"},
+	{[]string{"jing"}, "jing"},
 	{[]string{"/usr/share/fonts/opentype/urw-base35/P052-Roman.otf"}, "fonts-urw-base35"},
 	{
 		[]string{"/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf", "/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf"},
