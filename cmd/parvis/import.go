@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"path"
@@ -19,9 +20,14 @@ import (
 	"parvis/generator/source"
 )
 
+// importFlags are the flags of an import.
+type importFlags struct {
+	mapping, kind, sheet string
+	ask, dry             bool
+}
+
 func importCommand(f *flags) *cobra.Command {
-	var mapping, kind, sheet string
-	var dry bool
+	var a importFlags
 	cmd := &cobra.Command{
 		Use:   "import FILE",
 		Short: "Turn a table of trips, agreements or people into drafts",
@@ -40,90 +46,102 @@ columns leave open what the rows are, --kind says it.
 Known headers are recognised. For others, --map FILE.yaml says which column is
 what, one “field: column” a line: start, end, destination, purpose, traveller,
 amount, transport, lodging, meals … Its line “dates: day-first” or “dates: month-first”
-says in which order days are written, where no row of the table does.`,
-		Example: "  parvis import travel.csv\n  parvis import travel.csv --map columns.yaml\n" +
+says in which order days are written, where no row of the table does.
+
+Where the header leaves that open, --ask asks at a terminal. The map is kept in
+.parvis-import in the content folder, which is never published, and the next table
+with that header is read with it.
+
+The same table a second time changes nothing. Of a newer one what differs is written;
+what an editor wrote stays, and is shown with what the table says. --dry-run shows
+the first five entries and every doubt, and writes nothing.`,
+		Example: "  parvis import travel.csv\n  parvis import travel.csv --map columns.yaml\n  parvis import travel.csv --ask\n" +
 			"  parvis import twins.csv --kind agreements\n  parvis check --drafts",
 		Args: cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			job, err := f.job()
 			if err != nil {
 				return err
 			}
-			plan, result, err := f.readTable(job, args[0], mapping, kind, sheet)
+			plan, columns, result, err := f.readTable(c.Context(), job, args[0], a)
 			if err != nil {
 				return err
 			}
 			if hasErrors(result) {
 				return f.report(result, catalog.Say("nothing was written"))
 			}
-			if dry {
-				return f.dryRun(plan, result)
+			if a.dry {
+				return f.dryRun(plan, columns, result)
 			}
 			if err := f.write(plan); err != nil {
+				return err
+			}
+			if err := f.keepMap(columns); err != nil {
 				return err
 			}
 			f.tellPlan(plan)
 			return f.report(result, f.planned(plan))
 		},
 	}
-	cmd.Flags().StringVar(&mapping, "map", "", "file that says which column is what")
-	cmd.Flags().StringVar(&kind, "kind", "", "what the rows are: trips, agreements, outcomes, partners or people")
-	cmd.Flags().StringVar(&sheet, "sheet", "", "sheet of the spreadsheet, where it has several")
-	cmd.Flags().BoolVar(&dry, "dry-run", false, "show the first five entries and every doubt, and write nothing")
+	cmd.Flags().StringVar(&a.mapping, "map", "", "file that says which column is what")
+	cmd.Flags().BoolVar(&a.ask, "ask", false, "ask, at a terminal, which column is what where the header leaves it open")
+	cmd.Flags().StringVar(&a.kind, "kind", "", "what the rows are: trips, agreements, outcomes, partners or people")
+	cmd.Flags().StringVar(&a.sheet, "sheet", "", "sheet of the spreadsheet, where it has several")
+	cmd.Flags().BoolVar(&a.dry, "dry-run", false, "show the first five entries and every doubt, and write nothing")
 	return cmd
 }
 
-// readTable turns a table into drafts, by the settings of the city.
-func (f *flags) readTable(job generator.Job, table, mapping, kind, sheet string) (*importer.Plan, generator.Result, error) {
-	if kind != "" && !slices.Contains(importer.Kinds, fields.Kind(kind)) {
-		return nil, generator.Result{}, usage("--kind %s is not known; write one of %s", kind, catalog.Or(fields.Texts(importer.Kinds)...))
+// readTable turns a table into what is to be written of it, by the settings of the city.
+// It returns the map of its columns too.
+func (f *flags) readTable(ctx context.Context, job generator.Job, table string, a importFlags) (*importer.Plan, columnMap, generator.Result, error) {
+	none, result := columnMap{}, generator.Result{}
+	if a.kind != "" && !slices.Contains(importer.Kinds, fields.Kind(a.kind)) {
+		return nil, none, result, usage("--kind %s is not known; write one of %s", a.kind, catalog.Or(fields.Texts(importer.Kinds)...))
+	}
+	if a.ask && a.mapping != "" {
+		return nil, none, result, usage("--ask writes a map, and --map gives one: leave one of the two out")
 	}
 	folder, err := content.Read(job.Content, job.Name)
 	if err != nil {
-		return nil, generator.Result{}, err
+		return nil, none, result, err
 	}
 	settings, problems := content.ParseSettings(folder.Settings)
-	result := generator.Result{Diagnostics: problems}
+	result.Diagnostics = problems
 	if hasErrors(result) {
-		return nil, result, nil
-	}
-	var columns *importer.Mapping
-	if mapping != "" {
-		file, err := readFile(mapping)
-		if err != nil {
-			return nil, result, err
-		}
-		var ds []source.Diagnostic
-		columns, ds = importer.ParseMapping(file)
-		if result.Diagnostics = append(result.Diagnostics, ds...); hasErrors(result) {
-			return nil, result, nil
-		}
+		return nil, none, result, nil
 	}
 	file, err := readFile(table)
 	if err != nil {
-		return nil, result, err
+		return nil, none, result, err
 	}
 	city, err := readImported(folder, table)
 	if err != nil {
-		return nil, result, err
+		return nil, none, result, err
 	}
 	options := importer.Options{
-		Currency: settings.Currency, Language: settings.Language, Kind: fields.Kind(kind), Sheet: sheet, Today: job.Today,
+		Currency: settings.Currency, Language: settings.Language, Kind: fields.Kind(a.kind), Sheet: a.sheet, Today: job.Today,
 		Taken: func(id string) bool { return city.taken[id] },
 	}
-	drafts, ds, err := importer.Read(file, columns, options)
+	columns, ds, err := f.findMap(ctx, a, file, folder, options)
+	if result.Diagnostics = append(result.Diagnostics, ds...); err != nil || hasErrors(result) {
+		return nil, none, result, err
+	}
+	drafts, ds, err := importer.Read(file, columns.mapping, options)
 	if err != nil {
-		return nil, result, err
+		return nil, none, result, err
 	}
 	plan, kept := importer.PlanAgain(table, drafts, city.record, city.files, settings.Language)
 	result.Diagnostics = slices.Concat(result.Diagnostics, ds, kept)
 	source.Sort(result.Diagnostics)
-	return plan, result, nil
+	return plan, columns, result, nil
 }
 
 // dryRun shows what an import would write.
-func (f *flags) dryRun(plan *importer.Plan, result generator.Result) error {
+func (f *flags) dryRun(plan *importer.Plan, columns columnMap, result generator.Result) error {
 	f.verbose = true // every doubt
+	if columns.keep != "" {
+		f.tell("read with this map, which is kept when the entries are written: %s", "\n"+strings.TrimSpace(string(columns.text)))
+	}
 	if err := f.showPlan(plan); err != nil {
 		return err
 	}

@@ -187,7 +187,7 @@ func (f *flags) showPlan(plan *importer.Plan) error {
 		if _, err := fmt.Fprintf(stdout, "%s\n", path.Join(filepath.ToSlash(f.content), d.Path)); err != nil {
 			return err
 		}
-		for _, line := range importer.Answers(d.Text) {
+		for _, line := range importer.Filled(d.Text) {
 			if _, err := fmt.Fprintf(stdout, "  %s\n", line); err != nil {
 				return err
 			}

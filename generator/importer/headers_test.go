@@ -204,3 +204,60 @@ func TestMapLines(t *testing.T) {
 		t.Errorf("%d remedies were followed", followed)
 	}
 }
+
+// TestQuestions answers what is asked of headers, and holds that the map which comes of it
+// leaves nothing to say.
+func TestQuestions(t *testing.T) {
+	asked := map[Asks]int{}
+	for table, want := range map[string]string{
+		"start\tend\tDestinaton\tpurpose\thotell\n2026-09-14\t2026-09-16\tRavenna, Italy\tSee trams\t96.00\n": "destination: Destinaton\nlodging: hotell\n",
+		"start\tRetourn\tdestination\n2026-09-14\t2026-09-16\tRavenna, Italy\n":                               "end: Retourn\npurpose: none\n",
+		"start\tend\tdestination\tpurpose\tBoat: hire\tParticipans\tStamps\n2026-09-14\t2026-09-16\tRavenna, Italy\tSee\t€12.50\tAna\t3\n": "traveller: " +
+			"Participans\nother: [\"Boat: hire\", Stamps]\n",
+		"start\tend\tdestination\tpurpose\tMontant\tFrais\n2026-09-14\t2026-09-16\tRavenna, Italy\tSee trams\t96.00\t96.00\n": "total: Montant\nignore: Frais\n",
+		"start\tend\tdestination\tpurpose\tCost ($)\n2026-09-14\t2026-09-16\tRavenna, Italy\tSee trams\t96.00\n":              "currency: USD\n",
+		"start\tend\tdestination\tpurpose\n2026-09-14\t2026-09-16\tRavenna, Italy\tSee trams\n":                               "",
+		"start\tend\tdestination\tpurpose\n3/4/2026\t5/4/2026\tRavenna, Italy\tSee trams\n":                                   "dates: day-first\n",
+	} {
+		f, opts := source.NewFile("trips.csv", []byte(table)), Options{Currency: "EUR", Language: "en"}
+		var answers Answers
+		var m *Mapping
+		for n := 0; n < 9; n++ {
+			list := Questions(f, m, opts)
+			if len(list) == 0 {
+				break
+			}
+			q := list[0]
+			asked[q.Asks]++
+			choice := q.Column
+			switch q.Asks {
+			case AsksAmounts, AsksText:
+				choice = q.Field
+			case AsksWhole, AsksCurrency, AsksDates:
+				choice = q.Choices[0]
+			}
+			if len(q.Samples(q.Column)) == 0 && q.Column != "" {
+				t.Errorf("%q: nothing is shown of %q", table, q.Column)
+			}
+			answers.Answer(q, choice)
+			m, _ = ParseMapping(source.NewFile("map.yaml", answers.Text(nil, catalog.English)))
+		}
+		header := Header(f, m, opts)
+		_, lines, _ := strings.Cut(string(answers.Text(header, catalog.English)), "\n")
+		if lines != want {
+			t.Errorf("%q: the map is\n%s", table, lines)
+		}
+		drafts, found, _ := Read(f, m, opts)
+		if len(found) > 0 || len(drafts) != 1 || answers.Empty() != (want == "") {
+			t.Errorf("%q: with\n%sit is still said: %v", table, lines, found)
+		}
+		name := MapFile("import/Déplacements 2026.csv", header, opts)
+		if !MapFits(name, header, opts) || MapFits(name, header[1:], opts) || MapFits(name, header, Options{Kind: fields.People}) ||
+			!strings.HasPrefix(name, ".parvis-import/deplacements-2026-") {
+			t.Errorf("the map is kept in %s", name)
+		}
+	}
+	if len(asked) != 6 {
+		t.Errorf("asked %v", asked)
+	}
+}

@@ -257,8 +257,8 @@ func trimmed(lines []string) []string {
 	return out
 }
 
-// Answers are the lines of the fields of a draft that have a value.
-func Answers(text []byte) []string {
+// Filled are the lines of the fields of a draft that have a value.
+func Filled(text []byte) []string {
 	p, _ := readPage(string(text))
 	var out []string
 	for _, b := range p.blocks {

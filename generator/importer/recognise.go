@@ -21,12 +21,19 @@ type recognising struct {
 	columns []column
 	byMap   map[string]bool // fields of which the map file speaks
 	city    string          // its currency
+	open    []Question      // what only a person can tell
 	report  source.Report
 }
 
 // recognise finds the layout of a table. It returns false where that cannot be told for
 // certain, having said what is open.
 func recognise(header row, rows []row, m *Mapping, opts Options, report source.Report) (*layout, bool) {
+	r, ok := understand(header, rows, m, opts, report)
+	return r.layout, ok
+}
+
+// understand is recognise, with what it leaves open.
+func understand(header row, rows []row, m *Mapping, opts Options, report source.Report) (*recognising, bool) {
 	l := &layout{fields: map[string]columns{}, in: map[int]string{}, words: catalog.For(opts.Language)}
 	keys := l.header(header)
 	if m == nil && isRecords(keys) {
@@ -36,18 +43,18 @@ func recognise(header row, rows []row, m *Mapping, opts Options, report source.R
 				l.fields[c] = columns{at: []int{at}}
 			}
 		}
-		return l, true
+		return &recognising{layout: l}, true
 	}
 	r := l.recognising(header, rows, opts, report)
 	if m != nil && !r.mapped(m, keys, mapFields) {
-		return l, false
+		return r, false
 	}
 	r.byName(opts.Language)
 	if !r.complete() {
-		return l, false
+		return r, false
 	}
 	clear := r.amounts()
-	return l, r.understood() && clear
+	return r, r.understood() && clear
 }
 
 // header takes the names of the columns, and returns their keys.
@@ -276,6 +283,7 @@ func (r *recognising) amounts() bool {
 		if c.doubtful != "" && r.currency == "" && !r.has("currency") && r.counted(c.at) && !marks("$", r.city) {
 			r.report(ruleColumn.At(r.header.at(c.at), "the column %q does not say which currency its sign or word stands for", c.name).
 				To("write the currency's three letters into a map file such as map.yaml, as “currency: USD”, and give it with --map map.yaml"))
+			r.leaveOpen(Question{Asks: AsksCurrency, Column: c.name, Choices: dollars[c.doubtful]}, c.name)
 			ok = false
 		}
 	}
@@ -309,9 +317,12 @@ func (r *recognising) whole() bool {
 		r.report(ruleColumn.At(r.header.at(both[1].at), "the columns %q and %q could both be the cost", both[0].name, both[1].name).
 			To("say in a map file such as map.yaml which one counts, as “total: %s”, and that the other does not, as “ignore: %s”; give it with --map map.yaml",
 				scalar(both[0].name), scalar(both[1].name)))
+		q := Question{Asks: AsksWhole}
 		for _, c := range both {
 			r.columns[c.at].field = isUnrelated // all is said of them
+			q.Choices = append(q.Choices, c.name)
 		}
+		r.leaveOpen(q, q.Choices...)
 		return false
 	}
 	r.fields[field] = columns{at: places(money)}
@@ -409,12 +420,15 @@ func (r *recognising) understood() bool {
 			d = ruleColumn.At(r.header.at(c.at), "the name of the column %q is nearly one for “%s”, and it is taken for no field", c.name, c.field).
 				To("if it holds that, say so in a map file such as map.yaml, as “%s: %s”; give it with --map map.yaml", c.field, names)
 			d.Severity, d.Why = source.Warning, catalog.Message{}
+			r.leaveOpen(Question{Asks: AsksText, Field: c.field, Column: c.name, Nothing: true}, c.name)
 		case c.amounts:
 			d = ruleColumn.At(r.header.at(c.at), "the column %q holds amounts, and it is not known what for: the cost would lack them", c.name).
 				To("say what they were spent for in a map file such as map.yaml, as “%s: %s”, or that they are no part of the cost, as “ignore: %s”; "+
 					"give it with --map map.yaml", c.field, names, names)
 			ok = false
+			r.leaveOpen(Question{Asks: AsksAmounts, Field: c.field, Column: c.name, Choices: slices.Concat(content.Purposes, []string{"total"}), Nothing: true}, c.name)
 		default:
+			r.leaveOpen(Question{Asks: AsksAmounts, Field: c.field, Column: c.name, Choices: slices.Concat(content.Purposes, []string{"total"}), Nothing: true}, c.name)
 			d = ruleColumn.At(r.header.at(c.at), "the column %q holds numbers, and they are counted in no cost", c.name).
 				To("if they are amounts, say so in a map file such as map.yaml, as “%s: %s”; if not, as “ignore: %s”; give it with --map map.yaml",
 					c.field, names, names)
@@ -478,6 +492,8 @@ func (r *recognising) complete() bool {
 		}
 		used[column] = true
 		missing = append(missing, field)
+		left := r.left()
+		r.leaveOpen(Question{Asks: AsksColumn, Field: field, Column: column, Choices: left, Nothing: field != "start"}, left...)
 		if column != "" {
 			lines = append(lines, catalog.Text(field+": "+scalar(column)))
 		} else {

@@ -107,7 +107,7 @@ func (t *Talk) show(problems []Problem) {
 func (t *Talk) list(options []option) {
 	for i, o := range options[:min(len(options), mostShown)] {
 		line := fmt.Sprintf("  %2d  %s", i+1, o.label)
-		if o.label != o.id && fmt.Sprint(i+1) != o.id {
+		if o.label != o.id && fmt.Sprint(i+1) != o.id && !strings.HasPrefix(o.label, o.id+": ") {
 			line += " (" + o.id + ")"
 		}
 		fmt.Fprintln(t.out, line)
