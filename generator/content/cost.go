@@ -49,6 +49,8 @@ type Line struct {
 	RateDate  Date
 	PaidBy    Text // empty for the city
 	ByCity    bool
+	Class     Text                   // of travel
+	Nights    frontmatter.Value[int] // of all travellers together
 }
 
 // Saved is an estimate of what the city saves, never netted with the cost.
@@ -206,7 +208,10 @@ func (p *parser) line(m *frontmatter.Map) (Line, bool) {
 		For:    m.Choice("for", frontmatter.Required, fields.Purposes...),
 		What:   m.Text("what", frontmatter.Optional),
 		PaidBy: m.Text("paid_by", frontmatter.Optional),
+		Class:  m.Choice("class", frontmatter.Optional, fields.TravelClasses...),
+		Nights: m.Whole("nights", frontmatter.Optional, 0),
 	}
+	p.fits(l)
 	l.ByCity = p.byCity(l.PaidBy)
 	currency := p.s.Currency
 	foreign := m.Code("currency", frontmatter.Optional)
@@ -243,6 +248,18 @@ func (p *parser) line(m *frontmatter.Map) (Line, bool) {
 		p.report(ruleLineUnnamed.At(l.For.At, "a line of the cost is for “other”, and does not say for what"))
 	}
 	return l, true
+}
+
+// fits wants a class of travel to stand with a journey, and nights with a place to sleep.
+func (p *parser) fits(l Line) {
+	if l.Class.OK() && l.For.OK() && l.For.V != "transport" && l.For.V != "other" {
+		p.report(ruleLineUnfitting.At(l.Class.At, "a class of travel stands with a line for %q", l.For.V).
+			To("take “class” out, or write “for: transport” if it was a journey"))
+	}
+	if l.Nights.OK() && l.For.OK() && l.For.V != "lodging" && l.For.V != "transport" && l.For.V != "other" {
+		p.report(ruleLineUnfitting.At(l.Nights.At, "nights stand with a line for %q", l.For.V).
+			To("take “nights” out, or write “for: lodging” if it was a place to sleep"))
+	}
 }
 
 // rate wants a rate above zero for another currency.

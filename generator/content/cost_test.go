@@ -105,3 +105,28 @@ func TestRecords(t *testing.T) {
 		t.Errorf("%+v", records)
 	}
 }
+
+// TestLineFits wants a class to stand with a journey, nights with a place to sleep,
+// and no more of them than the travellers were away.
+func TestLineFits(t *testing.T) {
+	const two = "travellers: [{person: claire-moreau}, {role: Engineer, count: 2}]\n" // three, for two nights
+	for _, x := range []struct{ more, lines, want string }{
+		{"", "{for: transport, amount: 80, class: second}, {for: lodging, amount: 80, nights: 0}", ""},
+		{"", "{for: other, what: Package, amount: 80, class: first, nights: 2}, {for: transport, what: Night train, amount: 9, nights: 1, class: first}", ""},
+		{"", "{for: lodging, amount: 80, class: first}", "a class of travel stands with a line for \"lodging\""},
+		{"", "{for: meals, amount: 80, nights: 2}", "nights stand with a line for \"meals\""},
+		{"", "{for: lodging, amount: 80, nights: 99}", ""}, // who travelled is not written
+		{two, "{for: lodging, amount: 80, nights: 4}, {for: lodging, amount: 80, nights: 2}", ""},
+		{two, "{for: lodging, amount: 80, nights: 4}, {for: lodging, amount: 80, nights: 3}",
+			"more nights of lodging are paid for (7) than all travellers together were away (6)"},
+		{two, "{for: transport, amount: 80, nights: 9}", ""},
+		{"", "{for: lodging, amount: 80, nights: -1}", "\"nights\" has to be a whole number of at least 0, in plain digits"},
+		{"", "{for: lodging, amount: 80, nights: 1.5}", "\"nights\" has to be a whole number of at least 0, in plain digits"},
+		{"", "{for: transport, amount: 80, class: tourist}", "class"},
+	} {
+		_, ds := baseCity().with(trip, x.more+"cost: {status: final, lines: ["+x.lines+"]}\n").check(t, Options{})
+		if len(ds) != min(len(x.want), 1) || len(ds) == 1 && !strings.Contains(ds[0].Message.String(), x.want) {
+			t.Errorf("%s: %v, want %q", x.lines, ds, x.want)
+		}
+	}
+}

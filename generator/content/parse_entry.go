@@ -30,6 +30,7 @@ func (p *parser) entry(m *frontmatter.Map, kind Kind) *Entry {
 	case Trips:
 		e.Partners = codes("partners")
 		e.Trip = p.trip(m)
+		p.nights(e.Trip, e.Cost)
 	case Agreements:
 		e.Partners = m.Codes("partners", frontmatter.Required)
 		e.Agreement = p.agreement(m)

@@ -142,6 +142,18 @@ var (
 			File: "trips/2026-09-ravenna.md",
 			Text: "cost: {status: final, lines: [{for: transport, amount: 412.50}, {for: other, what: Room for the evening with residents, amount: 80}]}\n",
 		}}
+	ruleLineUnfitting = &source.Rule{Name: "line-unfitting", Severity: source.Warning,
+		Says: "A class is that of a journey, and nights are no more than the travellers were away.",
+		Why:  "residents reckon what a night and a seat cost; with the wrong line or number they reckon wrong",
+		Fix:  "move it to the line to which it belongs, or correct it",
+		Bad: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "cost: {status: final, lines: [{for: meals, amount: 80, class: second}, {for: lodging, amount: 412.50, nights: 2}]}\n",
+		},
+		Good: source.Example{
+			File: "trips/2026-09-ravenna.md",
+			Text: "cost: {status: final, lines: [{for: transport, amount: 80, class: second}, {for: lodging, amount: 412.50, nights: 2}]}\n",
+		}}
 	ruleCostNegativeLine = &source.Rule{Name: "cost-negative-unexplained",
 		Says: "An amount below zero says what it is.",
 		Fix:  "add “what: …”, saying what came back",

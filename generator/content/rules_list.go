@@ -48,6 +48,7 @@ var own = []*source.Rule{
 	ruleCostZero,
 	ruleCostOverrun,
 	ruleLineUnnamed,
+	ruleLineUnfitting,
 	ruleCostNegativeLine,
 	ruleCostNegative,
 	ruleRateMissing,

@@ -151,10 +151,14 @@ func degreesCell(v frontmatter.Value[float64]) string {
 	return strconv.FormatFloat(v.V, 'f', -1, 64)
 }
 
-// payerCell is who paid: the city by its name where nobody else is written.
+// payerCell is who paid: the city by its name where nobody else is written, and a
+// partner that is written by its id.
 func (s *Set) payerCell(paidBy Text) string {
 	if paidBy.V == "" {
 		return s.settings.City.V
+	}
+	if p := s.Partner(bareID(paidBy, "partners/")); p != nil {
+		return p.Name.V
 	}
 	return paidBy.V
 }

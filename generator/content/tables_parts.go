@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -34,6 +35,8 @@ var costCells = cells[part[Line]]{
 	"city_currency": func(s *Set, _ part[Line]) string { return s.settings.Currency },
 	"paid_by":       func(s *Set, p part[Line]) string { return s.payerCell(p.of.PaidBy) },
 	"by_city":       func(_ *Set, p part[Line]) string { return strconv.FormatBool(p.of.ByCity) },
+	"class":         func(_ *Set, p part[Line]) string { return p.of.Class.V },
+	"nights":        func(_ *Set, p part[Line]) string { return nightsCell(p.of.Nights.OK(), p.of.Nights.V) },
 	"cost_status":   func(_ *Set, p part[Line]) string { return string(p.entry.Cost.State) },
 	"spent":         func(s *Set, p part[Line]) string { return strconv.FormatBool(s.Spent(p.entry, s.today)) },
 }
@@ -119,11 +122,21 @@ var travellerCells = cells[part[Traveller]]{
 	"role":     func(_ *Set, p part[Traveller]) string { return p.of.Role.V },
 	"function": func(_ *Set, p part[Traveller]) string { return p.of.Function.V },
 	"count":    func(_ *Set, p part[Traveller]) string { return strconv.Itoa(p.of.Count) },
+	"together": func(_ *Set, p part[Traveller]) string { return strconv.Itoa(p.entry.Trip.people()) },
 
 	"destinations":  func(_ *Set, p part[Traveller]) string { return strings.Join(placesOf(p.entry.Trip), ";") },
 	"countries":     func(s *Set, p part[Traveller]) string { return p.countries(s) },
 	"purpose":       func(_ *Set, p part[Traveller]) string { return p.entry.Purpose.V },
+	"transport":     func(_ *Set, p part[Traveller]) string { return paidFor(p.entry, "transport") },
+	"class":         func(_ *Set, p part[Traveller]) string { return strings.Join(p.entry.classes(), ";") },
+	"nights":        func(_ *Set, p part[Traveller]) string { return nightsAlone(p.entry) },
+	"hotel":         func(_ *Set, p part[Traveller]) string { return paidFor(p.entry, "lodging") },
 	"paid_by":       func(s *Set, p part[Traveller]) string { return s.payerCell(p.of.PaidBy) },
+	"cost_share":    func(_ *Set, p part[Traveller]) string { return shareAlone(p.entry) },
+	"cost_trip":     func(_ *Set, p part[Traveller]) string { return tripCostCell(p.entry) },
+	"currency":      func(s *Set, _ part[Traveller]) string { return s.settings.Currency },
+	"cost_status":   func(_ *Set, p part[Traveller]) string { return string(p.entry.Cost.State) },
+	"spent":         func(s *Set, p part[Traveller]) string { return strconv.FormatBool(s.Spent(p.entry, s.today)) },
 	"local_benefit": func(_ *Set, p part[Traveller]) string { return strings.TrimSpace(p.entry.Impact.Benefit.V) },
 }
 
@@ -131,6 +144,69 @@ var travellerCells = cells[part[Traveller]]{
 // others are told by their role alone.
 func (s *Set) travellerNamed(t Traveller) *Person {
 	return s.Person(bareID(t.Person, "people/"))
+}
+
+func nightsCell(known bool, n int) string {
+	if !known {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// people is how many travelled.
+func (t *Trip) people() int {
+	n := 0
+	for _, x := range t.Travellers {
+		n += x.Count
+	}
+	return n
+}
+
+// paidFor is what the lines of a cost for one purpose say, but for money that came back.
+func paidFor(e *Entry, purpose string) string {
+	var out []string
+	for _, l := range e.Cost.Lines {
+		if l.For.V == purpose && l.What.OK() && l.Amount.V.Minor >= 0 && !slices.Contains(out, l.What.V) {
+			out = append(out, l.What.V)
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+// classes are those of a trip's journeys, each once.
+func (e *Entry) classes() []string {
+	var out []string
+	for _, l := range e.Cost.Lines {
+		if l.Class.OK() && !slices.Contains(out, l.Class.V) {
+			out = append(out, l.Class.V)
+		}
+	}
+	return out
+}
+
+// Lines of a cost do not say for whom they were paid. So what of them is one
+// traveller's is known only where nobody else travelled: it is not divided.
+
+func nightsAlone(e *Entry) string {
+	n, known := 0, false
+	for _, l := range e.Cost.Lines {
+		n, known = n+l.Nights.V, known || l.Nights.OK()
+	}
+	return nightsCell(known && len(e.Trip.Travellers) == 1, n)
+}
+
+func shareAlone(e *Entry) string {
+	if len(e.Trip.Travellers) != 1 {
+		return ""
+	}
+	return tripCostCell(e)
+}
+
+func tripCostCell(e *Entry) string {
+	if !e.Cost.Known {
+		return ""
+	}
+	return e.Cost.Trip.Decimal()
 }
 
 var eachMeasure = parts(func(e *Entry) []Measure {

@@ -14,7 +14,7 @@ import (
 // are any text.
 var cellForms = map[fields.Type]*regexp.Regexp{
 	fields.Amount: regexp.MustCompile(`^-?\d+(\.\d+)?$`), fields.Decimal: regexp.MustCompile(`^-?\d+(\.\d+)?$`),
-	fields.Degrees: regexp.MustCompile(`^-?\d+(\.\d+)?$`), fields.Whole: regexp.MustCompile(`^[1-9]\d*$`),
+	fields.Degrees: regexp.MustCompile(`^-?\d+(\.\d+)?$`), fields.Whole: regexp.MustCompile(`^(0|[1-9]\d*)$`),
 	fields.Date: regexp.MustCompile(`^\d{4}-\d\d-\d\d$`), fields.Period: regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?)?$`),
 	fields.Flag: regexp.MustCompile(`^(true|false)$`), fields.Country: regexp.MustCompile(`^[A-Z]{2}$`),
 	fields.Currency: regexp.MustCompile(`^[A-Z]{3}$`), fields.URL: regexp.MustCompile(`^https://`),
@@ -22,15 +22,20 @@ var cellForms = map[fields.Type]*regexp.Regexp{
 
 // tabledCity has something in every column of every table.
 func tabledCity() city {
-	return baseCity().with(trip, `invited_by: the mayor
+	alone := strings.Replace(anotherTrip, "cost: 310\n", `travellers: [{person: claire-moreau}]
+cost: {status: final, lines: [{for: transport, what: Train out, amount: 100, class: first}, {for: transport, what: Train back, amount: 100, class: second},
+  {for: transport, what: Seat given back, amount: -10},
+  {for: lodging, what: Room near the depot, amount: 120, nights: 1}]}
+`, 1)
+	return baseCity().file("trips/2026-10-ravenna.md", alone).with(trip, `invited_by: the mayor
 why_in_person: No camera is allowed there.
 difficulties: Two drivers are missing.
 private_extension: One day of holiday.
 co2_kg: 96.5
 partners: [ravenna]
-travellers: [{person: claire-moreau, function: asks the drivers}, {role: Engineer, function: runs the night, count: 2, paid_by: City of Ravenna}]
-cost: {status: final, planned: 1300, lines: [{for: transport, what: Night train, amount: 412.50},
-  {for: lodging, amount: 96, currency: GBP, rate: 1.16, rate_date: 2026-09-14, paid_by: City of Ravenna}]}
+travellers: [{person: claire-moreau, function: asks the drivers}, {role: Engineer, function: runs the night, count: 2, paid_by: ravenna}]
+cost: {status: final, planned: 1300, lines: [{for: transport, what: Night train, amount: 412.50, class: second},
+  {for: lodging, amount: 96, currency: GBP, rate: 1.16, rate_date: 2026-09-14, paid_by: City of Ravenna, nights: 6}]}
 `).with(agreement, `until: 2030
 promises: [{id: lorries, text: Two lorries., due: 2027-03-31, owner: claire-moreau, status: kept, kept_on: 2026-05-22,
   notes: [{on: 2026-05-01, text: "One\nis here."}, {on: 2025-08-01, text: Ordered.}, {on: 2099-01-01, text: Not yet.}]},
@@ -108,7 +113,7 @@ func TestTableCells(t *testing.T) {
 			"by_city": "true", "currency": "EUR", "rate": "", "spent": "true"}},
 		{"costs", 2, map[string]string{"entry": "trips/2026-09-ravenna", "line": "2", "for": "lodging", "amount": "96.00", "currency": "GBP", "rate": "1.16",
 			"rate_date": "2026-09-14", "converted": "111.36", "city_currency": "EUR", "paid_by": "City of Ravenna", "by_city": "false",
-			"cost_status": "final", "date": "2026-09-14", "end": "2026-09-16", "countries": "IT", "kind": "trip"}},
+			"nights": "6", "class": "", "cost_status": "final", "date": "2026-09-14", "end": "2026-09-16", "countries": "IT", "kind": "trip"}},
 		{"promises", 0, map[string]string{"entry": "agreements/2025-ravenna", "id": "lorries", "status": "kept", "kept_on": "2026-05-22",
 			"kept_by": "outcomes/2026-night-trams", "owner": "claire-moreau", "partners": "ravenna", "departments": "streets",
 			"notes": "2025-08-01 Ordered.\n2026-05-01 One\n  is here."}},
@@ -116,7 +121,10 @@ func TestTableCells(t *testing.T) {
 		{"travellers", 0, map[string]string{"who": "Claire Moreau", "office": "Mayor", "person": "claire-moreau", "role": "", "count": "1",
 			"function": "asks the drivers", "paid_by": "Valmont", "start": "2026-09-14", "end": "2026-09-16", "destinations": "Ravenna, IT"}},
 		{"travellers", 1, map[string]string{"traveller": "2", "who": "Engineer", "office": "", "person": "", "role": "Engineer", "count": "2",
-			"paid_by": "City of Ravenna", "status": "completed"}},
+			"paid_by": "Ravenna", "status": "completed", "together": "3", "transport": "Night train", "class": "second", "nights": "",
+			"cost_share": "", "cost_trip": "523.86", "currency": "EUR", "cost_status": "final", "spent": "true"}},
+		{"travellers", 2, map[string]string{"together": "1", "transport": "Train out; Train back", "class": "first;second", "nights": "1",
+			"hotel": "Room near the depot", "cost_share": "310.00", "cost_trip": "310.00"}},
 		{"measures", 0, map[string]string{"what": "Trams after eleven", "unit": "a night", "before": "0", "target": "4", "now": "2.50"}},
 		{"people", 2, map[string]string{"id": "paul-roux", "url": "https://abroad.example.org/people/paul-roux/", "elected": "false", "from": ""}},
 		{"partners", 0, map[string]string{"id": "ravenna", "kind": "city", "lat": "44.42", "lon": "12.2", "since": "2009-05"}},

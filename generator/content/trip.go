@@ -96,6 +96,25 @@ func (p *parser) trip(m *frontmatter.Map) *Trip {
 	return t
 }
 
+// nights wants the nights of lodging that were paid for to be no more than all
+// travellers together were away, where it is written who they were.
+func (p *parser) nights(t *Trip, c Cost) {
+	if !t.Start.OK() || !t.End.OK() || len(t.Travellers) == 0 {
+		return
+	}
+	paid, away := 0, int(t.End.V.Sub(t.Start.V).Hours()/24)*t.people()
+	for _, l := range c.Lines {
+		if l.For.V != "lodging" || !l.Nights.OK() {
+			continue
+		}
+		if paid += l.Nights.V; paid > away {
+			p.report(ruleLineUnfitting.At(l.Nights.At, "more nights of lodging are paid for (%d) than all travellers together were away (%d)", paid, away).
+				See(t.End.At, "it ends here").To("correct the nights, the days of the trip, or how many travelled"))
+			return
+		}
+	}
+}
+
 func (p *parser) traveller(m *frontmatter.Map) Traveller {
 	t := Traveller{
 		Person: m.Code("person", frontmatter.Optional), Role: m.Text("role", frontmatter.Optional), Function: m.Text("function", frontmatter.Optional),

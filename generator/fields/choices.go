@@ -3,7 +3,9 @@ package fields
 // The words of choices, each list in the order in which it is offered.
 var (
 	// Purposes are what money is spent for, in the order in which it is shown.
-	Purposes        = []string{"transport", "lodging", "meals", "fees", "interpreting", "communication", "grant", "other"}
+	Purposes = []string{"transport", "lodging", "meals", "fees", "interpreting", "communication", "grant", "other"}
+	// TravelClasses are those of planes, then those of trains and ships.
+	TravelClasses   = []string{"economy", "premium", "business", "first", "second"}
 	CostStatuses    = []string{"final", "provisional"}
 	SavedPer        = []string{"year", "month", "once"}
 	TripStatuses    = []string{"planned", "completed", "cancelled"}

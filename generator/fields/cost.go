@@ -101,6 +101,20 @@ var costLines = Field{Name: "lines", Type: Group, List: true, Long: "for: …, w
 				"Qui a payé cette ligne, si ce n’est pas la ville.",
 				"Quién pagó esta línea, si no fue la ciudad.",
 				"Quem pagou esta linha, se não foi a cidade."}},
+		{Name: "class", Type: Choice, Choices: TravelClasses, Example: "second",
+			Label: Words{"Class of travel", "Classe de voyage", "Clase de viaje", "Classe de viagem"},
+			Says: Words{
+				"In which class somebody travelled: economy, premium, business or first in a plane, first or second in a train or ship.",
+				"La classe du voyage : en avion, économique (economy), premium, affaires (business) ou première (first) ; en train ou bateau, first ou second.",
+				"La clase del viaje: en avión, turista (economy), premium, ejecutiva (business) o primera (first); en tren o barco, first o second.",
+				"A classe da viagem: de avião, económica (economy), premium, executiva (business) ou primeira (first); de comboio ou barco, first ou second."}},
+		{Name: "nights", Type: Whole, Unit: "nights", Example: "2",
+			Label: Words{"Nights", "Nuits", "Noches", "Noites"},
+			Says: Words{
+				"How many nights this line paid for, all travellers together: two nights of three people are 6.",
+				"Le nombre de nuits payées par cette ligne, tous voyageurs confondus : deux nuits de trois personnes en font 6.",
+				"Cuántas noches pagó esta línea, de todos los viajeros juntos: dos noches de tres personas son 6.",
+				"Quantas noites pagou esta linha, de todos os viajantes juntos: duas noites de três pessoas são 6."}},
 	}}
 
 var costSaved = Field{Name: "saved", Type: Group,

@@ -68,7 +68,7 @@ func TestForms(t *testing.T) {
 			"fields":          {f.Type == Group || f.Type == Keyed, len(f.Fields) > 0},
 			"a limit":         {f.Type == Degrees, f.Limit > 0},
 			"keys":            {f.Type == Keyed, f.KeyedBy != ""},
-			"a least value":   {f.Type == Whole, f.Least > 0},
+			"a least value":   {f.Type == Whole && f.Least > 0, f.Least > 0}, // else 0
 			"an item to open": {f.Type == Group, f.Type == Group && f.Begins() != "" || f.Type == Group && !f.List},
 		} {
 			if both[0] != both[1] {

@@ -52,7 +52,8 @@ var tablesOfData = []Table{
 		[]Column{from(Trips, "cost.lines.for"), from(Trips, "cost.lines.what"), from(Trips, "cost.lines.amount"),
 			from(Trips, "cost.lines.currency").saying(lineCurrency).always(), from(Trips, "cost.lines.rate"), from(Trips, "cost.lines.rate_date"),
 			{Name: "converted", Type: Amount, Says: converted, Required: true}, {Name: "city_currency", Type: Currency, Says: cityCurrency, Required: true},
-			from(Trips, "cost.lines.paid_by").saying(linePayer).always(), {Name: "by_city", Type: Flag, Says: byCity, Required: true}},
+			from(Trips, "cost.lines.paid_by").saying(linePayer).always(), {Name: "by_city", Type: Flag, Says: byCity, Required: true},
+			from(Trips, "cost.lines.class"), from(Trips, "cost.lines.nights")},
 		[]Column{named("cost_status"), named("spent")}),
 		Label: Words{"Costs", "Dépenses", "Gastos", "Despesas"},
 		Says: Words{
@@ -79,8 +80,11 @@ var tablesOfData = []Table{
 			entryColumn, item("traveller", travellersNumber), entryURL, named("title"), from(Trips, "start").always(), from(Trips, "end").always(),
 			from(Trips, "status").always(), {Name: "who", Type: Line, Says: travellerWho, Required: true}, {Name: "office", Type: Line, Says: travellerOffice},
 			from(Trips, "travellers.person"), from(Trips, "travellers.role"), from(Trips, "travellers.function"),
-			from(Trips, "travellers.count").saying(travellerCount).always(), named("destinations"), named("countries"), from(Trips, "purpose"),
-			from(Trips, "travellers.paid_by").saying(travellerPayer).always(), named("local_benefit"),
+			from(Trips, "travellers.count").saying(travellerCount).always(), {Name: "together", Type: Whole, Says: travellersTogether, Required: true},
+			named("destinations"), named("countries"), from(Trips, "purpose"), {Name: "transport", Type: Text, Says: tripTransport},
+			{Name: "class", Type: Choice, List: true, Says: tripClass}, {Name: "nights", Type: Whole, Says: rowNights}, {Name: "hotel", Type: Text, Says: tripHotel},
+			from(Trips, "travellers.paid_by").saying(travellerPayer).always(), {Name: "cost_share", Type: Amount, Says: rowShare},
+			named("cost_trip"), named("currency"), named("cost_status"), named("spent"), named("local_benefit"),
 		},
 		Label: Words{"Travellers", "Voyageurs", "Viajeros", "Viajantes"},
 		Says: Words{

@@ -111,4 +111,34 @@ var (
 		"Qui a payé pour eux : la ville, par son nom, ou un autre.",
 		"Quién pagó por ellos: la ciudad, por su nombre, u otro.",
 		"Quem pagou por eles: a cidade, pelo seu nome, ou outro."}
+	travellersTogether = Words{
+		"How many people travelled on the trip in all.",
+		"Combien de personnes ont fait le déplacement en tout.",
+		"Cuántas personas hicieron el viaje en total.",
+		"Quantas pessoas fizeram a viagem no total."}
+	tripTransport = Words{
+		"What the lines of the trip's cost for transport say, separated by a semicolon.",
+		"Ce que disent les lignes de transport du déplacement, séparées par un point-virgule.",
+		"Lo que dicen las líneas de transporte del viaje, separadas por un punto y coma.",
+		"O que dizem as linhas de transporte da viagem, separadas por ponto e vírgula."}
+	tripClass = Words{
+		"The classes in which the trip's journeys were made; who sat in which is not known where several travelled.",
+		"Les classes des trajets du déplacement ; à plusieurs, on ne sait pas qui voyageait dans laquelle.",
+		"Las clases de los trayectos del viaje; si viajaron varios, no se sabe quién iba en cuál.",
+		"As classes dos trajetos da viagem; se viajaram vários, não se sabe quem ia em qual."}
+	rowNights = Words{
+		"The nights that the trip's cost lines paid for; empty where the lines do not say them, or other travellers went too.",
+		"Les nuits payées par les lignes de dépense ; vide si elles ne le disent pas, ou si d’autres voyageurs en étaient.",
+		"Las noches que pagaron las líneas de gasto; vacío si no lo dicen, o si fueron también otros viajeros.",
+		"As noites pagas pelas linhas de despesa; vazio se não o disserem, ou se foram também outros viajantes."}
+	tripHotel = Words{
+		"What the lines of the trip's cost for lodging say, separated by a semicolon.",
+		"Ce que disent les lignes d’hébergement du déplacement, séparées par un point-virgule.",
+		"Lo que dicen las líneas de alojamiento del viaje, separadas por un punto y coma.",
+		"O que dizem as linhas de alojamento da viagem, separadas por ponto e vírgula."}
+	rowShare = Words{
+		"What of the trip's cost is that of this row: all of it, where nobody else travelled; else empty, since the lines do not say for whom they were paid.",
+		"La part du coût qui revient à cette ligne : tout, si personne d’autre ne voyageait ; sinon vide, car les dépenses ne disent pas pour qui elles ont été payées.",
+		"La parte del coste que corresponde a esta fila: todo, si no viajó nadie más; si no, vacío, pues los gastos no dicen por quién se pagaron.",
+		"A parte do custo que cabe a esta linha: tudo, se mais ninguém viajou; senão vazio, pois as despesas não dizem por quem foram pagas."}
 )

@@ -52,6 +52,7 @@ type LedgerEntry struct {
 type LedgerLine struct {
 	For, Payer, Amount, Note string
 	What                     Str
+	Detail                   string // its class and nights
 }
 
 func (s *Site) costYear(l *lang, f *Frame, p Pager, year int, sheets [][]*content.Entry) *CostYear {
@@ -244,6 +245,7 @@ func (s *Site) ledgerEntry(l *lang, e *content.Entry) LedgerEntry {
 	}
 	for _, line := range e.Cost.Lines {
 		row := LedgerLine{For: l.word("for." + line.For.V), What: l.say(e, line.What), Payer: l.word("cost.the-city"), Amount: l.money(line.Converted)}
+		row.Detail = strings.Join(l.lineDetails(line), ", ")
 		if !line.ByCity {
 			row.Payer = l.payer(line.PaidBy.V)
 		}

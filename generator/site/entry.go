@@ -160,7 +160,7 @@ func (l *lang) ticketLine(e *content.Entry, line content.Line) TicketLine {
 	if row.What.Text == "" {
 		row.What = pageText(l.word("for." + line.For.V))
 	}
-	var notes []string
+	notes := l.lineDetails(line)
 	if !line.ByCity {
 		notes = append(notes, l.word("cost.paid-by", "payer", l.payer(line.PaidBy.V)))
 	}
@@ -169,6 +169,18 @@ func (l *lang) ticketLine(e *content.Entry, line content.Line) TicketLine {
 	}
 	row.Note = strings.Join(notes, ", ")
 	return row
+}
+
+// lineDetails are the class and the nights of a line of a cost.
+func (l *lang) lineDetails(line content.Line) []string {
+	var out []string
+	if line.Class.OK() {
+		out = append(out, l.word("class."+line.Class.V))
+	}
+	if line.Nights.OK() && line.Nights.V > 0 {
+		out = append(out, l.count("cost.nights", line.Nights.V))
+	}
+	return out
 }
 
 // payer is what a payer is called: a partner by its name, however it is written.
