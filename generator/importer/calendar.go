@@ -138,8 +138,8 @@ func (im *importing) open(col *dayColumn) {
 		r.cells[col.at].text = day.Format("2/1/2006")
 	}
 	texts := slices.Concat(col.dayFirst, col.monthFirst)
-	im.report(ruleDates.At(col.typed[0].at(col.at), "in the column %q, days up to the twelfth are days and all others texts: a spreadsheet has probably exchanged "+
-		"day and month in the first, which are left open (%s)", im.layout.name(col.at), few(col.typed)).
+	im.report(ruleDates.At(col.typed[0].at(col.at), "in the column %q, days up to the twelfth are days and all others texts: a spreadsheet has probably "+
+		"exchanged day and month in the first, which are left open (%s)", im.layout.name(col.at), few(col.typed)).
 		To("hold the days of these rows against their source, and write all days of the column as 2026-09-14, as text").
 		See(texts[0].at(col.at), "this is a text"))
 	col.order = mixed
@@ -195,7 +195,8 @@ func (im *importing) sayMixed(col *dayColumn) {
 	im.report(ruleDates.At(d.at(col.at),
 		"the column %q has days with the day first and others with the month first; those that can be either are left open (%s)",
 		im.layout.name(col.at), few(col.either)).
-		To("write the days of these rows as 2026-09-14, or give the order of all with --map, in a file with the line “dates: day-first” or “dates: month-first”").
+		To("write the days of these rows as 2026-09-14, or give the order of all with --map, in a file with the line “dates: day-first” or "+
+			"“dates: month-first”").
 		See(m.at(col.at), "here the month comes first"))
 }
 

@@ -33,7 +33,8 @@ var (
 	inDigits  = regexp.MustCompile(`^(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?([-/.]) ?(\d{4}|\d\d)$`)
 	noYear    = regexp.MustCompile(`^(\d{1,2}) ?[-/.] ?(\d{1,2})$`)
 	compact   = regexp.MustCompile(`^(\d{4})(\d\d)(\d\d)$`)
-	clock     = regexp.MustCompile(`(?:t|,? (?:at |a las |as |a )?|,)\d{1,2}(?: ?h(?: ?\d\d)?|[:.]\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]m)?)(?: ?(?:z|utc|gmt|[+-]\d\d:?\d\d))?$`)
+	clock     = regexp.MustCompile(`(?:t|,? (?:at |a las |as |a )?|,)` +
+		`\d{1,2}(?: ?h(?: ?\d\d)?|[:.]\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]m)?)(?: ?(?:z|utc|gmt|[+-]\d\d:?\d\d))?$`)
 	shortYear = regexp.MustCompile(`^(.*[a-z]\.?,?[ /-](?:de |del )?)['’]?(\d\d)$`) // 14-mar-26
 	weekdays  = regexp.MustCompile(`^(?:lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|dom|mon|tue|wed|thu|fri|sat|sun|seg|ter|qua|qui|sex)[a-z-]*\.?,? `)
 	opening   = regexp.MustCompile(`^(?:du|del?|do|from|entre(?: el)?|between|le|les|el|los|o|dia|dias|em|on|the) `)

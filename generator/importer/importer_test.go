@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"encoding/binary"
 	"flag"
 	"fmt"
 	"os"
@@ -335,6 +336,11 @@ func FuzzRead(f *testing.F) {
 		}
 		f.Add(text)
 	}
+	f.Add([]byte(separated(travel, ";", true)))
+	f.Add([]byte("sep=|\n" + separated(travel, "|", false)))
+	f.Add(utf16Bytes(separated(travel, ",", true), binary.BigEndian, true))
+	f.Add(workbook(f, travel))
+	f.Add(openDocument(f, travel))
 	f.Add([]byte("2026-09-14,2026-09-16,\"Rome, Italy\",why,who,role,12.50,12.50,cancelled\n"))
 	f.Add([]byte("trips/a;trip;u;en;T;P;W;B;waste;11;2026-09-14;2026-09-16;x;IT;y;EUR;1;1;final;planned\n"))
 	f.Add([]byte("start,end,destination,purpose,comment\n1,2,\"a\n\n1) b\n:-- | --\n===\",c\\,http://x.y <!-- --> &amp; [^1]: ~~~ ```\n"))

@@ -3,7 +3,6 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/xml"
 	"io"
 	"path"
 	"strings"
@@ -25,6 +24,9 @@ func Read(data []byte) (sheets []Sheet, ok bool, err error) {
 
 // readZip reads the package that .xlsx and .ods are.
 func readZip(data []byte) ([]Sheet, error) {
+	if bytes.Count(data, []byte("PK\x01\x02")) > maxParts {
+		return nil, packed()
+	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, damaged()
@@ -78,9 +80,9 @@ func (p *parts) mime() string {
 // main is the part that is named as the document itself, as Office writes it.
 func (p *parts) main() (string, error) {
 	main := ""
-	err := p.read("_rels/.rels", func(token xml.Token) error {
-		if e, ok := token.(xml.StartElement); ok && strings.HasSuffix(attr(e, "Type"), "/officeDocument") {
-			main = strings.TrimPrefix(path.Clean(attr(e, "Target")), "/")
+	err := p.read("_rels/.rels", func(t token) error {
+		if t.kind == startTag && strings.HasSuffix(t.attr("Type"), "/officeDocument") {
+			main = strings.TrimPrefix(path.Clean(t.attr("Target")), "/")
 		}
 		return nil
 	})

@@ -3,7 +3,9 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 )
@@ -13,8 +15,13 @@ func pack(t testing.TB, parts ...string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
 	for i := 0; i < len(parts); i += 2 {
-		w, err := z.Create(parts[i])
+		h := &zip.FileHeader{Name: parts[i], Method: zip.Deflate}
+		if len(parts[i+1]) < 1<<10 {
+			h.Method = zip.Store
+		}
+		w, err := z.CreateHeader(h)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -34,7 +41,8 @@ func xlsx(t testing.TB, rows string, more ...string) []byte {
 		"_rels/.rels", `<Relationships><Relationship Id="r" Type="http://x/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
 		"xl/workbook.xml", `<workbook xmlns:r="r"><sheets><sheet name="Trips" sheetId="1" r:id="a"/></sheets></workbook>`,
 		"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="a" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/>` +
-			`<Relationship Id="s" Type="http://x/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>`,
+			`<Relationship Id="s" Type="http://x/sharedStrings" Target="/xl/sharedStrings.xml"/>` +
+			`<Relationship Id="t" Type="http://x/styles" Target="styles.xml"/></Relationships>`,
 		"xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + rows + "</sheetData></worksheet>",
 	}, more...)...)
 }

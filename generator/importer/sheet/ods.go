@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"encoding/xml"
 	"math"
 	"slices"
 	"strconv"
@@ -28,15 +27,15 @@ type document struct {
 // odsCell is the cell being read.
 type odsCell struct {
 	open          bool
-	start         xml.StartElement
+	start         token
 	text          strings.Builder
 	paragraphs    int
 	inText, notes int
 }
 
 func readODS(p parts) ([]Sheet, error) {
-	err := p.read("META-INF/manifest.xml", func(token xml.Token) error {
-		if e, ok := token.(xml.StartElement); ok && e.Name.Local == "encryption-data" {
+	err := p.read("META-INF/manifest.xml", func(t token) error {
+		if t.kind == startTag && t.name == "encryption-data" {
 			return protected()
 		}
 		return nil
@@ -49,20 +48,26 @@ func readODS(p parts) ([]Sheet, error) {
 	return d.sheets, err
 }
 
-func (d *document) take(token xml.Token) error {
-	switch e := token.(type) {
-	case xml.StartElement:
-		return d.start(e)
-	case xml.EndElement:
-		if isBeside(e.Name) {
-			d.cell.notes--
-			return nil
-		}
-		return d.end(e.Name.Local)
-	case xml.CharData:
+func (d *document) take(t token) error {
+	switch {
+	case t.kind == words:
 		if d.cell.inText > 0 && d.cell.notes == 0 {
-			d.cell.text.WriteString(spaces(string(e)))
+			says, ok := t.said()
+			if !ok {
+				return damaged()
+			}
+			d.cell.text.WriteString(spaces(says))
 		}
+	case isBeside(t) && t.kind == startTag:
+		d.cell.notes++
+	case isBeside(t):
+		d.cell.notes--
+	case len(d.sheets) == maxSheets:
+		return damaged()
+	case t.kind == startTag:
+		d.start(t)
+	default:
+		return d.end(t.name)
 	}
 	return nil
 }
@@ -83,48 +88,43 @@ func spaces(s string) string {
 }
 
 // isBeside tells whether an element is a remark or a drawing, whose words are not the cell's.
-func isBeside(n xml.Name) bool { return n.Local == "annotation" || n.Space == "draw" }
+func isBeside(t token) bool { return t.name == "annotation" || t.prefix == "draw" }
 
-func (d *document) start(e xml.StartElement) error {
-	if isBeside(e.Name) {
-		d.cell.notes++
-		return nil
-	}
-	switch e.Name.Local {
+func (d *document) start(e token) {
+	switch e.name {
 	case "style":
-		d.style = attr(e, "name")
+		d.style = e.attr("name")
 	case "table-properties":
-		if attr(e, "display") == "false" {
+		if e.attr("display") == "false" {
 			d.hidden[d.style] = true
 		}
 	case "table":
 		if d.nested++; d.nested == 1 {
-			d.g = &grid{Sheet: Sheet{Name: attr(e, "name"), Hidden: d.hidden[attr(e, "style-name")]}, room: &d.room}
+			d.g = &grid{Sheet: Sheet{Name: e.attr("name"), Hidden: d.hidden[e.attr("style-name")]}, room: &d.room}
 			d.n = 0
 		}
 	case "table-row":
 		if d.nested > 1 {
-			return nil
+			return
 		}
 		d.row, d.column, d.rows = nil, 0, repeated(e, "number-rows-repeated")
 	case "table-cell", "covered-table-cell":
 		if d.nested > 1 {
-			return nil
+			return
 		}
-		d.cell = odsCell{open: true, start: xml.StartElement{Name: e.Name, Attr: e.Attr}}
+		d.cell = odsCell{open: true, start: e}
 	default:
 		d.inline(e)
 	}
-	return nil
 }
 
 // inline reads what stands within a cell.
-func (d *document) inline(e xml.StartElement) {
+func (d *document) inline(e token) {
 	c := &d.cell
 	if !c.open || c.notes > 0 {
 		return
 	}
-	switch e.Name.Local {
+	switch e.name {
 	case "p":
 		if c.inText++; c.paragraphs > 0 {
 			c.text.WriteByte('\n')
@@ -192,7 +192,7 @@ func (d *document) endCell() error {
 		d.g.merged = append(d.g.merged, area{d.n + 1, d.column, d.n + down, d.column + across - 1})
 	}
 	kind, text := c.say()
-	if c.start.Name.Local == "covered-table-cell" || strings.TrimSpace(text) == "" && kind != Unreckoned {
+	if c.start.name == "covered-table-cell" || strings.TrimSpace(text) == "" && kind != Unreckoned {
 		d.column += times // what is under a merged cell is not shown
 		return nil
 	}
@@ -209,26 +209,24 @@ func (d *document) endCell() error {
 // say finds out what a cell says.
 func (c *odsCell) say() (CellKind, string) {
 	shown := c.text.String()
-	for _, a := range c.start.Attr {
-		if a.Name.Space == "calcext" && a.Name.Local == "value-type" && a.Value == "error" {
-			return Fault, shown
-		}
+	if kind, _ := c.start.attribute("calcext", "value-type"); kind == "error" {
+		return Fault, shown
 	}
-	switch attr(c.start, "value-type") {
+	switch c.start.attr("value-type") {
 	case "float", "currency", "percentage":
-		if n, err := strconv.ParseFloat(attr(c.start, "value"), 64); err == nil && !math.IsInf(n, 0) && !math.IsNaN(n) {
+		if n, err := strconv.ParseFloat(c.start.attr("value"), 64); err == nil && !math.IsInf(n, 0) && !math.IsNaN(n) {
 			return Number, plainNumber(n)
 		}
 	case "date":
-		return Day, dayOnly(attr(c.start, "date-value"))
+		return Day, dayOnly(c.start.attr("date-value"))
 	case "boolean":
-		return Truth, strconv.FormatBool(isOn(attr(c.start, "boolean-value")))
+		return Truth, strconv.FormatBool(isOn(c.start.attr("boolean-value")))
 	case "string":
 		if c.paragraphs == 0 {
-			return Text, attr(c.start, "string-value")
+			return Text, c.start.attr("string-value")
 		}
 	case "":
-		if attr(c.start, "formula") != "" && shown == "" {
+		if c.start.attr("formula") != "" && shown == "" {
 			return Unreckoned, ""
 		}
 	}
@@ -236,8 +234,8 @@ func (c *odsCell) say() (CellKind, string) {
 }
 
 // repeated is how often something stands there; once where nothing is said.
-func repeated(e xml.StartElement, name string) int {
-	n, err := strconv.Atoi(attr(e, name))
+func repeated(e token, name string) int {
+	n, err := strconv.Atoi(e.attr(name))
 	if err != nil || n < 1 {
 		return 1
 	}

@@ -68,12 +68,15 @@ func (p *Problem) Error() string { return p.Says.String() }
 // no table of an office, or holds much else.
 const (
 	maxUnpacked = 64 << 20  // bytes of the parts that are read
-	maxRun      = 1 << 20   // bytes without the start or the end of a tag
 	maxDepth    = 64        // elements in each other
 	MaxCells    = 2_000_000 // that hold something, in all sheets
 	MaxColumns  = 1_000     // the last of which may hold something
 	maxRow      = 1 << 20   // the last row of a spreadsheet
 	maxText     = 100_000   // bytes in a cell
+	maxParts    = 20_000    // files in the package
+	maxSheets   = 1_000
+	maxStyles   = 100_000
+	maxNames    = 1_000 // of elements
 )
 
 func tooLarge() *Problem {

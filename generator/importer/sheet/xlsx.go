@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"encoding/xml"
 	"path"
 	"regexp"
 	"strconv"
@@ -44,14 +43,18 @@ func readXLSX(p parts, main string) ([]Sheet, error) {
 func (w *workbook) contents(main string) ([]sheetRef, error) {
 	var refs []sheetRef
 	ids := map[string]int{} // of the sheets, by the id of their relation
-	err := w.read(main, func(token xml.Token) error {
-		switch e, _ := token.(xml.StartElement); e.Name.Local {
-		case "workbookPr":
-			w.from1904 = isOn(attr(e, "date1904"))
-		case "sheet":
-			state := attr(e, "state")
-			ids[attr(e, "id")] = len(refs)
-			refs = append(refs, sheetRef{name: attr(e, "name"), hidden: state == "hidden" || state == "veryHidden"})
+	err := w.read(main, func(t token) error {
+		switch {
+		case t.kind != startTag:
+		case t.name == "workbookPr":
+			w.from1904 = isOn(t.attr("date1904"))
+		case t.name == "sheet":
+			if len(refs) == maxSheets {
+				return damaged()
+			}
+			state := t.attr("state")
+			ids[t.attr("id")] = len(refs)
+			refs = append(refs, sheetRef{name: t.attr("name"), hidden: state == "hidden" || state == "veryHidden"})
 		}
 		return nil
 	})
@@ -59,19 +62,18 @@ func (w *workbook) contents(main string) ([]sheetRef, error) {
 		return nil, err
 	}
 	folder := path.Dir(main)
-	err = w.read(path.Join(folder, "_rels", path.Base(main)+".rels"), func(token xml.Token) error {
-		e, ok := token.(xml.StartElement)
-		if !ok || e.Name.Local != "Relationship" {
+	err = w.read(path.Join(folder, "_rels", path.Base(main)+".rels"), func(t token) error {
+		if t.kind != startTag || t.name != "Relationship" {
 			return nil
 		}
-		target := attr(e, "Target")
+		target := t.attr("Target")
 		if !strings.HasPrefix(target, "/") {
 			target = path.Join(folder, target)
 		}
 		target = strings.TrimPrefix(path.Clean(target), "/")
-		switch kind := path.Base(attr(e, "Type")); kind {
+		switch kind := path.Base(t.attr("Type")); kind {
 		case "worksheet":
-			if i, ok := ids[attr(e, "Id")]; ok {
+			if i, ok := ids[t.attr("Id")]; ok {
 				refs[i].part = target
 			}
 		case "sharedStrings":
@@ -91,36 +93,41 @@ type text struct {
 	inText, inNote int
 }
 
-func (t *text) take(token xml.Token) {
-	switch e := token.(type) {
-	case xml.StartElement:
-		switch e.Name.Local {
-		case "t":
-			t.inText++
-		case "rPh":
-			t.inNote++
-		}
-	case xml.EndElement:
-		switch e.Name.Local {
-		case "t":
-			t.inText--
-		case "rPh":
-			t.inNote--
-		}
-	case xml.CharData:
-		if t.inText > 0 && t.inNote == 0 {
-			t.b.Write(e)
-		}
+func (x *text) take(t token) error {
+	step := 1
+	if t.kind == endTag {
+		step = -1
 	}
+	switch {
+	case t.kind == words:
+		if x.inText > 0 && x.inNote == 0 {
+			return add(&x.b, t)
+		}
+	case t.name == "t":
+		x.inText += step
+	case t.name == "rPh":
+		x.inNote += step
+	}
+	return nil
+}
+
+// add writes what a token says behind what was said.
+func add(b *strings.Builder, t token) error {
+	says, ok := t.said()
+	if !ok {
+		return damaged()
+	}
+	b.WriteString(says)
+	return nil
 }
 
 var escaped = regexp.MustCompile(`_x([0-9A-Fa-f]{4})_`)
 
 // done returns the text and starts another. Signs that XML has no place for are written as
 // _x000D_ in it.
-func (t *text) done() string {
-	s := t.b.String()
-	t.b = strings.Builder{}
+func (x *text) done() string {
+	s := x.b.String()
+	x.b = strings.Builder{}
 	if !strings.Contains(s, "_x") {
 		return s
 	}
@@ -131,13 +138,15 @@ func (t *text) done() string {
 }
 
 func (w *workbook) sharedStrings(part string) error {
-	var t text
-	return w.read(part, func(token xml.Token) error {
-		t.take(token)
-		if e, ok := token.(xml.EndElement); ok && e.Name.Local == "si" {
-			w.shared = append(w.shared, t.done())
+	var x text
+	return w.read(part, func(t token) error {
+		if t.kind == endTag && t.name == "si" {
+			if len(w.shared) == MaxCells {
+				return tooManyCells()
+			}
+			w.shared = append(w.shared, x.done())
 		}
-		return nil
+		return x.take(t)
 	})
 }
 
@@ -145,23 +154,17 @@ func (w *workbook) sharedStrings(part string) error {
 func (w *workbook) styles(part string) error {
 	codes := map[string]string{}
 	inCells := false
-	return w.read(part, func(token xml.Token) error {
-		switch e := token.(type) {
-		case xml.StartElement:
-			switch e.Name.Local {
-			case "numFmt":
-				codes[attr(e, "numFmtId")] = attr(e, "formatCode")
-			case "cellXfs":
-				inCells = true
-			case "xf":
-				if inCells {
-					w.formats = append(w.formats, formatOf(attr(e, "numFmtId"), codes))
-				}
-			}
-		case xml.EndElement:
-			if e.Name.Local == "cellXfs" {
-				inCells = false
-			}
+	return w.read(part, func(t token) error {
+		switch {
+		case t.name == "cellXfs":
+			inCells = t.kind == startTag
+		case t.kind != startTag:
+		case t.name == "numFmt":
+			codes[t.attr("numFmtId")] = t.attr("formatCode")
+		case len(w.formats) == maxStyles:
+			return damaged()
+		case t.name == "xf" && inCells:
+			w.formats = append(w.formats, formatOf(t.attr("numFmtId"), codes))
 		}
 		return nil
 	})
@@ -177,70 +180,69 @@ type xlsxCell struct {
 	hasValue    bool
 }
 
+// sheetReader reads the cells of a sheet.
+type sheetReader struct {
+	w       *workbook
+	g       *grid
+	row     []Cell
+	n       int // of the row
+	column  int // of the last cell, from 0
+	c       xlsxCell
+	inCell  bool
+	inValue bool
+}
+
 // sheet reads the cells of a part.
 func (w *workbook) sheet(part string, g *grid) error {
-	row, n := []Cell(nil), 0
-	var c *xlsxCell
-	column, inValue := -1, false
-	err := w.read(part, func(token xml.Token) error {
-		switch e := token.(type) {
-		case xml.StartElement:
-			switch e.Name.Local {
-			case "row":
-				row, column, n = nil, -1, n+1
-				if r, err := strconv.Atoi(attr(e, "r")); err == nil && r > 0 {
-					n = r
-				}
-			case "c":
-				column++
-				if at, _, ok := cellAt(attr(e, "r")); ok {
-					column = at
-				}
-				c = &xlsxCell{kind: attr(e, "t"), style: attr(e, "s")}
-				c.Column = column
-			case "v":
-				if inValue = true; c != nil {
-					c.hasValue = true
-				}
-			case "f":
-				if c != nil {
-					c.formula = true
-				}
-			case "mergeCell":
-				g.merge(attr(e, "ref"))
-			}
-			if c != nil {
-				c.inline.take(token)
-			}
-		case xml.EndElement:
-			if c != nil {
-				c.inline.take(token)
-			}
-			switch e.Name.Local {
-			case "v":
-				inValue = false
-			case "c":
-				if c != nil && w.say(c) {
-					row = append(row, c.Cell)
-				}
-				c = nil
-			case "row":
-				return g.add(n, row)
-			}
-		case xml.CharData:
-			switch {
-			case c != nil && inValue:
-				c.value.Write(e)
-			case c != nil:
-				c.inline.take(token)
-			}
-		}
-		return nil
-	})
-	if err != nil {
+	r := &sheetReader{w: w, g: g}
+	if err := w.read(part, r.take); err != nil {
 		return err
 	}
 	return g.finish()
+}
+
+func (r *sheetReader) take(t token) error {
+	switch {
+	case t.kind == words && r.inValue:
+		return add(&r.c.value, t)
+	case t.kind == startTag:
+		r.start(t)
+	case t.kind == endTag && t.name == "v":
+		r.inValue = false
+	case t.kind == endTag && t.name == "c" && r.inCell:
+		if r.inCell = false; r.w.say(&r.c) {
+			r.row = append(r.row, r.c.Cell)
+		}
+	case t.kind == endTag && t.name == "row":
+		return r.g.add(r.n, r.row)
+	}
+	if r.inCell {
+		return r.c.inline.take(t)
+	}
+	return nil
+}
+
+func (r *sheetReader) start(t token) {
+	switch t.name {
+	case "row":
+		r.row, r.column, r.n = nil, -1, r.n+1
+		if n, err := strconv.Atoi(t.attr("r")); err == nil && n > 0 {
+			r.n = n
+		}
+	case "c":
+		r.column++
+		if at, _, ok := cellAt(t.attr("r")); ok {
+			r.column = at
+		}
+		r.c = xlsxCell{kind: t.attr("t"), style: t.attr("s")}
+		r.c.Column, r.inCell = r.column, true
+	case "v":
+		r.inValue, r.c.hasValue = r.inCell, true
+	case "f":
+		r.c.formula = true
+	case "mergeCell":
+		r.g.merge(t.attr("ref"))
+	}
 }
 
 // merge notes a block of cells that are one, such as A2:A5.
