@@ -261,3 +261,14 @@ func TestQuestions(t *testing.T) {
 		t.Errorf("asked %v", asked)
 	}
 }
+
+// TestHeaderAgain leaves out what repeats the header, word for word or nearly, and nothing
+// that says of a trip what the header is called.
+func TestHeaderAgain(t *testing.T) {
+	table := "start,end,destination,purpose,role\n2026-09-14,2026-09-16,\"Ravenna, Italy\",See trams,Role\nstart,end,destination,purpose,role\n" +
+		"start,end,destination,why,role\n2026-10-14,2026-10-16,\"Ghent, Belgium\",purpose,role\n"
+	drafts, found, _ := Read(source.NewFile("trips.csv", []byte(table)), nil, Options{Currency: "EUR", Language: "en"})
+	if got := said(found); len(drafts) != 2 || !slices.Equal(got, []string{"row 3", "row 4"}) {
+		t.Errorf("%d drafts, said %q", len(drafts), got)
+	}
+}

@@ -139,7 +139,7 @@ func (im *importing) usable(header row, rows []row) []row {
 	var out []row
 	unnamed := map[int]bool{}
 	for _, r := range rows {
-		if sameText(r, header) {
+		if repeatsHeader(r, header) {
 			im.leaveOut(r, catalog.Say("this row repeats the table's header, and is left out"), catalog.Say("take the row out"))
 			continue
 		}
@@ -170,12 +170,20 @@ func (im *importing) leaveOut(r row, reason, fix catalog.Message) {
 	im.report(d)
 }
 
-// sameText tells whether two rows say the same in every cell.
-func sameText(a, b row) bool {
-	for i := range max(len(a.cells), len(b.cells)) {
-		if a.text(i) != b.text(i) {
-			return false
+// repeatsHeader tells whether a row says the same as the header in every cell, or in three
+// and most of them: a table in several parts has its header above each, with small changes.
+func repeatsHeader(r, header row) bool {
+	same, all := 0, 0
+	for i := range max(len(header.cells), len(r.cells)) {
+		switch text := r.text(i); {
+		case text == header.text(i):
+			if text != "" {
+				same++
+				all++
+			}
+		case text != "":
+			all++
 		}
 	}
-	return true
+	return all > 0 && (same == all && same == header.filled() || same >= 3 && same*3 >= all*2)
 }
