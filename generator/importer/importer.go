@@ -45,6 +45,8 @@ type Options struct {
 	// Language is the site's first language. Of columns in several languages
 	// that one's are taken into the fields.
 	Language string
+	// City is the city's name, by which tables call it where it paid.
+	City string
 	// Kind is what the rows are, one of Kinds; "" where the header has to tell.
 	Kind fields.Kind
 	// Taken tells whether the city has an entry of that id (trips/2022-09-venice).
@@ -60,21 +62,35 @@ type Options struct {
 // Read turns a table into drafts. The mapping may be nil for a header that is
 // recognised. There are no drafts when the table as a whole cannot be read.
 func Read(f *source.File, mapping *Mapping, opts Options) ([]Draft, []source.Diagnostic, error) {
+	return ReadAll([]*source.File{f}, mapping, opts)
+}
+
+// ReadAll turns several tables into drafts. Those that parvis itself has given away
+// are put together: what an entry cost, promised and measured goes into that entry.
+func ReadAll(files []*source.File, mapping *Mapping, opts Options) ([]Draft, []source.Diagnostic, error) {
 	if opts.Currency != "" && !i18n.IsCurrency(opts.Currency) {
 		return nil, nil, catalog.Say("%q is not a currency's three-letter code", opts.Currency)
 	}
 	var found []source.Diagnostic
-	im := &importing{file: f, opts: opts, words: catalog.For(opts.Language), ids: map[string]int{}}
-	im.report = func(d source.Diagnostic) { found = append(found, im.named(d)) }
 	var drafts []Draft
-	if t, ok := im.readTable(f, mapping); ok {
+	var tables []own
+	ids := map[string]int{}
+	for _, f := range files {
+		im := &importing{file: f, opts: opts, words: catalog.For(opts.Language), ids: ids}
+		im.report = func(d source.Diagnostic) { found = append(found, im.named(d)) }
+		t, ok := im.readTable(f, mapping)
+		if !ok || !mapping.hasColumns() && opts.Kind == "" && im.takeOwn(t.header, t.rows, &tables) {
+			continue
+		}
 		im.tidy(&t)
 		if mapping != nil {
 			im.order = mapping.order
 		}
-		drafts = im.drafts(t.header, t.rows, mapping)
-		im.keys(drafts, t.rows)
+		made := im.drafts(t.header, t.rows, mapping)
+		im.keys(made, t.rows)
+		drafts = append(drafts, made...)
 	}
+	drafts = append(drafts, ownDrafts(tables)...)
 	source.Sort(found)
 	return drafts, found, nil
 }
@@ -89,9 +105,6 @@ func (im *importing) drafts(header row, rows []row, mapping *Mapping) []Draft {
 		return nil
 	}
 	rows = im.usable(header, rows)
-	if im.layout.records {
-		return im.records(rows) // whose words are all meant
-	}
 	emptied(rows)
 	im.unmerged(rows)
 	im.newCalendar(header, rows)

@@ -226,7 +226,7 @@ func (im *importing) recogniseList(header row, rows []row, m *Mapping) (fields.K
 	asked := im.opts.Kind
 	base := &layout{fields: map[string]columns{}, in: map[int]string{}, words: im.words}
 	keys := base.header(header)
-	if asked == fields.Trips || asked == "" && (m.hasColumns() || isRecords(keys)) {
+	if asked == fields.Trips || asked == "" && m.hasColumns() {
 		return fields.Trips, true
 	}
 	if asked != "" {

@@ -195,7 +195,7 @@ func (im *importing) partners(legs []*leg) []Draft {
 		d := newDraft(im.words)
 		p := im.readPartner(d, l, "name")
 		p.since = im.period(d, l, "since", "since")
-		if im.hasAlready(l, "name", fields.Partners, p.name) {
+		if im.hasAlready(l, fields.Partners, p.name) {
 			continue
 		}
 		im.partnerDraft(p, d)
@@ -212,12 +212,18 @@ func (im *importing) partners(legs []*leg) []Draft {
 
 // hasAlready tells whether the city, or this run, has a file of that name; the row is
 // then left out, since a partner or a person has one file.
-func (im *importing) hasAlready(l *leg, field string, kind fields.Kind, name string) bool {
-	id := string(kind) + "/" + slugOf(name)
-	switch {
-	case slugOf(name) == "":
+func (im *importing) hasAlready(l *leg, kind fields.Kind, name string) bool {
+	if slugOf(name) == "" {
 		im.leaveOut(l.row, catalog.Say("no letter of %q can stand in an address, so that this row has no name for its file, and is left out", oneLine(name)),
 			catalog.Say("write the name in Latin letters"))
+		return true
+	}
+	return im.hasFile(l, string(kind)+"/"+slugOf(name), name)
+}
+
+// hasFile tells whether the city, or this run, has a file of that id.
+func (im *importing) hasFile(l *leg, id, name string) bool {
+	switch {
 	case im.ids[id] > 0:
 		im.leaveOut(l.row, catalog.Say("%q stands in a row above already, and is left out here", oneLine(name)), catalog.Say("take one of the two rows out"))
 	case im.opts.Taken != nil && im.opts.Taken(id):
@@ -289,7 +295,7 @@ func (im *importing) people(legs []*leg) []Draft {
 		if family := l.take("family"); family != "" {
 			name = oneLine(l.take("given") + " " + family)
 		}
-		if im.hasAlready(l, "name", fields.People, name) {
+		if im.hasAlready(l, fields.People, name) {
 			continue
 		}
 		d.field("name", name)

@@ -91,7 +91,6 @@ type layout struct {
 	in       map[int]string    // currencies of columns whose names say one
 	aside    []int             // amounts that are no part of the cost
 	words    *catalog.Language // of the city
-	records  bool              // the table is parvis's own entries.csv
 }
 
 // has tells whether the table has a field.

@@ -36,15 +36,6 @@ func recognise(header row, rows []row, m *Mapping, opts Options, report source.R
 func understand(header row, rows []row, m *Mapping, opts Options, report source.Report) (*recognising, bool) {
 	l := &layout{fields: map[string]columns{}, in: map[int]string{}, words: catalog.For(opts.Language)}
 	keys := l.header(header)
-	if m == nil && isRecords(keys) {
-		l.records = true
-		for _, c := range content.Columns {
-			if at := slices.Index(keys, c); at >= 0 {
-				l.fields[c] = columns{at: []int{at}}
-			}
-		}
-		return &recognising{layout: l}, true
-	}
 	r := l.recognising(header, rows, opts, report)
 	if m != nil && !r.mapped(m, keys, mapFields) {
 		return r, false

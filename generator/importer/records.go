@@ -12,7 +12,6 @@ import (
 	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
-	"parvis/generator/source"
 )
 
 // Rows of parvis's own entries.csv become the entries again that they were
@@ -35,19 +34,20 @@ var moreColumns = func() []string {
 // record is one row of entries.csv on its way to a draft.
 type record struct {
 	*draft
-	im  *importing
-	leg *leg // the row, and which of its cells a field holds
+	ownRow
+	// parts are the rows of other tables that belong to entries.
+	parts *parts
 	// last is the latest day of which the table knows that it has passed.
 	last string
 }
 
 // records writes a draft for each row.
-func (im *importing) records(rows []row) []Draft {
+func (im *importing) records(rows []row, p *parts) []Draft {
 	var out []Draft
 	first := map[string]*leg{}
 	last := im.lastDay(rows)
 	for _, r := range rows {
-		rec := &record{newDraft(im.words), im, &leg{row: r, used: map[int]bool{}}, last}
+		rec := &record{newDraft(im.words), ownRow{im, &leg{row: r, used: map[int]bool{}}}, p, last}
 		kind, ok := fields.KindOf(rec.take("kind"))
 		if !ok || !kind.IsEntry() || rec.get("kind") != kind.One() {
 			im.leaveOut(
@@ -68,7 +68,8 @@ func (im *importing) records(rows []row) []Draft {
 			first[rec.get("id")] = rec.leg
 		}
 		rec.write(kind)
-		out = append(out, Draft{Path: id + ".md", Text: rec.text(im.published([]*leg{rec.leg})), Rows: []int{r.n}})
+		published := im.published([]*leg{rec.leg}) + rec.publishedParts()
+		out = append(out, Draft{Path: id + ".md", Text: rec.text(published), Rows: []int{r.n}})
 	}
 	return out
 }
@@ -88,41 +89,6 @@ func (im *importing) lastDay(rows []row) string {
 		last = max(last, day)
 	}
 	return last
-}
-
-// get returns a cell; take does, and marks it as held by a field, which keep
-// takes back. A column that the table does not have is empty.
-func (r *record) get(column string) string {
-	text, _ := r.im.layout.value(r.leg.row, column)
-	return content.FromCell(text)
-}
-
-func (r *record) take(column string) string {
-	r.held(column, true)
-	return r.get(column)
-}
-
-func (r *record) keep(column string) { r.held(column, false) }
-
-func (r *record) held(column string, held bool) {
-	for _, at := range r.im.layout.fields[column].at {
-		r.leg.used[at] = held
-	}
-}
-
-func (r *record) at(column string) source.Span {
-	return r.leg.row.at(r.im.layout.fields[column].at[0])
-}
-
-// items returns a list's items; none of an exported list holds a semicolon.
-func (r *record) items(column string) []string {
-	var out []string
-	for s := range strings.SplitSeq(r.take(column), ";") {
-		if s = strings.TrimSpace(s); s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
 }
 
 func flow(items []string) string {
@@ -181,10 +147,18 @@ func (r *record) write(kind content.Kind) {
 		r.open("sdg", catalog.Say("Which of the 17 goals, or of their targets, does it serve?"))
 	}
 	r.known("official", r.take("official"), catalog.Say("Who among the elected answers for it?"))
+	switch kind {
+	case content.Trips:
+		r.travellers()
+	case content.Agreements:
+		r.promised()
+	case content.Outcomes:
+		r.measures()
+	}
 	r.take("spent") // follows from the day
 	r.cost()
 	r.plain(kind)
-	r.ask("A table of entries holds only their main fields. What else belongs here: the story, departments, travellers, promises, measures, documents?")
+	r.put(r.besides())
 }
 
 // plain writes the fields whose columns hold just their value.
@@ -358,6 +332,9 @@ func (r *record) cost() {
 		r.keep("cost_status")
 		status = string(content.Provisional)
 		r.ask("Is the cost final or provisional? (`cost.status`)")
+	}
+	if r.lines(status) {
+		return
 	}
 	r.raw("cost", "")
 	r.field("  status", status)

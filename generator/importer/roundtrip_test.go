@@ -88,7 +88,7 @@ func check(t interface{ Fatal(...any) }, drafts []Draft, currency string, today 
 func prose(start string) *rapid.Generator[string] {
 	piece := rapid.SampledFrom([]string{"night trams", "l'été à Tübingen", "“quoted”", `"quoted"`, "a, b", "one; two", "50 % #11",
 		"key: value", "- dash", "[x](y)", "{a}", "<b>", "@home", "a | b", "\n", "\n---\n", "a\tb", "\\n", "null", "~",
-		"https://www.example.org", "&amp;", "日本", "œuvre", "1,240.50", "?", "!", "*", "`", "\u00a0", "😀"})
+		"https://www.example.org", "&amp;", "日本", "œuvre", "1,240.50", "?", "!", "*", "`", "\u00a0", "😀", "👩‍🚒", "שלום", "مرحبا", "ｆｕｌｌ"})
 	return rapid.Custom(func(t *rapid.T) string {
 		words := rapid.SliceOfN(piece, 0, 6).Draw(t, "words")
 		first := rapid.SampledFrom([]string{"", "", "=", "+", "-", "@", "'=", "''-", "'"}).Draw(t, "first sign") // how a formula begins, and how one is hidden

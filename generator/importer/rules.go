@@ -89,7 +89,7 @@ T-2,2026-10-05,2026-10-06,"Utrecht, Netherlands",See bin lorries
 
 // Rules are all rules of this package.
 var Rules = []*source.Rule{
-	ruleFile, ruleHeader, ruleKind, ruleColumn, ruleMap, ruleRow, ruleAmount, ruleTotal, ruleDates, ruleDestination, ruleDuplicate, ruleAgain,
+	ruleFile, ruleHeader, ruleKind, ruleJoin, ruleColumn, ruleMap, ruleRow, ruleAmount, ruleTotal, ruleDates, ruleDestination, ruleDuplicate, ruleAgain,
 	ruleCancelled,
 }
 
