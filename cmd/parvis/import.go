@@ -29,7 +29,7 @@ type importFlags struct {
 func importCommand(f *flags) *cobra.Command {
 	var a importFlags
 	cmd := &cobra.Command{
-		Use:   "import FILE",
+		Use:   "import FILE…",
 		Short: "Turn a table of trips, agreements or people into drafts",
 		Long: `Import reads a table (.xlsx, .ods, .csv or .tsv) and writes one draft for each trip
 into the content folder. Rows of one trip are joined, several destinations parted, costs
@@ -42,6 +42,9 @@ what the trip brought to residents, which no table says.
 A list of twin towns, of agreements or of grants becomes agreements, each partner
 with its file; lists of outcomes, partners and people become theirs. Where the
 columns leave open what the rows are, --kind says it.
+
+The tables of a published site (data/entries.csv, costs.csv, promises.csv …) make its
+files again when they are imported together, or with the folder in which they lie.
 
 Known headers are recognised. For others, --map FILE.yaml says which column is
 what, one “field: column” a line: start, end, destination, purpose, traveller,
@@ -56,14 +59,14 @@ The same table a second time changes nothing. Of a newer one what differs is wri
 what an editor wrote stays, and is shown with what the table says. --dry-run shows
 the first five entries and every doubt, and writes nothing.`,
 		Example: "  parvis import travel.csv\n  parvis import travel.csv --map columns.yaml\n  parvis import travel.csv --ask\n" +
-			"  parvis import twins.csv --kind agreements\n  parvis check --drafts",
-		Args: cobra.ExactArgs(1),
+			"  parvis import twins.csv --kind agreements\n  parvis import data/\n  parvis check --drafts",
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			job, err := f.job()
 			if err != nil {
 				return err
 			}
-			plan, columns, result, err := f.readTable(c.Context(), job, args[0], a)
+			plan, columns, result, err := f.readTable(c.Context(), job, args, a)
 			if err != nil {
 				return err
 			}
@@ -91,9 +94,9 @@ the first five entries and every doubt, and writes nothing.`,
 	return cmd
 }
 
-// readTable turns a table into what is to be written of it, by the settings of the city.
+// readTable turns tables into what is to be written of it, by the settings of the city.
 // It returns the map of its columns too.
-func (f *flags) readTable(ctx context.Context, job generator.Job, table string, a importFlags) (*importer.Plan, columnMap, generator.Result, error) {
+func (f *flags) readTable(ctx context.Context, job generator.Job, tables []string, a importFlags) (*importer.Plan, columnMap, generator.Result, error) {
 	none, result := columnMap{}, generator.Result{}
 	if a.kind != "" && !slices.Contains(importer.Kinds, fields.Kind(a.kind)) {
 		return nil, none, result, usage("--kind %s is not known; write one of %s", a.kind, catalog.Or(fields.Texts(importer.Kinds)...))
@@ -110,27 +113,27 @@ func (f *flags) readTable(ctx context.Context, job generator.Job, table string, 
 	if hasErrors(result) {
 		return nil, none, result, nil
 	}
-	file, err := readFile(table)
+	files, err := readTables(tables)
 	if err != nil {
 		return nil, none, result, err
 	}
-	city, err := readImported(folder, table)
+	city, err := readImported(folder, tables[0])
 	if err != nil {
 		return nil, none, result, err
 	}
 	options := importer.Options{
-		Currency: settings.Currency, Language: settings.Language, Kind: fields.Kind(a.kind), Sheet: a.sheet, Today: job.Today,
+		Currency: settings.Currency, Language: settings.Language, City: settings.City.V, Kind: fields.Kind(a.kind), Sheet: a.sheet, Today: job.Today,
 		Taken: func(id string) bool { return city.taken[id] },
 	}
-	columns, ds, err := f.findMap(ctx, a, file, folder, options)
+	columns, ds, err := f.findMap(ctx, a, files[0], folder, options)
 	if result.Diagnostics = append(result.Diagnostics, ds...); err != nil || hasErrors(result) {
 		return nil, none, result, err
 	}
-	drafts, ds, err := importer.Read(file, columns.mapping, options)
+	drafts, ds, err := importer.ReadAll(files, columns.mapping, options)
 	if err != nil {
 		return nil, none, result, err
 	}
-	plan, kept := importer.PlanAgain(table, drafts, city.record, city.files, settings.Language)
+	plan, kept := importer.PlanAgain(tables[0], drafts, city.record, city.files, settings.Language)
 	result.Diagnostics = slices.Concat(result.Diagnostics, ds, kept)
 	source.Sort(result.Diagnostics)
 	return plan, columns, result, nil

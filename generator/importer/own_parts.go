@@ -52,6 +52,15 @@ func (r ownRow) decimal(column string) string {
 	return text
 }
 
+// dayOf returns a day of a row; what is none stays in the text as published.
+func (r ownRow) dayOf(column string) string {
+	day := readDay(r.get(column))
+	if day == "" {
+		r.keep(column)
+	}
+	return day
+}
+
 // choiceOf returns a word of a row, if it is one of those that a field can have.
 func (r ownRow) choiceOf(column string, words []string) string {
 	if text := r.get(column); slices.Contains(words, text) {
@@ -154,7 +163,7 @@ func (r *record) line(row ownRow) {
 		}
 		pairs = append(pairs, "currency: "+code, strings.TrimRight(rate, " "))
 		if rate != "rate: " {
-			pairs = append(pairs, pair("rate_date", readDay(row.get("rate_date"))))
+			pairs = append(pairs, pair("rate_date", row.dayOf("rate_date")))
 		}
 	}
 	r.item("    ", append(pairs, pair("paid_by", row.payer()))...)
@@ -198,13 +207,13 @@ func (r *record) promised() {
 	r.raw("promises", "")
 	for _, row := range rows {
 		r.front.WriteString("  - " + pair("id", row.get("id")) + "\n")
-		kept := row.get("kept_on")
+		kept := row.dayOf("kept_on")
 		if by := row.items("kept_by"); len(by) > 0 && r.parts.dates[by[0]] == kept {
 			kept = "" // the outcome says it
 		}
 		status := row.choiceOf("status", fields.PromiseStatuses)
-		for _, f := range []struct{ name, value string }{{"text", row.get("text")}, {"due", readDay(row.get("due"))}, {"owner", row.get("owner")},
-			{"status", status}, {"reason", row.get("reason")}, {"kept_on", readDay(kept)}, {"dropped_on", readDay(row.get("dropped_on"))}} {
+		for _, f := range []struct{ name, value string }{{"text", row.get("text")}, {"due", row.dayOf("due")}, {"owner", row.get("owner")},
+			{"status", status}, {"reason", row.get("reason")}, {"kept_on", kept}, {"dropped_on", row.dayOf("dropped_on")}} {
 			if f.value != "" {
 				r.front.WriteString("    " + pair(f.name, f.value) + "\n")
 			}
@@ -235,12 +244,17 @@ func (r *record) travellers() {
 		if person != "" {
 			role = ""
 		}
-		if count == "1" {
+		if !countForm.MatchString(count) {
+			row.keep("count")
+			count = ""
+		} else if count == "1" {
 			count = ""
 		}
 		r.item("  ", pair("person", person), pair("role", role), pair("function", row.get("function")), pair("count", count), pair("paid_by", row.payer()))
 	}
 }
+
+var countForm = regexp.MustCompile(`^[1-9]\d{0,5}$`)
 
 // measures writes the figures of an outcome, and the promises that it keeps.
 func (r *record) measures() {

@@ -53,6 +53,10 @@ func Questions(f *source.File, mapping *Mapping, opts Options) []Question {
 	if !ok {
 		return nil
 	}
+	var tables []own
+	if !mapping.hasColumns() && opts.Kind == "" && im.takeOwn(t.header, t.rows, &tables) {
+		return nil
+	}
 	im.tidy(&t)
 	kind, ok := im.recogniseList(t.header, t.rows, mapping)
 	if !ok {
@@ -60,7 +64,7 @@ func Questions(f *source.File, mapping *Mapping, opts Options) []Question {
 	}
 	if kind == fields.Trips {
 		r, _ := understand(t.header, t.rows, mapping, opts, im.report)
-		if im.layout = r.layout; len(r.open) > 0 || im.layout.records {
+		if im.layout = r.layout; len(r.open) > 0 {
 			return r.open
 		}
 	}
