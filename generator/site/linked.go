@@ -165,7 +165,9 @@ func (s *Site) dataThing(l *lang, f *Frame) thing {
 			thing{"@type": "DataDownload", "contentUrl": s.Set.Settings().BaseURL + address[1:], "encodingFormat": output.MediaType(address)})
 	}
 	for _, d := range content.DataFiles() {
-		add(d.Address())
+		if !strings.HasSuffix(d.Name, ".xlsx") { // the same as the .csv, for people
+			add(d.Address())
+		}
 	}
 	for _, d := range s.Set.DataForms() {
 		add(d.Address())
