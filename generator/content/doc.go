@@ -77,6 +77,7 @@ type Entry struct {
 	Cost                      Cost
 	Goals                     []Goal
 	Official                  Text
+	officialKey               source.Span // where the field is written, if it is
 	Departments, Partners     []Text
 	WhyInPerson, Difficulties Text
 	Voices                    []Voice

@@ -45,7 +45,11 @@ func (c *checker) newsletterRules() {
 // signer wants the page signed by somebody elected and in office that month.
 func (c *checker) signer(n *Newsletter, report source.Report) {
 	if absent(n.SignedBy) {
-		report(ruleNewsletterUnsigned.At(n.Fence, "nobody signs this page"))
+		d := ruleNewsletterUnsigned.At(n.Fence, "nobody signs this page")
+		if ids := c.electedThen(n.Month, frontmatter.MonthEnd(n.Month)); len(ids) > 0 {
+			d = d.To("write “signed_by: …” with the id of an elected person: %s", catalog.Or(ids...))
+		}
+		report(d)
 		return
 	}
 	signs := func(id string) bool {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
 
@@ -133,4 +134,44 @@ func notElected(p *Person, d source.Diagnostic, report source.Report) {
 		d = d.To("write “elected: true” into %s if %s is elected; else name somebody who is", p.File.Path, p.Name.V)
 	}
 	report(d.See(p.Name.At, "described here"))
+}
+
+// officialMissing reports an entry that nobody answers for, and says who could.
+func (c *checker) officialMissing(e *Entry, report source.Report) {
+	if !absent(e.Official) {
+		return
+	}
+	d := ruleOfficialMissing.At(at(e.Official.At, e.Fence), "%q is missing", "official")
+	if e.officialKey != (source.Span{}) {
+		d = ruleOfficialMissing.At(e.officialKey, "%q is empty", "official").To("write “official: …”, the id of an elected person")
+	}
+	if ids := c.electedThen(e.Date(), e.End()); len(ids) > 0 {
+		d = d.To("write “official: …” with the id of an elected person: %s", catalog.Or(ids...))
+	}
+	report(d)
+}
+
+// mostOffered is how many ids a remedy offers.
+const mostOffered = 8
+
+// electedThen are the ids of those elected who were in office between two days,
+// or of all elected where the days are not known or nobody was; none where they
+// are too many to be offered.
+func (c *checker) electedThen(first, last time.Time) []string {
+	var all, then []string
+	for _, id := range sortedKeys(c.person) {
+		if p := c.person[id]; p.Elected && !p.Draft {
+			all = append(all, id)
+			if !first.IsZero() && p.InOffice(first, last) {
+				then = append(then, id)
+			}
+		}
+	}
+	if len(then) == 0 {
+		then = all
+	}
+	if len(then) > mostOffered {
+		return nil
+	}
+	return then
 }

@@ -99,3 +99,36 @@ func TestAnswers(t *testing.T) {
 		}
 	}
 }
+
+// TestOffered: where nobody answers, those are offered who were elected and in
+// office then; all elected where nobody was; none of the staff, of drafts, or
+// of more than a remedy can name.
+func TestOffered(t *testing.T) {
+	person := func(name, rest string) string { return "---\nname: " + name + "\nrole: Councillor\n" + rest + "---\n" }
+	c := baseCity().with(trip, "official:\n").
+		file("people/before.md", person("Before", "elected: true\nuntil: 2024\n")).
+		file("people/then.md", person("Then", "elected: true\nfrom: 2025-03\n")).
+		file("people/later.md", person("Later", "elected: true\nfrom: 2027\n")).
+		file("people/staff.md", person("Staff", ""))
+	offered := func(c city) string {
+		_, ds := c.check(t, Options{})
+		for _, d := range ds {
+			if d.Rule == ruleOfficialMissing {
+				return d.Fix.String()
+			}
+		}
+		return show(ds)
+	}
+	if got := offered(c); got != "write “official: …” with the id of an elected person: claire-moreau or then" {
+		t.Errorf("offered: %s", got)
+	}
+	if got := offered(c.file(trip, strings.Replace(c[trip], "official:\n", "", 1))); !strings.HasSuffix(got, "claire-moreau or then") {
+		t.Errorf("where the field is not written: %s", got)
+	}
+	for _, n := range []string{"a", "b", "c", "d", "e", "f", "g"} {
+		c = c.file("people/"+n+".md", person(n, "elected: true\n"))
+	}
+	if got := offered(c); got != "write “official: …”, the id of an elected person" {
+		t.Errorf("of many: %s", got)
+	}
+}

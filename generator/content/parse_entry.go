@@ -73,7 +73,9 @@ func (p *parser) advised(e *Entry, m *frontmatter.Map) {
 		}
 	}
 	missing(rulePitchMissing, "pitch", e.Pitch.At, absent(e.Pitch), catalog.Say("write “pitch: …”, at most 25 words"))
-	missing(ruleOfficialMissing, "official", e.Official.At, absent(e.Official), catalog.Say("write “official: …”, the id of an elected person"))
+	if m.Written("official") {
+		e.officialKey = m.KeyAt("official")
+	}
 	missing(
 		ruleDepartmentsMissing, "departments", e.Fence, len(e.Departments) == 0 && len(p.s.Departments) > 0, catalog.Say("write “departments: […]”"),
 	)

@@ -174,6 +174,7 @@ func (c *checker) refers(h *Head, kind Kind, path string, report source.Report, 
 func (c *checker) references(e *Entry, report source.Report) {
 	refers := func(path string, values ...Text) bool { return c.refers(&e.Head, e.Kind, path, report, values...) }
 	elected := func(id string) bool { return c.person[id].Elected }
+	c.officialMissing(e, report)
 	if c.refers(&e.Head, e.Kind, "official", onlyTo(elected, report), e.Official) {
 		p := c.person[strings.TrimPrefix(e.Official.V, "people/")]
 		notElected(p, ruleOfficialNotElected.At(e.Official.At, "%s is not elected", p.Name.V), report)

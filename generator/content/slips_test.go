@@ -255,6 +255,25 @@ func TestOddities(t *testing.T) {
 	golden(t, "input/oddities.txt", b.String())
 }
 
+// TestLoneMarks names a quotation mark whose other half stands nowhere in a
+// text, and takes no apostrophe, inch or whole quotation for one.
+func TestLoneMarks(t *testing.T) {
+	for text, mark := range map[string]string{
+		`le tram"`: `"`, `“le tram`: "“", `le tram”`: "”", `« le tram`: "«", `le tram »`: "»", `„die Bahn`: "„",
+		`le « tram »`: "", `dit “oui”`: "", `“Yes” and “no`: "", `l’été`: "", `the drivers’`: "", `a wheel of 12"`: "", `“oui” “non”`: "",
+		`dit "oui"`: "", `the "tram`: "",
+	} {
+		text = strings.ReplaceAll(text, `\u00a0`, "\u00a0")
+		set, ds := baseCity().with(trip, "title: '"+text+"'\n").check(t, Options{})
+		switch {
+		case set == nil || set.Entry("trips/2026-09-ravenna").Title.V != text:
+			t.Errorf("%q is read otherwise:\n%s", text, show(ds))
+		case mark == "" && len(ds) > 0, mark != "" && (len(ds) != 1 || ds[0].Rule.Name != "quotes-odd" || !strings.HasSuffix(ds[0].Message.String(), ": "+mark)):
+			t.Errorf("%q, %q:\n%s", text, mark, show(ds))
+		}
+	}
+}
+
 // TestNoOddities: spaces and marks that belong to a text stay as they are.
 func TestNoOddities(t *testing.T) {
 	for _, text := range []string{"Un titre\u00a0: deux trams", "«\u00a0Oui\u00a0» dit la mairie", "“Yes” and “no”", "a\u200bb",

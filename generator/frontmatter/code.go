@@ -102,6 +102,12 @@ func (m *Map) bare(v Value[string]) Value[string] {
 func (m *Map) inMarks(v Value[string]) {
 	inner, ok := withoutMarks(strings.TrimSpace(v.V))
 	if !ok {
+		if mark := loneMark(strings.TrimSpace(v.V)); mark != "" {
+			m.doc.few(OddMarks, func() source.Diagnostic {
+				return OddMarks.At(v.At, "a quotation mark stands at one end of this text only: %s", mark).
+					To("take it out, or write its other half where the quotation begins or ends")
+			})
+		}
 		return
 	}
 	m.doc.few(OddMarks, func() source.Diagnostic {
@@ -131,6 +137,25 @@ func withoutMarks(text string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// loneMark is a quotation mark at one end of a text whose other half stands
+// nowhere in it; "" for none. Apostrophes and inches are no such marks.
+func loneMark(text string) string {
+	if n := strings.TrimSuffix(text, `"`); n != text && strings.Count(text, `"`) == 1 && !strings.ContainsAny(n[max(0, len(n)-1):], "0123456789") {
+		return `"`
+	}
+	for _, pair := range [...][2]string{{"“", "”"}, {"„", "“”"}, {"«", "»"}} {
+		if strings.HasPrefix(text, pair[0]) && !strings.ContainsAny(text[len(pair[0]):], pair[1]) {
+			return pair[0]
+		}
+	}
+	for _, pair := range [...][2]string{{"“„”", "”"}, {"«", "»"}} {
+		if before := strings.TrimSuffix(text, pair[1]); before != text && !strings.ContainsAny(before, pair[0]) {
+			return pair[1]
+		}
+	}
+	return ""
 }
 
 // isOddSpace tells whether a sign looks like a space and is none to YAML.
