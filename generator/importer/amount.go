@@ -10,7 +10,7 @@ import (
 )
 
 var (
-	currencyMark = regexp.MustCompile(`^(?:[$€£]|[A-Z]{3}\b)|(?:[$€£]|\b[A-Z]{3})$`)
+	currencyMark = regexp.MustCompile(`^(?:(?:R|US|CA|MX|AU)?\$|[€£]|[A-Z]{3}\b)|(?:(?:R|US|CA|MX|AU)?\$|[€£]|\b[A-Z]{3})$`)
 	// grouped are amounts whose digits are set in threes. One group behind a
 	// point or comma alone could be decimals just as well, and is no amount.
 	grouped = regexp.MustCompile(`^-?\d{1,3}(?:(?:[ '’]\d{3})+(?:[.,]\d+)?|(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+|(?:\.\d{3}){2,}|(?:,\d{3}){2,})$`)
@@ -50,15 +50,26 @@ func readAmount(text, currency string) (string, content.Money, bool) {
 	return text, money, err == nil
 }
 
+// ownMarks are the signs that stand for one currency alone.
+var ownMarks = map[string]string{"€": "EUR", "£": "GBP", "R$": "BRL", "US$": "USD", "CA$": "CAD", "MX$": "MXN", "AU$": "AUD"}
+
+// currencyIn is the currency that an amount names itself; "" where it names none, or one
+// that can be several.
+func currencyIn(text string) string {
+	mark := currencyMark.FindString(strings.TrimSpace(text))
+	if i18n.IsCurrency(mark) {
+		return mark
+	}
+	return ownMarks[mark]
+}
+
 // marks tells whether a mark beside an amount can stand for a currency.
 func marks(mark, currency string) bool {
-	switch mark {
-	case "€":
-		return currency == "EUR"
-	case "£":
-		return currency == "GBP"
-	case "$":
+	if mark == "$" {
 		return currency != "EUR" && currency != "GBP"
+	}
+	if own, ok := ownMarks[mark]; ok {
+		return own == currency
 	}
 	return mark == currency
 }

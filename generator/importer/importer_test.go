@@ -316,6 +316,22 @@ func TestReadAmount(t *testing.T) {
 	}
 }
 
+// TestCurrencyIn holds that an amount in another currency than the city's is one in that currency,
+// and no amount that cannot be read; and that a cancelled trip with costs in two has no sum of both.
+func TestCurrencyIn(t *testing.T) {
+	for text, want := range map[string]string{"R$ 420,00": "BRL", "US$12": "USD", "12 €": "EUR", "£5": "GBP", "MXN 1,240.50": "MXN", "80 USD": "USD", "$5": "", "12": "",
+		"MAI 2014": "", "": ""} {
+		if got := currencyIn(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	drafts, found, err := Read(source.NewFile("x.csv", []byte("start;end;destination;purpose;lodging;meals;comment\n"+
+		"2026-09-14;2026-09-16;Recife, Brazil;See;R$ 420,00;12,50;cancelled\n")), nil, Options{Currency: "EUR", Language: "en"})
+	if err != nil || len(drafts) != 1 || len(found) != 1 || !strings.Contains(string(drafts[0].Text), "amount: 420.00, currency: BRL, rate: }") {
+		t.Errorf("%v %v %v", drafts, found, err)
+	}
+}
+
 func TestReadDay(t *testing.T) {
 	for text, want := range map[string]string{
 		"2026-09-14": "2026-09-14", "14.9.2026": "2026-09-14", "14/09/2026": "2026-09-14", "09/14/2026": "2026-09-14",

@@ -215,6 +215,9 @@ func (im *importing) readLine(l *leg, at int, purpose, what string) {
 		return
 	}
 	currency := im.currencyOf(l, at)
+	if own := currencyIn(text); own != "" {
+		currency = own // which the amount itself names: R$ 420,00
+	}
 	amount, money, ok := readAmount(text, currency)
 	l.amounts++
 	switch {

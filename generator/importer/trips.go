@@ -173,7 +173,9 @@ func (im *importing) cancelledCosts(t *trip, cancelled int) {
 		costs = true
 		sum := content.Money{Currency: l.lines[0].currency}
 		for _, x := range l.lines {
-			sum = sum.Plus(x.money)
+			if x.currency == sum.Currency {
+				sum = sum.Plus(x.money)
+			}
 		}
 		im.report(ruleCancelled.At(l.cancelled, "this trip was cancelled, and cost %s", sum))
 	}
