@@ -38,7 +38,7 @@ func copies(ctx context.Context, set *content.Set, published fs.FS, shown *pictu
 			to, from := path.Join(h.ID, set.Published(&h, name)), path.Join(h.Dir, name)
 			if info, ok := set.Picture(&h, name); ok {
 				for _, form := range photos.Forms(to, from, info) {
-					out = append(out, output.File(form))
+					out = append(out, output.File{Path: form.Path, Render: form.Render})
 				}
 			} else if !set.Withheld(&h, name) {
 				add(to, from, true)
@@ -46,7 +46,7 @@ func copies(ctx context.Context, set *content.Set, published fs.FS, shown *pictu
 		}
 	}
 	if album, any := photos.Album(); any {
-		out = append(out, output.File(album))
+		out = append(out, output.File{Path: album.Path, Render: album.Render})
 	}
 	return once(out)
 }

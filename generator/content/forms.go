@@ -28,6 +28,14 @@ var dataForms = []DataForm{
 			"Qué es cada tabla y cada columna, para los programas que las leen por sí solos (Data Package 2.0).",
 			"O que é cada tabela e cada coluna, para os programas que as leem por si próprios (Data Package 2.0)."},
 		nil},
+	{"catalog.jsonld",
+		fields.Words{"Catalogue", "Catalogue", "Catálogo", "Catálogo"},
+		fields.Words{
+			"Which files there are and what each holds, for portals of open data that gather them (DCAT-AP 3).",
+			"Quels fichiers existent et ce que chacun contient, pour les portails de données ouvertes qui les moissonnent (DCAT-AP 3).",
+			"Qué archivos hay y qué contiene cada uno, para los portales de datos abiertos que los recopilan (DCAT-AP 3).",
+			"Que ficheiros há e o que cada um contém, para os portais de dados abertos que os recolhem (DCAT-AP 3)."},
+		nil},
 	{"iati.xml",
 		fields.Words{"Cooperation projects", "Projets de coopération", "Proyectos de cooperación", "Projetos de cooperação"},
 		fields.Words{

@@ -41,18 +41,35 @@ var forms = map[string]func(*bytes.Buffer, *site.Site) error{
 
 // Files returns all data files of a site.
 func Files(s *site.Site) []output.File {
-	out := slices.Concat(calendars(s), feeds(s))
-	for _, d := range content.DataFiles() {
-		out = append(out, output.File{Path: d.Address()[1:], Render: func(b *bytes.Buffer) error { return writers[d.Name](b, s.Set) }})
-	}
-	for _, f := range s.Set.DataForms() {
-		out = append(out, output.File{Path: f.Address()[1:], Render: func(b *bytes.Buffer) error { return forms[f.Name](b, s) }})
-	}
-	out = append(out, schemaFiles(s.Set.Settings())...)
+	out := slices.Concat(calendars(s), feeds(s), dataFiles(s), schemaFiles(s.Set.Settings()))
 	return append(out,
 		output.File{Path: "sitemap.xml", Render: func(b *bytes.Buffer) error { return sitemap(b, s) }},
 		output.File{Path: "robots.txt", Render: func(b *bytes.Buffer) error { return robots(b, s.Set.Settings().BaseURL) }},
 	)
+}
+
+// catalogName is the file that tells of all others.
+const catalogName = "catalog.jsonld"
+
+// dataFiles are the tables and what else holds the site's data, and the catalogue of
+// them.
+func dataFiles(s *site.Site) []output.File {
+	var out []output.File
+	all := cataloguer{set: s.Set, s: s.Set.Settings(), files: map[string]*summed{}}
+	add := func(name string, render func(*bytes.Buffer) error) {
+		file := &summed{file: output.File{Path: "data/" + name, Render: render}}
+		all.files[name] = file
+		out = append(out, output.File{Path: file.file.Path, Render: file.render})
+	}
+	for _, d := range content.DataFiles() {
+		add(d.Name, func(b *bytes.Buffer) error { return writers[d.Name](b, s.Set) })
+	}
+	for _, f := range s.Set.DataForms() {
+		if f.Name != catalogName {
+			add(f.Name, func(b *bytes.Buffer) error { return forms[f.Name](b, s) })
+		}
+	}
+	return append(out, output.File{Path: "data/" + catalogName, Render: all.Catalog, Last: true})
 }
 
 // schemaFiles are the schemas of what the city writes, and of its tables.

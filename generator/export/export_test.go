@@ -13,7 +13,7 @@ import (
 func TestForms(t *testing.T) {
 	all := content.AllDataForms()
 	for _, d := range all {
-		if forms[d.Name] == nil || output.MediaType(d.Name) == "" {
+		if forms[d.Name] == nil && d.Name != catalogName || output.MediaType(d.Name) == "" {
 			t.Errorf("%s: nothing writes it, or its media type is not known", d.Name)
 		}
 		for _, lang := range fields.Languages {
@@ -22,7 +22,7 @@ func TestForms(t *testing.T) {
 			}
 		}
 	}
-	if len(forms) != len(all) {
+	if len(forms)+1 != len(all) { // and the catalogue
 		t.Errorf("%d writers for %d forms", len(forms), len(all))
 	}
 }

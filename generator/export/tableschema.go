@@ -121,7 +121,8 @@ func SchemaReadme(b *bytes.Buffer, t content.Table, s *content.Settings) {
 	}
 	fmt.Fprintf(b, "\n## %s\n\n%s\n\n", w.publish.In(lang), w.how.In(lang))
 	fmt.Fprintf(b, "    frictionless validate --schema %s %s.csv\n\n", p.Path, t.Name)
-	fmt.Fprintf(b, "## %s\n\n| %s | %s | %s | %s |\n| --- | --- | --- | --- |\n", w.columns.In(lang), w.name.In(lang), w.kind.In(lang), w.required.In(lang), w.means.In(lang))
+	fmt.Fprintf(b, "## %s\n\n| %s | %s | %s | %s |\n| --- | --- | --- | --- |\n",
+		w.columns.In(lang), w.name.In(lang), w.kind.In(lang), w.required.In(lang), w.means.In(lang))
 	for _, f := range p.Fields {
 		required := w.no
 		if f.Constraints != nil && f.Constraints.Required {

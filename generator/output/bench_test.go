@@ -21,7 +21,7 @@ func BenchmarkPublish(b *testing.B) {
 			for i := range files {
 				text := bytes.Repeat(fmt.Appendf(nil, "%07d\n", i), 1024)
 				copy(text[4096:], fmt.Sprint(version(i)))
-				files[i] = File{fmt.Sprintf("trips/2026-%d/slug-%d/index.html", i/500, i), func(buf *bytes.Buffer) error {
+				files[i] = File{Path: fmt.Sprintf("trips/2026-%d/slug-%d/index.html", i/500, i), Render: func(buf *bytes.Buffer) error {
 					buf.Write(text)
 					return nil
 				}}

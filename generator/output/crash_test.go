@@ -136,7 +136,7 @@ func TestKillBetweenTwoSteps(t *testing.T) {
 		if _, err := os.Stat(dir); (err != nil) != (step == "replace") {
 			t.Errorf("%s: the folder: %v", step, err)
 		}
-		bad := []File{{"x", func(*bytes.Buffer) error { return errors.New("no") }}}
+		bad := []File{{Path: "x", Render: func(*bytes.Buffer) error { return errors.New("no") }}}
 		if _, err := Publish(t.Context(), dir, bad, Options{}); err == nil {
 			t.Error("no error")
 		}
@@ -184,10 +184,10 @@ func TestTwoAtOnce(t *testing.T) {
 	dir := target(t)
 	publish(t, dir, set{"index.html": "old"})
 	rendering, goOn := make(chan bool), make(chan bool)
-	slow := []File{{"a.html", func(buf *bytes.Buffer) error {
+	slow := []File{{Path: "a.html", Render: func(buf *bytes.Buffer) error {
 		buf.WriteString("slow")
 		return nil
-	}}, {"b.html", func(buf *bytes.Buffer) error {
+	}}, {Path: "b.html", Render: func(buf *bytes.Buffer) error {
 		rendering <- true
 		<-goOn
 		return nil

@@ -34,8 +34,8 @@ func TestFS(t *testing.T) {
 func TestFSIsLazy(t *testing.T) {
 	calls := 0
 	site := FS([]File{
-		{"bad/index.html", func(*bytes.Buffer) error { panic("boom") }},
-		{"good/index.html", func(buf *bytes.Buffer) error { calls++; buf.WriteString("good"); return nil }},
+		{Path: "bad/index.html", Render: func(*bytes.Buffer) error { panic("boom") }},
+		{Path: "good/index.html", Render: func(buf *bytes.Buffer) error { calls++; buf.WriteString("good"); return nil }},
 	})
 	if entries, err := fs.ReadDir(site, "good"); err != nil || len(entries) != 1 || calls != 0 {
 		t.Errorf("a listing rendered %d files: %v", calls, err)

@@ -58,6 +58,8 @@ type File struct {
 	Path string
 	// Render appends the bytes to buf. It may be called from any goroutine.
 	Render func(buf *bytes.Buffer) error
+	// Last has Publish render it when all others have been, since it tells of them.
+	Last bool
 }
 
 // Options say how to publish. The zero value is good.
@@ -175,7 +177,7 @@ func newPublication(dir, target string, old tree, opts Options) *publication {
 func (p *publication) plan(site arranged) {
 	p.site = site
 	p.site.paths[markName] = true
-	p.files = append(site.files, File{markName, p.mark})
+	p.files = append(site.files, File{Path: markName, Render: p.mark})
 	p.equal, p.bytes = make([]bool, len(p.files)), make([]Digest, len(p.files))
 }
 

@@ -26,7 +26,7 @@ type set map[string]string
 func (s set) files() []File {
 	var files []File
 	for path, text := range s {
-		files = append(files, File{path, func(buf *bytes.Buffer) error {
+		files = append(files, File{Path: path, Render: func(buf *bytes.Buffer) error {
 			buf.WriteString(text)
 			return nil
 		}})
@@ -568,7 +568,7 @@ func TestOurs(t *testing.T) {
 func TestForeignFileMeanwhile(t *testing.T) {
 	dir := target(t)
 	os.Mkdir(dir, 0o755)
-	files := append(example.files(), File{"zz.html", func(*bytes.Buffer) error {
+	files := append(example.files(), File{Path: "zz.html", Render: func(*bytes.Buffer) error {
 		return os.WriteFile(filepath.Join(dir, "thesis.odt"), []byte("mine"), 0o644)
 	}})
 	if _, err := Publish(t.Context(), dir, files, Options{}); !errors.Is(err, ErrNotOurs) {
@@ -609,7 +609,7 @@ func TestPathsRefused(t *testing.T) {
 		dir := target(t)
 		var files []File
 		for _, path := range test.paths {
-			files = append(files, File{path, func(*bytes.Buffer) error { return nil }})
+			files = append(files, File{Path: path, Render: func(*bytes.Buffer) error { return nil }})
 		}
 		_, err := Publish(t.Context(), dir, files, Options{})
 		if err == nil || errors.Is(err, ErrNotOurs) {
@@ -921,7 +921,7 @@ func TestPermission(t *testing.T) {
 func TestParentsAreMadeAndTakenBack(t *testing.T) {
 	top := t.TempDir()
 	dir := filepath.Join(top, "a", "b", "public")
-	bad := []File{{"x", func(*bytes.Buffer) error { return errors.New("no") }}}
+	bad := []File{{Path: "x", Render: func(*bytes.Buffer) error { return errors.New("no") }}}
 	if _, err := Publish(t.Context(), dir, bad, Options{}); err == nil {
 		t.Fatal("no error")
 	}
@@ -969,8 +969,8 @@ func TestDeterministic(t *testing.T) {
 func TestLargeBuffersAreDropped(t *testing.T) {
 	p := &publication{opts: Options{fault: func(string, string) error { return nil }}, equal: make([]bool, 2), bytes: make([]Digest, 2)}
 	p.files = []File{
-		{"big", func(buf *bytes.Buffer) error { buf.Write(make([]byte, 2*largeBuffer)); return nil }},
-		{"small", func(buf *bytes.Buffer) error { return nil }},
+		{Path: "big", Render: func(buf *bytes.Buffer) error { buf.Write(make([]byte, 2*largeBuffer)); return nil }},
+		{Path: "small", Render: func(buf *bytes.Buffer) error { return nil }},
 	}
 	p.stage = newStage(target(t))
 	defer p.stage.remove()
@@ -995,7 +995,7 @@ func TestStopWhileRendering(t *testing.T) {
 	defer cancel()
 	goOn := make(chan bool)
 	defer close(goOn)
-	slow := append(example.files(), File{"long.jpg", func(*bytes.Buffer) error {
+	slow := append(example.files(), File{Path: "long.jpg", Render: func(*bytes.Buffer) error {
 		cancel()
 		<-goOn
 		return nil

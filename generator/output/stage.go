@@ -91,27 +91,43 @@ func (p *publication) render(ctx context.Context) (int64, error) {
 	var size atomic.Int64
 	var mu sync.Mutex
 	done, site := 0, len(p.files)-1
-	err := p.work(ctx, site, func(w *worker, i int) error {
-		n, err := w.publish(i)
+	for _, round := range p.rounds() {
+		err := p.work(ctx, len(round), func(w *worker, i int) error {
+			n, err := w.publish(round[i])
+			if err != nil {
+				return err
+			}
+			size.Add(n)
+			if p.opts.Progress != nil {
+				mu.Lock()
+				defer mu.Unlock()
+				done++
+				p.opts.Progress(done, site)
+			}
+			return nil
+		})
 		if err != nil {
-			return err
+			return 0, err
 		}
-		size.Add(n)
-		if p.opts.Progress != nil {
-			mu.Lock()
-			defer mu.Unlock()
-			done++
-			p.opts.Progress(done, site)
-		}
-		return nil
-	})
-	if err != nil {
-		return 0, err
 	}
 	w := &worker{p: p}
 	defer w.stage.close()
-	_, err = w.publish(site)
+	_, err := w.publish(site)
 	return size.Load(), err
+}
+
+// rounds are the indexes of the site's files, those that tell of others in a round of
+// their own behind all others.
+func (p *publication) rounds() (out [2][]int) {
+	out[0] = make([]int, 0, len(p.files))
+	for i, f := range p.files[:len(p.files)-1] {
+		if f.Last {
+			out[1] = append(out[1], i)
+		} else {
+			out[0] = append(out[0], i)
+		}
+	}
+	return out
 }
 
 // complete makes the stage the whole site: the files that are equal join it.
