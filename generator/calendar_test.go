@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // calendarReader reads calendars with ical.js: a map of texts on standard
@@ -19,15 +20,17 @@ for (const [name, text] of Object.entries(JSON.parse(readFileSync(0, "utf8")))) 
 	const calendar = new ICAL.Component(ICAL.parse(text));
 	out[name] = calendar.getAllSubcomponents("vevent").map((c) => {
 		const e = new ICAL.Event(c);
-		return { uid: e.uid, summary: e.summary, start: e.startDate.toString(), end: e.endDate.toString(), days: e.startDate.isDate, status: c.getFirstPropertyValue("status"), url: c.getFirstPropertyValue("url"), text: e.description };
+		return { uid: e.uid, summary: e.summary, start: e.startDate.toString(), end: e.endDate.toString(), days: e.startDate.isDate, status: c.getFirstPropertyValue("status"),
+			changed: c.getFirstPropertyValue("last-modified")?.toString() ?? "", sequence: c.getFirstPropertyValue("sequence"), url: c.getFirstPropertyValue("url"), text: e.description };
 	});
 }
 process.stdout.write(JSON.stringify(out));
 `
 
 type calendarEvent struct {
-	UID, Summary, Start, End, Status, URL, Text string
-	Days                                        bool
+	UID, Summary, Start, End, Status, URL, Text, Changed string
+	Sequence                                             int
+	Days                                                 bool
 }
 
 // readCalendars has ical.js read all calendars among the files of a site.
@@ -74,6 +77,9 @@ func TestCalendars(t *testing.T) {
 		if strings.Count(string(files[name]), "\n") != strings.Count(string(files[name]), "\r\n") {
 			t.Errorf("%s has lines that do not end in CRLF", name)
 		}
+		if text := string(files[name]); !strings.Contains(text, "REFRESH-INTERVAL;VALUE=DURATION:P1D\r\n") || !strings.Contains(text, "X-PUBLISHED-TTL:P1D\r\n") {
+			t.Errorf("%s does not say when to look again", name)
+		}
 		for line := range strings.SplitSeq(string(files[name]), "\r\n") {
 			if len(line) > 75 {
 				t.Errorf("%s has a line of %d bytes: %s", name, len(line), line)
@@ -87,6 +93,10 @@ func TestCalendars(t *testing.T) {
 				t.Errorf("%s: %+v", name, e)
 			}
 			seen[e.UID] = true
+			if day, err := time.Parse("2006-01-02T15:04:05Z", e.Changed); e.Changed == "" && e.Sequence != 0 ||
+				e.Changed != "" && (err != nil || day.After(set.Today()) || int(day.Unix()/86400) != e.Sequence) {
+				t.Errorf("%s: version %d of %s, changed on %q", name, e.Sequence, e.UID, e.Changed)
+			}
 		}
 	}
 	for _, lang := range set.Settings().Languages[1:] {

@@ -2,9 +2,11 @@ package export
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"net/url"
 	"strings"
+	"time"
 
 	ics "github.com/arran4/golang-ical"
 
@@ -21,21 +23,36 @@ func calendars(s *site.Site) []output.File {
 	}
 	var out []output.File
 	for _, c := range s.Calendars() {
-		out = append(out, output.File{Path: c.Path, Render: func(b *bytes.Buffer) error { return iCalendar(b, c, host) }})
+		out = append(out, output.File{Path: c.Path, Render: func(b *bytes.Buffer) error { return iCalendar(b, c, host, s.Set.Today()) }})
 	}
 	return out
 }
 
+// everyDay is how often a program should look for a new calendar; a site is made
+// anew once a day, if nothing is changed by hand.
+const everyDay = "P1D"
+
+// before is a day before all that a city tells. The days since then, which only grow,
+// are the number of an event's version; it is 0 for one of which no day is known yet.
+var before = time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC)
+
 // iCalendar writes planned things as RFC 5545 has them: days without a time,
 // of which people are away on those of trips only.
-func iCalendar(b *bytes.Buffer, c site.Calendar, host string) error {
+func iCalendar(b *bytes.Buffer, c site.Calendar, host string, today time.Time) error {
 	cal := ics.NewCalendarFor("parvis")
 	cal.SetMethod(ics.MethodPublish)
 	cal.SetXWRCalName(c.Name)
 	cal.SetName(c.Name)
+	cal.SetRefreshInterval(everyDay)
+	cal.SetXPublishedTTL(everyDay)
 	for _, x := range c.Items() {
 		event := cal.AddEvent(x.ID + "@" + host)
-		event.SetDtStampTime(x.Changed)
+		event.SetDtStampTime(cmp.Or(x.Changed, today))
+		event.SetSequence(0)
+		if !x.Changed.IsZero() {
+			event.SetLastModifiedAt(x.Changed)
+			event.SetSequence(int(x.Changed.Sub(before).Hours() / 24))
+		}
 		event.SetAllDayStartAt(x.From)
 		event.SetAllDayEndAt(x.Until.AddDate(0, 0, 1)) // the first day that is not part of it
 		event.SetSummary(x.Kind + " – " + x.Title.Text)

@@ -18,7 +18,7 @@ import (
 type AgendaItem struct {
 	ID, Kind      string // Kind is its word for readers
 	From, Until   time.Time
-	Changed       time.Time
+	Changed       time.Time // the zero day where none is known
 	When          string
 	Title, Says   Str
 	Href, Address string // Address is the whole one
@@ -73,7 +73,7 @@ func (s *Site) agendaItems(l *lang, list []ledger.Item) []AgendaItem {
 
 func (s *Site) agendaItem(l *lang, x ledger.Item) AgendaItem {
 	e := x.Entry
-	out := AgendaItem{ID: x.ID, Kind: l.word("agenda." + string(x.Kind)), From: x.From, Until: x.Until, Changed: cmp.Or(s.changed(e), s.Set.Today()),
+	out := AgendaItem{ID: x.ID, Kind: l.word("agenda." + string(x.Kind)), From: x.From, Until: x.Until, Changed: s.changed(e),
 		When:  l.Days(x.From, x.Until),
 		Title: l.title(e), Says: l.benefit(e), Href: l.href("/" + e.ID + "/"), Cancelled: x.Cancelled, Overdue: x.Overdue, Busy: x.Away}
 	if x.Period.OK() {
