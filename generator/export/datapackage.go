@@ -106,7 +106,8 @@ func DataPackage(b *bytes.Buffer, set *content.Set) error {
 	s := set.Settings()
 	lang := s.Language
 	p := dataPackage{
-		Profile: profiles + "datapackage.json", Name: slugs.Make(s.City.V + " abroad"), ID: s.BaseURL + "data/datapackage.json", Title: s.Title.V.In(lang, lang),
+		Profile: profiles + "datapackage.json", Name: slugs.Make(s.City.V + " abroad"), ID: s.BaseURL + "data/datapackage.json",
+		Title:       s.Title.V.In(lang, lang),
 		Description: packageSays.In(lang), Homepage: s.BaseURL + "data/", Created: set.Today().Format("2006-01-02T15:04:05Z"),
 		Contributors: []contributor{{Title: s.City.V, Path: s.BaseURL, Email: s.Email.V, Roles: []string{"publisher"}}},
 		Sources:      []dataSource{{s.Title.V.In(lang, lang), s.BaseURL}},
