@@ -261,7 +261,7 @@ func (c *checker) notPublished(dir, name string, h *Head) {
 		remedy = catalog.Say("write %s into the text of the entry if readers are to have it, or %s", linkTo(name), away)
 	}
 	switch {
-	case dir == "." && slices.Contains(settingsNames, strings.ToLower(name)):
+	case dir == "." && (slices.Contains(settingsNames, strings.ToLower(name)) || ext == ".yaml" && nearSettings.MatchString(name)):
 		c.report(ruleFileIgnored.At(at, "%q is not read: settings stand in site.yaml", name).To("write what it says into site.yaml, and %s", away))
 	case slices.Contains(textNames, ext):
 		d := ruleFileIgnored.At(at, "%q is not read, and not published: entries are files that end in .md", path.Base(name)).To("%s", remedy)

@@ -20,3 +20,19 @@ func TestNoSettings(t *testing.T) {
 		}
 	}
 }
+
+// TestSettingsBeside: a copy of the settings beside them is told to be one, and
+// no file for an entry.
+func TestSettingsBeside(t *testing.T) {
+	for file, want := range map[string]string{
+		"site (copy).yaml": "write what it says into site.yaml, and move it out of the content folder",
+		"site-2.yaml":      "write what it says into site.yaml, and move it out of the content folder",
+		"site.yml":         "write what it says into site.yaml, and move it out of the content folder",
+		"timetable.yaml":   "put it beside the entry to which it belongs and name it in the text there, or move it out of the content folder",
+		"site-notes.txt":   "put it beside the entry to which it belongs and name it in the text there, or move it out of the content folder",
+	} {
+		if ds := baseCity().file(file, baseSite).problems(t); len(ds) != 1 || ds[0].Fix.String() != want {
+			t.Errorf("%s:\n%s", file, show(ds))
+		}
+	}
+}

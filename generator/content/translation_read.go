@@ -1,6 +1,8 @@
 package content
 
 import (
+	"slices"
+
 	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 )
@@ -115,9 +117,16 @@ func (p place) below(name string) string {
 
 // noFacts reports facts among the fields that nobody has asked for.
 func (p *parser) noFacts(m *frontmatter.Map) {
+	texts := m.Known()
 	for _, name := range m.Unread() {
 		if fields.IsFact(name) {
 			p.fact(m, name)
+			continue
+		}
+		near := frontmatter.Nearest(name, slices.Concat(texts, fields.Facts()))
+		if near != "" && fields.IsFact(near) && !slices.Contains(texts, near) && !fields.IsName(name) {
+			m.Refuse(name)
+			p.report(ruleTranslationFact.At(m.KeyAt(name), "%q looks like %q, which is a fact; a translation holds only texts", name, near))
 		}
 	}
 }

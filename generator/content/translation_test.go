@@ -282,3 +282,20 @@ func TestNoTranslationAtAll(t *testing.T) {
 		t.Error(out.String())
 	}
 }
+
+// TestNearFacts: a slip in the name of a fact is told as the fact that it is,
+// one in the name of a text as the text.
+func TestNearFacts(t *testing.T) {
+	for line, want := range map[string]string{
+		"portrit: x.png": `"portrit" looks like "portrait", which is a fact; a translation holds only texts`,
+		"electd: true":   `"electd" looks like "elected", which is a fact; a translation holds only texts`,
+		"elected: true":  `"elected" is a fact; a translation holds only texts`,
+		"rol: Maire":     `"rol" is not a field that is known here`,
+		"weather: fine":  `"weather" is not a field that is known here`,
+	} {
+		ds := baseCity().file("people/claire-moreau.fr.md", "---\n"+line+"\n---\n").problems(t)
+		if len(ds) != 1 || ds[0].Message.String() != want {
+			t.Errorf("%s:\n%s", line, show(ds))
+		}
+	}
+}

@@ -214,6 +214,15 @@ func IsFact(name string) bool { return facts[name] }
 // Facts returns the names of facts, sorted.
 func Facts() []string { return slices.Sorted(maps.Keys(facts)) }
 
+// IsName tells whether a name is that of a field, in a file of any kind.
+func IsName(name string) bool {
+	return slices.ContainsFunc(Kinds, func(k Kind) bool {
+		found := false
+		Walk(k.Fields(), func(_ string, f Field) { found = found || f.Name == name })
+		return found
+	})
+}
+
 var facts = func() map[string]bool {
 	out := map[string]bool{}
 	for _, k := range Kinds {

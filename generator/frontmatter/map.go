@@ -262,7 +262,7 @@ func (m *Map) Close() {
 			continue
 		}
 		if known == nil {
-			known = m.allKnown()
+			known = m.Known()
 		}
 		name := f.name
 		d := UnknownField.At(m.doc.span(f.key), "%s is not a field that is known here", show(name))
@@ -300,8 +300,8 @@ func (m *Map) knows(f field) bool {
 	return described || slices.Contains(m.refused, f.name)
 }
 
-// allKnown are the names of all fields that belong here.
-func (m *Map) allKnown() []string {
+// Known are the names of all fields that belong here.
+func (m *Map) Known() []string {
 	if m.table != nil {
 		return append(fields.NamesOf(m.table), m.refused...)
 	}
