@@ -18,8 +18,9 @@ import (
 
 // ownRow is a row of one of these tables, and which of its cells a field holds.
 type ownRow struct {
-	im  *importing
-	leg *leg
+	im    *importing
+	leg   *leg
+	table fields.Table
 }
 
 // get returns a cell; take does, and marks it as held by a field, which keep
@@ -74,26 +75,48 @@ type own struct {
 	rows []row
 }
 
-// ownTable returns the table whose columns these are, by their keys. Those that no row
-// leaves empty tell it.
-func ownTable(keys []string) (fields.Table, bool) {
+// ownTable returns the table whose columns these are, by their keys: its own key, the
+// addresses of its pages, and most of the others, since some may have come later. The
+// addresses of the rows have to be those of their files.
+func ownTable(keys []string, rows []row) (best fields.Table, ok bool) {
+	most := 1
 	for _, t := range fields.Tables() {
-		lacks := slices.ContainsFunc(t.Columns, func(c fields.Column) bool {
-			return (c.Required || slices.Contains(t.Key, c.Name)) && !slices.Contains(keys, c.Name)
-		})
-		if t.Name != "entries" && !lacks && slices.Contains(keys, "url") {
-			return t, true
+		if t.Name == "entries" {
+			if best = t; isRecords(keys) {
+				return t, true
+			}
+			continue
+		}
+		n := 0
+		for _, name := range append([]string{"url"}, t.Key...) {
+			if !slices.Contains(keys, name) {
+				n = -len(t.Columns)
+			}
+		}
+		for _, c := range t.Columns {
+			if slices.Contains(keys, c.Name) {
+				n++
+			}
+		}
+		if 2*n > len(t.Columns) && n > most && pagesOf(slices.Index(keys, t.Key[0]), slices.Index(keys, "url"), rows) {
+			best, most, ok = t, n, true
 		}
 	}
-	i := slices.IndexFunc(fields.Tables(), func(t fields.Table) bool { return t.Name == "entries" })
-	return fields.Tables()[i], isRecords(keys)
+	return best, ok
+}
+
+// pagesOf tells whether the addresses of rows, if there are any, name what the rows are about.
+func pagesOf(key, url int, rows []row) bool {
+	return len(rows) == 0 || slices.ContainsFunc(rows, func(r row) bool {
+		return r.text(key) != "" && strings.Contains(r.text(url), "/"+r.text(key)+"/")
+	})
 }
 
 // takeOwn keeps a table if it is one of parvis's own, and tells whether it is.
 func (im *importing) takeOwn(header row, rows []row, to *[]own) bool {
 	l := &layout{fields: map[string]columns{}, words: im.words}
 	keys := l.header(header)
-	t, ok := ownTable(keys)
+	t, ok := ownTable(keys, rows)
 	if !ok {
 		return false
 	}
@@ -133,7 +156,7 @@ func partRows(tables []own) *parts {
 	for _, t := range tables {
 		p.given[t.Name] = true
 		for _, r := range t.rows {
-			row := ownRow{t.im, &leg{row: r, used: map[int]bool{}}}
+			row := ownRow{t.im, &leg{row: r, used: map[int]bool{}}, t.Table}
 			switch {
 			case t.Name == "entries":
 				p.dates[row.get("id")] = row.get("date")

@@ -16,7 +16,7 @@ func (t own) files() []Draft {
 	kind := t.kind()
 	var out []Draft
 	for _, r := range t.rows {
-		row := ownRow{t.im, &leg{row: r, used: map[int]bool{}}}
+		row := ownRow{t.im, &leg{row: r, used: map[int]bool{}}, t.Table}
 		id := row.take("id")
 		if !fileID(kind).MatchString(id) {
 			t.im.leaveOut(r, catalog.Say("%q can be no name of a file, so that this row is left out", oneLine(id)),

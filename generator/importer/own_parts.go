@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parvis/generator/catalog"
@@ -68,6 +69,42 @@ func (r ownRow) choiceOf(column string, words []string) string {
 	}
 	r.keep(column)
 	return ""
+}
+
+// rest are the fields of an item, each in its column, that are none of those named.
+func (r ownRow) rest(but ...string) []string {
+	var out []string
+	for _, c := range r.table.Columns {
+		name, ok := strings.CutPrefix(c.From, r.table.Of+".")
+		if !ok || slices.Contains(but, name) {
+			continue
+		}
+		text := r.get(c.Name)
+		switch {
+		case c.Type == fields.Date:
+			text = r.dayOf(c.Name)
+		case c.Type == fields.Decimal:
+			text = r.decimal(c.Name)
+		case c.Type == fields.Choice:
+			text = r.choiceOf(c.Name, c.Choices)
+		case c.Type == fields.Whole:
+			text = r.whole(c)
+		}
+		out = append(out, pair(name, text))
+	}
+	return out
+}
+
+// whole returns a whole number of a row that its field can have.
+func (r ownRow) whole(c fields.Column) string {
+	text := r.get(c.Name)
+	kind, path, _ := strings.Cut(c.From, " ")
+	f, _ := fields.At(fields.Kind(kind).Fields(), path)
+	if n, err := strconv.Atoi(text); err != nil || n < f.Least || strconv.Itoa(n) != text {
+		r.keep(c.Name)
+		return ""
+	}
+	return text
 }
 
 // payer is who paid, where that is not the city.
@@ -166,7 +203,8 @@ func (r *record) line(row ownRow) {
 			pairs = append(pairs, pair("rate_date", row.dayOf("rate_date")))
 		}
 	}
-	r.item("    ", append(pairs, pair("paid_by", row.payer()))...)
+	pairs = append(pairs, pair("paid_by", row.payer()))
+	r.item("    ", append(pairs, row.rest("for", "what", "amount", "currency", "rate", "rate_date", "paid_by")...)...)
 }
 
 // amountOf reads an amount of a row of another table.
@@ -211,14 +249,12 @@ func (r *record) promised() {
 		if by := row.items("kept_by"); len(by) > 0 && r.parts.dates[by[0]] == kept {
 			kept = "" // the outcome says it
 		}
-		status := row.choiceOf("status", fields.PromiseStatuses)
-		for _, f := range []struct{ name, value string }{{"text", row.get("text")}, {"due", row.dayOf("due")}, {"owner", row.get("owner")},
-			{"status", status}, {"reason", row.get("reason")}, {"kept_on", kept}, {"dropped_on", row.dayOf("dropped_on")}} {
-			if f.value != "" {
-				r.front.WriteString("    " + pair(f.name, f.value) + "\n")
+		for _, p := range append(row.rest("id", "kept_on", "notes"), pair("kept_on", kept)) {
+			if p != "" {
+				r.front.WriteString("    " + p + "\n")
 			}
 		}
-		if status == "" {
+		if row.choiceOf("status", fields.PromiseStatuses) == "" {
 			r.ask("How does each promise stand: open, kept, late or dropped? And by when is it due? (`promises`)")
 		}
 		for i, note := range row.notes() {
@@ -237,24 +273,18 @@ func (r *record) travellers() {
 		if i == 0 {
 			r.raw("travellers", "")
 		}
-		person, role, count := row.get("person"), row.get("role"), row.get("count")
+		person, role := row.get("person"), row.get("role")
 		if person == "" && role == "" {
 			role = row.get("who")
 		}
 		if person != "" {
 			role = ""
 		}
-		if !countForm.MatchString(count) {
-			row.keep("count")
-			count = ""
-		} else if count == "1" {
-			count = ""
-		}
-		r.item("  ", pair("person", person), pair("role", role), pair("function", row.get("function")), pair("count", count), pair("paid_by", row.payer()))
+		pairs := append([]string{pair("person", person), pair("role", role)}, row.rest("person", "role", "paid_by")...)
+		pairs = slices.DeleteFunc(pairs, func(s string) bool { return s == "count: 1" })
+		r.item("  ", append(pairs, pair("paid_by", row.payer()))...)
 	}
 }
-
-var countForm = regexp.MustCompile(`^[1-9]\d{0,5}$`)
 
 // measures writes the figures of an outcome, and the promises that it keeps.
 func (r *record) measures() {
@@ -265,8 +295,7 @@ func (r *record) measures() {
 		if i == 0 {
 			r.raw("measures", "")
 		}
-		r.item("  ", pair("what", row.get("what")), pair("unit", row.get("unit")), pair("before", row.decimal("before")),
-			pair("target", row.decimal("target")), pair("now", row.decimal("now")))
+		r.item("  ", row.rest()...)
 	}
 }
 

@@ -156,7 +156,7 @@ func meaning(s *content.Set, value func(string) string) []string {
 	for _, e := range s.Entries() {
 		add("%s %q %q %q %q", e.ID, e.Title.V, e.Pitch.V, e.Purpose.V, e.Impact.Benefit.V)
 		for _, l := range e.Cost.Lines {
-			add("line %q %q %v %v %q %v %q", l.For.V, l.What.V, l.Amount.V, l.Converted, value(l.Rate.V), l.RateDate.V, l.PaidBy.V)
+			add("line %q %q %v %v %q %v %q %q %v", l.For.V, l.What.V, l.Amount.V, l.Converted, value(l.Rate.V), l.RateDate.V, l.PaidBy.V, l.Class.V, l.Nights.V)
 		}
 		switch {
 		case e.Trip != nil:
@@ -380,7 +380,14 @@ func (m *mason) cost(f *front, kind fields.Kind) {
 	} else {
 		f.WriteString("  status: " + m.pick(fields.CostStatuses, "status") + "\n")
 	}
-	f.WriteString("  lines:\n    - {for: transport, amount: " + m.amount(1_000_000, 9_000_000, m.currency, "first line") + "}\n")
+	f.WriteString("  lines:\n    - {for: transport, amount: " + m.amount(1_000_000, 9_000_000, m.currency, "first line"))
+	if m.maybe("class") {
+		f.WriteString(", class: " + m.pick(fields.TravelClasses, "class"))
+	}
+	f.WriteString("}\n")
+	if kind != fields.Trips { // where they would have to fit its days
+		f.WriteString("    - {for: lodging, amount: 1, nights: " + m.pick([]string{"1", "2", "40"}, "nights") + "}\n")
+	}
 	for range rapid.IntRange(0, 4).Draw(m.T, "lines") {
 		currency := m.pick(townCurrencies, "currency of a line")
 		least := int64(0)
@@ -580,8 +587,8 @@ partners: [ravenna]
 local_impact: {benefit: Line A runs until one from March so late shifts get home., issues: [mobility]}
 sdg: [11.2]
 travellers: [{person: claire-moreau, function: asks the drivers}, {role: Engineer, function: runs the night, count: 2, paid_by: City of Ravenna}]
-cost: {status: final, planned: 1300, lines: [{for: transport, what: Night train, amount: 412.50},
-  {for: lodging, what: Hotel, amount: 96, currency: GBP, rate: 1.16, rate_date: 2026-09-14, paid_by: City of Ravenna}]}
+cost: {status: final, planned: 1300, lines: [{for: transport, what: Night train, amount: 412.50, class: second},
+  {for: lodging, what: Hotel, amount: 96, currency: GBP, rate: 1.16, rate_date: 2026-09-14, paid_by: City of Ravenna, nights: 2}]}
 ---
 `,
 		"agreements/2025-ravenna.md": `---
@@ -731,5 +738,19 @@ func TestOwnExpected(t *testing.T) {
 			harmless(t, d, "EUR")
 		}
 		compare(t, "testdata/"+c.name+".golden", got.Bytes())
+	}
+}
+
+// TestForeignTable takes a table with the columns of one of parvis's own, whose addresses
+// are others, for a list.
+func TestForeignTable(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://abroad.example.org/partners/7/": "partners/7.md", "https://ravenna.example.org/": "partners/ravenna.md",
+	} {
+		table := "id,url,name,kind,city,country,lat,lon,since\n7," + address + ",Ravenna,city,Ravenna,IT,,,\n"
+		drafts, _ := importTown(t, []*source.File{source.NewFile("x.csv", []byte(table))}, "EUR")
+		if len(drafts) != 1 || drafts[0].Path != want {
+			t.Errorf("%s: %v, want %s", address, drafts, want)
+		}
 	}
 }

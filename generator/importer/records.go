@@ -47,7 +47,7 @@ func (im *importing) records(rows []row, p *parts) []Draft {
 	first := map[string]*leg{}
 	last := im.lastDay(rows)
 	for _, r := range rows {
-		rec := &record{newDraft(im.words), ownRow{im, &leg{row: r, used: map[int]bool{}}}, p, last}
+		rec := &record{newDraft(im.words), ownRow{im, &leg{row: r, used: map[int]bool{}}, fields.Table{}}, p, last}
 		kind, ok := fields.KindOf(rec.take("kind"))
 		if !ok || !kind.IsEntry() || rec.get("kind") != kind.One() {
 			im.leaveOut(
