@@ -84,7 +84,10 @@
 //     anything: themes/chartres/assets/palette.css;
 //   - which tables of data there are, and their columns: fields/tables.go; what stands in
 //     their cells: content/tables_parts.go and tables_files.go; which files hold them:
-//     content/formats.go, and who writes these: export/;
+//     content/formats.go; what else is given away, in forms that other programs ask for:
+//     content/forms.go; what is reported to IATI as a project: content/projects.go; the
+//     version of the schemas for other cities: export/tableschema.go; who writes all
+//     these: export/;
 //     of what media type a file is: output/media.go;
 //   - what a template may do, and how it is checked: render/typed.go (against
 //     types), render/check.go (names, words, assets), render/fault.go (how it is said),

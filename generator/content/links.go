@@ -34,6 +34,11 @@ var everyAddress = func() []string {
 	for _, f := range dataFiles {
 		out = append(out, f.Address())
 	}
+	for _, f := range dataForms {
+		if f.has == nil {
+			out = append(out, f.Address())
+		}
+	}
 	return out
 }()
 
@@ -222,7 +227,7 @@ func (s *Set) Target(h *Head, link string) string {
 		}
 	}
 	link = norm.NFC.String(link)
-	if rest, found := strings.CutSuffix(link, ".md"); found {
+	if rest, found := strings.CutSuffix(link, ".md"); found && !slices.Contains(everyAddress, link) {
 		if !strings.HasPrefix(rest, "/") {
 			rest = path.Join(h.Dir, rest)
 		}
@@ -257,6 +262,8 @@ func (s *Set) known(link string) string {
 	case found || !strings.HasPrefix(link, "/"):
 	case len(parts) == 1:
 		found = slices.ContainsFunc(s.pages, func(p *Page) bool { return p.Slug == trimmed }) || slices.Contains(everyAddress, "/"+trimmed+"/")
+	case len(parts) == 2 && parts[0] == "data":
+		found = slices.ContainsFunc(s.DataForms(), func(f DataForm) bool { return f.Address() == link })
 	case len(parts) == 2:
 		found = s.term(parts[0], parts[1])
 	}

@@ -37,6 +37,8 @@ func TestLinks(t *testing.T) {
 			"[a](/) [b](/costs/) [c](/costs/2026/) [d](/issues/mobility/) [e](/departments/streets/) [f](/sdg/11/) [g](/data/entries.csv) [h](/list.csv)",
 			"",
 		},
+		{trip, "[a](/data/catalog.jsonld) [b](/data/schema/README.md) [c](/data/rules.json)", ""},
+		{trip, "[a](/data/iati.xml)", "nothing is published at \"/data/iati.xml\""},
 		{trip, "[a](https://www.example.org/x) [b](mailto:a@example.org) [c](tel:+33) a@example.org", ""},
 		{
 			trip,

@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -576,6 +577,34 @@ func TestForeignFileMeanwhile(t *testing.T) {
 	}
 	wantSite(t, dir, set{"thesis.odt": "mine"})
 	wantAlone(t, dir)
+}
+
+// What tells of other files is rendered when all of them have been, wherever it stands.
+func TestLast(t *testing.T) {
+	dir := target(t)
+	var rendered atomic.Int64
+	var files []File
+	want := set{"b/index.json": "100 are there"}
+	for i := range 100 {
+		name := fmt.Sprintf("%c/%d.html", 'a'+i%3, i)
+		want[name] = "x"
+		files = append(files, File{Path: name, Render: func(buf *bytes.Buffer) error {
+			time.Sleep(time.Millisecond)
+			buf.WriteString("x")
+			rendered.Add(1)
+			return nil
+		}})
+	}
+	files = append(files, File{Path: "b/index.json", Last: true, Render: func(buf *bytes.Buffer) error {
+		fmt.Fprint(buf, rendered.Load(), " are there")
+		return nil
+	}})
+	last := 0
+	sum, err := Publish(t.Context(), dir, files, Options{Workers: 8, Progress: func(done, total int) { last = done * 1000 / total }})
+	if err != nil || sum.Files != 101 || last != 1000 {
+		t.Errorf("%+v, %d, %v", sum, last, err)
+	}
+	wantSite(t, dir, want)
 }
 
 func TestPathsRefused(t *testing.T) {
