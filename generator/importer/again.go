@@ -39,6 +39,8 @@ type matching struct {
 	byMark  map[string]string       // marks, and the paths of the files that have them
 	written map[string]*Written     // marks, and what the record says of them
 	taken   map[*Written]bool
+	index   map[*Written]int // in the record that is to be kept
+	paths   map[string]bool  // of new drafts
 	words   *catalog.Language
 	report  source.Report
 }
@@ -49,14 +51,15 @@ type matching struct {
 func PlanAgain(table string, drafts []Draft, record *Record, files map[string]*source.File, language string) (*Plan, []source.Diagnostic) {
 	var found []source.Diagnostic
 	m := &matching{record: record, files: files, byMark: map[string]string{}, written: map[string]*Written{}, taken: map[*Written]bool{},
+		index: map[*Written]int{}, paths: map[string]bool{},
 		words: catalog.For(language), report: func(d source.Diagnostic) { found = append(found, d) }}
 	for p, f := range files {
 		if mark := MarkOf(f.Text); mark != "" && (m.byMark[mark] == "" || p < m.byMark[mark]) {
 			m.byMark[mark] = p
 		}
 	}
-	for _, w := range record.Entries {
-		m.written[w.Mark] = w
+	for i, w := range record.Entries {
+		m.written[w.Mark], m.index[w] = w, i
 	}
 	plan := &Plan{Record: &Record{Entries: slices.Clone(record.Entries)}}
 	table = path.Base(table)
@@ -155,6 +158,7 @@ func (m *matching) plan(plan *Plan, table string, d Draft, w *Written) {
 			m.fresh(plan, table, d)
 			return
 		}
+		m.index[w] = len(plan.Record.Entries)
 		plan.Record.Entries = append(plan.Record.Entries, w)
 	}
 	p, there := m.now(w)
@@ -175,7 +179,7 @@ func (m *matching) plan(plan *Plan, table string, d Draft, w *Written) {
 	}
 	if w.Text != now.Text || w.Table != now.Table || !slices.Equal(w.Rows, now.Rows) {
 		plan.Differs = true
-		plan.Record.Entries[slices.Index(plan.Record.Entries, w)] = now
+		plan.Record.Entries[m.index[w]] = now
 	}
 }
 
@@ -214,11 +218,11 @@ func (m *matching) fresh(plan *Plan, table string, d Draft) {
 		mark = k.mark(kindOf(d.Path))
 	}
 	base := strings.TrimSuffix(d.Path, ".md")
-	for n := 2; m.occupied(plan, d.Path); n++ {
+	for n := 2; m.occupied(d.Path); n++ {
 		d.Path = base + "-" + strconv.Itoa(n) + ".md"
 	}
 	w := &Written{Path: d.Path, Mark: mark, Table: table, Rows: d.Keys, Text: withMark(d.Text, mark, m.words)}
-	m.written[mark] = w
+	m.written[mark], m.paths[d.Path] = w, true
 	d.Text = []byte(w.Text)
 	plan.New = append(plan.New, d)
 	plan.Record.Entries = append(plan.Record.Entries, w)
@@ -226,7 +230,6 @@ func (m *matching) fresh(plan *Plan, table string, d Draft) {
 }
 
 // occupied tells whether there is a file of that path, or will be.
-func (m *matching) occupied(plan *Plan, p string) bool {
-	return m.files[p] != nil || m.files[strings.TrimSuffix(p, ".md")+"/index.md"] != nil ||
-		slices.ContainsFunc(plan.New, func(d Draft) bool { return d.Path == p })
+func (m *matching) occupied(p string) bool {
+	return m.files[p] != nil || m.files[strings.TrimSuffix(p, ".md")+"/index.md"] != nil || m.paths[p]
 }

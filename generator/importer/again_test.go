@@ -194,6 +194,27 @@ func TestAgainNumbers(t *testing.T) {
 	}
 }
 
+// TestAgainRows holds that rows which stand elsewhere in a newer table are no news, though
+// the drafts name their numbers.
+func TestAgainRows(t *testing.T) {
+	two := "2,2026-10-05,2026-10-06,\"Ghent, Belgium\",See kitchens,Rui Dias,Mayor,80.00,0,80.00\n" +
+		"3,2026-10-05,2026-10-06,\"Ghent, Belgium\",See kitchens,Ana Lima,Mayor,70.00,0,70.00\n"
+	c := newTown(t)
+	c.takes(againHeader + two)
+	c.has("trips/2026-10-ghent.md", "(row 2)")
+	before := c.files["trips/2026-10-ghent.md"]
+	plan, said := c.takes(againHeader + "1,2026-09-14,2026-09-16,\"Ravenna, Italy\",See night trams,Ana Lima,Mayor,412.50,96.00,508.50\n" + two)
+	if got := did(plan); got != "new 1, changed [], same 1, deleted [], missing []" || len(said) > 0 || c.files["trips/2026-10-ghent.md"] != before {
+		t.Errorf("%s, said %q", got, said)
+	}
+	// Another entry that has taken the name is none of it.
+	c.files["trips/2026-10-ghent.md"] = strings.Replace(before, "# import "+MarkOf([]byte(before)), "# import 000000000000", 1)
+	plan, _ = c.takes(againHeader + two)
+	if got := did(plan); got != "new 0, changed [], same 0, deleted [trips/2026-10-ghent.md], missing [trips/2026-09-ravenna.md]" {
+		t.Error(got)
+	}
+}
+
 // TestAgainOfAll imports tables twice that have many things at once, and holds that the
 // entries are entries all the same.
 func TestAgainOfAll(t *testing.T) {

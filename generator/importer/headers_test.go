@@ -272,3 +272,38 @@ func TestHeaderAgain(t *testing.T) {
 		t.Errorf("%d drafts, said %q", len(drafts), got)
 	}
 }
+
+// TestMapFirst holds that a map which names the amounts leaves no other amount out in
+// silence: each is said, until the map says of it too.
+func TestMapFirst(t *testing.T) {
+	f := source.NewFile("trips.csv", []byte("start,end,destination,purpose,euros,hotel,cost\n2026-09-14,2026-09-16,\"Ravenna, Italy\",See trams,10.00,96.00,106.00\n"))
+	for lines, want := range map[string]string{
+		"amount: euros\n": `["column 1" "column 1"] 0`, "amount: euros\nignore: [hotel, cost]\n": `[] 1000`,
+		"total: cost\n": `["column 1"] 0`, "total: cost\nother: euros\n": `[] 10600`,
+	} {
+		m, _ := ParseMapping(source.NewFile("map.yaml", []byte(lines)))
+		drafts, found, _ := Read(f, m, Options{Currency: "EUR", Language: "en"})
+		sum := int64(0)
+		for _, d := range drafts {
+			sum += harmless(t, d, "EUR").Entry.Cost.Trip.Minor
+		}
+		if got := fmt.Sprintf("%q %d", said(found), sum); got != want {
+			t.Errorf("with %q: %s", lines, got)
+		}
+	}
+}
+
+// TestColumnCurrency holds that a currency in a header is that of its column alone, whatever
+// currency the rows name for the others.
+func TestColumnCurrency(t *testing.T) {
+	table := "start,end,destination,purpose,Hotel (GBP),Taxi,currency,paid by\n2026-09-14,2026-09-16,\"Ghent, Belgium\",See trams,96.00,12.50,USD,Ghent\n"
+	drafts, found, _ := Read(source.NewFile("trips.csv", []byte(table)), nil, Options{Currency: "EUR", Language: "en"})
+	for _, want := range []string{
+		"{for: lodging, what: Hotel, amount: 96.00, currency: GBP, rate: , paid_by: Ghent}",
+		"{for: transport, what: Taxi, amount: 12.50, currency: USD, rate: , paid_by: Ghent}",
+	} {
+		if len(drafts) != 1 || len(found) > 0 || !strings.Contains(string(drafts[0].Text), want) {
+			t.Errorf("%q is missing in\n%s%v", want, drafts[0].Text, said(found))
+		}
+	}
+}

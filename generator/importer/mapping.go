@@ -102,7 +102,7 @@ func (l *layout) value(r row, field string) (string, []int) {
 	var texts []string
 	var at []int
 	for _, i := range c.at {
-		if text := r.text(i); text != "" && (field != "destination" || !names(texts, text)) {
+		if text := r.text(i); text != "" {
 			texts, at = append(texts, text), append(at, i)
 			if c.first {
 				break
@@ -110,11 +110,6 @@ func (l *layout) value(r row, field string) (string, []int) {
 		}
 	}
 	return strings.Join(texts, ", "), at
-}
-
-// names tells whether texts name a country already: Ravenna, Italy.
-func names(texts []string, country string) bool {
-	return slices.ContainsFunc(texts, func(t string) bool { return strings.HasSuffix(" "+content.Fold(t), " "+content.Fold(country)) })
 }
 
 // spent is what a column says that money was spent for: its name without the currency.
