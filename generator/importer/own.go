@@ -126,6 +126,13 @@ func (im *importing) takeOwn(header row, rows []row, to *[]own) bool {
 		}
 	}
 	im.layout = l
+	if i := slices.IndexFunc(*to, func(o own) bool { return o.Name == t.Name }); i >= 0 {
+		d := ruleJoin.At(header.span(), "the table of %s was given before, and is not read a second time", t.Name).
+			To("leave one of the two out: %s or %s", (*to)[i].im.file.Path, im.file.Path)
+		d.Why = catalog.Message{}
+		im.report(d)
+		return true
+	}
 	*to = append(*to, own{t, im, im.usable(header, rows)})
 	return true
 }

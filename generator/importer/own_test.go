@@ -724,7 +724,7 @@ func TestOwnExpected(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		files []*source.File
-	}{{"own", files}, {"own-alone", files[1:2]}} {
+	}{{"own", files}, {"own-alone", files[1:2]}, {"own-twice", []*source.File{files[5], files[5]}}} {
 		drafts, found, err := ReadAll(c.files, nil, Options{Currency: "EUR", Language: "en", City: "Valmont", Taken: taken})
 		if err != nil {
 			t.Fatal(err)
