@@ -205,11 +205,20 @@ func (im *importing) unused(legs []*leg, personal bool) []cellText {
 	for _, l := range legs {
 		width = max(width, len(l.row.cells))
 	}
+	travellers := namesOf(legs)
 	for column := range width {
 		var texts []string
-		rows := map[string][]int{}
+		rows, about := map[string][]int{}, map[string]bool{}
+		ofPersons := im.isOfPersons(column)
 		for _, l := range legs {
-			if text := l.row.said(column); text != "" && !l.used[column] && im.isPersonal(column, text, legs) == personal {
+			text := l.row.said(column)
+			if text == "" || l.used[column] {
+				continue
+			}
+			if _, known := about[text]; !known {
+				about[text] = ofPersons || namesOne(text, travellers)
+			}
+			if about[text] == personal {
 				if rows[text] == nil {
 					texts = append(texts, text)
 				}
@@ -238,16 +247,29 @@ var personalColumn = regexp.MustCompile(
 		`nacimiento|nascimento|dni|nif|cpf|curp|rut|iban)(_|$)`,
 )
 
-// isPersonal tells whether a cell is about a person: by its column, or because
-// it names a traveller of these rows.
-func (im *importing) isPersonal(column int, text string, legs []*leg) bool {
-	if slices.Contains(im.layout.fields["traveller"].at, column) || personalColumn.MatchString(headerKey(im.layout.name(column))) {
-		return true
+// isOfPersons tells whether a column is about persons by its name.
+func (im *importing) isOfPersons(column int) bool {
+	return slices.Contains(im.layout.fields["traveller"].at, column) || personalColumn.MatchString(headerKey(im.layout.name(column)))
+}
+
+// namesOf are the words of the travellers' names, each name once.
+func namesOf(legs []*leg) [][]string {
+	var out [][]string
+	seen := map[string]bool{}
+	for _, l := range legs {
+		if words := strings.Fields(content.Fold(l.traveller)); len(words) > 1 && !seen[l.traveller] {
+			seen[l.traveller] = true
+			out = append(out, words)
+		}
 	}
+	return out
+}
+
+// namesOne tells whether a text names one of the travellers.
+func namesOne(text string, travellers [][]string) bool {
 	has := strings.Fields(content.Fold(text))
-	return slices.ContainsFunc(legs, func(l *leg) bool {
-		words := strings.Fields(content.Fold(l.traveller))
-		return len(words) > 1 && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(has, w) })
+	return slices.ContainsFunc(travellers, func(name []string) bool {
+		return !slices.ContainsFunc(name, func(w string) bool { return !slices.Contains(has, w) })
 	})
 }
 

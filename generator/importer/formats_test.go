@@ -327,3 +327,39 @@ func TestNoTable(t *testing.T) {
 		}
 	}
 }
+
+// TestHostileText reads texts that were made to fill a machine: each ends with a result or with
+// what is wrong.
+func TestHostileText(t *testing.T) {
+	many := strings.Repeat
+	header := "start,end,destination,purpose\n"
+	trip := "2026-09-14,2026-09-16,\"Ravenna, Italy\",See\n"
+	for name, c := range map[string]struct {
+		text, want string
+		drafts     int
+	}{
+		"a million empty rows":    {header + many(",,,\n", 1<<20) + trip, "", 1},
+		"16384 columns":           {many("a,", 16384) + "\n", "the table has more than 1,000 columns", 0},
+		"16384 empty columns":     {header + "2026-09-14,2026-09-16,\"Ravenna, Italy\",See" + many(",", 16384) + "\n", "", 1},
+		"many cells":              {header + many(many(",", 999)+"x\n", 2100), "the table has more than 2,000,000 cells, the most that are read at once", 0},
+		"one long cell":           {header + "2026-09-14,2026-09-16,\"" + many("x", 200_000) + "\",See\n", "a cell has more than 100,000 characters, the most that a spreadsheet can show", 0},
+		"a quotation without end": {header + "\"" + many("x", 1<<20), "this quotation mark is never closed", 0},
+		"formulas":                {header + "2026-09-14,2026-09-16,\"Ravenna, Italy\",=cmd|' /C calc'!A0\n", "", 1},
+	} {
+		drafts, found, err := Read(source.NewFile("x.csv", []byte(c.text)), nil, Options{Currency: "EUR", Language: "en"})
+		said := ""
+		if len(found) > 0 {
+			said = found[0].Message.String()
+		}
+		if err != nil || len(drafts) != c.drafts || said != c.want || len(found) > 1 {
+			t.Errorf("%s: %d drafts, %q (%d), %v", name, len(drafts), said, len(found), err)
+		}
+		for _, l := range catalog.Languages {
+			for _, d := range found {
+				if all := d.Message.In(catalog.For(l)) + d.Fix.In(catalog.For(l)); strings.Contains(all, "%!") {
+					t.Errorf("%s: %s", l, all)
+				}
+			}
+		}
+	}
+}

@@ -140,7 +140,7 @@ func (im *importing) gridOf(f *source.File, s *sheet.Sheet) (*source.File, []row
 	}
 	switch {
 	case cells > sheet.MaxCells:
-		im.report(tooMuch(rows[len(rows)-1], catalog.Say("the table has more than %d cells, the most that are read at once", catalog.Number(sheet.MaxCells))))
+		im.report(tooMuch(rows[len(rows)-1], catalog.Say("the table has more than %s cells, the most that are read at once", catalog.Number(sheet.MaxCells))))
 		return out, nil, false
 	case len(rows) > maxRows+1:
 		im.report(tooMuch(rows[maxRows+1], catalog.Say("the table has more than %d rows, the most that are read at once", maxRows)))

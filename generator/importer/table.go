@@ -143,17 +143,28 @@ func (im *importing) readText(f *source.File) (*source.File, []row, bool) {
 	var rows []row
 	cells := 0
 	for n, at := 1, start; at < len(f.Text); n++ {
+		if end := r.nothing(at); end > at {
+			at = end
+			continue
+		}
 		next := row{n: n}
 		next.cells, at = r.record(at)
 		if next.blank() {
 			continue
 		}
 		if cells += len(next.cells); cells > sheet.MaxCells {
-			im.report(tooMuch(next, catalog.Say("the table has more than %d cells, the most that are read at once", catalog.Number(sheet.MaxCells))))
+			im.report(tooMuch(next, catalog.Say("the table has more than %s cells, the most that are read at once", catalog.Number(sheet.MaxCells))))
 			return f, nil, false
 		}
+		for _, c := range next.cells {
+			if len(c.text) > sheet.MaxText && r.unclosed < 0 {
+				im.report(tooMuch(row{cells: []cell{c}}, catalog.Say("a cell has more than %s characters, the most that a spreadsheet can show",
+					catalog.Number(sheet.MaxText))).To("shorten the text in it"))
+				return f, nil, false
+			}
+		}
 		if len(next.cells) > sheet.MaxColumns {
-			im.report(tooMuch(next, catalog.Say("the table has more than %d columns", catalog.Number(sheet.MaxColumns))))
+			im.report(tooMuch(next, catalog.Say("the table has more than %s columns", catalog.Number(sheet.MaxColumns))))
 			return f, nil, false
 		}
 		rows = append(rows, next)
@@ -238,6 +249,20 @@ func (r *reader) regular(at int) int {
 		best = max(best, n*(cells-1))
 	}
 	return best
+}
+
+// nothing returns where the line at an offset ends that has separators and spaces alone; the
+// offset itself where it has more.
+func (r *reader) nothing(at int) int {
+	for i := at; i < len(r.text); i++ {
+		switch c := r.text[i]; {
+		case c == '\n':
+			return i + 1
+		case c != r.separator && c != ' ' && c != '\r' || c == '\r' && (i+1 == len(r.text) || r.text[i+1] != '\n'):
+			return at
+		}
+	}
+	return at
 }
 
 // record reads one row from an offset and returns where the next one starts.

@@ -72,7 +72,7 @@ const (
 	MaxCells    = 2_000_000 // that hold something, in all sheets
 	MaxColumns  = 1_000     // the last of which may hold something
 	maxRow      = 1 << 20   // the last row of a spreadsheet
-	maxText     = 100_000   // bytes in a cell
+	MaxText     = 100_000   // bytes in a cell
 	maxParts    = 20_000    // files in the package
 	maxSheets   = 1_000
 	maxStyles   = 100_000
@@ -88,14 +88,14 @@ func tooLarge() *Problem {
 
 func tooManyCells() *Problem {
 	return problem(
-		catalog.Say("the spreadsheet has more than %d cells, the most that are read at once", catalog.Number(MaxCells)),
+		catalog.Say("the spreadsheet has more than %s cells, the most that are read at once", catalog.Number(MaxCells)),
 		catalog.Say("part the table, and import one after the other"),
 	)
 }
 
 func tooWide() *Problem {
 	return problem(
-		catalog.Say("the table has more than %d columns", catalog.Number(MaxColumns)),
+		catalog.Say("the table has more than %s columns", catalog.Number(MaxColumns)),
 		catalog.Say("keep the columns that are about the trips, and import those"),
 	)
 }
@@ -126,9 +126,9 @@ func (r *room) take(c Cell) error {
 		return tooManyCells()
 	case r.bytes < 0:
 		return tooLarge()
-	case len(c.Text) > maxText:
+	case len(c.Text) > MaxText:
 		return problem(
-			catalog.Say("a cell has more than %d characters, the most that a spreadsheet can show", catalog.Number(maxText)),
+			catalog.Say("a cell has more than %s characters, the most that a spreadsheet can show", catalog.Number(MaxText)),
 			catalog.Say("shorten the text in it"),
 		)
 	}
