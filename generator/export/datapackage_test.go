@@ -170,6 +170,32 @@ func TestDescriptor(t *testing.T) {
 	}
 }
 
+// TestDescriptorOfLess wants a site with drafts not to promise what these may lack, one
+// without a licence to have none, and one of its own to say where it can be read.
+func TestDescriptorOfLess(t *testing.T) {
+	for _, table := range content.Tables() {
+		whole, _ := json.Marshal(SchemaOf(table.Table, "en", true))
+		drafts, _ := json.Marshal(SchemaOf(table.Table, "en", false))
+		if !strings.Contains(string(whole), `"required":true`) || strings.Contains(string(drafts), `"required"`) {
+			t.Errorf("%s: %s", table.Name, drafts)
+		}
+	}
+	set := demonstration(t)
+	for licence, want := range map[string]string{"": "", "Our own": `"licenses":[{"path":"https://abroad.valmont.example/data/","title":"Our own"}],`} {
+		set.Settings().Licence = licence
+		var b, compact bytes.Buffer
+		if err := DataPackage(&b, set); err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Compact(&compact, b.Bytes()); err != nil {
+			t.Fatal(err)
+		}
+		if text := compact.String(); !strings.Contains(text, want) || strings.Contains(text, `"licenses"`) != (want != "") {
+			t.Errorf("%q: %.600s", licence, text)
+		}
+	}
+}
+
 // TestLicence wants licences as people write them to be known.
 func TestLicence(t *testing.T) {
 	for written, want := range map[string]string{"CC BY 4.0": "CC-BY-4.0", "Creative Commons Attribution 4.0": "CC-BY-4.0", "cc-by-sa-4.0": "CC-BY-SA-4.0",
