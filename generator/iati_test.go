@@ -12,6 +12,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"parvis/generator"
+	"parvis/themes"
 )
 
 // element is an element of an XML file.
@@ -262,6 +265,7 @@ func reporting() map[string]string {
 		"outcomes/2026-three.md":    entryText("Outcome of three", "date: 2026-02-20\nof: [agreements/three]\nstatus: achieved\ncost: 10\n"+measures),
 		"outcomes/2026-three.fr.md": "---\ntitle: Ce qui en est sorti\nmeasures: [{what: Fuites}, {}, {}]\n---\n",
 		"outcomes/2026-early.md":    entryText("Outcome early", "date: 2026-03-20\nof: [agreements/three]\nstatus: too_early\ndue: 2027-06\ncost: 10\n"),
+		"agreements/draft.md":       "---\ntitle: Agreement in words\ndraft: true\npartners: [ghent]\n---\n",
 		"outcomes/2026-within.md":   entryText("Outcome within", "date: 2026-04-20\nof: [agreements/within]\nstatus: achieved\ncost: 10\n"),
 	}
 }
@@ -272,7 +276,8 @@ const measures = "measures: [{what: Leaks, unit: days, before: 41, target: 15, n
 // TestIATI holds what is written for IATI against its schema and its further
 // rules: of the demonstration, and of a city with all that is hard.
 func TestIATI(t *testing.T) {
-	files := made(t, smallCity(reporting()), "2026-11-23")
+	_, files := build(t, generator.Job{Content: smallCity(reporting()), Name: "content", Theme: themes.Chartres(), Preview: true,
+		Today: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)})
 	text := string(files["data/iati.xml"])
 	_, demonstration := demonstrated(t)
 	for name, text := range map[string]string{"small": text, "demonstration": string(demonstration["data/iati.xml"])} {

@@ -13,6 +13,8 @@ import (
 // IsProject tells whether an entry is a cooperation project.
 func (s *Set) IsProject(e *Entry) bool {
 	switch {
+	case e.Draft: // which is shown to colleagues alone
+		return false
 	case e.Agreement != nil:
 		return len(s.Abroad(e)) > 0
 	case e.Outcome != nil:

@@ -158,7 +158,7 @@ func (w cataloguer) known(n node) {
 // look notes the days that the entries tell of.
 func (w *cataloguer) look() {
 	for _, e := range w.set.Entries() {
-		if from := e.Date(); w.first.IsZero() || from.Before(w.first) {
+		if from := e.Date(); !from.IsZero() && (w.first.IsZero() || from.Before(w.first)) {
 			w.first = from
 		}
 		if to := e.End(); to.After(w.last) {
