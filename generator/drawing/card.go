@@ -61,7 +61,7 @@ func (c Card) Hash() string {
 
 // design is raised when cards look different for the same facts, so that all
 // are drawn anew.
-const design = "6"
+const design = "7"
 
 // Studio draws cards in the colours of a theme. It is safe for concurrent use.
 type Studio struct {
@@ -148,7 +148,7 @@ const (
 func (p *painter) paint(c Card) {
 	p.clear()
 	p.lit = c.Lit
-	p.text(bold().shorten(readable(c.Site), 27, measure), 27, left, 84, dim)
+	p.text(serif().shorten(readable(c.Site), 29, measure), 29, left, 84, dim)
 	at := top + p.kick(c)
 	if c.Label != "" {
 		p.text(sans().shorten(readable(c.Label), 27, measure), 27, left, at+26, dim)
@@ -167,9 +167,9 @@ func (p *painter) paint(c Card) {
 // stand; on a line of its own where there is no room for both. It returns the
 // height of that line.
 func (p *painter) kick(c Card) int {
-	const size = 25
-	end := p.text(bold().shorten(readable(c.Kicker), size, measure), size, left, kickLine, sun) + labelPad
-	state := bold().shorten(readable(c.State), size, measure-2*labelPad)
+	const size = 27
+	end := p.text(serif().shorten(readable(c.Kicker), size, measure), size, left, kickLine, sun) + labelPad
+	state := serif().shorten(readable(c.State), size, measure-2*labelPad)
 	if len(state.signs) == 0 {
 		return 0
 	}

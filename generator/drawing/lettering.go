@@ -9,7 +9,6 @@ import (
 	"sync"
 	"unicode"
 
-	"github.com/go-fonts/liberation/liberationsansbold"
 	"github.com/go-fonts/liberation/liberationsansregular"
 	"github.com/go-fonts/liberation/liberationserifbold"
 	"golang.org/x/image/font"
@@ -55,8 +54,8 @@ const mostHeld = 2 << 20
 // mostWidths is how many widths of signs, and of pairs of them, a font keeps.
 const mostWidths = 1 << 14
 
-// The fonts, read once.
-var serif, bold, sans = reader(liberationserifbold.TTF), reader(liberationsansbold.TTF), reader(liberationsansregular.TTF)
+// The fonts, read once: each is 0.4 MB of the program, so there are no more.
+var serif, sans = reader(liberationserifbold.TTF), reader(liberationsansregular.TTF)
 
 func reader(data []byte) func() *typeface {
 	return sync.OnceValue(func() *typeface {
