@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,6 +23,7 @@ import (
 var (
 	ErrEnded   = errors.New("the answers ended")
 	ErrStopped = errors.New("the questions were stopped")
+	errBack    = errors.New("the question before is asked for")
 )
 
 // Talk is a conversation with an editor, line by line.
@@ -31,6 +33,7 @@ type Talk struct {
 	out  io.Writer
 	lang string
 	l    *catalog.Language
+	back bool // whether “<” asks for the question before
 }
 
 // NewTalk begins one. It reads ahead, until the context ends.
@@ -68,7 +71,10 @@ func (t *Talk) line() (string, error) {
 			fmt.Fprintln(t.out)
 			return "", ErrEnded
 		}
-		return strings.TrimSpace(line), nil
+		if line = strings.TrimSpace(line); line == "<" && t.back {
+			return "", errBack
+		}
+		return line, nil
 	}
 }
 
@@ -142,31 +148,71 @@ func (t *Talk) Kind() (fields.Kind, error) {
 
 // Ask puts every question that has no answer yet.
 func (e *Entry) Ask(t *Talk) error {
-	t.say("Enter leaves a question open; Ctrl-C stops, and nothing is written.")
+	t.say("Enter leaves a question open; < goes back to the one before; Ctrl-C stops, and nothing is written.")
 	if e.Kind == fields.Newsletters && e.name == "" {
 		if err := e.askMonth(t); err != nil {
 			return err
 		}
 	}
+	if err := e.askAll(t); err != nil {
+		return err
+	}
+	return e.askName(t)
+}
+
+// askAll puts the questions, and puts one again to which an editor goes back; what was
+// answered from there on is asked for anew.
+func (e *Entry) askAll(t *Talk) error {
+	t.back = true
+	defer func() { t.back = false }()
+	var asked []step
 	for i := 0; i < len(e.questions); i++ { // an answer may bring a further question
 		q := e.questions[i]
 		if _, done := e.answers[q.Name]; done {
 			continue
 		}
-		var err error
-		switch {
-		case q.isPromises():
-			err = e.askPromises(t, q)
-		case q.Type == fields.Ref && q.Refs[0] == fields.ToPromise && len(e.options(q)) == 0: // there is none to keep
-		default:
-			err = e.ask(t, q)
+		if q.Type == fields.Ref && q.Refs[0] == fields.ToPromise && len(e.options(q)) == 0 {
+			continue // there is none to keep
 		}
-		if err != nil {
+		before := e.step(i)
+		put := e.ask
+		if q.isPromises() {
+			put = e.askPromises
+		}
+		switch err := put(t, q); {
+		case errors.Is(err, errBack):
+			if last := len(asked) - 1; last >= 0 {
+				before, asked = asked[last], asked[:last]
+			} else {
+				t.hint("This is the first question.")
+			}
+			e.goBack(before)
+			i = before.question - 1
+			continue
+		case err != nil:
 			return err
 		}
+		asked = append(asked, before)
 		e.follow(i)
 	}
-	return e.askName(t)
+	return nil
+}
+
+// step is what was answered before a question was put.
+type step struct {
+	question  int
+	questions []Question
+	answers   map[string]string
+	known     map[string]bool
+	missing   []Missing
+}
+
+func (e *Entry) step(question int) step {
+	return step{question, slices.Clone(e.questions), maps.Clone(e.answers), maps.Clone(e.known), slices.Clone(e.Missing)}
+}
+
+func (e *Entry) goBack(s step) {
+	e.questions, e.answers, e.known, e.Missing = s.questions, s.answers, s.known, s.missing
 }
 
 // askName asks for another name where there is a file of the entry's already, so that no

@@ -83,7 +83,7 @@ var typed = rapid.OneOf(
 		"agreements/trams", "agreements/trams#tram", "too_early", "not_achieved", "dropped", "en cours", "oui", "true", "city", "ville", "IT", "Italie",
 		"TBD", "à définir", "A better service.", "Line A runs until one from March, so late shifts get home without a car.",
 		"The station quarter gets a timetable in March that answers its late shifts.", "See why trams run until one in the morning.",
-		"null", "~", "yes", "[", "]", "{a: b}", "[a, b]", "[a", `"`, `"a"`, `"a" and "b"`, "'", "a: b", "a #b", "#", "- a", "? a", "& a", "* a", "!a", "| a", "> a",
+		"<", "null", "~", "yes", "[", "]", "{a: b}", "[a, b]", "[a", `"`, `"a"`, `"a" and "b"`, "'", "a: b", "a #b", "#", "- a", "? a", "& a", "* a", "!a", "| a", "> a",
 		"%", "@a", "`a`", "---", "...", "title: x", "start: 2026-09-14", "sdg: [11.2, 13]", `destination: ["Ravenna, IT", "Bologna, IT"]`,
 		"« a »", "“a”", "a\tb", "a\x00b", "a\u202eb", "a\u200bb", "\u00a0", "\ufeffa", "a\u2028b", "a\x85b", "\xff", "&lt;b&gt;", "<b>a</b>", "[a](b)",
 		"日本語", "***", "東京, JP", strings.Repeat("a", 300), strings.Repeat("a b ", 100), "{pending: why}", "{lines: []}", "cost: {pending: later}",
@@ -189,6 +189,41 @@ func head(u *content.Unit) *content.Head {
 		return &u.Page.Head
 	}
 	return nil
+}
+
+// TestGoBack: who goes back is asked the question before anew, as if it had never been
+// answered, with all that its answer had brought; at the first there is none before it.
+func TestGoBack(t *testing.T) {
+	texts := map[string]string{}
+	for name, title := range map[string][]string{"straight": {"Night trams"}, "back": {"<", "Day trams", "<", "Night trams"}} {
+		e := read(t, town(), "en").New(fields.Outcomes)
+		lines := slices.Clone(title)
+		for i, q := range e.questions[1:] {
+			switch {
+			case q.Name == "status" && name == "back":
+				lines = append(lines, "not_achieved", "<", "dropped", "No driver was found.", "<", "<", "achieved")
+			case q.Name == "status":
+				lines = append(lines, "achieved")
+			case name == "back" && i+2 < len(e.questions):
+				lines = append(lines, "", "<", "") // left open, and left open again
+			default:
+				lines = append(lines, "")
+			}
+		}
+		var said strings.Builder
+		if err := e.Ask(NewTalk(context.Background(), strings.NewReader(strings.Join(lines, "\n")+"\n"), &said, "en")); err != nil {
+			t.Fatalf("%s: %v\n%s", name, err, said.String())
+		}
+		if texts[name] = e.Text(); name == "back" && strings.Count(said.String(), "This is the first question.") != 1 {
+			t.Errorf("the first question is not said to be it:\n%s", said.String())
+		}
+		if n := strings.Count(said.String(), "(reason)"); name == "back" && n != 3 {
+			t.Errorf("a reason is asked for %d times:\n%s", n, said.String())
+		}
+	}
+	if texts["straight"] != texts["back"] || !strings.Contains(texts["back"], "status: achieved") || strings.Contains(texts["back"], "reason: No") {
+		t.Errorf("straight:\n%s\nback:\n%s", texts["straight"], texts["back"])
+	}
 }
 
 // Every choice that is asked for, and every goal, has a name in every language.
