@@ -179,3 +179,12 @@ func TestKindIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// TestOneDay takes trips of one day for trips, though somebody is called a beneficiary.
+func TestOneDay(t *testing.T) {
+	table := "Date;Lieu;Objet;Bénéficiaire;Montant\n2026-09-14;Ravenne, Italie;Voir les trams;Maire;240,00\n"
+	drafts, found, err := Read(source.NewFile("x.csv", []byte(table)), nil, Options{Currency: "EUR", Language: "fr"})
+	if err != nil || len(drafts) != 1 || !strings.HasPrefix(drafts[0].Path, "trips/") {
+		t.Errorf("%v, %v, %v", drafts, found, err)
+	}
+}
