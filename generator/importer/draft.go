@@ -78,7 +78,7 @@ func (d *draft) text(published string) []byte {
 // questions are remarks in the front matter.
 func (d *draft) bare() []byte {
 	for _, q := range d.questions {
-		if said, _, _ := strings.Cut(q, " (`"); !strings.Contains(d.front.String(), "# "+said) {
+		if said, _, _ := strings.Cut(q, " (`"); !strings.Contains(d.front.String(), "# "+oneLine(said)) {
 			d.front.WriteString("# " + oneLine(q) + "\n")
 		}
 	}
