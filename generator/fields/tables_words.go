@@ -138,7 +138,7 @@ var (
 		"O que dizem as linhas de alojamento da viagem, separadas por ponto e vírgula."}
 	rowShare = Words{
 		"What of the trip's cost is that of this row: all of it, where nobody else travelled; else empty, since the lines do not say for whom they were paid.",
-		"La part du coût qui revient à cette ligne : tout, si personne d’autre ne voyageait ; sinon vide, car les lignes ne disent pas pour qui elles furent payées.",
+		"La part du coût qui revient à cette ligne : tout, si personne d’autre ne voyageait ; sinon vide, car rien n’est détaillé par voyageur.",
 		"La parte del coste que corresponde a esta fila: todo, si no viajó nadie más; si no, vacío, pues los gastos no dicen por quién se pagaron.",
 		"A parte do custo que cabe a esta linha: tudo, se mais ninguém viajou; senão vazio, pois as despesas não dizem por quem foram pagas."}
 )
