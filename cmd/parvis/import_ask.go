@@ -121,7 +121,8 @@ func (f *flags) askColumn(talk *newentry.Talk, q importer.Question, labels *i18n
 	case importer.AsksColumn:
 		return talk.Pick(catalog.Say("Which column holds this: %s?", f.fieldLabel(q.Field)), catalog.Message{}, picks, nothing(q, catalog.Say("none of them")))
 	case importer.AsksAmounts:
-		return talk.Pick(catalog.Say("What was the money in the column %q spent for?", q.Column), holds, picks, nothing(q, catalog.Say("it is no part of the cost")))
+		return talk.Pick(catalog.Say("What was the money in the column %q spent for?", q.Column), holds, picks,
+			nothing(q, catalog.Say("it is no part of the cost")))
 	case importer.AsksWhole:
 		return talk.Pick(catalog.Say("Which of these columns is the cost? The others will not be counted."), catalog.Message{}, picks, catalog.Message{})
 	case importer.AsksDates:

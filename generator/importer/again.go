@@ -118,7 +118,8 @@ func (m *matching) pair(drafts []Draft) []*Written {
 					}
 				}
 				for _, w := range may {
-					if !m.taken[w] && kindOf(w.Path) == kindOf(d.Path) && slices.ContainsFunc(w.Rows, func(o RowKey) bool { return k == o || !exactly && k.again(o) }) {
+					isIt := func(o RowKey) bool { return k == o || !exactly && k.again(o) }
+					if !m.taken[w] && kindOf(w.Path) == kindOf(d.Path) && slices.ContainsFunc(w.Rows, isIt) {
 						out[i], m.taken[w] = w, true
 						break
 					}

@@ -417,9 +417,9 @@ func (r *recognising) understood() bool {
 				To("say what they were spent for in a map file such as map.yaml, as “%s: %s”, or that they are no part of the cost, as “ignore: %s”; "+
 					"give it with --map map.yaml", c.field, names, names)
 			ok = false
-			r.leaveOpen(Question{Asks: AsksAmounts, Field: c.field, Column: c.name, Choices: slices.Concat(content.Purposes, []string{"total"}), Nothing: true}, c.name)
+			r.leaveOpen(spentFor(c), c.name)
 		default:
-			r.leaveOpen(Question{Asks: AsksAmounts, Field: c.field, Column: c.name, Choices: slices.Concat(content.Purposes, []string{"total"}), Nothing: true}, c.name)
+			r.leaveOpen(spentFor(c), c.name)
 			d = ruleColumn.At(r.header.at(c.at), "the column %q holds numbers, and they are counted in no cost", c.name).
 				To("if they are amounts, say so in a map file such as map.yaml, as “%s: %s”; if not, as “ignore: %s”; give it with --map map.yaml",
 					c.field, names, names)
@@ -428,6 +428,11 @@ func (r *recognising) understood() bool {
 		r.report(d)
 	}
 	return ok
+}
+
+// spentFor asks what the amounts of a column were spent for.
+func spentFor(c doubt) Question {
+	return Question{Asks: AsksAmounts, Field: c.field, Column: c.name, Choices: append(slices.Clone(content.Purposes), "total"), Nothing: true}
 }
 
 // together are the names of all columns that may be the field that one may be, as a map
