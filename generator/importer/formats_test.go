@@ -363,3 +363,27 @@ func TestHostileText(t *testing.T) {
 		}
 	}
 }
+
+// TestHiddenSheet holds that a sheet that is shown goes before a larger one that is hidden.
+func TestHiddenSheet(t *testing.T) {
+	f := excelize.NewFile()
+	if _, err := f.NewSheet("Old"); err != nil {
+		t.Fatal(err)
+	}
+	for _, sheet := range []string{"Sheet1", "Old"} {
+		for cell, text := range map[string]string{"A1": "start", "B1": "end", "C1": "destination", "D1": "purpose",
+			"A2": "2026-09-14", "B2": "2026-09-16", "C2": "Ravenna, Italy", "D2": sheet} {
+			_ = f.SetCellValue(sheet, cell, text)
+		}
+	}
+	_ = f.SetCellValue("Old", "D3", "more")
+	_ = f.SetSheetVisible("Old", false)
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	drafts, found, err := Read(source.NewFile("x.xlsx", b.Bytes()), nil, Options{Currency: "EUR", Language: "en"})
+	if err != nil || len(found) > 0 || len(drafts) != 1 || !strings.Contains(string(drafts[0].Text), "purpose: Sheet1") {
+		t.Errorf("%v %v %v", drafts, found, err)
+	}
+}
