@@ -52,7 +52,7 @@ func TestShapes(t *testing.T) {
 		return out
 	}
 	want := shapes("en")
-	if len(want) != 12 || !slices.Contains(want["content/site.yaml"], "timezone") || !slices.Contains(want["content/trips"], "amount") {
+	if len(want) != 17 || !slices.Contains(want["content/site.yaml"], "timezone") || !slices.Contains(want["content/trips"], "amount") {
 		t.Fatalf("%d files; %v", len(want), want)
 	}
 	for _, lang := range catalog.Languages[1:] {
