@@ -14,7 +14,7 @@ var words = map[string]catalog.Message{
 		"and once a day. Which parvis does it stands in .ci/parvis.env. In the settings of the repository, under Pages, the source has to be GitHub Actions."),
 	"gitlab": catalog.Say("Checks every merge request, with notes on its lines, and publishes the site on GitLab Pages " +
 		"when a change reaches the main branch. Which parvis does it stands in .ci/parvis.env. " +
-		"So that what is late appears by itself, add a daily run: Build, Pipeline schedules, New schedule."),
+		"So that what is late appears by itself, add a daily run (Build, Pipeline schedules, New schedule)."),
 	"daily":   catalog.Say("so that what is late appears by itself; GitHub ends this after 60 days without a change, and writes to you first"),
 	"program": catalog.Say("Get parvis, and what is published now"),
 	"notes":   catalog.Say("the problems in the form that GitLab shows beside the lines of a change"),
