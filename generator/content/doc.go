@@ -159,6 +159,15 @@ type Person struct {
 	Translations  map[string]*Translation
 }
 
+// Called is what readers are told a person is called: those elected by name, staff by
+// their function.
+func (p *Person) Called() Text {
+	if !p.Elected && p.Role.V != "" {
+		return p.Role
+	}
+	return p.Name
+}
+
 // InOffice tells whether the person held office on any day from first to
 // last. A date that is not given does not limit.
 func (p *Person) InOffice(first, last time.Time) bool {

@@ -24,7 +24,7 @@ var (
 var personCells = cells[*Person]{
 	"id":       func(_ *Set, p *Person) string { return p.Slug },
 	"url":      func(s *Set, p *Person) string { return s.urlOf(p.ID) },
-	"name":     func(_ *Set, p *Person) string { return p.Name.V },
+	"name":     func(_ *Set, p *Person) string { return p.Called().V },
 	"role":     func(_ *Set, p *Person) string { return p.Role.V },
 	"elected":  func(_ *Set, p *Person) string { return strconv.FormatBool(p.Elected) },
 	"from":     func(_ *Set, p *Person) string { return periodCell(p.From) },

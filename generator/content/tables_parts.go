@@ -108,12 +108,12 @@ var travellerCells = cells[part[Traveller]]{
 	"status":    func(_ *Set, p part[Traveller]) string { return p.entry.Trip.Status.V },
 	"who": func(s *Set, p part[Traveller]) string {
 		if x := s.travellerNamed(p.of); x != nil {
-			return x.Name.V
+			return x.Called().V
 		}
 		return p.of.Role.V
 	},
 	"office": func(s *Set, p part[Traveller]) string {
-		if x := s.travellerNamed(p.of); x != nil {
+		if x := s.travellerNamed(p.of); x != nil && x.Called() == x.Name {
 			return x.Role.V
 		}
 		return ""
@@ -140,7 +140,7 @@ var travellerCells = cells[part[Traveller]]{
 	"local_benefit": func(_ *Set, p part[Traveller]) string { return strings.TrimSpace(p.entry.Impact.Benefit.V) },
 }
 
-// travellerNamed is whom the site names as a traveller: somebody who has a page. All
+// travellerNamed is the traveller who has a page, and is called as it is there. All
 // others are told by their role alone.
 func (s *Set) travellerNamed(t Traveller) *Person {
 	return s.Person(bareID(t.Person, "people/"))

@@ -103,7 +103,7 @@ var tablesOfData = []Table{
 			"Les chiffres des résultats : avant, visés et aujourd’hui.",
 			"Las cifras de los resultados: antes, previstas y ahora.",
 			"Os números dos resultados: antes, previstos e agora."}},
-	{Name: "people", Key: []string{"id"}, Columns: append([]Column{fileID, pageURL}, all(People)...),
+	{Name: "people", Key: []string{"id"}, Columns: peopleColumns(),
 		Label: Words{"People", "Personnes", "Personas", "Pessoas"},
 		Says: Words{
 			"Who decides, travels and answers, and in which office since when.",
@@ -155,6 +155,14 @@ func all(k Kind) []Column {
 			out = append(out, c)
 		}
 	})
+	return out
+}
+
+// peopleColumns are all of a person; the name is the one by which the site calls them.
+func peopleColumns() []Column {
+	out := append([]Column{fileID, pageURL}, all(People)...)
+	i := slices.IndexFunc(out, func(c Column) bool { return c.Name == "name" })
+	out[i] = out[i].saying(personName)
 	return out
 }
 

@@ -91,6 +91,11 @@ var (
 		"Ce qu’on en a su, une ligne à la fois : le jour, une espace et le texte ; la suite d’un même texte commence par deux espaces.",
 		"Lo que se ha sabido, una línea cada vez: el día, un espacio y el texto; lo que sigue de un mismo texto empieza con dos espacios.",
 		"O que se soube, uma linha de cada vez: o dia, um espaço e o texto; a continuação do mesmo texto começa com dois espaços."}
+	personName = Words{
+		"The name of somebody elected; of staff, the function, by which the site calls them.",
+		"Le nom d’une personne élue ; pour les agents, leur fonction, par laquelle le site les désigne.",
+		"El nombre de quien fue elegido; del personal, su función, con la que el sitio lo designa.",
+		"O nome de quem foi eleito; do pessoal, a sua função, pela qual o site o designa."}
 	travellerWho = Words{
 		"Who travelled: the name of somebody who is named on the site, else the role.",
 		"Qui a voyagé : le nom de qui est nommé sur le site, sinon la fonction.",

@@ -185,7 +185,7 @@ func meaning(s *content.Set, value func(string) string) []string {
 		}
 	}
 	for _, p := range s.People() {
-		add("%s %q %q %v %v %v %q %q", p.ID, p.Name.V, p.Role.V, p.Elected, p.From.V, p.Until.V, p.Portrait.V, p.Alt.V)
+		add("%s %q %q %v %v %v %q %q", p.ID, p.Called().V, p.Role.V, p.Elected, p.From.V, p.Until.V, p.Portrait.V, p.Alt.V)
 	}
 	for _, p := range s.Partners() {
 		add("%s %q %q %q %q %v %v %v", p.ID, p.Name.V, p.Type.V, p.City.V, p.Country.V, p.Lat.V, p.Lon.V, p.Since.V)

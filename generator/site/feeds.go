@@ -61,7 +61,7 @@ func (s *Site) Feeds() []Feed {
 			term(p.ID, l.partnerName(p).Text)
 		}
 		for _, p := range s.Set.People() {
-			term(p.ID, p.Name.V)
+			term(p.ID, l.personName(p).Text)
 		}
 		feed("/newsletter/", l.word("letters.title"), func() []FeedItem { return newest(s.letterItems(l)) })
 	}
@@ -115,7 +115,7 @@ func (s *Site) feedItem(l *lang, e *content.Entry, on time.Time) FeedItem {
 		item.Published = day
 	}
 	if p := s.Set.Answers(e, s.Set.Today()); p != nil {
-		item.Author = p.Name.V
+		item.Author = l.personName(p).Text
 	}
 	for _, id := range e.Impact.Issues {
 		if i, found := s.Set.Settings().Issue(id.V); found {
@@ -139,7 +139,7 @@ func (s *Site) letterItems(l *lang) []FeedItem {
 			Says: pageText(l.Month(n.Month.Year(), n.Month.Month())), Author: s.Set.Settings().City.V, Tags: []string{l.word("letters.title")},
 			Published: day, Updated: day}
 		if p := s.ledger.SignerOf(n); p != nil {
-			item.Author = p.Name.V
+			item.Author = l.personName(p).Text
 		}
 		out = append(out, item)
 	}
