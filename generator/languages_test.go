@@ -71,6 +71,9 @@ func plain(t *testing.T, data []byte) []byte {
 // examples are what rules show of an editor's files.
 var examples = regexp.MustCompile(`(?s)<pre>.*?</pre>`)
 
+// firstRows are the first rows of the files of data, which are in the first language.
+var firstRows = regexp.MustCompile(`(?s)<table class="?rows"?>.*?</table>`)
+
 // TestTranslatedWhole finds no text of the original language on any page of
 // another of the demonstration city, in its letters, mails and calendars:
 // neither one that is marked as such nor a field's text.
@@ -104,6 +107,7 @@ func TestTranslatedWhole(t *testing.T) {
 		text := string(data)
 		switch ext {
 		case ".html":
+			data = firstRows.ReplaceAll(data, nil)
 			text = string(plain(t, examples.ReplaceAll(data, nil)))
 			for _, tag := range regexp.MustCompile(`<[a-z0-9]+ [^>]*\blang="?en\b[^>]*>`).FindAllString(string(data), -1) {
 				if !strings.Contains(tag, "hreflang") {

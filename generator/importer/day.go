@@ -165,7 +165,7 @@ func (w writing) between(first, last string) (span, bool) {
 			day, problem := frontmatter.Day(to.to.Year(), int(to.to.Month()), whole(m[1]))
 			from, ok = span{from: day}, problem.IsZero()
 		} else if from, _, ok = in.day(strings.TrimSpace(first)); ok && from.from.After(to.to) {
-			from.from = from.from.AddDate(-1, 0, 0) // 28/12 al 03/01/2026
+			from.from = frontmatter.AddMonths(from.from, -12) // 28/12 al 03/01/2026
 		}
 	}
 	if _, _, dated := (writing{monthFirst: w.monthFirst, latest: w.latest}).day(last); ok && !dated && from.from.Year() != to.to.Year() {

@@ -27,6 +27,7 @@ type DataTable struct {
 	Files          []DataFile
 	Columns        []DataColumn
 	Rows           [][]string // its first ones, each cell in short
+	Lang           string     // of the rows, where it is not the page's
 }
 
 // DataColumn is one column of a table.
@@ -64,6 +65,9 @@ const rowsShown = 2
 
 func (s *Site) dataTable(l *lang, t content.Table) DataTable {
 	out := DataTable{ID: t.Name, Name: t.Label.In(l.Lang()), Says: t.Says.In(l.Lang())}
+	if !l.first {
+		out.Lang = s.langs[0].Lang()
+	}
 	for _, d := range content.DataFiles() {
 		if d.Table == t.Name {
 			out.Files = append(out.Files, DataFile{d.Name, s.file(d.Address())})
