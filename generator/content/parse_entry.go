@@ -68,20 +68,35 @@ func (p *parser) advised(e *Entry, m *frontmatter.Map) {
 		switch {
 		case v && m.Written(field):
 			p.report(rule.At(m.KeyAt(field), "%q is empty", field).To("%s", write))
-		case v:
+		case v && field == "pitch": // the rule's own remedy says all
 			p.report(rule.At(at(place, e.Fence), "%q is missing", field))
+		case v:
+			p.report(rule.At(at(place, e.Fence), "%q is missing", field).To("%s", write))
 		}
 	}
 	missing(rulePitchMissing, "pitch", e.Pitch.At, absent(e.Pitch), catalog.Say("write “pitch: …”, at most 25 words"))
 	if m.Written("official") {
 		e.officialKey = m.KeyAt("official")
 	}
-	missing(
-		ruleDepartmentsMissing, "departments", e.Fence, len(e.Departments) == 0 && len(p.s.Departments) > 0, catalog.Say("write “departments: […]”"),
-	)
+	missing(ruleDepartmentsMissing, "departments", e.Fence, len(e.Departments) == 0 && len(p.s.Departments) > 0,
+		catalog.Say("write “departments: […]”, of these: %s", idsOf(p.s.Departments, func(d Department) string { return d.ID })))
 	noIssues := len(e.Impact.Issues) == 0 && len(p.s.Issues) > 0 && e.stated.folded != "" && !misplaced
-	missing(ruleIssuesMissing, "local_impact.issues", e.Fence, noIssues, catalog.Say("write “issues: […]” below “local_impact”"))
+	issues := idsOf(p.s.Issues, func(i Issue) string { return i.ID })
+	below := catalog.Say("write “issues: […]” below “local_impact”, of these: %s", issues)
+	if m.Shape("local_impact") != frontmatter.Mapping {
+		below = catalog.Say("write the text behind “benefit:” below “local_impact”, and below that “issues: […]”, of these: %s", issues)
+	}
+	missing(ruleIssuesMissing, "local_impact.issues", e.Fence, noIssues, below)
 	p.pitchLength(e.Pitch, maxPitchWords)
+}
+
+// idsOf are the ids that site.yaml gives to issues or departments, as a list.
+func idsOf[T any](list []T, id func(T) string) string {
+	var out []string
+	for _, x := range list {
+		out = append(out, id(x))
+	}
+	return strings.Join(out, ", ")
 }
 
 // maxPitchWords is how many words one sentence for everybody may have. A

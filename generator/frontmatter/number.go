@@ -24,6 +24,9 @@ func (m *Map) Whole(name string, p Presence, least int) Value[int] {
 	}
 	d := NumberForm.At(v.At, "%q has to be a whole number of at least %d, in plain digits", name, least).
 		To("write the number in plain digits, without spaces, points or words")
+	if err == nil && n < least {
+		d = d.To("write a number of at least %d", least)
+	}
 	plain, exact := m.unworded(name, v.V)
 	for _, r := range readings(plain) {
 		if n, err := strconv.Atoi(wholeOf(r)); err == nil && n >= least {
