@@ -3,6 +3,7 @@ package drawing
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Goals is how many goals there are.
@@ -100,4 +101,44 @@ func petalPath() string {
 	return fmt.Sprintf("M%s %sL%s %sA%s %s 0 1 1 %s %sL%s %sA%s %s 0 0 0 %s %sZ",
 		num(-roseInner*sin), num(-roseInner*cos), num(-spring*sin), num(-spring*cos), num(head), num(head), num(spring*sin), num(-spring*cos),
 		num(roseInner*sin), num(-roseInner*cos), num(roseInner), num(roseInner), num(-roseInner*sin), num(-roseInner*cos))
+}
+
+// SmallRose is the rose as it stands beside a text: only which petals are lit.
+type SmallRose struct {
+	Path   string // the outline of one petal, as in Rose
+	Petals []SmallPetal
+}
+
+// SmallPetal is a petal that is lit, and where its number stands in the rim.
+type SmallPetal struct {
+	Number   int
+	Turn     string
+	X, TextY string
+}
+
+// smallNumber is how far from the middle of a small rose its numbers stand; they
+// are larger than those of the large one.
+const smallNumber, smallLower = 180.0, 10.5
+
+// NewSmallRose is the rose with the petals of some goals lit, 1 to 17, each once
+// however often it is named.
+func NewSmallRose(goals []int) SmallRose {
+	r := SmallRose{Path: smallOutline}
+	for _, p := range smallPetals {
+		if slices.Contains(goals, p.Number) {
+			r.Petals = append(r.Petals, p)
+		}
+	}
+	return r
+}
+
+// What all small roses are made of; many pages have one.
+var smallOutline, smallPetals = petalPath(), allSmallPetals()
+
+func allSmallPetals() (out [Goals]SmallPetal) {
+	for n := range out {
+		sin, cos := math.Sincos(2 * math.Pi * float64(n) / Goals)
+		out[n] = SmallPetal{n + 1, num(float64(n) * 360 / Goals), num(smallNumber * sin), num(smallLower - smallNumber*cos)}
+	}
+	return out
 }

@@ -257,6 +257,7 @@ func (s *Site) returns(l *lang, e *content.Entry, t *content.Translation) Return
 	for _, g := range e.Goals {
 		r.Goals = append(r.Goals, l.goalChip(g))
 	}
+	r.Rose = l.smallRose(e.Goals...)
 	return r
 }
 

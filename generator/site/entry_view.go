@@ -70,7 +70,8 @@ type Return struct {
 	SavedChecked  Str
 	Issues        []Sign
 	Goals         []GoalChip
-	Reason        Str // why an outcome failed
+	Rose          SmallRose // with their petals lit
+	Reason        Str       // why an outcome failed
 	Due           string
 	Of, Keeps, By []Link // where an outcome comes from, what it keeps; what came of an entry
 }

@@ -144,6 +144,7 @@ type About struct {
 	Service       string // the city's own service for an issue
 	Calendar      string // a department's agenda, for calendar programs
 	Targets       []GoalChip
+	Rose          SmallRose     // with a goal's petal lit
 	Map           template.HTML // where a partner is
 	Years         []TermYear    // what was brought, year by year
 	Groups        []Group
@@ -244,7 +245,7 @@ func (s *Site) goals(l *lang, f *Frame) *Goals {
 
 func (s *Site) goal(l *lang, f *Frame, p Pager, n int) *About {
 	v := s.about(l, f, p, l.word(fmt.Sprintf("goal.%d", n)), ledger.OfGoal(n), l.link("/sdg/", "goals.title"))
-	v.ID = strconv.Itoa(n)
+	v.ID, v.Rose = strconv.Itoa(n), l.smallRose(content.Goal{Number: n})
 	v.Kicker = []string{l.word("goal.kick", "number", strconv.Itoa(n))}
 	f.Description = l.word("goal.description", "goal", v.Heading)
 	count := s.ledger.Targets()

@@ -2,8 +2,10 @@ package site
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
+	"parvis/generator/content"
 	"parvis/generator/drawing"
 	"parvis/generator/ledger"
 )
@@ -64,5 +66,27 @@ func (s *Site) rose(l *lang, byCost bool) Rose {
 		label := l.word("rose.petal", "number", fmt.Sprint(n+1), "goal", row.Name, "entries", value)
 		r.Petals = append(r.Petals, Petal{r.Rose.Petals[n], label, row.Href})
 	}
+	return r
+}
+
+// SmallRose is the rose with the petals of some goals lit, and the same in words.
+type SmallRose struct {
+	drawing.SmallRose
+	Label string
+}
+
+// smallRose is the rose with the petals of some goals lit; it has no petals where
+// there is no goal.
+func (l *lang) smallRose(goals ...content.Goal) SmallRose {
+	var numbers []int
+	for _, g := range goals {
+		numbers = append(numbers, g.Number)
+	}
+	r := SmallRose{SmallRose: drawing.NewSmallRose(numbers)}
+	var names []string
+	for _, p := range r.Petals {
+		names = append(names, strconv.Itoa(p.Number))
+	}
+	r.Label = l.count("rose.lit", len(names), "goals", l.List(names))
 	return r
 }
