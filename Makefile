@@ -56,7 +56,7 @@ dist:
 	$(GO) run ./cmd/internal/release -slim dist/modules
 	@for os in linux darwin windows; do for arch in amd64 arm64; do \
 		ext=; test $$os = windows && ext=.exe; \
-		GOOS=$$os GOARCH=$$arch $(GO) build -modfile dist/modules/go.mod $(FLAGS) -buildvcs=false -o dist/parvis-$$os-$$arch$$ext ./cmd/parvis || exit 1; done; done
+		GOOS=$$os GOARCH=$$arch $(GO) build -modfile dist/modules/go.mod -overlay dist/modules/overlay.json $(FLAGS) -buildvcs=false -o dist/parvis-$$os-$$arch$$ext ./cmd/parvis || exit 1; done; done
 	$(GO) run ./cmd/parvis manual --today $(TODAY) dist/man
 	@rm -r dist/modules
 	$(GO) run ./cmd/internal/release $(VERSION) dist

@@ -24,15 +24,11 @@
 package themes
 
 import (
-	"embed"
 	"errors"
 	"io/fs"
 	"slices"
 	"strings"
 )
-
-//go:embed chartres
-var files embed.FS
 
 // Chartres is the theme that every site has unless it names another.
 func Chartres() fs.FS {

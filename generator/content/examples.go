@@ -2,7 +2,7 @@ package content
 
 import (
 	"cmp"
-	"embed"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -13,12 +13,6 @@ import (
 	"parvis/generator/catalog"
 	"parvis/generator/source"
 )
-
-// The sentences of the examples of rules in other languages: each file is a mapping
-// from the English. What is to be typed as it is, such as names of fields, is in none.
-//
-//go:embed examples/*.yaml
-var examples embed.FS
 
 // ShownExample is the example of a rule as readers of a language see it.
 func ShownExample(e source.Example, l *catalog.Language) string {
@@ -46,7 +40,7 @@ var exampleWords = func() map[string]func() *strings.Replacer {
 // English.
 func exampleSentences(code string) map[string]string {
 	out := map[string]string{}
-	text, err := examples.ReadFile("examples/" + code + ".yaml")
+	text, err := fs.ReadFile(examples, "examples/"+code+".yaml")
 	if err == nil {
 		err = yaml.Unmarshal(text, &out)
 	}

@@ -4,7 +4,6 @@
 package newcity
 
 import (
-	"embed"
 	"io/fs"
 	"os"
 	"path"
@@ -17,12 +16,6 @@ import (
 	"parvis/generator/catalog"
 	"parvis/generator/frontmatter"
 )
-
-// files are the files of a new city: a folder for each language, with templates; and
-// shared, with those that are the same in all but their words.
-//
-//go:embed city
-var files embed.FS
 
 // City is what an English city is called until its own name is written.
 const City = "Example-Town"

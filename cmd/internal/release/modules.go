@@ -26,7 +26,8 @@ var decoders = []decoder{
 var noLibrary = regexp.MustCompile(`(?m)^.*ebitengine/purego.*\n`)
 
 // slim writes into the folder what “go build -modfile DIR/go.mod” wants to link
-// nothing of the decoders' modules but the decoders.
+// nothing of the decoders' modules but the decoders, and, with “-overlay
+// DIR/overlay.json”, to have the embedded folders compressed.
 func slim(dir string) error {
 	folders, err := moduleFolders()
 	if err != nil {
@@ -63,7 +64,10 @@ func slim(dir string) error {
 	if err != nil {
 		return err
 	}
-	return write(filepath.Join(dir, "go.sum"), sums)
+	if err := write(filepath.Join(dir, "go.sum"), sums); err != nil {
+		return err
+	}
+	return overlay(root, dir)
 }
 
 // local is a folder in dir as go.mod wants it: a path of the machine, or one that
