@@ -346,6 +346,25 @@ cost: 20.50
 	}
 }
 
+// TestNobodyPaid says of a trip that cost the city nothing that it did not, and not
+// that the city paid for those who travelled; whoever else paid is named.
+func TestNobodyPaid(t *testing.T) {
+	t.Parallel()
+	trip := func(title, cost string) string {
+		return entryText(title, "start: 2026-06-11\nend: 2026-06-11\ndestination: Winterthur, CH\ntravellers: [{role: Engineer}, {role: Guest, paid_by: ravenna}]\n"+cost)
+	}
+	files := made(t, smallCity(map[string]string{
+		"trips/2026-06-free.md": trip("Free", "cost: {lines: [{for: transport, amount: 0}], explanation: A lift in a van that went there anyway.}\n"),
+		"trips/2026-06-paid.md": trip("Paid", "cost: 12.50\n"),
+	}), "2026-11-23")
+	for name, want := range map[string]string{"free": "Engineer at no cost to the city", "paid": "Engineer the city"} {
+		who := strings.Join(parts(t, files["trips/2026-06-"+name+"/index.html"], "tr"), "; ")
+		if !strings.Contains(who, want) || !strings.Contains(who, "Guest Ravenna") {
+			t.Errorf("%s: who travelled: %s", name, who)
+		}
+	}
+}
+
 // TestManyCosts makes a year of many entries with many lines: every page of
 // it is light, and every line stands on one of them.
 func TestManyCosts(t *testing.T) {

@@ -438,8 +438,12 @@ func (s *Site) tripParts(l *lang, e *content.Entry, v *Entry) {
 		}
 		v.Lessons = append(v.Lessons, lesson)
 	}
+	payer := l.word("cost.the-city")
+	if e.Cost.Known && e.Cost.City.Minor == 0 { // whoever paid, it was not the city
+		payer = l.word("travel.at-no-cost")
+	}
 	for _, x := range e.Trip.Travellers {
-		row := Traveller{Who: l.say(e, x.Role), Role: l.say(e, x.Function), Count: x.Count, PaidBy: l.word("cost.the-city")}
+		row := Traveller{Who: l.say(e, x.Role), Role: l.say(e, x.Function), Count: x.Count, PaidBy: payer}
 		if p := s.Set.Person(strings.TrimPrefix(x.Person.V, "people/")); p != nil {
 			row.Who, row.Href = l.personName(p), l.href("/"+p.ID+"/")
 			if row.Role.Text == "" {
