@@ -15,6 +15,7 @@ require (
 	github.com/gen2brain/avif v0.4.4
 	github.com/gen2brain/heic v0.4.5
 	github.com/go-fonts/liberation v0.3.3
+	github.com/goccy/go-yaml v1.19.2
 	github.com/gofrs/flock v0.13.2
 	github.com/gohugoio/locales v0.15.5
 	github.com/google/go-cmp v0.7.0
