@@ -65,7 +65,8 @@ func TestPhotographs(t *testing.T) {
 	}
 	make()
 	folder := filepath.Join(dir, "trips", "2026-11-depot")
-	for name, want := range map[string]image.Point{"depot.jpg": {1600, 1200}, "depot-960.jpg": {960, 720}, "depot-480.jpg": {480, 360}} {
+	sizes := map[string]image.Point{"depot.jpg": {1600, 1200}, "depot-960.jpg": {960, 720}, "depot-480.jpg": {480, 360}, "depot-240.jpg": {240, 180}}
+	for name, want := range sizes {
 		data, err := os.ReadFile(filepath.Join(folder, name))
 		if err != nil {
 			t.Fatal(err)
@@ -80,7 +81,7 @@ func TestPhotographs(t *testing.T) {
 	}
 	const base = "/trips/2026-11-depot/depot"
 	for _, want := range []string{`src="` + base + `.jpg"`, `alt="The depot at night"`, `loading="lazy"`, `width="1600"`, `height="1200"`,
-		`srcset="` + base + `-480.jpg 480w, ` + base + `-960.jpg 960w, ` + base + `.jpg 1600w"`,
+		`srcset="` + base + `-240.jpg 240w, ` + base + `-480.jpg 480w, ` + base + `-960.jpg 960w, ` + base + `.jpg 1600w"`,
 		`src="/trips/2026-11-depot/plan.png" alt="A plan"`} {
 		if !strings.Contains(string(page), want) {
 			t.Errorf("the page has no %s", want)
@@ -102,8 +103,8 @@ func TestPhotographs(t *testing.T) {
 		t.Error("a picture is not as it was published")
 	}
 	city["trips/2026-11-depot/depot.jpg"] = &fstest.MapFile{Data: photograph(t, 2000, 1500, 20)}
-	if s := make(); s.Written != 4 {
-		t.Errorf("%d files were written for a new original, want the three and the album", s.Written)
+	if s := make(); s.Written != 5 {
+		t.Errorf("%d files were written for a new original, want the four and the album", s.Written)
 	}
 	if now, _ := os.ReadFile(name); bytes.Contains(now, []byte("as it lies there")) || bytes.Equal(now, small) {
 		t.Error("the photograph is the old one")
@@ -169,6 +170,35 @@ I saw the depot.
 	city["people/claire-moreau/claire.heic"] = &fstest.MapFile{Data: picturetest.File("HEIC", picturetest.Options{Turn: 6, Boxes: true})}
 	city["agreements/2024-depot/signed.tiff"] = &fstest.MapFile{Data: picturetest.File("TIFF", o)}
 	return city
+}
+
+// TestPortraits shows a portrait small beside a name, large on its person's page and
+// beside a letter, and never larger than it was given.
+func TestPortraits(t *testing.T) {
+	t.Parallel()
+	names := map[int][2]string{600: {"claire-240.jpg", "claire-480.jpg"}, 480: {"claire-240.jpg", "claire.jpg"}, 200: {"claire.jpg", "claire.jpg"}}
+	for given, want := range names {
+		city := smallCity(map[string]string{
+			"people/claire-moreau/index.md": "---\nname: Claire Moreau\nrole: Mayor\nelected: true\nfrom: 2020\nportrait: claire.jpg\nalt: Claire Moreau\n---\n",
+			"trips/2026-11-depot.md":        entryText("Trip to a depot", "start: 2026-11-02\nend: 2026-11-03\ndestination: Ravenna, IT\ncost: 5\n"),
+			"newsletters/2026-11.md":        "---\ntitle: The depot\nsigned_by: claire-moreau\npurpose: I went because late shifts could not get home.\n---\nI saw the depot.\n",
+		})
+		delete(city, "people/claire-moreau.md")
+		city["people/claire-moreau/claire.jpg"] = &fstest.MapFile{Data: photograph(t, given, given*5/4, 90)}
+		site := made(t, city, "2026-11-23")
+		for page, name := range map[string]string{
+			"people": want[0], "trips/2026-11-depot": want[0], "people/claire-moreau": want[1], "newsletter/2026-11": want[1],
+		} {
+			if src := `src="/people/claire-moreau/` + name + `"`; !strings.Contains(string(site[page+"/index.html"]), src) {
+				t.Errorf("%d points wide: %s has no %s", given, page, src)
+			}
+		}
+		for _, name := range want {
+			if picture.KindOf(site["people/claire-moreau/"+name]) == "" {
+				t.Errorf("%d points wide: %s is not published", given, name)
+			}
+		}
+	}
 }
 
 // TestNoTrace publishes pictures from telephones, and finds nothing of where,

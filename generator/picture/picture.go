@@ -45,7 +45,7 @@ type Info struct {
 
 // Widths are those in which photographs are published, in points, beside the
 // whole one; Most is the width of the whole one at most.
-var Widths = []int{480, 960}
+var Widths = []int{240, 480, 960}
 
 // Most is the width of a photograph at most, in points.
 const Most = 1600

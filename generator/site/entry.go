@@ -328,7 +328,7 @@ func (s *Site) answer(l *lang, e *content.Entry) *Answer {
 	}
 	if p != nil {
 		a.Name, a.Role, a.Href = pageText(p.Name.V), l.role(p), l.href("/"+p.ID+"/")
-		a.Portrait, a.Alt = s.portrait(p), l.in(translation(p.Translations, l).Title, p.Alt).Text
+		a.Portrait, a.Alt = s.portrait(p, faceWidth), l.in(translation(p.Translations, l).Title, p.Alt).Text
 	}
 	return a
 }
@@ -337,14 +337,14 @@ func (s *Site) answer(l *lang, e *content.Entry) *Answer {
 func (l *lang) role(p *content.Person) Str { return l.in(translation(p.Translations, l).Role, p.Role) }
 
 // portrait is the address of a person's picture, or "".
-func (s *Site) portrait(p *content.Person) string {
+func (s *Site) portrait(p *content.Person, width int) string {
 	if !p.Portrait.OK() {
 		return ""
 	}
 	name := content.FileName(p.Portrait.V)
 	if info, ok := s.Set.Picture(&p.Head, name); ok {
-		if name = info.Name(name); slices.Contains(info.Smaller(), portraitWidth) {
-			name = picture.Variant(name, portraitWidth)
+		if name = info.Name(name); slices.Contains(info.Smaller(), width) {
+			name = picture.Variant(name, width)
 		}
 	}
 	return s.file("/"+p.ID+"/") + (&url.URL{Path: name}).EscapedPath()

@@ -39,7 +39,7 @@ func (s *Site) letter(l *lang, n *content.Newsletter, paragraphs int) *Letter {
 	v.Story = l.excerpt(&head, n.Body, t, 3, paragraphs)
 	if p := s.ledger.SignerOf(n); p != nil {
 		v.Name, v.Role, v.PersonHref, v.Term = pageText(p.Name.V), l.role(p), l.href("/"+p.ID+"/"), l.term(p)
-		v.Portrait, v.Alt = s.portrait(p), l.in(translation(p.Translations, l).Title, p.Alt).Text
+		v.Portrait, v.Alt = s.portrait(p, portraitWidth), l.in(translation(p.Translations, l).Title, p.Alt).Text
 	}
 	if p := s.Set.Partner(strings.TrimPrefix(n.PracticeFrom.V, "partners/")); p != nil {
 		v.PracticeFrom = &Link{l.href("/" + p.ID + "/"), l.partnerName(p)}

@@ -212,7 +212,7 @@ func (s *Site) answering(l *lang, list []*content.Entry) (out []Term, nobody str
 }
 
 func (s *Site) personTerm(l *lang, p *content.Person) Term {
-	return Term{ID: p.Slug, Href: l.href("/" + p.ID + "/"), Name: l.personName(p), Says: l.says(p), Note: l.term(p), Portrait: s.portrait(p),
+	return Term{ID: p.Slug, Href: l.href("/" + p.ID + "/"), Name: l.personName(p), Says: l.says(p), Note: l.term(p), Portrait: s.portrait(p, faceWidth),
 		Alt: l.in(translation(p.Translations, l).Title, p.Alt).Text}
 }
 

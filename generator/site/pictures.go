@@ -12,8 +12,12 @@ import (
 	"parvis/generator/picture"
 )
 
-// portraitWidth is the width in points in which a portrait is shown.
-const portraitWidth = 480
+// The widths in points in which a portrait is shown: beside a name, and large, on
+// its person's page and beside a letter.
+const (
+	faceWidth     = 240
+	portraitWidth = 480
+)
 
 // storySizes says how wide a picture in a story is shown.
 const storySizes = "(min-width: 42rem) 38rem, 92vw"
