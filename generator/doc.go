@@ -80,7 +80,7 @@
 //   - a page: site/site.go (its address), a file of site/ (what it shows), site/layouts.go
 //     (its type, by which a theme's template is checked),
 //     themes/chartres/layouts/ (how it looks), themes/chartres/i18n/ (its words);
-//   - a drawing (rose, map, bars, panes, QR code, card): drawing/; a colour of
+//   - a drawing (rose, coin, map, bars, panes, QR code, card): drawing/; a colour of
 //     anything: themes/chartres/assets/palette.css;
 //   - which tables of data there are, and their columns: fields/tables.go; what stands in
 //     their cells: content/tables_parts.go and tables_files.go; which files hold them:

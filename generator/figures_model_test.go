@@ -361,6 +361,7 @@ func (m *model) ofHome(x *expectation, sums map[string][]modelEntry) {
 		m.notes(now, x.add)
 	}
 	x.permit("each resident's part", m.each(city))
+	m.ofCoin(x, now, false)
 	for a, list := range sums {
 		if strings.HasPrefix(a, "/sdg/") {
 			sum, _ := m.sum(list)
@@ -450,6 +451,7 @@ func (m *model) ofYears(page func(string) *expectation) {
 			before := years[fmt.Sprint(rat(year).Num().Int64()-1)]
 			m.ofSums(x, list, before)
 			m.ofTravellers(x, list, before)
+			m.ofCoin(x, list, true)
 			all.add("what "+year+" cost the city", city)
 			all.add("what "+year+" cost", trip)
 			all.permit("each resident's part", m.each(city))

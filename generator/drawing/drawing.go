@@ -1,5 +1,5 @@
-// Package drawing makes the pictures of a site: the rose window, the map, bars
-// and panes, QR codes as SVG for its pages, and the cards that stand for pages
+// Package drawing makes the pictures of a site: the rose window, the coin,
+// the map, bars and panes, QR codes as SVG for its pages, and the cards that stand for pages
 // where these are shared, as PNG.
 //
 // It is handed figures, places and finished texts, and knows no entry and no

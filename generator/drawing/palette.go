@@ -27,7 +27,8 @@ type Palette map[string]color.RGBA
 
 // painted are the colours that cards and drawings need; those of the goals come
 // on top.
-var painted = []string{"night", "day", "sun", "dim", "limestone", "gold", "came", "unlit", "blue-deep", "garnet"}
+var painted = []string{"night", "day", "sun", "dim", "limestone", "gold", "came", "unlit", "blue-deep", "garnet",
+	"stud", "sky", "kept", "flare", "blue-light", "open", "bronze", "navy", "ivory", "flame"}
 
 // ReadPalette reads the custom properties of “:root” outside of all @media from
 // style sheets, of which a later one goes over an earlier: colours written as
@@ -176,6 +177,16 @@ func (p Palette) Lit() (out [Goals]color.RGBA) {
 		}
 	}
 	return out
+}
+
+// glass is a colour by its name, that of a lit pane too.
+func (p Palette) glass(name string) color.RGBA {
+	if n, ok := strings.CutPrefix(name, "lit-"); ok {
+		if k, err := strconv.Atoi(n); err == nil && k >= 1 && k <= Goals {
+			return p.Lit()[k-1]
+		}
+	}
+	return p[name]
 }
 
 // LitSheet is a style sheet that names the colours of lit panes --lit-1 to

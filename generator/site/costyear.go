@@ -17,6 +17,7 @@ type CostYear struct {
 	Heading, Intro   string
 	Kicker           []string
 	Figures          []Figure
+	Coin             *Coin // nil where there is none
 	Travellers       SumTable
 	Planned          []Notice // what lies ahead, apart from all sums
 	PlannedSum       string
@@ -68,6 +69,7 @@ func (s *Site) costYear(l *lang, f *Frame, p Pager, year int, sheets [][]*conten
 			v.Tables = s.sumTables(l, sum, before, strconv.Itoa(year-1))
 			v.Travellers = s.travellerTable(l, sum, before, year)
 		}
+		v.Coin = s.coin(l, year)
 		v.Change = s.yearChange(l, year)
 		v.Notices, v.More = s.notices(l, sum.Spent)
 		s.yearPlanned(l, v, sum)

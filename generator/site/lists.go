@@ -96,6 +96,7 @@ type Term struct {
 	Name          Str
 	Says          Str
 	Note          string
+	Each, Glass   string // of an issue on the front page, its piece of the coin, "" for none
 	Portrait, Alt string
 	Class         string
 }

@@ -17,6 +17,8 @@ type Home struct {
 	Heading    string // the pitch's first sentence
 	Lead       string // the rest of it
 	Figures    []Figure
+	Coin       *Coin  // of this year, nil where there is none
+	NoCoin     string // said in its place
 	Rose       Rose
 	Issues     []Term
 	Letter     *Letter
@@ -45,6 +47,14 @@ func (s *Site) home(l *lang, f *Frame) *Home {
 		v.Heading, v.Lead = first+".", rest
 	}
 	v.Figures = s.homeFigures(l)
+	year := s.Set.Today().Year()
+	if v.Coin = s.coin(l, year); v.Coin == nil {
+		v.NoCoin = s.noCoin(l, year)
+	} else {
+		for i := range v.Issues {
+			v.Coin.mark(&v.Issues[i])
+		}
+	}
 	if letters := s.Set.Newsletters(); len(letters) > 0 {
 		v.Letter = s.letter(l, letters[len(letters)-1], 2)
 	}

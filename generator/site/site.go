@@ -340,18 +340,53 @@ func (l *lang) cash(m content.Money) string  { return l.AmountShort(m.Minor, m.C
 // perResident writes an amount divided by the population: cents below one
 // unit's tenth would read as nothing, so small ones keep another digit.
 func (l *lang) perResident(m content.Money) string {
-	set := l.site.Set.Settings()
-	each := m.Over(set.Population)
-	decimals, _ := i18n.CurrencyDecimals(m.Currency)
-	if each.Minor >= 10 || decimals != 2 || m.Minor == 0 || !l.HasCents(m.Currency) {
-		return l.money(each)
-	}
-	tenths := content.Money{Minor: m.Minor * 10, Currency: m.Currency}.Over(set.Population).Minor
-	if tenths == 0 {
+	units, tenths := l.eachUnits(m)
+	if tenths && units == 0 {
 		return l.word("cost.under-a-tenth")
 	}
-	cents := strings.TrimSuffix(fmt.Sprintf("%d.%d", tenths/10, tenths%10), ".0")
-	s, err := l.CountDecimal("cost.cents", cents, "amount", l.Decimal(cents))
+	if tenths {
+		return l.unitsSaid(units, tenths, m.Currency)
+	}
+	return l.money(content.Money{Minor: units, Currency: m.Currency})
+}
+
+// eachUnits is an amount divided by the population, in the smallest units of its
+// currency or, of what is small and has cents, in tenths of them.
+func (l *lang) eachUnits(m content.Money) (units int64, tenths bool) {
+	n := l.site.Set.Settings().Population
+	each := m.Over(n).Minor
+	decimals, _ := i18n.CurrencyDecimals(m.Currency)
+	if each >= 10 || decimals != 2 || m.Minor == 0 || !l.HasCents(m.Currency) {
+		return each, false
+	}
+	return content.Money{Minor: m.Minor * 10, Currency: m.Currency}.Over(n).Minor, true
+}
+
+// unitsSaid writes so many of them: in cents where they are less than one unit and have
+// that name.
+func (l *lang) unitsSaid(units int64, tenths bool, currency string) string {
+	if cents, ok := l.centsOf(units, tenths, currency); ok {
+		return l.decimals("cost.cents", cents, "amount", l.Decimal(cents))
+	}
+	return l.money(content.Money{Minor: units, Currency: currency})
+}
+
+// centsOf is how many cents so many units are, as a decimal number; not ok where
+// they are not called so.
+func (l *lang) centsOf(units int64, tenths bool, currency string) (cents string, ok bool) {
+	decimals, _ := i18n.CurrencyDecimals(currency)
+	switch {
+	case tenths:
+		return strings.TrimSuffix(fmt.Sprintf("%d.%d", units/10, units%10), ".0"), true
+	case decimals == 2 && l.HasCents(currency) && units < 100:
+		return strconv.FormatInt(units, 10), true
+	}
+	return "", false
+}
+
+// decimals is a word of the theme that is counted by a decimal number.
+func (l *lang) decimals(key, n string, pairs ...any) string {
+	s, err := l.CountDecimal(key, n, pairs...)
 	if err != nil {
 		panic(err) // a fault of the theme, as in word
 	}
