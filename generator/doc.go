@@ -80,6 +80,9 @@
 //   - a page: site/site.go (its address), a file of site/ (what it shows), site/layouts.go
 //     (its type, by which a theme's template is checked),
 //     themes/chartres/layouts/ (how it looks), themes/chartres/i18n/ (its words);
+//   - by what a list can be chosen and put in order: site/find.go (the fields, and what each
+//     row says of itself), assets/find.js (the form, the address, the file of what is
+//     shown), assets/find.css; script.js sorts all other tables;
 //   - a drawing (rose, coin, map, bars, panes, QR code, card): drawing/; a colour of
 //     anything: themes/chartres/assets/palette.css;
 //   - which tables of data there are, and their columns: fields/tables.go; what stands in

@@ -230,7 +230,7 @@ func tags(b *strings.Builder, n *html.Node, depth int) {
 // isRules tells whether an element is the list of rules.
 func isRules(n *html.Node) bool {
 	for _, a := range n.Attr {
-		if a.Key == "data-filter" {
+		if a.Key == "data-list" && a.Val == "section" {
 			return true
 		}
 	}

@@ -37,7 +37,7 @@ func (ld *Ledger) Shares(a content.Account) []Share {
 	by := map[string]*Share{}
 	none := content.Money{Currency: ld.Set.Settings().Currency}
 	for _, e := range a.Spent {
-		ids := orNone(ld.issuesOf(e))
+		ids := orNone(ld.IssuesOf(e))
 		equal := make([]int64, len(ids))
 		for i := range equal {
 			equal[i] = 1

@@ -199,7 +199,7 @@ func (ld *Ledger) makeIndex() *index {
 		for _, v := range e.Partners {
 			partners.add(strings.TrimPrefix(v.V, "partners/"), e)
 		}
-		for _, id := range peopleOf(e) {
+		for _, id := range PeopleOf(e) {
 			people.add(id, e)
 		}
 		years.add(e.Date().Year(), e)
@@ -239,9 +239,9 @@ func under[T comparable](x *index, list string, terms map[T][]*content.Entry) {
 	}
 }
 
-// peopleOf are the slugs of those who answer for an entry, travelled or own a
+// PeopleOf are the slugs of those who answer for an entry, travelled or own a
 // promise.
-func peopleOf(e *content.Entry) []string {
+func PeopleOf(e *content.Entry) []string {
 	var out []string
 	add := func(v content.Text) {
 		if id := personID(v); v.OK() && !slices.Contains(out, id) {

@@ -214,7 +214,7 @@ func (ld *Ledger) ChangesHere(told []*content.Entry, in Span, most int) []IssueC
 		if len(out) == most || e.Date().After(in.To) || cancelled(e) {
 			continue
 		}
-		for _, id := range ld.issuesOf(e) {
+		for _, id := range ld.IssuesOf(e) {
 			if !slices.ContainsFunc(out, func(x IssueChange) bool { return x.Issue == id }) {
 				out = append(out, IssueChange{id, e})
 				break

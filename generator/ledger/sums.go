@@ -52,7 +52,7 @@ func (ld *Ledger) Sums(now, before content.Account) Sums {
 		for _, code := range orNone(ld.Set.Countries(e)) {
 			countries.add(code, e.Cost.City, e.Cost.Trip, before)
 		}
-		for _, id := range orNone(ld.issuesOf(e)) {
+		for _, id := range orNone(ld.IssuesOf(e)) {
 			issues.add(id, e.Cost.City, e.Cost.Trip, before)
 		}
 	}
@@ -100,8 +100,8 @@ func (a adder) sums(currency string) []Sum {
 	return out
 }
 
-// issuesOf are the ids of an entry's local issues, each once.
-func (ld *Ledger) issuesOf(e *content.Entry) []string {
+// IssuesOf are the ids of an entry's local issues, each once.
+func (ld *Ledger) IssuesOf(e *content.Entry) []string {
 	var out []string
 	for _, v := range e.Impact.Issues {
 		if _, ok := ld.Set.Settings().Issue(v.V); ok && !slices.Contains(out, v.V) {

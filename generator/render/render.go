@@ -264,6 +264,9 @@ func (t *Theme) asset(name string) (string, error) {
 // Small returns a file as small as it can be without losing anything, by the
 // ending of its name; files that are not text come back as they are.
 func Small(name string, data []byte) ([]byte, error) {
+	if path.Ext(name) == ".js" {
+		return smallScript(data), nil
+	}
 	var b bytes.Buffer
 	switch err := minifier.Minify(output.MediaType(name), &b, bytes.NewReader(data)); {
 	case errors.Is(err, minify.ErrNotExist):
@@ -272,6 +275,22 @@ func Small(name string, data []byte) ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+// smallScript leaves out the indents, the empty lines and the lines that are comments: a
+// third of a script, for no library. A script in which a text or a comment may go over
+// several lines stays as it is.
+func smallScript(data []byte) []byte {
+	out := make([]byte, 0, len(data))
+	for line := range bytes.Lines(data) {
+		if bytes.Count(line, []byte("`"))%2 == 1 || bytes.Contains(line, []byte("/*")) || bytes.HasSuffix(line, []byte("\\\n")) {
+			return data
+		}
+		if line = bytes.TrimLeft(line, " \t\r\n"); !bytes.HasPrefix(line, []byte("//")) {
+			out = append(out, line...)
+		}
+	}
+	return out
 }
 
 // loadLayouts parses all templates with one language's words.

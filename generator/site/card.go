@@ -17,6 +17,7 @@ type Card struct {
 	State        State
 	Cost, Note   string // what the city paid, and how it is to be read
 	Draft, Faint bool
+	Keys         *RowKeys // by what it can be chosen, in a list that is long enough
 }
 
 // title is an entry's title in a language.

@@ -15,6 +15,7 @@ type Corrections struct {
 	Kicker         []string
 	Heading, Intro string
 	Changes        []Change
+	Find           *Find
 	Pager          Pager
 	Empty          string
 }
@@ -29,7 +30,12 @@ func (s *Site) planCorrections(l *lang) {
 		last = list[0].On.V
 	}
 	count := ledger.CountChanges(list)
-	s.addList(l, "/corrections/", "corrections", len(list), perLogPage, last, func(f *Frame, p Pager) any { return s.corrections(l, f, p, list, count) })
+	find := s.firstPage(len(list), func() *Find { return &Find{File: "corrections"} })
+	s.addList(l, "/corrections/", "corrections", len(list), perLogPage, last, func(f *Frame, p Pager) any {
+		v := s.corrections(l, f, p, list, count)
+		v.Find = find(p)
+		return v
+	})
 }
 
 func (s *Site) corrections(l *lang, f *Frame, p Pager, list []ledger.Change, count map[string]int) *Corrections {

@@ -162,6 +162,7 @@ type Promise struct {
 	Settled   string // when it was kept, or dropped
 	Notes     []News
 	Agreement *Link
+	Keys      *RowKeys // by what it can be chosen, in a list of promises
 }
 
 // Voice is a quotation.

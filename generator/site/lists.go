@@ -23,6 +23,7 @@ type List struct {
 	Empty   string
 	// Promises pictures all promises, on the first page of the agreements.
 	Promises *Promises
+	Find     *Find
 }
 
 // Group is the entries of one year.
@@ -43,15 +44,17 @@ func (s *Site) groups(l *lang, list []*content.Entry, p Pager) []Group {
 			out = append(out, Group{Name: name})
 		}
 		g := &out[len(out)-1]
-		g.Cards = append(g.Cards, s.card(l, e))
+		c, keys := s.card(l, e), s.rowKeys(e)
+		c.Keys = &keys
+		g.Cards = append(g.Cards, c)
 	}
 	return out
 }
 
-func (s *Site) kindList(l *lang, f *Frame, p Pager, k content.Kind) *List {
+func (s *Site) kindList(l *lang, f *Frame, p Pager, k content.Kind, find *Find) *List {
 	list := s.ledger.Kind(k)
 	v := &List{Frame: f, Heading: l.word("list." + string(k)), Intro: l.word("intro." + string(k)), Groups: s.groups(l, list, p), Pager: p,
-		Empty: l.word("list.empty")}
+		Empty: l.word("list.empty"), Find: find}
 	v.Kicker = l.count("count."+string(k), len(list))
 	f.titled(pageTitle(l, v.Heading, p))
 	f.Description = v.Intro
@@ -149,6 +152,7 @@ type About struct {
 	Map           template.HTML // where a partner is
 	Years         []TermYear    // what was brought, year by year
 	Groups        []Group
+	Find          *Find
 	Pager         Pager
 	Empty         string
 }

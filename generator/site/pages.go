@@ -122,6 +122,7 @@ type Rules struct {
 	*Frame
 	Heading, Intro string
 	Rules          []RuleView
+	Find           *Find
 	Pager          Pager
 }
 
@@ -136,8 +137,8 @@ type RuleView struct {
 // rulesPerPage is how many rules one page shows, so that it stays light.
 const rulesPerPage = 30
 
-func (s *Site) rules(l *lang, f *Frame, p Pager) *Rules {
-	v := &Rules{Frame: f, Heading: l.word("rules.title"), Intro: l.word("rules.intro"), Pager: p}
+func (s *Site) rules(l *lang, f *Frame, p Pager, find *Find) *Rules {
+	v := &Rules{Frame: f, Heading: l.word("rules.title"), Intro: l.word("rules.intro"), Pager: p, Find: find}
 	f.titled(pageTitle(l, v.Heading, p))
 	f.Description = v.Intro
 	words := catalog.For(l.Lang())

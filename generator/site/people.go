@@ -59,8 +59,13 @@ type Handed struct {
 // planPerson lists the pages of somebody: each has its part of both lists.
 func (s *Site) planPerson(l *lang, x *content.Person) {
 	r := s.ledger.RecordOf(x)
+	find := s.finding(l, fileName(x.ID), r.Answers)
 	s.addList(l, "/"+x.ID+"/", "person", max(len(r.Journeys), len(r.Answers)), perPage, s.ledger.LastChange(s.ledger.Entries(ledger.Term(x.ID))),
-		func(f *Frame, p Pager) any { return s.person(l, f, p, x) })
+		func(f *Frame, p Pager) any {
+			v := s.person(l, f, p, x)
+			v.Find = find(p)
+			return v
+		})
 }
 
 func (s *Site) person(l *lang, f *Frame, p Pager, x *content.Person) *PersonPage {

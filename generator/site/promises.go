@@ -20,6 +20,7 @@ type PromisePage struct {
 	Years               []PromiseYear
 	Issues, Departments []Choice
 	Rows                []Promise
+	Find                *Find
 	Pager               Pager
 	Empty               string
 	All                 *Link // the whole list, on the page of one term
@@ -51,8 +52,12 @@ func promisesAddress(term ledger.Term) string {
 func (s *Site) planPromises(l *lang, newest time.Time) {
 	plan := func(term ledger.Term, name string) {
 		list := s.ledger.Promises(term)
-		s.addList(l, promisesAddress(term), "promises", len(list), perPromisePage, newest,
-			func(f *Frame, p Pager) any { return s.promisePage(l, f, p, term, name, list) })
+		find := s.promiseFinding(l, fileName(promisesAddress(term)), list)
+		s.addList(l, promisesAddress(term), "promises", len(list), perPromisePage, newest, func(f *Frame, p Pager) any {
+			v := s.promisePage(l, f, p, term, name, list)
+			v.Find = find(p)
+			return v
+		})
 	}
 	plan("", "")
 	for _, i := range s.Set.Settings().Issues {
@@ -98,7 +103,8 @@ func (s *Site) promisePage(l *lang, f *Frame, p Pager, term ledger.Term, name st
 	}
 	v.Issues, v.Departments = s.promiseChoices(l, term)
 	for _, x := range list[p.From:p.To] {
-		row := s.promiseOf(l, x)
+		row, keys := s.promiseOf(l, x), s.promiseKeys(x)
+		row.Keys = &keys
 		if k := s.Set.Keeper(x.Entry, x.Promise); k != nil {
 			row.Proof = s.sources(l, k)
 		}

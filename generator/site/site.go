@@ -209,7 +209,8 @@ func (s *Site) planAll(l *lang) {
 	s.add(l, "/", "home", newest, func(f *Frame) any { return s.home(l, f) })
 	for _, k := range content.Kinds {
 		list := s.ledger.Kind(k)
-		s.addList(l, "/"+string(k)+"/", "list", len(list), perPage, newest, func(f *Frame, p Pager) any { return s.kindList(l, f, p, k) })
+		find := s.finding(l, string(k), list)
+		s.addList(l, "/"+string(k)+"/", "list", len(list), perPage, newest, func(f *Frame, p Pager) any { return s.kindList(l, f, p, k, find(p)) })
 	}
 	for _, e := range s.Set.Entries() {
 		s.plan.pages = append(s.plan.pages, s.entryPage(l, e))
@@ -220,7 +221,8 @@ func (s *Site) planAll(l *lang) {
 	s.planAgenda(l, newest)
 	s.planCorrections(l)
 	s.planNewsletters(l)
-	s.addList(l, "/rules/", "rules", len(content.Rules()), rulesPerPage, time.Time{}, func(f *Frame, p Pager) any { return s.rules(l, f, p) })
+	find := s.firstPage(len(content.Rules()), func() *Find { return &Find{} })
+	s.addList(l, "/rules/", "rules", len(content.Rules()), rulesPerPage, time.Time{}, func(f *Frame, p Pager) any { return s.rules(l, f, p, find(p)) })
 	s.add(l, "/data/", "data", newest, func(f *Frame) any { return s.data(l, f) })
 	s.add(l, "/accessibility/", "accessibility", time.Time{}, func(f *Frame) any { return s.plain(l, f, "accessibility") })
 	s.add(l, "/404.html", "404", time.Time{}, func(f *Frame) any { return s.notFound(l, f) })
@@ -235,28 +237,33 @@ func (s *Site) planAll(l *lang) {
 
 func (s *Site) planTerms(l *lang, newest time.Time) {
 	set := s.Set.Settings()
-	term := func(address, layout string, data func(*Frame, Pager) any) {
+	term := func(address, layout string, data func(*Frame, Pager) *About) {
 		list := s.ledger.Entries(ledger.Term(strings.Trim(address, "/")))
-		s.addList(l, address, layout, len(list), perPage, s.ledger.LastChange(list), data)
+		find := s.finding(l, fileName(address), list)
+		s.addList(l, address, layout, len(list), perPage, s.ledger.LastChange(list), func(f *Frame, p Pager) any {
+			v := data(f, p)
+			v.Find = find(p)
+			return v
+		})
 	}
 	s.add(l, "/issues/", "issues", newest, func(f *Frame) any { return s.issues(l, f) })
 	for _, i := range set.Issues {
-		term("/issues/"+i.ID+"/", "issue", func(f *Frame, p Pager) any { return s.issue(l, f, p, i) })
+		term("/issues/"+i.ID+"/", "issue", func(f *Frame, p Pager) *About { return s.issue(l, f, p, i) })
 	}
 	s.add(l, "/sdg/", "goals", newest, func(f *Frame) any { return s.goals(l, f) })
 	for n := 1; n <= 17; n++ {
-		term(fmt.Sprintf("/sdg/%d/", n), "goal", func(f *Frame, p Pager) any { return s.goal(l, f, p, n) })
+		term(fmt.Sprintf("/sdg/%d/", n), "goal", func(f *Frame, p Pager) *About { return s.goal(l, f, p, n) })
 	}
 	s.add(l, "/partners/", "partners", newest, func(f *Frame) any { return s.partners(l, f) })
 	for _, x := range s.Set.Partners() {
-		term("/"+x.ID+"/", "partner", func(f *Frame, p Pager) any { return s.partner(l, f, p, x) })
+		term("/"+x.ID+"/", "partner", func(f *Frame, p Pager) *About { return s.partner(l, f, p, x) })
 	}
 	s.add(l, "/people/", "people", newest, func(f *Frame) any { return s.people(l, f) })
 	for _, x := range s.Set.People() {
 		s.planPerson(l, x)
 	}
 	for _, d := range set.Departments {
-		term("/departments/"+d.ID+"/", "department", func(f *Frame, p Pager) any { return s.department(l, f, p, d) })
+		term("/departments/"+d.ID+"/", "department", func(f *Frame, p Pager) *About { return s.department(l, f, p, d) })
 	}
 }
 

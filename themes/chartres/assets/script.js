@@ -1,40 +1,57 @@
 "use strict";
-const fold = (s) => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+// Sorting of tables. Every page is complete without scripts.
 
-for (const table of document.querySelectorAll("table.sortable")) {
-	const heads = [...table.tHead.rows[0].cells], body = table.tBodies[0];
-	const key = (row, i) => row.cells[i].dataset.v ?? row.cells[i].textContent.trim();
-	heads.forEach((head, i) => {
-		const button = document.createElement("button");
-		button.type = "button";
-		button.append(...head.childNodes);
-		head.append(button);
-		button.addEventListener("click", () => {
-			const down = head.getAttribute("aria-sort") === "ascending";
-			heads.forEach((h) => h.removeAttribute("aria-sort"));
-			head.setAttribute("aria-sort", down ? "descending" : "ascending");
-			const lang = document.documentElement.lang;
-			const order = (a, b) => key(a, i).localeCompare(key(b, i), lang, { numeric: true });
-			const number = (row) => Number(row.cells[i].dataset.v);
-			const rows = [...body.rows].sort(body.rows[0]?.cells[i].dataset.v ? (a, b) => number(a) - number(b) : order);
-			body.append(...(down ? rows.reverse() : rows));
+const sorting = (() => {
+	const lang = document.documentElement.lang;
+	const fold = (s) => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+	const { compare } = new Intl.Collator(lang, { numeric: true });
+
+	// ordered compares rows by a value: what has none comes last, whichever the way.
+	const ordered = (of, down) => (a, b) => {
+		const x = of(a), y = of(b);
+		if (x === null || y === null) return (x === null) - (y === null);
+		return (typeof x === "number" ? x - y : compare(x, y)) * (down ? -1 : 1);
+	};
+	const number = (s) => (s ? Number(s) : null);
+	const keyOf = (head) => head.dataset.k ?? String(head.cellIndex);
+
+	// column gives the values in a table's column: numbers where one of its cells has one.
+	const column = (table, key) => {
+		const i = [...table.tHead.rows[0].cells].findIndex((head) => keyOf(head) === key);
+		return [...table.tBodies[0].rows].some((row) => row.cells[i].dataset.v)
+			? (row) => number(row.cells[i].dataset.v)
+			: (row) => row.cells[i].textContent.trim() || null;
+	};
+
+	// heads makes buttons of a table's heads, and gives a function that shows which one sorts it.
+	const heads = (table, sorted) => {
+		const all = [...table.tHead.rows[0].cells];
+		for (const head of all) {
+			const button = document.createElement("button");
+			button.type = "button";
+			button.append(...head.childNodes);
+			head.append(button);
+			button.addEventListener("click", () => {
+				const was = head.getAttribute("aria-sort");
+				sorted(keyOf(head), was ? was === "ascending" : head.matches(".n"));
+			});
+		}
+		return (key, down) => {
+			for (const head of all) {
+				if (keyOf(head) === key) head.setAttribute("aria-sort", down ? "descending" : "ascending");
+				else head.removeAttribute("aria-sort");
+			}
+		};
+	};
+
+	const found = document.querySelector("template.find ~ * [data-list], template.find ~ [data-list]"); // find.js sorts that one
+	for (const table of document.querySelectorAll("table.sortable")) {
+		if (table === found) continue;
+		const show = heads(table, (key, down) => {
+			table.tBodies[0].append(...[...table.tBodies[0].rows].sort(ordered(column(table, key), down)));
+			show(key, down);
 		});
-	});
-}
+	}
 
-for (const list of document.querySelectorAll("[data-filter]")) {
-	const sections = [...list.querySelectorAll(":scope > section")];
-	const inner = [...list.querySelectorAll(":scope > li, :scope > tbody > tr, :scope > section > .entries > li")];
-	const items = inner.length ? inner : sections;
-	if (items.length < 9) continue;
-	const label = document.createElement("label"), field = document.createElement("input");
-	field.type = "search";
-	label.className = "filter";
-	label.append(list.dataset.filter, field);
-	list.before(label);
-	field.addEventListener("input", () => {
-		const words = fold(field.value).split(/\s+/);
-		for (const item of items) item.hidden = !words.every((w) => fold(item.textContent).includes(w));
-		if (inner.length) for (const s of sections) s.hidden = !inner.some((item) => !item.hidden && s.contains(item));
-	});
-}
+	return { lang, fold, ordered, number, column, heads };
+})();
