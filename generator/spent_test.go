@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"parvis/generator"
 	"parvis/generator/site"
@@ -200,27 +201,61 @@ func TestCostFinding(t *testing.T) {
 	}
 }
 
-// TestCardRose lights the rose on the front page's card as on the page.
+// TestCardRose lights the rose on the card of a year in which nothing has been spent
+// as on the page of the goals.
 func TestCardRose(t *testing.T) {
 	job := demonstration()
+	job.Today = time.Date(2028, 1, 2, 0, 0, 0, 0, time.UTC)
 	set, locales, _, err := generator.Check(job)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := site.New(set, locales)
-	home, _ := s.Page("/")
-	lit := map[int]int{}
-	for _, x := range s.ShareCards()[0].Lit {
+	card, lit := s.ShareCards()[0], map[int]int{}
+	for _, x := range card.Lit {
 		lit[x.Goal] = x.Share
 	}
-	if len(lit) < 5 {
-		t.Fatalf("%d petals are lit", len(lit))
+	if len(lit) < 5 || card.Coin != nil {
+		t.Fatalf("%d petals are lit, beside %v", len(lit), card.Coin)
 	}
-	for _, p := range home.Data().(*site.Home).Rose.Petals {
+	goals, _ := s.Page("/sdg/")
+	for _, p := range goals.Data().(*site.Goals).Rose.Petals {
 		r, _ := strconv.ParseFloat(p.Radius, 64)
 		share := max(0, (r*r-60*60)/(160*160-60*60)*1000)
 		if math.Abs(share-float64(lit[p.Number])) > 2 {
 			t.Errorf("goal %d is lit to %.0f thousandths on the page, and to %d on the card", p.Number, share, lit[p.Number])
 		}
+	}
+	home, _ := s.Page("/")
+	if v := home.Data().(*site.Home); v.Coin != nil || v.NoCoin != "Nothing has been spent in 2028 so far: there is no coin to cut yet." {
+		t.Errorf("the front page has %v, and says %q", v.Coin, v.NoCoin)
+	}
+}
+
+// TestCardCoin has the pieces of the front page's coin on its card, in every language.
+func TestCardCoin(t *testing.T) {
+	set, locales, _, err := generator.Check(demonstration())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, cards := site.New(set, locales), 0
+	for _, c := range s.ShareCards() {
+		if c.Coin == nil {
+			continue
+		}
+		cards++
+		home, _ := s.Page("/" + strings.TrimSuffix(c.Path, "card.png"))
+		coin := home.Data().(*site.Home).Coin
+		for i, row := range coin.Rows {
+			if p := c.Coin.Parts[i]; p.Name != row.Name || !strings.HasPrefix(row.Each, p.Much) {
+				t.Errorf("%s has %q with %s, the page %q with %s", c.Path, p.Name, p.Much, row.Name, row.Each)
+			}
+		}
+		if c.Coin.Figure != coin.Figure || !strings.HasPrefix(c.Says, coin.Heading+". ") {
+			t.Errorf("%s has %q and says %q", c.Path, c.Coin.Figure, c.Says)
+		}
+	}
+	if cards != len(set.Settings().Languages) {
+		t.Errorf("%d cards have a coin", cards)
 	}
 }

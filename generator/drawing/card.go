@@ -42,6 +42,8 @@ type Card struct {
 	Cost   string
 	Note   string
 	Lit    []Lit // the petals of the rose that are lit
+	// Coin stands in the rose's place on the card of a site that has one.
+	Coin *CardCoin `json:",omitempty"`
 }
 
 // Lit is a petal of the rose: the goal, 1 to 17, and how much of its area is
@@ -147,7 +149,7 @@ const (
 // paint sets the texts of a card.
 func (p *painter) paint(c Card) {
 	p.clear()
-	p.lit = c.Lit
+	p.lit, p.coin = c.Lit, c.Coin
 	p.text(serif().shorten(readable(c.Site), 29, measure), 29, left, 84, dim)
 	at := top + p.kick(c)
 	if c.Label != "" {

@@ -3,8 +3,10 @@ package drawing
 import (
 	"bytes"
 	"image"
+	"image/color"
 	"image/png"
 	"io/fs"
+	"math"
 	"os"
 	"reflect"
 	"strings"
@@ -302,4 +304,45 @@ func TestNote(t *testing.T) {
 	if l, size := sans().fitted(strings.Repeat("a note ", 30), 27, 19, room); size != 19 || l.wide(0, len(l.signs), size) > room {
 		t.Errorf("%q at %d", string(l.signs), size)
 	}
+}
+
+// TestCardCoin paints each piece of a coin in its glass, as wide as its part, and its
+// figure in the middle, and leaves the text of the card as it is.
+func TestCardCoin(t *testing.T) {
+	c := sample()
+	c.Coin = &CardCoin{Parts: []CoinPart{{Units: 25, Glass: 0, Much: "25"}, {Units: 15, Open: 15, Glass: 3, Much: "15"}, {Units: 10, Glass: -1, Much: "10"}},
+		Figure: "50", Unit: "cents"}
+	m, without := decoded(t, drawn(t, c)), decoded(t, drawn(t, sample()))
+	p := colours(t)
+	at := func(r, turn float64) color.Color {
+		x := aroundCoin(r, 2*math.Pi*turn)
+		return m.At(int(math.Round(x[0])), int(math.Round(x[1])))
+	}
+	for turn, want := range map[float64]string{.01: "garnet", .24: "garnet", .49: "garnet", .51: "kept", .79: "kept", .82: "bronze", .99: "bronze"} {
+		if got := at(70, turn); got != p.glass(want) {
+			t.Errorf("at %v there is %v, not %s", turn, got, want)
+		}
+	}
+	if sure, open := at(157, .29), at(157, .59); sure != p["garnet"] && at(157, .31) != p["garnet"] || open == p["kept"] && at(157, .61) == p["kept"] {
+		t.Errorf("what is sure is %v, what may change %v", sure, open)
+	}
+	c.Coin.Figure = "51"
+	if same(t, m, decoded(t, drawn(t, c)), image.Rect(cut, 0, Width, tall)) {
+		t.Error("another figure looks the same")
+	}
+	if !same(t, m, without, image.Rect(0, 0, cut, tall)) {
+		t.Error("the text is not as it was")
+	}
+}
+
+func same(t *testing.T, a, b image.Image, part image.Rectangle) bool {
+	t.Helper()
+	for y := part.Min.Y; y < part.Max.Y; y++ {
+		for x := part.Min.X; x < part.Max.X; x++ {
+			if a.At(x, y) != b.At(x, y) {
+				return false
+			}
+		}
+	}
+	return true
 }

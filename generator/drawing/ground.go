@@ -69,7 +69,7 @@ const (
 func ground(colours Palette) *backdrop {
 	b := &backdrop{colours: colours}
 	b.choosePalette()
-	b.points = b.reduced(b.scenery())
+	b.points = reduced(b.scenery(), b.palette, b.scene)
 	for n := range b.petals {
 		p := &b.petals[n]
 		p.cover = masked(petalShape(n, 4.5))
@@ -151,11 +151,11 @@ func between(from, to color.RGBA, k, steps int) color.RGBA {
 	return color.RGBA{mix(from.R, to.R), mix(from.G, to.G), mix(from.B, to.B), 255}
 }
 
-// reduced is a picture right of cut in the nearest of the scenery's colours.
-func (b *backdrop) reduced(full *image.RGBA) []uint8 {
+// reduced is a picture right of cut in the nearest of some colours of a palette.
+func reduced(full *image.RGBA, all color.Palette, usable []uint8) []uint8 {
 	var colours color.Palette
-	for _, i := range b.scene {
-		colours = append(colours, b.palette[i])
+	for _, i := range usable {
+		colours = append(colours, all[i])
 	}
 	index := map[color.RGBA]uint8{}
 	var out []uint8
@@ -164,7 +164,7 @@ func (b *backdrop) reduced(full *image.RGBA) []uint8 {
 			c := full.RGBAAt(x, y)
 			k, known := index[c]
 			if !known {
-				k = b.scene[colours.Index(c)]
+				k = usable[colours.Index(c)]
 				index[c] = k
 			}
 			out = append(out, k)

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"image"
+	"image/color"
 
 	"golang.org/x/image/math/fixed"
 )
@@ -20,6 +21,7 @@ type painter struct {
 	points []uint8    // left of cut, after a row that stays dark
 	texts  [tall]bool // the rows where something stands
 	lit    []Lit
+	coin   *CardCoin
 	finder finder
 	tokens []token
 	counts tally
@@ -33,12 +35,7 @@ type painter struct {
 func newPainter(g *backdrop) *painter {
 	p := &painter{ground: g, points: make([]uint8, pitch*(tall+2))}
 	p.finder.points = p.points
-	var colours []byte
-	for _, c := range g.palette {
-		r, g, b, _ := c.RGBA()
-		colours = append(colours, uint8(r>>8), uint8(g>>8), uint8(b>>8))
-	}
-	p.heads = chunk(nil, "PLTE", colours)
+	p.heads = paletteChunk(g.palette)
 	p.dark = plain(0, 1+cut)
 	p.bar = append([]token{0}, plain(g.gold, Width)...)
 	for rest := (barTall - 1) * stride; rest > 0; rest -= longest {
@@ -51,6 +48,16 @@ func newPainter(g *backdrop) *painter {
 		}
 	}
 	return p
+}
+
+// paletteChunk is the chunk of a PNG file that says what its colours are.
+func paletteChunk(palette color.Palette) []byte {
+	var colours []byte
+	for _, c := range palette {
+		r, g, b, _ := c.RGBA()
+		colours = append(colours, uint8(r>>8), uint8(g>>8), uint8(b>>8))
+	}
+	return chunk(nil, "PLTE", colours)
 }
 
 // row is the points of a row, with those to spare.
@@ -114,12 +121,20 @@ func (p *painter) stamp(l *letter, x, y int) {
 // write writes the card as a PNG file that says what it shows.
 func (p *painter) write(b *bytes.Buffer, shows string) {
 	rose, stands := p.ground.rosette(p.lit)
+	heads := p.heads
+	if p.coin != nil {
+		all, _ := p.ground.coined()
+		rose, heads = p.ground.coin(p.coin), paletteChunk(all)
+		for i := range stands { // nothing is dark
+			stands[i] = uint8(i)
+		}
+	}
 	sum := p.encode(rose, &stands)
 	p.file = append(p.file[:0], "\x89PNG\r\n\x1a\n"...)
 	size := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, Width), Height)
 	p.file = chunk(p.file, "IHDR", append(size, 8, 3, 0, 0, 0)) // 8 bits a point, colours of a palette
 	p.file = chunk(p.file, "tEXt", []byte(keyword+"\x00"+shows))
-	p.file = append(p.file, p.heads...)
+	p.file = append(p.file, heads...)
 	begin := len(p.file)
 	p.file = append(p.file, "\x00\x00\x00\x00IDAT\x78\x01"...) // a zlib stream, RFC 1950
 	p.file = deflate(p.file, &p.counts, p.tokens)

@@ -24,6 +24,7 @@ type Coin struct {
 	Rows          []PieceRow // all pieces, those too small for the drawing too
 	City, Each    string     // what the rows add up to
 	Table         string     // where they stand
+	parts         []drawing.CoinPart
 }
 
 // Piece is one piece of the drawing, and where it leads.
@@ -75,17 +76,16 @@ func (s *Site) coin(l *lang, year int) *Coin {
 	if year >= s.Set.Today().Year() {
 		c.Says = l.word("coin.says-so-far", "year", strconv.Itoa(year))
 	}
-	var parts []drawing.CoinPart
 	for _, p := range pieces {
 		row := s.pieceRow(l, p, said)
 		much := row.Each
 		if isCents { // the number alone, as in the middle
 			much, _, _ = strings.Cut(much, " ")
 		}
-		parts = append(parts, drawing.CoinPart{Units: p.Units, Open: p.Open, Glass: s.glass(p), Name: row.Name, Says: row.Name + " " + much, Much: much})
+		c.parts = append(c.parts, drawing.CoinPart{Units: p.Units, Open: p.Open, Glass: s.glass(p), Name: row.Name, Says: row.Name + " " + much, Much: much})
 		c.Rows = append(c.Rows, row)
 	}
-	c.Coin = drawing.NewCoin(parts)
+	c.Coin = drawing.NewCoin(c.parts)
 	for _, p := range c.Coin.Pieces {
 		row := &c.Rows[p.Part]
 		row.Glass = p.Glass

@@ -31,6 +31,11 @@ func (s *Site) siteCard(l *lang) drawing.Card {
 	if c.Says == "" {
 		c.Says = c.Site
 	}
+	if coin := s.coin(l, s.Set.Today().Year()); coin != nil {
+		c.Says, c.Coin = coin.Heading+". "+coin.Says, &drawing.CardCoin{Parts: coin.parts, Figure: coin.Figure, Unit: coin.Unit}
+		c.Cost, c.Note = coin.City, l.word("cost.city")
+		return c
+	}
 	all := s.ledger.Served()
 	most := max(1, slices.Max(all[:]))
 	for n, served := range all {
