@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"parvis/generator/content"
-	"parvis/generator/drawing"
 	"parvis/generator/fields"
 	"parvis/generator/markdown"
 	"parvis/generator/picture"
@@ -57,6 +56,8 @@ func (s *Site) entry(l *lang, f *Frame, e *content.Entry) *Entry {
 	}
 	v.Earlier, v.Later = s.neighbours(l, e)
 	s.mails(l, e, v)
+	s.pictured(l, e, v)
+	v.columns()
 	return v
 }
 
@@ -232,7 +233,8 @@ func (s *Site) returns(l *lang, e *content.Entry, t *content.Translation) Return
 			r.MeasuresFrom = &link
 		}
 		for _, m := range outcome.Outcome.Measures {
-			r.Measures = append(r.Measures, l.measure(outcome, m))
+			x := l.measure(outcome, m)
+			r.Measures, r.Bars, r.Windows = append(r.Measures, x), r.Bars || !x.Windows && x.Meter != "", r.Windows || x.Windows
 		}
 	}
 	if e.Outcome != nil {
@@ -294,17 +296,6 @@ func (s *Site) signs(l *lang, e *content.Entry) []Sign {
 func (s *Site) sign(l *lang, id string) Sign {
 	i, _ := s.Set.Settings().Issue(id)
 	return Sign{id, Link{l.href("/issues/" + id + "/"), pageText(l.words(i.Name))}}
-}
-
-func (l *lang) measure(o *content.Entry, m content.Measure) Measure {
-	number := func(v content.Text) string {
-		if !v.OK() {
-			return "–"
-		}
-		return l.Decimal(v.V)
-	}
-	return Measure{What: l.say(o, m.What), Unit: l.say(o, m.Unit), Before: number(m.Before), Target: number(m.Target), Now: number(m.Now),
-		Meter: drawing.Meter(m.Before.V, m.Target.V, m.Now.V)}
 }
 
 func (s *Site) answer(l *lang, e *content.Entry) *Answer {
@@ -387,11 +378,6 @@ func (s *Site) facts(l *lang, e *content.Entry, t *content.Translation) []Fact {
 		}
 	}
 	add("difficulties", l.in(t.Difficulties, e.Difficulties), "")
-	for _, p := range e.Partners {
-		if x := s.Set.Partner(strings.TrimPrefix(p.V, "partners/")); x != nil {
-			add("partner", l.partnerName(x), l.href("/"+x.ID+"/"))
-		}
-	}
 	return out
 }
 

@@ -33,6 +33,9 @@ type Entry struct {
 	Log             []Change
 	Earlier, Later  *Link
 	ReplyTo, SendTo string
+	Where           template.HTML // a small map of where it was
+	Partners        []Link
+	Main, Side      []Part // what stands in the wide column, and what at its side
 }
 
 // Ticket is what an entry cost, as a receipt. Ahead tells that nothing of it is
@@ -64,6 +67,7 @@ type Return struct {
 	Who, Where    Str
 	Measures      []Measure
 	MeasuresFrom  *Link
+	Bars, Windows bool // how measures are drawn, for their key
 	Saved         string
 	SavedPer      string
 	SavedMethod   Str
@@ -76,12 +80,16 @@ type Return struct {
 	Of, Keeps, By []Link // where an outcome comes from, what it keeps; what came of an entry
 }
 
-// Measure is a figure before, as intended and now, with its little picture.
+// Measure is a figure before, as intended and now, with its little picture: a bar, or,
+// where few things are counted, a window for each, lit once it is reached. Unit is empty
+// where What names it.
 type Measure struct {
 	What                Str
 	Unit                Str
 	Before, Target, Now string
 	Meter               template.HTML
+	Windows             bool
+	tall                float64 // of the windows, in pixels
 }
 
 // Sign is a local issue with its drawn sign.
