@@ -99,7 +99,8 @@
 //     eject.go (what was taken, and from which version), theme.go (what is stray);
 //   - the newsletter: site/newsletter.go, site/said.go, site/edition.go (what it says),
 //     themes/chartres/layouts/newsletter.html and assets/newsletter.css (the page
-//     and its paper), themes/chartres/newsletter/ (mail and text), letters.go
+//     and its paper), site/turn.go (where its sidebar ends), newsletter/access.go (how
+//     its PDF follows PDF/UA), themes/chartres/newsletter/ (mail and text), letters.go
 //     (which files are made of it);
 //   - the outlines of countries: outlines/internal; the time zones:
 //     content/internal/zones; how months are counted: frontmatter/calendar.go;

@@ -108,7 +108,7 @@ func printed(
 			return nil, nil, err
 		}
 		address := at(page)
-		pdf, err := press.Print(address, page.Sent, portrait)
+		pdf, err := press.Print(address, newsletter.Paper{Title: page.Title, Author: page.Author, Sent: page.Sent}, portrait)
 		if over, ok := errors.AsType[newsletter.Overfull](err); ok {
 			found = append(found, set.Overfull(page.File, over.Millimetres)...)
 			continue

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"path"
 	"strings"
-	"time"
 
 	"parvis/generator/site"
 )
@@ -38,13 +37,14 @@ func (p *Press) Close() {
 }
 
 // keyMark stands before the key of what was printed, behind the end of a PDF,
-// where readers of PDF look no more.
-const keyMark = "%parvis "
+// where readers of PDF look no more. It names how pages are printed: one that was
+// printed in another way is printed anew.
+const keyMark = "%parvis ua1 "
 
-// Print returns the PDF of the page at an address, dated as it was sent. The
+// Print returns the PDF of the page at an address, which says of itself what paper is. The
 // one printed earlier serves as long as the page and its portrait are the same.
 // The error is Overfull where the page does not fit one side.
-func (p *Press) Print(address string, sent time.Time, portrait []byte) ([]byte, error) {
+func (p *Press) Print(address string, paper Paper, portrait []byte) ([]byte, error) {
 	html, err := fs.ReadFile(p.files, path.Join(strings.TrimPrefix(address, "/"), "index.html"))
 	if err != nil {
 		return nil, err
@@ -59,7 +59,7 @@ func (p *Press) Print(address string, sent time.Time, portrait []byte) ([]byte, 
 			return nil, err
 		}
 	}
-	pdf, err := p.printer.Print(address, sent)
+	pdf, err := p.printer.Print(address, paper)
 	if err != nil {
 		return nil, err
 	}

@@ -76,28 +76,46 @@ func (p *Printer) Close() {
 }
 
 // The printed page, and the sizes of its text that are tried, in CSS pixels of
-// 1/96 inch. Below the smallest, the letter would be under 8 points.
+// 1/96 inch: below the smallest, the letter would be under 8 points. Where room is
+// left below the letter then, the letter is set larger still, in hundredths.
 const (
 	pixelsPerMillimetre     = 96 / 25.4
 	pageHeight              = 277 * pixelsPerMillimetre
 	printWidth, printHeight = 695, 1047 // 184 × 277 mm, the side within its margins
-	smallest, step, sizes   = 9.5, 0.125, 28
+	smallest, step, sizes   = 9.5, 0.125, 36
+	letterStep, letterSizes = 0.0625, 8
 )
 
-// measure sets the size of the text and returns the page's height without
-// the room that it leaves, in pixels.
-const measure = `(fit => {
-	document.documentElement.style.setProperty("--fit", fit + "px");
+// measure sets the size of the text, and by how much the letter's is larger, and
+// returns the page's height without the room that it leaves, in pixels.
+const measure = `((fit, letter) => {
+	const root = document.documentElement.style;
+	root.setProperty("--fit", fit + "px");
+	root.setProperty("--letter", letter);
 	const sheet = document.querySelector(".gazette");
 	sheet.classList.add("measured");
 	const height = sheet.getBoundingClientRect().height;
 	sheet.classList.remove("measured");
 	return height;
-})(%.3f)`
+})(%.3f, %.4f)`
 
 // decoded waits for the pictures, behind which Chromium else paints their
 // ground, now and then.
 const decoded = `Promise.all([document.fonts.ready, ...[...document.images].map(i => i.decode())]).then(() => true)`
+
+// readTexts reads the texts of the page's links by address, the first of each, and the
+// paragraph that a large letter begins, with how many stand before it and in all.
+const readTexts = `(() => {
+	const text = e => e.textContent.replace(/\s+/g, " ").trim();
+	const shown = [...document.querySelectorAll("p")].filter(p => p.checkVisibility());
+	const initial = document.querySelector(".words > p:first-child");
+	return {
+		links: Object.fromEntries([...document.querySelectorAll("a[href]")].reverse().map(a => [a.href, text(a)])),
+		initial: initial && !initial.querySelector("a") ? text(initial) : "",
+		before: shown.indexOf(initial),
+		paragraphs: shown.length,
+	};
+})()`
 
 // Overfull is a page that does not fit one side, and by how much.
 type Overfull struct{ Millimetres int }
@@ -108,9 +126,9 @@ func (e Overfull) Error() string {
 
 // Print prints the newsletter page at an address as one tagged A4 side. Its
 // text is as large as the side allows. One that does not fit even in the
-// smallest is an Overfull. The day is noted as that of the PDF, so that the same
-// page has the same bytes.
-func (p *Printer) Print(address string, day time.Time) ([]byte, error) {
+// smallest is an Overfull. The day of the paper is noted as that of the PDF, so
+// that the same page has the same bytes.
+func (p *Printer) Print(address string, paper Paper) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
 	if err := p.browser.call(ctx, "Emulation.setEmulatedMedia", map[string]any{"media": "print"}, nil); err != nil {
@@ -147,7 +165,11 @@ func (p *Printer) Print(address string, day time.Time) ([]byte, error) {
 	if err != nil {
 		return nil, catalog.Say("%s could not be printed: %s", address, err)
 	}
-	return dated(printed.Data, day), nil
+	var said wording
+	if err := p.browser.evaluate(ctx, readTexts, &said); err != nil {
+		return nil, err
+	}
+	return accessible(dated(printed.Data, paper.Sent), paper, said), nil
 }
 
 // open opens a page with all its pictures.
@@ -161,26 +183,40 @@ func (p *Printer) open(ctx context.Context, address string) error {
 	return nil
 }
 
+// size is that of the text in pixels, and by how much the letter's is larger.
+type size struct{ text, letter float64 }
+
 // height sets the size of the text and returns how high the page is then, in
 // pixels.
-func (p *Printer) height(ctx context.Context, size float64) (height float64, err error) {
-	err = p.browser.evaluate(ctx, fmt.Sprintf(measure, size), &height)
+func (p *Printer) height(ctx context.Context, s size) (height float64, err error) {
+	err = p.browser.evaluate(ctx, fmt.Sprintf(measure, s.text, s.letter), &height)
 	return height, err
 }
 
-// fit finds the largest text with which the page fits, by halving.
-func (p *Printer) fit(ctx context.Context) (float64, error) {
-	least, err := p.height(ctx, smallest)
+// fit finds the largest text with which the page fits.
+func (p *Printer) fit(ctx context.Context) (size, error) {
+	least, err := p.height(ctx, size{smallest, 1})
 	if err != nil {
-		return 0, err
+		return size{}, err
 	}
 	if over := least - pageHeight; over > 0 {
-		return 0, Overfull{int(over/pixelsPerMillimetre) + 1}
+		return size{}, Overfull{int(over/pixelsPerMillimetre) + 1}
 	}
-	low, high := 0, sizes
+	n, err := p.largest(ctx, sizes, func(n float64) size { return size{smallest + n*step, 1} })
+	if err != nil {
+		return size{}, err
+	}
+	text := smallest + n*step
+	n, err = p.largest(ctx, letterSizes, func(n float64) size { return size{text, 1 + n*letterStep} })
+	return size{text, 1 + n*letterStep}, err
+}
+
+// largest finds the largest of so many sizes with which the page fits, by halving.
+func (p *Printer) largest(ctx context.Context, most int, nth func(n float64) size) (float64, error) {
+	low, high := 0, most
 	for low < high {
 		middle := (low + high + 1) / 2
-		h, err := p.height(ctx, smallest+float64(middle)*step)
+		h, err := p.height(ctx, nth(float64(middle)))
 		if err != nil {
 			return 0, err
 		}
@@ -190,7 +226,7 @@ func (p *Printer) fit(ctx context.Context) (float64, error) {
 			high = middle - 1
 		}
 	}
-	return smallest + float64(low)*step, nil
+	return float64(low), nil
 }
 
 var pdfDate = regexp.MustCompile(`/(CreationDate|ModDate) \(D:\d{14}[^)]*\)`)

@@ -16,6 +16,8 @@ import (
 type LetterPage struct {
 	Address, Lang string
 	Slug          string
+	Title         string // its headline, and the city
+	Author        string // who signs it, "" for nobody
 	Portrait      string // its file in the content folder, "" for none
 	From          content.Text
 	Sent          time.Time // the last day that it tells of
@@ -38,11 +40,16 @@ func (s *Site) Letters(edition Edition) []LetterPage {
 				Sent:    s.ledger.SpanOf(i).To,
 				File:    &n.Head,
 			}
+			title := n.Title
 			if t := n.Translations[l.Lang()]; t != nil {
-				page.File = &t.Head
+				page.File, title = &t.Head, t.Title
 			}
-			if p := s.ledger.SignerOf(n); p != nil && p.Portrait.OK() {
-				page.Portrait = path.Join(p.Dir, content.FileName(p.Portrait.V))
+			page.Title = l.in(title, n.Title).Text + " — " + s.Set.Settings().City.V
+			if p := s.ledger.SignerOf(n); p != nil {
+				page.Author = p.Name.V
+				if p.Portrait.OK() {
+					page.Portrait = path.Join(p.Dir, content.FileName(p.Portrait.V))
+				}
 			}
 			page.Data = func() *Newsletter { return whole.edition(l, i, address, edition) }
 			out = append(out, page)

@@ -60,6 +60,7 @@ type Newsletter struct {
 	Briefings  []StaffBriefing
 	Owed       []Promise
 	Prev, Next *Link
+	Turn       int // how many sections behind the letter stand in the sidebar
 }
 
 // LocalChange is what one local issue has of the month.
@@ -161,6 +162,7 @@ func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 	if i+1 < len(letters) {
 		v.Next = s.letterLink(l, letters[i+1])
 	}
+	v.Turn = v.turn()
 	return v
 }
 

@@ -1,0 +1,137 @@
+package site
+
+import (
+	"math"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// The newsletter's page has the letter at the left and, beside it, a sidebar as
+// high as the page; what no longer fits the sidebar stands in two columns below the
+// letter. All that stands there keeps its order. Where the sidebar ends is reckoned
+// from how long the texts are, so that neither side has a void, on screens
+// and on paper, without a script.
+
+// bearable is how much less a sidebar matters that is longer than what is beside it
+// than one that is shorter: the letter is set larger then, on paper.
+const bearable = .6
+
+// The columns of the page in characters, and in lines of the text in its columns:
+// what a heading with the room above it takes, an item of a list beyond its
+// text, and a line of the letter.
+const (
+	columnWidth, letterWidth      = 38, 76
+	headingLines, itemLines       = 2.9, 0.7
+	letterLine, letterBesidePhoto = 1.2, 3
+	signedLines, letterTitleLines = 3, 2.2
+	qrLines                       = 4.5
+)
+
+// reckoned are the items of a section, each a list of paragraphs.
+type reckoned [][]string
+
+func (r reckoned) lines() float64 {
+	sum := headingLines
+	for _, item := range r {
+		sum += itemLines
+		for _, p := range item {
+			sum += linesOf(p, columnWidth)
+		}
+	}
+	return sum
+}
+
+var tag = regexp.MustCompile(`<[^>]*>`)
+
+func linesOf(text string, width int) float64 {
+	return math.Ceil(float64(utf8.RuneCountInString(text)) / float64(width))
+}
+
+// turn is before which section the sidebar ends, counted from 0: at least one
+// stands in the sidebar, and at least the three last below the letter.
+func (v *Newsletter) turn() int {
+	sections := v.reckoned()
+	side, below := 0.0, 0.0
+	for _, s := range sections {
+		below += s.lines()
+	}
+	letter := v.letterLines()
+	best, least := 1, math.Inf(1)
+	for i, s := range sections[:len(sections)-3] {
+		side, below = side+s.lines(), below-s.lines()
+		apart := letter + below/2 - side
+		if apart < 0 {
+			apart *= -bearable
+		}
+		if apart < least {
+			best, least = i+1, apart
+		}
+	}
+	return best
+}
+
+// letterLines is how high the letter is.
+func (v *Newsletter) letterLines() float64 {
+	lines := linesOf(v.Letter.Purpose.Text, letterWidth)
+	for p := range strings.SplitSeq(string(v.Letter.Story.HTML), "</p>") {
+		lines += linesOf(tag.ReplaceAllString(p, ""), letterWidth) + .4
+	}
+	return letterTitleLines*linesOf(v.Letter.Title.Text, 50) + letterLine*(lines+letterBesidePhoto) + signedLines
+}
+
+// reckoned are the texts of the sections behind the letter, in their order.
+func (v *Newsletter) reckoned() []reckoned {
+	var changes, said, became, trips, practice, coming, voice, log reckoned
+	for _, c := range v.Changes {
+		changes = append(changes, []string{c.Issue.Link.Text.Text, c.State.Text, c.Says.Text + "      "})
+	}
+	for _, list := range [][]Promise{v.Said.Kept, v.Said.Late, v.Said.Dropped, v.Said.New} {
+		for _, p := range list {
+			item := []string{p.State.Text, p.Text.Text + p.Due + p.Reason.Text + "            "}
+			if p.Agreement != nil {
+				item = append(item, p.Agreement.Text.Text)
+			}
+			said = append(said, item)
+		}
+	}
+	said = append(said, []string{v.Said.More + v.Said.Ledger})
+	for _, b := range v.Became {
+		became = append(became, []string{b.Entry.Text.Text, b.State.Text + b.Says.Text + "      "})
+	}
+	for _, t := range v.Trips {
+		trips = append(trips, []string{t.Entry.Text.Text + t.When + t.State.Text + "   ",
+			t.Why.Text + t.BenefitName + t.Benefit.Text + offices(t.Who), t.City + t.Status + t.Planned + t.Total + strings.Repeat(" ", 20)})
+	}
+	for _, c := range v.Coming {
+		coming = append(coming, []string{c.When + c.Entry.Text.Text, c.Why.Text})
+	}
+	for _, c := range v.Log {
+		log = append(log, []string{c.Day + c.Kind + c.Entry.Text.Text + c.What.Text + c.Was + c.Now + c.Why.Text + strings.Repeat(" ", 20)})
+	}
+	if v.Letter.Practice.Text != "" {
+		practice = reckoned{{v.Letter.Practice.Text, " "}}
+	}
+	if v.Voice != nil {
+		voice = reckoned{{v.Voice.Quote.Text + "      ", v.Voice.Who.Text}}
+	}
+	question := reckoned{{v.Letter.Question.Text, strings.Repeat(" ", 24) + v.Email + v.Post + v.Desk}}
+	out := []reckoned{orNothing(changes), said, orNothing(became), orNothing(trips), practice, orNothing(coming), orNothing(voice), question, orNothing(log)}
+	return append(out, reckoned{make([]string, 0), {strings.Repeat(" ", columnWidth*4)}})
+}
+
+// orNothing is a section of which one sentence says that it has nothing.
+func orNothing(r reckoned) reckoned {
+	if r == nil {
+		return reckoned{{strings.Repeat(" ", columnWidth)}}
+	}
+	return r
+}
+
+func offices(list []Str) string {
+	var b strings.Builder
+	for _, s := range list {
+		b.WriteString(s.Text + ", ")
+	}
+	return b.String()
+}
