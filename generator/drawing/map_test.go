@@ -1,10 +1,8 @@
 package drawing
 
 import (
-	"fmt"
 	"math"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -42,7 +40,7 @@ func TestOutlines(t *testing.T) {
 			t.Errorf("%s has no outlines.Outline near %v", code, p)
 		}
 	}
-	v := viewOf([]point{{12.453, 41.904}, {1.4, 48.6}})
+	v := viewOf([]point{{12.453, 41.904}, {1.4, 48.6}}, largeWidth, largeHeight, nearHome*largeWidth)
 	if at, small := v.small("VA"); !small || math.Hypot(at.X-v.near(point{12.453, 41.904}).X, at.Y-v.near(point{12.453, 41.904}).Y) > 5 {
 		t.Errorf("the Vatican stands at %v, small %v", at, small)
 	}
@@ -61,7 +59,7 @@ func TestView(t *testing.T) {
 		for range rapid.IntRange(1, 6).Draw(rt, "n") {
 			points = append(points, point{rapid.Float64Range(-180, 180).Draw(rt, "lon"), rapid.Float64Range(-55, 78).Draw(rt, "lat")})
 		}
-		v := viewOf(points)
+		v := viewOf(points, largeWidth, largeHeight, nearHome*largeWidth)
 		for _, p := range points {
 			at := v.near(p)
 			if at.X < 0 || at.X > v.width || at.Y < 0 || at.Y > v.height || math.IsNaN(at.X+at.Y) {
@@ -76,7 +74,7 @@ func TestView(t *testing.T) {
 	if west != 174.8 || math.Abs(east-188.2) > 1e-9 {
 		t.Errorf("Auckland, Suva and Apia span %v to %v", west, east)
 	}
-	v := viewOf([]point{{178, -17.8}, {-171.8, -13.8}, {174.8, -36.9}})
+	v := viewOf([]point{{178, -17.8}, {-171.8, -13.8}, {174.8, -36.9}}, largeWidth, largeHeight, nearHome*largeWidth)
 	if a, b := v.near(point{178, -17.8}), v.near(point{-171.8, -13.8}); b.X < a.X || v.width/v.kx > 80 {
 		t.Errorf("Suva stands at %v, Apia at %v, on a map of %v degrees", a, b, v.width/v.kx)
 	}
@@ -93,12 +91,13 @@ func TestPath(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		a := point{rapid.Float64Range(-180, 180).Draw(rt, "lon"), rapid.Float64Range(-55, 78).Draw(rt, "lat")}
 		b := point{a.X + rapid.Float64Range(0, 60).Draw(rt, "wide"), min(80, a.Y+rapid.Float64Range(0, 40).Draw(rt, "high"))}
-		v := viewOf([]point{a, b})
-		land, there := v.outlines([]string{"FR", "DE", "RU", "US"}, 5000)
-		if len(land)+len(there) > 5000 {
-			rt.Errorf("%d bytes", len(land)+len(there))
+		v := viewOf([]point{a, b}, largeWidth, largeHeight, nearHome*largeWidth)
+		g := v.outlines([]string{"FR", "DE", "RU"}, "US", 5000)
+		all := g.land + g.there + g.own
+		if len(all) > 5000 {
+			rt.Errorf("%d bytes", len(all))
 		}
-		for line := range strings.SplitSeq(strings.TrimPrefix(land+there, "M"), "M") {
+		for line := range strings.SplitSeq(strings.TrimPrefix(all, "M"), "M") {
 			var x, y int
 			for i, n := range pathNumber.FindAllString(line, -1) {
 				k, err := strconv.Atoi(n)
@@ -115,55 +114,9 @@ func TestPath(t *testing.T) {
 	})
 }
 
-// TestNames wants no name over another or over a place: on a small screen not
-// those in large letters, on a wide one none of all.
-func TestNames(t *testing.T) {
-	v := view{width: 1000, height: 620, kx: 5, ky: 5}
-	var places []Place
-	var dots []box
-	for i := range 60 {
-		at := point{float64(i*137%960) + 20, float64(i*89%580) + 20}
-		places = append(places, Place{Lon: (at.X - 500) / 5, Lat: (310 - at.Y) / 5, Name: "Valmont"})
-		dots = append(dots, box{at.X - 12, at.Y - 12, at.X + 12, at.Y + 12})
-	}
-	large, small := 0, 0
-	for _, size := range []float64{mapLargeText, mapText} {
-		taken := slices.Clone(dots)
-		for _, name := range v.names(places) {
-			var x, y float64
-			if name == "" || strings.Contains(name, "wide") && size == mapLargeText {
-				continue
-			}
-			if _, err := fmt.Sscanf(name, `<text x="%f" y="%f"`, &x, &y); err != nil {
-				t.Fatal(err)
-			}
-			long := 7 * size * 0.53
-			if strings.Contains(name, "end") {
-				x -= long
-			} else if strings.Contains(name, "middle") {
-				x -= long / 2
-			}
-			b := box{x, y - size*0.8, x + long, y + size*0.25}
-			for _, other := range taken {
-				if b.meets(other) {
-					t.Fatalf("%s meets %v in letters of %v", name, other, size)
-				}
-			}
-			if taken = append(taken, b); size == mapLargeText {
-				large++
-			} else {
-				small++
-			}
-		}
-	}
-	if large < 8 || small <= large {
-		t.Errorf("%d names on a small screen, %d on a wide one", large, small)
-	}
-}
-
 func BenchmarkMap(b *testing.B) {
 	for b.Loop() {
-		v := viewOf([]point{{1.4, 48.6}, {-16.5, 16}, {26.7, 58.4}})
-		v.outlines([]string{"SN", "EE"}, 6500)
+		v := viewOf([]point{{1.4, 48.6}, {-16.5, 16}, {26.7, 58.4}}, largeWidth, largeHeight, nearHome*largeWidth)
+		v.outlines([]string{"SN", "EE"}, "FR", 9000)
 	}
 }

@@ -264,7 +264,7 @@ func (s *Site) goal(l *lang, f *Frame, p Pager, n int) *About {
 
 func (s *Site) partners(l *lang, f *Frame) *Index {
 	f.titled(l.word("list.partners"))
-	v := &Index{Frame: f, Heading: l.word("list.partners"), Intro: l.word("intro.partners"), Map: s.cityMap(l, mapBytes)}
+	v := &Index{Frame: f, Heading: l.word("list.partners"), Intro: l.word("intro.partners"), Map: s.cityMap(l, mapBytes, mapBeside)}
 	byCountry := map[string][]Term{} // by code, "" where none is known
 	for _, p := range s.Set.Partners() {
 		t := Term{ID: p.Slug, Href: l.href("/" + p.ID + "/"), Name: l.partnerName(p), Says: pageText(l.partnerKind(p)),
