@@ -98,7 +98,9 @@ var spots = func() []spot {
 	return out
 }()
 
-const nearSpots = 8 // of them without a line
+// nearSpots of them are without a line; farSpots have a line that is longer than one
+// likes to follow, and are for the city itself alone.
+const nearSpots, farSpots = 8, 8 + 6*24
 
 // textWidth is about how many units a name takes in letters of a size of 1, the
 // widest that screens use.
@@ -134,12 +136,13 @@ type labels struct {
 	view   view
 	points []point
 	names  []string
+	links  []bool
 	out    []nameTag
 }
 
 // newLabels finds room for names, those of the first places before the others.
 // Where one finds none, all is tried again with it first.
-func newLabels(v view, points []point, names []string) []nameTag {
+func newLabels(v view, points []point, names []string, links []bool) []nameTag {
 	var best []nameTag
 	most := -1
 	order := make([]int, len(points))
@@ -147,7 +150,7 @@ func newLabels(v view, points []point, names []string) []nameTag {
 		order[i] = i
 	}
 	for range tries {
-		l := labels{v, points, names, make([]nameTag, len(points))}
+		l := labels{v, points, names, links, make([]nameTag, len(points))}
 		count := 0
 		var left []int
 		for _, how := range []lettering{onTelephone, onDesk} {
@@ -185,6 +188,10 @@ func newLabels(v view, points []point, names []string) []nameTag {
 
 // place finds the first spot where a name meets nothing.
 func (l *labels) place(i int, how lettering) {
+	spots := spots
+	if l.links[i] {
+		spots = spots[:farSpots]
+	}
 	at, long := l.points[i], max(how.row, textWidth(l.names[i])*how.size+2*nameSpace)
 	for k, s := range spots {
 		x := nameTag{lettering: how, at: point{at.X + s.x, at.Y + s.y}, side: s.side, lead: k >= nearSpots, found: true}

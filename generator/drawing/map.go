@@ -89,7 +89,7 @@ func (f Frame) dots(w *strings.Builder, points []point, shown []Place) {
 		}
 		seen[p] = true
 		if f.Home && len(seen) <= mapNamed {
-			fmt.Fprintf(&ways, "M%.0f %.0fL%.0f %.0f", points[0].X, points[0].Y, p.X, p.Y)
+			fmt.Fprintf(&ways, "M%.0f %.0f %.0f %.0f", points[0].X, points[0].Y, p.X, p.Y)
 		}
 		d := fmt.Sprintf("M%.0f %.0fh0", p.X, p.Y)
 		rims.WriteString(d)
@@ -131,11 +131,11 @@ func (f Frame) links(w *strings.Builder, points []point, shown []Place) {
 
 // labels finds room for the names of the places that a frame shows.
 func (f Frame) labels(shown []Place, points []point) []nameTag {
-	names := make([]string, len(shown))
+	names, links := make([]string, len(shown)), make([]bool, len(shown))
 	for i, p := range shown {
-		names[i] = p.Name
+		names[i], links[i] = p.Name, p.Href != ""
 	}
-	return newLabels(f.view, points, names)
+	return newLabels(f.view, points, names, links)
 }
 
 // text is a name, and the line that leads to it.

@@ -34,7 +34,7 @@ type Inset struct {
 
 const (
 	mapBytes    = 9000 // of outlines on a map at most
-	mapFewBytes = 3000 // of those on the front page
+	mapFewBytes = 2600 // of those on the front page
 	// mapBeside and mapFewBeside are how many further frames there are at most.
 	mapBeside, mapFewBeside = 6, 3
 	// togetherness is how near, in degrees, a trip's place is the partner's.

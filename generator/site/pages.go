@@ -39,7 +39,8 @@ type Promises struct {
 func (s *Site) home(l *lang, f *Frame) *Home {
 	f.Title, f.Front = f.SiteTitle, true
 	f.Linked = linked(s.siteThing(l, f))
-	v := &Home{Frame: f, Heading: f.Description, Rose: s.rose(l, false), Issues: s.issueTerms(l), Promises: s.promises(l), Map: s.cityMap(l, mapFewBytes, mapFewBeside)}
+	v := &Home{Frame: f, Heading: f.Description, Rose: s.rose(l, false), Issues: s.issueTerms(l), Promises: s.promises(l),
+		Map: s.cityMap(l, mapFewBytes, mapFewBeside)}
 	if v.Heading == "" {
 		v.Heading = f.SiteTitle
 	}
