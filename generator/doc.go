@@ -83,8 +83,9 @@
 //   - by what a list can be chosen and put in order: site/find.go (the fields, and what each
 //     row says of itself), assets/find.js (the form, the address, the file of what is
 //     shown), assets/find.css; script.js sorts all other tables;
-//   - a drawing (rose, coin, map, bars, panes, QR code, card): drawing/; a colour of
-//     anything: themes/chartres/assets/palette.css;
+//   - a drawing (rose, coin, map, bars, panes, QR code, card): drawing/; which places share
+//     a frame of the map: drawing/frames.go; where their names stand: drawing/labels.go;
+//     a colour of anything: themes/chartres/assets/palette.css;
 //   - which tables of data there are, and their columns: fields/tables.go; what stands in
 //     their cells: content/tables_parts.go and tables_files.go; which files hold them:
 //     content/formats.go; what else is given away, in forms that other programs ask for:

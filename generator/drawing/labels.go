@@ -1,6 +1,7 @@
 package drawing
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -25,7 +26,7 @@ const (
 	nameGap   = 22.0 // from the middle of a dot to its name
 	nameSpace = 6.0  // before and after a name
 	frameRim  = 4.0
-	tries     = 6
+	tries     = 5
 )
 
 // box is a rectangle, left, top, right, bottom.
@@ -83,8 +84,8 @@ type spot struct {
 // spots are those round a dot, the nearest first: beside it, above and below it, then at
 // the end of a line. The first ones are so many halves of a letter and of a dot below it.
 var spots = func() []spot {
-	out := []spot{{nameGap, 0, 1}, {-nameGap, 0, -1}, {0, -1, 0}, {0, 1, 0}, {nameGap - 4, -0.7, 1}, {nameGap - 4, 0.7, 1},
-		{4 - nameGap, -0.7, -1}, {4 - nameGap, 0.7, -1}}
+	out := []spot{{nameGap, 0, 1}, {-nameGap, 0, -1}, {0, -1, 0}, {0, 1, 0}, {nameGap, -0.7, 1}, {nameGap, 0.7, 1},
+		{-nameGap, -0.7, -1}, {-nameGap, 0.7, -1}}
 	for _, far := range []float64{60, 85, 115, 150, 190, 240, 300, 370, 450} {
 		for k := range 24 {
 			sin, cos := math.Sincos(float64(k) * math.Pi / 12)
@@ -141,49 +142,69 @@ type labels struct {
 }
 
 // newLabels finds room for names, those of the first places before the others.
-// Where one finds none, all is tried again with it first.
+// Where one finds none, or only at the end of a long line, all is tried again
+// with it first; the best try counts.
 func newLabels(v view, points []point, names []string, links []bool) []nameTag {
 	var best []nameTag
-	most := -1
-	order := make([]int, len(points))
+	var least worth
+	order := make([]int, min(len(points), mapNamed))
 	for i := range order {
 		order[i] = i
 	}
 	for range tries {
 		l := labels{v, points, names, links, make([]nameTag, len(points))}
-		count := 0
-		var left []int
 		for _, how := range []lettering{onTelephone, onDesk} {
-			left = nil
 			for _, i := range order {
-				if l.out[i].found {
-					continue
-				}
-				if l.place(i, how); l.out[i].found {
-					count++
-				} else {
-					left = append(left, i)
+				if !l.out[i].found {
+					l.place(i, how)
 				}
 			}
-			if how == onTelephone {
-				count *= len(points) + 1 // one in large letters is worth more than all in small ones
-			}
 		}
-		if count > most {
-			best, most = l.out, count
+		w := l.worth()
+		if best == nil || w.less(least) {
+			best, least = l.out, w
 		}
-		small := slices.Clone(left)
-		for _, i := range order {
-			if l.out[i].found && l.out[i].lettering != onTelephone {
-				small = append(small, i)
-			}
-		}
-		if len(small) == 0 {
+		if len(w.worst) == 0 {
 			break
 		}
-		order = append(small, slices.DeleteFunc(order, func(i int) bool { return slices.Contains(small, i) })...)
+		order = append(slices.Clone(w.worst), slices.DeleteFunc(order, func(i int) bool { return slices.Contains(w.worst, i) })...)
 	}
 	return best
+}
+
+// worth is how good a try is: how many names it left out, on a desk and on a
+// telephone, how long the lines to names are, and which names are to be first
+// in the next one.
+type worth struct {
+	none, small int
+	lines       float64
+	worst       []int
+}
+
+func (a worth) less(b worth) bool {
+	return cmp.Or(cmp.Compare(a.small, b.small), cmp.Compare(a.none, b.none), cmp.Compare(a.lines, b.lines)) < 0
+}
+
+func (l *labels) worth() (w worth) {
+	longest, far := -1, 0.0
+	for i, x := range l.out[:min(len(l.out), mapNamed)] {
+		switch long := math.Hypot(x.at.X-l.points[i].X, x.at.Y-l.points[i].Y); {
+		case !x.found:
+			w.none++
+		case x.lead:
+			if w.lines += long; long > far {
+				longest, far = i, long
+			}
+		}
+		if x.lettering != onTelephone {
+			w.small++
+			w.worst = append(w.worst, i)
+		}
+	}
+	if len(w.worst) == 0 && longest >= 0 {
+		w.worst = []int{longest}
+	}
+	return w
 }
 
 // place finds the first spot where a name meets nothing.
@@ -213,21 +234,24 @@ func (l *labels) free(i int, x nameTag) bool {
 	if b := x.box; b.l < frameRim || b.r > l.view.width-frameRim || b.t < frameRim || b.b > l.view.height-frameRim {
 		return false
 	}
-	for k, p := range l.points {
-		dot := box{p.X - dotRoom, p.Y - dotRoom, p.X + dotRoom, p.Y + dotRoom}
-		if k == i { // only its letters may not meet its own dot
-			if letters := (box{x.box.l, x.at.Y - x.size/2, x.box.r, x.at.Y + x.size/2}); letters.meets(dot) {
-				return false
-			}
-		} else if x.box.meets(dot) || x.lead && !dot.holds(l.points[i]) && dot.crossed(l.points[i], x.at) {
+	from := l.points[i]
+	for k, o := range l.out {
+		if !o.found {
+			continue
+		}
+		if x.box.meets(o.box) || o.lead && x.box.crossed(l.points[k], o.at) ||
+			x.lead && (o.box.crossed(from, x.at) || o.lead && cross(from, x.at, l.points[k], o.at)) {
 			return false
 		}
 	}
-	for k, o := range l.out {
-		switch {
-		case !o.found:
-		case x.box.meets(o.box), o.lead && x.box.crossed(l.points[k], o.at), x.lead && o.box.crossed(l.points[i], x.at),
-			x.lead && o.lead && cross(l.points[i], x.at, l.points[k], o.at):
+	letters := box{x.box.l, x.at.Y - x.size/2, x.box.r, x.at.Y + x.size/2}
+	for k, p := range l.points {
+		dot := box{p.X - dotRoom, p.Y - dotRoom, p.X + dotRoom, p.Y + dotRoom}
+		if k == i { // only its letters may not meet its own dot
+			if letters.meets(dot) {
+				return false
+			}
+		} else if x.box.meets(dot) || x.lead && !dot.holds(from) && dot.crossed(from, x.at) {
 			return false
 		}
 	}

@@ -18,7 +18,7 @@ type Place struct {
 func (p Place) point() point { return point{p.Lon, p.Lat} }
 
 // mapDots is how many places a frame shows at most, and mapNamed how many of
-// them have a name and are links where there is room.
+// them have a name and are links where there is room; the others are dots.
 const mapDots, mapNamed = 500, 40
 
 // dotSize is how wide the dot of a place is, by the number of its entries.

@@ -114,9 +114,19 @@ func TestPath(t *testing.T) {
 	})
 }
 
-func BenchmarkMap(b *testing.B) {
+// BenchmarkFrames draws the land of a map, which is done once for all languages.
+func BenchmarkFrames(b *testing.B) {
+	places, home := placed(geographies(b)["iberia"])
 	for b.Loop() {
-		v := viewOf([]point{{1.4, 48.6}, {-16.5, 16}, {26.7, 58.4}}, largeWidth, largeHeight, nearHome*largeWidth)
-		v.outlines([]string{"SN", "EE"}, "FR", 9000)
+		Frames(places, home, 6, 9000)
+	}
+}
+
+// BenchmarkDraw draws all that has words, which is done for each language.
+func BenchmarkDraw(b *testing.B) {
+	places, home := placed(geographies(b)["crowded"])
+	f := Frames(places, home, 6, 9000)[0]
+	for b.Loop() {
+		f.Draw(places, home, "Map")
 	}
 }

@@ -121,14 +121,16 @@ func (v view) outlines(countries []string, own string, room int) terrain {
 		low, high := extent(o)
 		return v.path(o, tolerance, (high.X-low.X)*v.kx < 90)
 	}
-	for tolerance := 1.2; ; tolerance *= 1.25 {
+	for tolerance := 1.2; ; {
 		g := terrain{land: v.path(outlines.World().Of("--"), tolerance, false), own: country(own, tolerance)}
 		for _, c := range countries {
 			g.there += country(c, tolerance)
 		}
-		if len(g.land)+len(g.there)+len(g.own) <= room || tolerance > 40 {
+		size := len(g.land) + len(g.there) + len(g.own)
+		if size <= room || tolerance > 40 {
 			return g
 		}
+		tolerance *= max(1.15, min(3, 0.9*float64(size)/float64(max(room, 1))))
 	}
 }
 
