@@ -13,18 +13,18 @@ import (
 // On a wide one all names are smaller and stay where they are, and further ones
 // stand between them. A name meets no other name, no dot and no line to a name.
 
-// lettering is how large names are, and the row in which one stands, of 24
-// pixels at least, in units of a frame.
-type lettering struct{ size, row float64 }
+// lettering is how large names are, the row in which one stands, of 24 pixels at least
+// where it is a link, and the room round the middle of a dot, where nothing else stands,
+// in units of a frame.
+type lettering struct{ size, row, dot float64 }
 
 // A frame of 1000 units is 350 pixels wide on a telephone and, where there is
 // more room, 528 at least.
-var onTelephone, onDesk = lettering{36, 70}, lettering{22, 46}
+var onTelephone, onDesk = lettering{36, 70, 14}, lettering{22, 46, 14}
 
 const (
-	dotRoom   = 14.0 // round the middle of a dot, where nothing else stands
-	nameGap   = 22.0 // from the middle of a dot to its name
-	nameSpace = 6.0  // before and after a name
+	nameGap   = 8.0 // between the room of a dot and its name
+	nameSpace = 6.0 // before and after a name
 	frameRim  = 4.0
 	tries     = 5
 )
@@ -82,10 +82,9 @@ type spot struct {
 }
 
 // spots are those round a dot, the nearest first: beside it, above and below it, then at
-// the end of a line. The first ones are so many halves of a letter and of a dot below it.
+// the end of a line. The first ones are so many times as far as a name beside it, or above it.
 var spots = func() []spot {
-	out := []spot{{nameGap, 0, 1}, {-nameGap, 0, -1}, {0, -1, 0}, {0, 1, 0}, {nameGap, -0.7, 1}, {nameGap, 0.7, 1},
-		{-nameGap, -0.7, -1}, {-nameGap, 0.7, -1}}
+	out := []spot{{1, 0, 1}, {-1, 0, -1}, {0, -1, 0}, {0, 1, 0}, {1, -0.7, 1}, {1, 0.7, 1}, {-1, -0.7, -1}, {-1, 0.7, -1}}
 	for _, far := range []float64{60, 85, 115, 150, 190, 240, 300, 370, 450} {
 		for k := range 24 {
 			sin, cos := math.Sincos(float64(k) * math.Pi / 12)
@@ -101,7 +100,7 @@ var spots = func() []spot {
 
 // nearSpots of them are without a line; farSpots have a line that is longer than one
 // likes to follow, and are for the city itself alone.
-const nearSpots, farSpots = 8, 8 + 6*24
+const nearSpots, farSpots, allSpots = 8, 8 + 6*24, 8 + 9*24
 
 // textWidth is about how many units a name takes in letters of a size of 1, the
 // widest that screens use.
@@ -137,14 +136,15 @@ type labels struct {
 	view   view
 	points []point
 	names  []string
-	links  []bool
+	reach  []int // how many spots each may take
 	out    []nameTag
 }
 
-// newLabels finds room for names, those of the first places before the others.
+// newLabels finds room for names in letters of some sizes, the largest first, those of
+// the first places before the others.
 // Where one finds none, or only at the end of a long line, all is tried again
 // with it first; the best try counts.
-func newLabels(v view, points []point, names []string, links []bool) []nameTag {
+func newLabels(v view, points []point, names []string, reach []int, sizes ...lettering) []nameTag {
 	var best []nameTag
 	var least worth
 	order := make([]int, min(len(points), mapNamed))
@@ -152,15 +152,15 @@ func newLabels(v view, points []point, names []string, links []bool) []nameTag {
 		order[i] = i
 	}
 	for range tries {
-		l := labels{v, points, names, links, make([]nameTag, len(points))}
-		for _, how := range []lettering{onTelephone, onDesk} {
+		l := labels{v, points, names, reach, make([]nameTag, len(points))}
+		for _, how := range sizes {
 			for _, i := range order {
 				if !l.out[i].found {
 					l.place(i, how)
 				}
 			}
 		}
-		w := l.worth()
+		w := l.worth(sizes[0])
 		if best == nil || w.less(least) {
 			best, least = l.out, w
 		}
@@ -185,7 +185,7 @@ func (a worth) less(b worth) bool {
 	return cmp.Or(cmp.Compare(a.small, b.small), cmp.Compare(a.none, b.none), cmp.Compare(a.lines, b.lines)) < 0
 }
 
-func (l *labels) worth() (w worth) {
+func (l *labels) worth(large lettering) (w worth) {
 	longest, far := -1, 0.0
 	for i, x := range l.out[:min(len(l.out), mapNamed)] {
 		switch long := math.Hypot(x.at.X-l.points[i].X, x.at.Y-l.points[i].Y); {
@@ -196,7 +196,7 @@ func (l *labels) worth() (w worth) {
 				longest, far = i, long
 			}
 		}
-		if x.lettering != onTelephone {
+		if x.lettering != large {
 			w.small++
 			w.worst = append(w.worst, i)
 		}
@@ -209,15 +209,11 @@ func (l *labels) worth() (w worth) {
 
 // place finds the first spot where a name meets nothing.
 func (l *labels) place(i int, how lettering) {
-	spots := spots
-	if l.links[i] {
-		spots = spots[:farSpots]
-	}
 	at, long := l.points[i], max(how.row, textWidth(l.names[i])*how.size+2*nameSpace)
-	for k, s := range spots {
+	for k, s := range spots[:l.reach[i]] {
 		x := nameTag{lettering: how, at: point{at.X + s.x, at.Y + s.y}, side: s.side, lead: k >= nearSpots, found: true}
 		if k < nearSpots {
-			x.at.Y = at.Y + s.y*(how.size/2+dotRoom+2)
+			x.at = point{at.X + s.x*(how.dot+nameGap), at.Y + s.y*(how.size/2+how.dot+2)}
 		}
 		x.at = point{math.Round(x.at.X), math.Round(x.at.Y)}
 		left := x.at.X - nameSpace - float64(1-x.side)/2*(long-2*nameSpace)
@@ -246,7 +242,7 @@ func (l *labels) free(i int, x nameTag) bool {
 	}
 	letters := box{x.box.l, x.at.Y - x.size/2, x.box.r, x.at.Y + x.size/2}
 	for k, p := range l.points {
-		dot := box{p.X - dotRoom, p.Y - dotRoom, p.X + dotRoom, p.Y + dotRoom}
+		dot := box{p.X - x.dot, p.Y - x.dot, p.X + x.dot, p.Y + x.dot}
 		if k == i { // only its letters may not meet its own dot
 			if letters.meets(dot) {
 				return false

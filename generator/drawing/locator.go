@@ -11,13 +11,12 @@ import (
 // The locator's measures. It is shown as wide as its column and as tall as there is
 // room: the places stand in its middle, and above and below more or less land is seen.
 const (
-	locatorWide   = 400.0
-	locatorInner  = 0.68 // of the width that the places take at most
-	locatorTall   = 150.0
-	locatorZoom   = 19.0 // units a degree at most, so that a reader knows where it is
-	locatorText   = 16.0
-	locatorRoom   = 3000 // bytes of outlines
-	locatorMargin = 6.0
+	locatorWide  = 400.0
+	locatorInner = 0.68 // of the width that the places take at most
+	locatorTall  = 150.0
+	locatorZoom  = 19.0 // units a degree at most, so that a reader knows where it is
+	locatorText  = 16.0
+	locatorRoom  = 3000 // bytes of outlines
 )
 
 // Locator draws where a few places lie, seen from the city itself where that is known: a
@@ -36,11 +35,20 @@ func Locator(places []Place, home *Place, label string) template.HTML {
 		countries = append(countries, x.Country)
 	}
 	slices.Sort(countries)
-	land, there := v.outlines(slices.Compact(countries), locatorRoom)
+	own := ""
+	if home != nil {
+		own = home.Country
+		countries = slices.DeleteFunc(countries, func(c string) bool { return c == own })
+	}
+	ground := v.outlines(slices.Compact(countries), own, locatorRoom)
 	var w, ways, dots strings.Builder
 	fmt.Fprintf(&w, `<svg class="where" viewBox="0 0 %s %s" preserveAspectRatio="xMidYMid slice" role="img" aria-label="%s">`,
 		num(v.width), num(v.height), escaped(label))
-	fmt.Fprintf(&w, `<path d="%s" fill="var(--leaf)" stroke="var(--rule)"/><path d="%s" fill="var(--pane)" stroke="var(--rule)"/>`, land, there)
+	for _, x := range [][2]string{{ground.land, "leaf"}, {ground.there, "pane"}, {ground.own, "near"}} {
+		if x[0] != "" {
+			fmt.Fprintf(&w, `<path d="%s" fill="var(--%s)" stroke="var(--rule)"/>`, x[0], x[1])
+		}
+	}
 	for _, x := range places {
 		at := v.near(x.point())
 		dots.WriteString(dot(at.X, at.Y))
@@ -64,17 +72,14 @@ func Locator(places []Place, home *Place, label string) template.HTML {
 
 // called sets the names of places where they meet nothing.
 func (v view) called(places []Place) string {
-	var w strings.Builder
-	var taken []box
-	for _, x := range places {
-		at := v.near(x.point())
-		taken = append(taken, box{at.X - 8, at.Y - 8, at.X + 8, at.Y + 8})
+	points, names, reach := make([]point, len(places)), make([]string, len(places)), make([]int, len(places))
+	for i, p := range places {
+		points[i], names[i], reach[i] = v.near(p.point()), p.Name, nearSpots
 	}
-	for _, x := range places {
-		if b, a, ok := v.label(v.near(x.point()), x.Name, locatorText, taken); ok {
-			taken = append(taken, b)
-			fmt.Fprintf(&w, `<text x="%s" y="%s"%s>%s</text>`, num(a.X), num(a.Y-locatorMargin/2), a.how, escaped(x.Name))
-		}
+	var w strings.Builder
+	for i, x := range newLabels(v, points, names, reach, lettering{locatorText, locatorText + 4, 8}) {
+		x.at.Y += locatorText / 3 // its letters stand on a line
+		w.WriteString(x.text(points[i], names[i]))
 	}
 	return w.String()
 }

@@ -116,8 +116,7 @@ func (f Frame) links(w *strings.Builder, points []point, shown []Place) {
 	for i, p := range shown {
 		x := found[i]
 		switch {
-		case !x.found:
-		case p.Href == "":
+		case p.Href == "" || !x.found:
 			w.WriteString(x.text(points[i], p.Name))
 		default:
 			how := ""
@@ -131,15 +130,20 @@ func (f Frame) links(w *strings.Builder, points []point, shown []Place) {
 
 // labels finds room for the names of the places that a frame shows.
 func (f Frame) labels(shown []Place, points []point) []nameTag {
-	names, links := make([]string, len(shown)), make([]bool, len(shown))
+	names, reach := make([]string, len(shown)), make([]int, len(shown))
 	for i, p := range shown {
-		names[i], links[i] = p.Name, p.Href != ""
+		if names[i], reach[i] = p.Name, farSpots; p.Href == "" {
+			reach[i] = allSpots
+		}
 	}
-	return newLabels(f.view, points, names, links)
+	return newLabels(f.view, points, names, reach, onTelephone, onDesk)
 }
 
 // text is a name, and the line that leads to it.
 func (x nameTag) text(at point, name string) string {
+	if !x.found {
+		return ""
+	}
 	lead, how := "", ""
 	if x.lead {
 		end := x.leadEnd(at)
