@@ -192,7 +192,7 @@ func made(ctx context.Context, s *site.Site, theme *render.Theme, forms *newslet
 	for _, p := range s.Pages() {
 		files = append(files, theme.Page(p))
 	}
-	files = append(files, others(ctx, s, theme, forms, published)...)
+	files = slices.Concat(files, others(ctx, s, theme, forms, published), export.Search(s))
 	return slices.DeleteFunc(files, func(f output.File) bool { return s.Set.Instead(f.Path) })
 }
 

@@ -15,6 +15,7 @@ import (
 	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/devserver"
+	"parvis/generator/export"
 	"parvis/generator/i18n"
 	"parvis/generator/newsletter"
 	"parvis/generator/output"
@@ -210,6 +211,13 @@ func (v *live) site(job Job) (*devserver.Site, error) {
 		}
 		return out
 	})
+	searched := sync.OnceValue(func() map[string]output.File { // apart, since whoever reads a page does not wait for it
+		out := map[string]output.File{}
+		for _, f := range export.Search(s) {
+			out[f.Path] = f
+		}
+		return out
+	})
 	shown := func(f output.File) output.File {
 		rendered := placed(job, s, locales, []output.File{f})[0].Render
 		f.Render = func(b *bytes.Buffer) error { return fault(rendered(b)) }
@@ -222,6 +230,9 @@ func (v *live) site(job Job) (*devserver.Site, error) {
 				return shown(theme.Page(p)), true
 			}
 			f, ok := others()[name]
+			if !ok && path.Base(path.Dir(name)) == "search" {
+				f, ok = searched()[name]
+			}
 			return shown(f), ok
 		},
 		Sources: func(name string) []*source.File { return sources(set, strings.TrimSuffix(name, "index.html")) },

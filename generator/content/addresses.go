@@ -80,8 +80,8 @@ func (s *Set) Clashes(bases []string, made func() []string) []source.Diagnostic 
 // folders have no dots and no capitals in their names.
 func isNear(p string, bases []string) bool {
 	dir, name := path.Split(p)
-	return slices.Contains(bases, oneName(name)) || strings.HasPrefix(oneName(p), "assets/") || !strings.Contains(name, ".") || oneName(dir) != dir ||
-		strings.Contains(dir, ".")
+	return slices.Contains(bases, oneName(name)) || strings.HasPrefix(oneName(p), "assets/") || path.Base(oneName(dir)) == "search" ||
+		!strings.Contains(name, ".") || oneName(dir) != dir || strings.Contains(dir, ".")
 }
 
 // oneName is the same for names that are one name to some system: Windows and

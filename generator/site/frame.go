@@ -31,6 +31,8 @@ type Frame struct {
 	Article                  bool        // it tells of one thing, and is no list
 	Front                    bool        // the front page, whose first part fills the width
 	Feed                     string      // what programs follow the page by; "" for none
+	Search                   string      // the page that searches
+	Searches                 bool        // it is that page
 	// Filled are parts of the frame that are the same on many pages of one
 	// language, filled in once.
 	Filled *sync.Map
@@ -68,7 +70,7 @@ var menu = [][2]string{{"/issues/", "menu.issues"}, {"/promises/", "menu.promise
 func (s *Site) common(l *lang) Frame {
 	set := s.Set.Settings()
 	f := Frame{
-		Filled: &sync.Map{}, Lang: l.Lang(), SiteTitle: l.words(set.Title), City: set.City.V, Root: s.base, Home: l.href("/"), Description: l.words(set.Pitch),
+		Filled: &sync.Map{}, Lang: l.Lang(), SiteTitle: l.words(set.Title), City: set.City.V, Root: s.base, Home: l.href("/"), Search: l.href("/search/"), Description: l.words(set.Pitch),
 		Email: set.Email.V, MailTo: content.MailLink(set.Email.V), Post: set.Post.V, Desk: l.words(set.Desk), Licence: set.Licence, AsOf: l.Day(s.Set.Today()),
 	}
 	for _, name := range []string{"favicon.svg", "favicon.png", "favicon.ico"} {

@@ -9,5 +9,5 @@ var Layouts = map[string]any{
 	"partners": (*Index)(nil), "partner": (*About)(nil), "people": (*Index)(nil), "person": (*PersonPage)(nil),
 	"costs": (*Costs)(nil), "costyear": (*CostYear)(nil), "promises": (*PromisePage)(nil), "agenda": (*AgendaPage)(nil),
 	"corrections": (*Corrections)(nil), "newsletters": (*Newsletters)(nil), "newsletter": (*Newsletter)(nil),
-	"rules": (*Rules)(nil), "data": (*Data)(nil), "page": (*PageView)(nil), "accessibility": (*Plain)(nil), "404": (*Plain)(nil),
+	"rules": (*Rules)(nil), "data": (*Data)(nil), "page": (*PageView)(nil), "accessibility": (*Plain)(nil), "search": (*SearchPage)(nil), "404": (*Plain)(nil),
 }

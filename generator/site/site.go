@@ -225,6 +225,7 @@ func (s *Site) planAll(l *lang) {
 	s.addList(l, "/rules/", "rules", len(content.Rules()), rulesPerPage, time.Time{}, func(f *Frame, p Pager) any { return s.rules(l, f, p, find(p)) })
 	s.add(l, "/data/", "data", newest, func(f *Frame) any { return s.data(l, f) })
 	s.add(l, "/accessibility/", "accessibility", time.Time{}, func(f *Frame) any { return s.plain(l, f, "accessibility") })
+	s.add(l, "/search/", "search", time.Time{}, func(f *Frame) any { return s.searchPage(l, f) })
 	s.add(l, "/404.html", "404", time.Time{}, func(f *Frame) any { return s.notFound(l, f) })
 	for _, p := range s.Set.Pages() {
 		layout := content.PlainLayout
