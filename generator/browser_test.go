@@ -161,7 +161,7 @@ var lookedAt = []string{"/", "/trips/", "/trips/2026-09-ravenna/", "/trips/2025-
 	"/outcomes/2026-05-market-cups/", "/outcomes/2026-10-market-windows/", "/issues/", "/issues/waste/",
 	"/sdg/", "/sdg/11/", "/partners/", "/partners/ravenna/", "/people/", "/costs/", "/costs/2026/", "/promises/",
 	"/promises/issues/waste/", "/agenda/", "/corrections/", "/departments/networks/", "/people/karim-haddad/",
-	"/agreements/guimaraes-pupils/", "/newsletter/", "/newsletter/2026-10/", "/rules/", "/data/", "/accessibility/", "/about/",
+	"/agreements/guimaraes-pupils/", "/newsletter/", "/newsletter/2026-10/", "/rules/", "/data/", "/accessibility/", "/about/", "/search/",
 	"/404.html", "/fr/", "/fr/trips/2026-09-ravenna/", "/fr/costs/2026/"}
 
 // TestBrowser opens pages as residents do, on a telephone and on a desk, by

@@ -80,6 +80,10 @@
 //   - a page: site/site.go (its address), a file of site/ (what it shows), site/layouts.go
 //     (its type, by which a theme's template is checked),
 //     themes/chartres/layouts/ (how it looks), themes/chartres/i18n/ (its words);
+//   - the search: site/search.go and search_terms.go (what can be found, by which words),
+//     search/ (the files in which a browser looks words up, and what a word is),
+//     export/search.go (which files there are), assets/search.js (which looks up, and makes
+//     words in the same way: a test holds the two against each other) and search.css;
 //   - by what a list can be chosen and put in order: site/find.go (the fields, and what each
 //     row says of itself), assets/find.js (the form, the address, the file of what is
 //     shown), assets/find.css; script.js sorts all other tables;
@@ -145,7 +149,7 @@
 // # Who may import whom
 //
 //	cmd → generator → {devserver, render, newsletter, export, importer, newentry} → {site, schema}
-//	    → {drawing → outlines, output}, ledger → content
+//	    → {drawing → outlines, output}, search, ledger → content
 //	    → {frontmatter, markdown, i18n, picture, newcity, outlines} → source, fields → catalog
 //
 // # Glossary

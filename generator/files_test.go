@@ -7,6 +7,7 @@ import (
 	"image/color/palette"
 	"image/gif"
 	"image/png"
+	"io/fs"
 	"maps"
 	"math/rand/v2"
 	"net/url"
@@ -18,7 +19,6 @@ import (
 	"time"
 
 	"golang.org/x/text/unicode/norm"
-
 	"parvis/generator"
 	"parvis/generator/catalog"
 	"parvis/generator/source"
@@ -263,7 +263,7 @@ func TestNamesMeet(t *testing.T) {
 	}
 }
 
-func jobOf(city fstest.MapFS) generator.Job {
+func jobOf(city fs.FS) generator.Job {
 	return generator.Job{Content: city, Name: "content", Theme: themes.Chartres(), Today: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)}
 }
 

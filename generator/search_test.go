@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path"
 	"regexp"
 	"slices"
@@ -40,7 +42,8 @@ func lookedFor() fstest.MapFS {
 }
 
 // shownBy serves files of a site from memory.
-func shownBy(t *testing.T, city fstest.MapFS) string {
+func shownBy(t *testing.T, city fs.FS) string {
+	t.Helper()
 	files := filesOf(t, city)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		f, ok := files[strings.TrimPrefix(fileOf(r.URL.Path), "/")]
@@ -61,7 +64,7 @@ func shownBy(t *testing.T, city fstest.MapFS) string {
 }
 
 // answered is what the page of the search says when it has said something.
-const answered = `document.getElementById("page-count")?.textContent !== ""`
+const answered = `(document.getElementById("page-count")?.textContent ?? "") !== ""`
 
 // TestSearch looks for words as people write them.
 func TestSearch(t *testing.T) {
@@ -203,6 +206,59 @@ func TestWordsInBrowser(t *testing.T) {
 	for i, text := range texts {
 		if want := strings.Join(slices.Collect(search.Words(text)), " "); got[i] != want {
 			t.Errorf("%q (%+q): a browser makes %q of it, and parvis %q", text, text, got[i], want)
+		}
+	}
+}
+
+// answer has the page of the search answer a question: milliseconds, bytes that were asked
+// for, files, and what it says.
+const answer = `(async (query) => {
+	performance.clearResourceTimings();
+	performance.setResourceTimingBufferSize(5000);
+	const count = document.getElementById("page-count"), field = document.getElementById("page-q");
+	const said = new Promise((done) => new MutationObserver(done).observe(count, { childList: true }));
+	const started = performance.now();
+	field.value = query;
+	field.form.requestSubmit();
+	await said;
+	const files = performance.getEntriesByType("resource");
+	return JSON.stringify({ Took: performance.now() - started, Bytes: files.reduce((n, f) => n + f.encodedBodySize, 0), Files: files.length,
+		Said: count.textContent });
+})`
+
+// TestSearchAnswers bounds what a telephone loads for an answer, and tells how long it takes.
+// CORPUS names another content folder:
+//
+//	CORPUS=DIR go test -run TestSearchAnswers -v ./generator/
+func TestSearchAnswers(t *testing.T) {
+	city, questions := fs.FS(grown(300)), []string{"agreement", "depot lorry quiet", "ravena", "a", "zzzzz"}
+	if dir := os.Getenv("CORPUS"); dir != "" {
+		city, questions = os.DirFS(dir), []string{"ravenna", "déchets", "mobilités 2019", "conseil de quartier", "mobiltés", "ravena", "c", "zzzzz"}
+	}
+	url := shownBy(t, city)
+	ctx := browser(t)
+	for _, question := range questions {
+		if err := chromedp.Do(ctx, chromedp.Navigate(url+"/search/")); err != nil {
+			t.Fatal(err)
+		}
+		text, err := chromedp.Run(ctx, chromedp.Evaluate[string](answer+fmt.Sprintf("(%q)", question), chromedp.EvalAwaitPromise))
+		if err != nil {
+			t.Fatal(question, err)
+		}
+		var got struct {
+			Took         float64
+			Bytes, Files int
+			Said         string
+		}
+		if err := json.Unmarshal([]byte(text), &got); err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("%-22s %4.0f ms %6d bytes in %2d files: %s", question, got.Took, got.Bytes, got.Files, got.Said)
+		if got.Bytes > 100_000 || got.Bytes == 0 {
+			t.Errorf("an answer to %q takes %d bytes", question, got.Bytes)
+		}
+		if found := strings.Contains(got.Said, " found, ") || strings.Contains(got.Said, "trouvée"); found == (question == "zzzzz") {
+			t.Errorf("%q: %s", question, got.Said)
 		}
 	}
 }

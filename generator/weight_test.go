@@ -3,6 +3,7 @@ package generator_test
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"path"
 	"runtime"
 	"strings"
@@ -34,7 +35,7 @@ func grown(n int) fstest.MapFS {
 }
 
 // filesOf are the files of a city, by their paths.
-func filesOf(t testing.TB, city fstest.MapFS) map[string]output.File {
+func filesOf(t testing.TB, city fs.FS) map[string]output.File {
 	t.Helper()
 	job := jobOf(city)
 	set, locales, result, err := generator.Check(job)

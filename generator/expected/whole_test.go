@@ -27,7 +27,7 @@ var wholePages = []string{
 	"/sdg/12/", "/departments/refuse/",
 	"/partners/", "/partners/vejle/", "/people/", "/people/tom-daly/", "/costs/", "/costs/2026/", "/promises/", "/agenda/",
 	"/corrections/", "/newsletter/", "/newsletter/2026-09/",
-	"/rules/", "/data/", "/about/", "/accessibility/", "/404.html", "/fr/trips/2026-10-graz/", "/fr/newsletter/2026-06/",
+	"/rules/", "/data/", "/about/", "/accessibility/", "/search/", "/404.html", "/fr/trips/2026-10-graz/", "/fr/newsletter/2026-06/",
 }
 
 // TestWholePages holds one page of each layout to the whole of what is expected. The

@@ -70,8 +70,9 @@ var menu = [][2]string{{"/issues/", "menu.issues"}, {"/promises/", "menu.promise
 func (s *Site) common(l *lang) Frame {
 	set := s.Set.Settings()
 	f := Frame{
-		Filled: &sync.Map{}, Lang: l.Lang(), SiteTitle: l.words(set.Title), City: set.City.V, Root: s.base, Home: l.href("/"), Search: l.href("/search/"), Description: l.words(set.Pitch),
-		Email: set.Email.V, MailTo: content.MailLink(set.Email.V), Post: set.Post.V, Desk: l.words(set.Desk), Licence: set.Licence, AsOf: l.Day(s.Set.Today()),
+		Filled: &sync.Map{}, Lang: l.Lang(), SiteTitle: l.words(set.Title), City: set.City.V, Root: s.base, Home: l.href("/"), Description: l.words(set.Pitch),
+		Search: l.href("/search/"), Email: set.Email.V, MailTo: content.MailLink(set.Email.V), Post: set.Post.V, Desk: l.words(set.Desk),
+		Licence: set.Licence, AsOf: l.Day(s.Set.Today()),
 	}
 	for _, name := range []string{"favicon.svg", "favicon.png", "favicon.ico"} {
 		if f.Icon == "" && slices.Contains(s.Set.Static(), name) {

@@ -99,7 +99,8 @@ func (s *Site) searchLetters(l *lang) []searched {
 // letterHead is a letter without its story.
 func (s *Site) letterHead(l *lang, n *content.Newsletter) *Letter {
 	t := translation(n.Translations, l)
-	return &Letter{Href: l.href(letterAddress(n)), Month: l.Month(n.Month.Year(), n.Month.Month()), Title: l.in(t.Title, n.Title), Purpose: l.in(t.Purpose, n.Purpose)}
+	return &Letter{Href: l.href(letterAddress(n)), Month: l.Month(n.Month.Year(), n.Month.Month()), Title: l.in(t.Title, n.Title),
+		Purpose: l.in(t.Purpose, n.Purpose)}
 }
 
 // inline are the elements that may stand within a word.
