@@ -87,6 +87,7 @@
 //   - by what a list can be chosen and put in order: site/find.go (the fields, and what each
 //     row says of itself), assets/find.js (the form, the address, the file of what is
 //     shown), assets/find.css; script.js sorts all other tables;
+//   - the ways into what a year cost, and its trips one by one: site/tripcosts.go;
 //   - a drawing (rose, coin, map, bars, panes, QR code, card): drawing/; which places share
 //     a frame of the map: drawing/frames.go; where their names stand: drawing/labels.go;
 //     a colour of anything: themes/chartres/assets/palette.css;

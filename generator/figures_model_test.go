@@ -445,7 +445,11 @@ func (m *model) ofYears(page func(string) *expectation) {
 			all.add(what, r)
 		}
 	})
+	m.ofWays(all, years)
 	for year, list := range years {
+		if trips := tripsOf(list); len(trips) > 0 {
+			m.ofTrips(page("/costs/"+year+"/trips/"), trips)
+		}
 		x := page("/costs/" + year + "/")
 		if city, trip := m.sum(list); anySpent(list) {
 			before := years[fmt.Sprint(rat(year).Num().Int64()-1)]

@@ -361,7 +361,7 @@ func TestFindForms(t *testing.T) {
 	names := regexp.MustCompile(`<select name="?(\w+)|name="?(min|q)\b`)
 	for address, want := range map[string]string{"trips": "year issue status person min q sort", "trips/page/2": "", "promises": "year status q",
 		"issues/waste":     "year status min q sort",
-		"people/anne-able": "year kind issue status person min q sort", "rules": "q", "rules/page/2": "", "agreements": ""} {
+		"people/anne-able": "year kind issue status person min q sort", "rules": "q", "costs/2026/trips": "issue status min q", "rules/page/2": "", "agreements": ""} {
 		var b bytes.Buffer
 		render(t, &b, files[address+"/index.html"])
 		var got []string

@@ -75,8 +75,9 @@ func TestSpentPages(t *testing.T) {
 		for _, lang := range []string{"", "fr/"} {
 			told(t, &b, files, lang, "dl.figures")
 			told(t, &b, files, lang+"trips/2026-12-plan/", "section.ticket", "span.state")
-			told(t, &b, files, lang+"costs/", "figure", "table.sums")
+			told(t, &b, files, lang+"costs/", "ul.issues", "figure", "table.sums")
 			told(t, &b, files, lang+"costs/2026/", "h1", "dl.figures", "section")
+			told(t, &b, files, lang+"costs/2026/trips/", "h1", "tr")
 			told(t, &b, files, lang+"partners/ravenna/", "dl.figures", "p.sum")
 		}
 	}

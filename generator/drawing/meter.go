@@ -45,10 +45,6 @@ func Share(amount, most int64) template.HTML {
 		return ""
 	}
 	return template.HTML(
-		fmt.Sprintf(
-			`<svg class="meter" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="bed" y="4" width="100" height="2"/><rect `+
-				`y="2" width="%s" height="6"/></svg>`,
-			num(float64(amount)/float64(most)*100),
-		),
+		fmt.Sprintf(`<svg class="part" aria-hidden="true"><rect width="%s%%" height="100%%"/></svg>`, num(float64(amount)/float64(most)*100)),
 	)
 }

@@ -92,6 +92,27 @@ func journeys(list []*content.Entry, p *content.Person) []*content.Entry {
 	})
 }
 
+// TravellersOf are the slugs of the people whom a trip names among those who were
+// on it, each once.
+func TravellersOf(e *content.Entry) []string {
+	var out []string
+	if e.Trip == nil || cancelled(e) {
+		return nil
+	}
+	for _, t := range e.Trip.Travellers {
+		if slug := personID(t.Person); slug != "" && !slices.Contains(out, slug) {
+			out = append(out, slug)
+		}
+	}
+	return out
+}
+
+// TripsOf are the trips of a year on which something was spent, or may have been
+// (see content.Account), newest first.
+func (ld *Ledger) TripsOf(year int) []*content.Entry {
+	return only(ld.Account(OfYear(year)).Spent, func(e *content.Entry) bool { return e.Trip != nil })
+}
+
 // Answering are those in office who answer for the entries of a list, each once.
 func (ld *Ledger) Answering(list []*content.Entry) []*content.Person {
 	var out []*content.Person

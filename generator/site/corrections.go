@@ -30,7 +30,7 @@ func (s *Site) planCorrections(l *lang) {
 		last = list[0].On.V
 	}
 	count := ledger.CountChanges(list)
-	find := s.firstPage(len(list), func() *Find { return &Find{File: "corrections"} })
+	find := s.firstPage(len(list), fewest, func() *Find { return &Find{File: "corrections"} })
 	s.addList(l, "/corrections/", "corrections", len(list), perLogPage, last, func(f *Frame, p Pager) any {
 		v := s.corrections(l, f, p, list, count)
 		v.Find = find(p)

@@ -20,6 +20,7 @@ type Costs struct {
 	Planned          string // of what lies ahead, "" for nothing
 	Chart            *YearsChart
 	Tables           []SumTable
+	Ways             *Ways // into the latest year; nil while nothing is spent
 }
 
 // YearRow is one year in the table of years, or the years in a row in which
@@ -81,13 +82,14 @@ func (s *Site) planCosts(l *lang, newest time.Time) {
 		sheets := cutSheets(s.ledger.Account(ledger.OfYear(y)).Spent)
 		s.addList(l, fmt.Sprintf("/costs/%d/", y), "costyear", len(sheets), 1, s.ledger.LastChange(list),
 			func(f *Frame, p Pager) any { return s.costYear(l, f, p, y, sheets) })
+		s.planTripCosts(l, y)
 	}
 }
 
 // A page of a year's costs shows so many entries that it has about that many
 // bytes; the first one has the sums above them.
 const (
-	firstSheet = 11_000
+	firstSheet = 2_000
 	nextSheet  = 27_000
 )
 
@@ -122,6 +124,9 @@ func (s *Site) costs(l *lang, f *Frame) *Costs {
 		v.Planned = l.money(all.Planned)
 	}
 	v.Tables = s.sumTables(l, all, content.Account{}, "")
+	if latest, ok := s.ledger.LatestSpending(); ok {
+		v.Ways = s.ways(l, latest.Year)
+	}
 	return v
 }
 

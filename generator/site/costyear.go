@@ -19,6 +19,7 @@ type CostYear struct {
 	Figures          []Figure
 	Coin             *Coin // nil where there is none
 	Travellers       SumTable
+	Ways             *Ways
 	Planned          []Notice // what lies ahead, apart from all sums
 	PlannedSum       string
 	PlannedMore      string // said when there is more of it
@@ -68,6 +69,7 @@ func (s *Site) costYear(l *lang, f *Frame, p Pager, year int, sheets [][]*conten
 		if before := s.ledger.Account(ledger.OfYear(year - 1)); len(sum.Spent) > 0 {
 			v.Tables = s.sumTables(l, sum, before, strconv.Itoa(year-1))
 			v.Travellers = s.travellerTable(l, sum, before, year)
+			v.Ways = s.ways(l, year)
 		}
 		v.Coin = s.coin(l, year)
 		v.Change = s.yearChange(l, year)

@@ -424,6 +424,13 @@ func (s *Site) tripParts(l *lang, e *content.Entry, v *Entry) {
 		}
 		v.Lessons = append(v.Lessons, lesson)
 	}
+	v.Travellers = s.travellers(l, e)
+	v.Private = l.say(e, e.Trip.PrivateExtension)
+}
+
+// travellers are those who were on a trip.
+func (s *Site) travellers(l *lang, e *content.Entry) []Traveller {
+	var out []Traveller
 	payer := l.word("cost.the-city")
 	if e.Cost.Known && e.Cost.City.Minor == 0 { // whoever paid, it was not the city
 		payer = l.word("travel.at-no-cost")
@@ -439,9 +446,9 @@ func (s *Site) tripParts(l *lang, e *content.Entry, v *Entry) {
 		if x.PaidBy.OK() {
 			row.PaidBy = l.payer(x.PaidBy.V)
 		}
-		v.Travellers = append(v.Travellers, row)
+		out = append(out, row)
 	}
-	v.Private = l.say(e, e.Trip.PrivateExtension)
+	return out
 }
 
 // sources are the documents beside an entry and the addresses it names.

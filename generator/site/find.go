@@ -88,10 +88,10 @@ func (f finder) fields(l *lang) []FindField {
 // finding is the form of a list of entries, made when the first page asks for it
 // and known to all: it takes as long as the list is. There is none for a short one.
 func (s *Site) finding(l *lang, file string, list []*content.Entry) func(Pager) *Find {
-	return s.firstPage(len(list), func() *Find {
+	return s.firstPage(len(list), fewest, func() *Find {
 		f := finder{}
 		for _, e := range list {
-			s.entryChoices(l, f, e)
+			s.entryChoices(l, f, e, ledger.PeopleOf(e))
 		}
 		currency := s.Set.Settings().Currency
 		columns := []string{l.word("costs.column-kind"), l.word("find.when"), l.word("promise.state"), l.word("find.title"), l.word("entry.benefit"),
@@ -100,11 +100,11 @@ func (s *Site) finding(l *lang, file string, list []*content.Entry) func(Pager) 
 	})
 }
 
-// firstPage gives the first page of a list of n rows its form.
-func (s *Site) firstPage(n int, make func() *Find) func(Pager) *Find {
+// firstPage gives the first page of a list of n rows its form, if that is not short.
+func (s *Site) firstPage(n, least int, make func() *Find) func(Pager) *Find {
 	once := sync.OnceValue(make)
 	return func(p Pager) *Find {
-		if p.Number != 1 || n < fewest {
+		if p.Number != 1 || n < least {
 			return nil
 		}
 		f := *once()
@@ -113,8 +113,8 @@ func (s *Site) firstPage(n int, make func() *Find) func(Pager) *Find {
 	}
 }
 
-// entryChoices adds what an entry can be chosen by, with its words.
-func (s *Site) entryChoices(l *lang, f finder, e *content.Entry) {
+// entryChoices adds what an entry can be chosen by, with its words; people are slugs.
+func (s *Site) entryChoices(l *lang, f finder, e *content.Entry, people []string) {
 	f.add("year", entryYear(e), entryYear(e))
 	f.add("kind", string(e.Kind), l.word("list."+string(e.Kind)))
 	for _, id := range s.ledger.IssuesOf(e) {
@@ -122,7 +122,7 @@ func (s *Site) entryChoices(l *lang, f finder, e *content.Entry) {
 	}
 	x := s.ledger.StateOf(e)
 	f.add("status", statusID(x), l.word(statusWord(x)))
-	for _, slug := range ledger.PeopleOf(e) {
+	for _, slug := range people {
 		s.personChoice(l, f, slug)
 	}
 }
@@ -184,7 +184,7 @@ func (s *Site) rowKeys(e *content.Entry) RowKeys {
 
 // promiseFinding is the form of a list of promises.
 func (s *Site) promiseFinding(l *lang, file string, list []ledger.Promise) func(Pager) *Find {
-	return s.firstPage(len(list), func() *Find {
+	return s.firstPage(len(list), fewest, func() *Find {
 		f := finder{}
 		for _, p := range list {
 			keys := s.promiseKeys(p)

@@ -16,6 +16,7 @@ import (
 // SumTable is costs by one distinction, the largest cost to the city first.
 // Before is the head of a column with the year before, "" for none.
 type SumTable struct {
+	By                  string // the distinction, by which the page is entered
 	Caption, Column     string
 	First, Second       string // the heads of the two sums
 	Before              string
@@ -74,7 +75,7 @@ func (s *Site) sumName(l *lang, by, id string) (name, href string) {
 
 // table is sums by one distinction, of which its words speak.
 func (s *Site) table(l *lang, by string, sums []ledger.Sum, year string) SumTable {
-	t := SumTable{Caption: l.word("costs.by-" + by), Column: l.word("costs.column-" + by), First: l.word("cost.city"), Second: l.word("cost.trip"),
+	t := SumTable{By: by, Caption: l.word("costs.by-" + by), Column: l.word("costs.column-" + by), First: l.word("cost.city"), Second: l.word("cost.trip"),
 		Before: year}
 	type named struct {
 		ledger.Sum
