@@ -55,6 +55,7 @@ type Settings struct {
 type Issue struct {
 	ID         string
 	Name       Words
+	Sign       string // its drawing, one of fields.Signs; "" for none of its own
 	ServiceURL string
 }
 
@@ -246,6 +247,7 @@ func (s *Settings) readIssues(m *frontmatter.Map) {
 	for _, i := range m.Maps("local_issues") {
 		id := readID(i, &s.issueIDs)
 		issue := Issue{ID: id, Name: i.Words("name", frontmatter.Required, fields.Languages[:]), ServiceURL: readURL(i, "service_url").V}
+		issue.Sign = signOf(i.Choice("sign", frontmatter.Optional, fields.Signs...).V, id, issue.Name)
 		i.Close()
 		if id != "" {
 			s.Issues = append(s.Issues, issue)

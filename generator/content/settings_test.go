@@ -49,6 +49,8 @@ func TestSettings(t *testing.T) {
 		{"local_issues: [{id: mobility, name: A}, {id: Waste!, name: B}]", "id-form"},
 		{"local_issues: [{id: mobility, name: A, service_url: example}]", "address-form"},
 		{"local_issues: [{id: mobility}]", "field-missing"},
+		{"local_issues: [{id: mobility, name: A, sign: trees}]", ""},
+		{"local_issues: [{id: mobility, name: A, sign: tree}]", "choice-unknown"},
 		{"local_issues: [mobility]", "field-form"},
 		{"departments: {id: streets, name: Streets}", ""},
 		{"departments: [{id: zoo, name: Zoo}, {id: streets, name: Streets}, {id: archive, name: Archive}]", ""},

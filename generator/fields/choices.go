@@ -16,4 +16,11 @@ var (
 	RevisionKinds   = []string{"revision", "correction"}
 	PartnerKinds    = []string{"city", "region", "network", "organisation", "university"}
 	Severities      = []string{"error", "warning", "off"}
+	// Signs are the drawn signs that a local issue can have; each stands in a theme's partial “sign”.
+	Signs = []string{
+		"waste", "mobility", "lighting", "water", "housing", "schools", "work", "heritage", "energy", "health", "nature", "culture", "safety",
+		"sport", "youth", "cycling", "walking", "streets", "parking", "trains", "port", "air", "noise", "climate", "trees", "animals", "food",
+		"markets", "farming", "elders", "families", "solidarity", "equality", "access", "libraries", "research", "digital", "tourism",
+		"business", "democracy",
+	}
 )

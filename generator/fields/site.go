@@ -189,6 +189,13 @@ var localIssues = Field{Name: "local_issues", Type: Group, List: true, Key: "id"
 		"Lo que importa a los habitantes: el menú principal del sitio.",
 		"O que importa aos habitantes: o menu principal do site."},
 	Fields: []Field{shortName, readableName,
+		{Name: "sign", Type: Choice, Choices: Signs, Example: "waste",
+			Label: Words{"Sign", "Pictogramme", "Pictograma", "Pictograma"},
+			Says: Words{
+				"Which drawn sign stands beside it; where none is named, its words choose one.",
+				"Le pictogramme qui l’accompagne ; s’il n’est pas choisi ici, les mots du sujet le choisissent.",
+				"El pictograma que lo acompaña; si no se elige aquí, lo eligen las palabras del asunto.",
+				"O pictograma que o acompanha; se não for escolhido aqui, são as palavras do assunto que o escolhem."}},
 		{Name: "service_url", Type: URL, Example: "https://www.example.org/waste",
 			Label: Words{"The service's page", "Page du service", "Página del servicio", "Página do serviço"},
 			Says: Words{

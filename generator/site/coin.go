@@ -30,7 +30,7 @@ type Coin struct {
 // Piece is one piece of the drawing, and where it leads.
 type Piece struct {
 	drawing.CoinPiece
-	ID, Label, Href string
+	Sign, Label, Href string
 }
 
 // PieceRow is the same piece in a table, with what it bought.
@@ -93,7 +93,7 @@ func (s *Site) coin(l *lang, year int) *Coin {
 		if len(row.Bought) > 0 {
 			label += " " + row.Bought[0].Entry.Text.Text
 		}
-		c.Pieces = append(c.Pieces, Piece{p, pieces[p.Part].ID, label, page + "#" + row.ID})
+		c.Pieces = append(c.Pieces, Piece{p, s.signOf(pieces[p.Part].ID), label, page + "#" + row.ID})
 	}
 	c.Notes = l.coinNotes(c.Coin, sum, said(1))
 	return c

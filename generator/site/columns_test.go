@@ -9,6 +9,9 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"parvis/generator/i18n"
+	"parvis/themes"
 )
 
 // TestColumns shares out the parts of an entry: each that it has stands once, in the order of
@@ -120,6 +123,21 @@ func TestNames(t *testing.T) {
 	} {
 		if got := names(c.text, c.unit); got != c.want {
 			t.Errorf("%q names %q: %v", c.text, c.unit, got)
+		}
+	}
+}
+
+// TestFigure writes numbers with a unit as the language does, and leaves years and texts alone.
+func TestFigure(t *testing.T) {
+	locale, err := i18n.Load(themes.Chartres(), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := &lang{Locale: locale}
+	for value, want := range map[string]string{"9400 kg": "9,400\u00a0kg", "96 kg": "96\u00a0kg", "2026": "2026", "May 2026": "May\u00a02026",
+		"1200.5 km": "1,200.5\u00a0km", "From October 2026 the nine windows are cleaned": "From October 2026 the nine windows are cleaned"} {
+		if got := l.figure(value); got != want {
+			t.Errorf("%q is written %q, want %q", value, got, want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -60,15 +61,22 @@ func (s *Site) corrections(l *lang, f *Frame, p Pager, list []ledger.Change, cou
 func (s *Site) change(l *lang, e *content.Entry, h content.Revision) Change {
 	c := Change{Day: l.Day(h.On.V), ISO: isoDay(h.On.V), Kind: l.word("history." + h.Kind.V), Class: "open",
 		What: sentence(l.say(e, h.What)), Why: l.say(e, h.Why),
-		Was: unbroken(l.say(e, h.Was).Text), Now: unbroken(l.say(e, h.Now).Text)}
+		Was: l.figure(l.say(e, h.Was).Text), Now: l.figure(l.say(e, h.Now).Text)}
 	if h.Kind.V == "correction" {
 		c.Class = "warn"
 	}
 	return c
 }
 
-// unbroken keeps a short value, such as 9400 kg, on one line.
-func unbroken(value string) string {
+// measured is a number of a thousand or more with its unit, and no year.
+var measured = regexp.MustCompile(`^(\d{4,}(?:\.\d+)?) (g|kg|t|m|km|ha|l|kWh|MWh|m²|m³|km²|€|EUR|euros)$`)
+
+// figure writes a short value that was or is, such as 9,400 kg, as the language writes its
+// numbers, and on one line.
+func (l *lang) figure(value string) string {
+	if m := measured.FindStringSubmatch(value); m != nil {
+		value = l.Decimal(m[1]) + " " + m[2]
+	}
 	if utf8.RuneCountInString(value) > 16 {
 		return value
 	}

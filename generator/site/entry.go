@@ -292,10 +292,16 @@ func (s *Site) signs(l *lang, e *content.Entry) []Sign {
 	return out
 }
 
+// signOf is the name of the sign of a local issue; "" for none.
+func (s *Site) signOf(id string) string {
+	i, _ := s.Set.Settings().Issue(id)
+	return i.Sign
+}
+
 // sign is a local issue with its sign.
 func (s *Site) sign(l *lang, id string) Sign {
 	i, _ := s.Set.Settings().Issue(id)
-	return Sign{id, Link{l.href("/issues/" + id + "/"), pageText(l.words(i.Name))}}
+	return Sign{id, i.Sign, Link{l.href("/issues/" + id + "/"), pageText(l.words(i.Name))}}
 }
 
 func (s *Site) answer(l *lang, e *content.Entry) *Answer {

@@ -95,6 +95,7 @@ type Measure struct {
 // Sign is a local issue with its drawn sign.
 type Sign struct {
 	ID   string
+	Sign string // the name of the drawing
 	Link Link
 }
 

@@ -96,6 +96,7 @@ type TermGroup struct {
 // Term is one term with what is to be said of it in a line.
 type Term struct {
 	ID, Href      string
+	Sign          string // of an issue
 	Name          Str
 	Says          Str
 	Note          string
@@ -109,13 +110,17 @@ func (s *Site) issues(l *lang, f *Frame) *Index {
 	return &Index{Frame: f, Heading: l.word("issues.title"), Intro: l.word("issues.intro"), Terms: s.issueTerms(l)}
 }
 
-// issueTerms are the city's local issues, each with the latest that changed.
+// issueTerms are the city's local issues, each with the latest that changed. What one
+// says no other says again, while there is something else to say of it.
 func (s *Site) issueTerms(l *lang) []Term {
 	var out []Term
+	said := map[*content.Entry]bool{}
 	for _, i := range s.Set.Settings().Issues {
 		list := s.ledger.Entries(ledger.OfIssue(i.ID))
-		t := Term{ID: i.ID, Href: l.href("/issues/" + i.ID + "/"), Name: pageText(l.words(i.Name)), Note: l.count("count.entries", len(list))}
-		if e := ledger.Highlight(list); e != nil {
+		t := Term{ID: i.ID, Sign: i.Sign, Href: l.href("/issues/" + i.ID + "/"), Name: pageText(l.words(i.Name)), Note: l.count("count.entries", len(list))}
+		fresh := slices.DeleteFunc(slices.Clone(list), func(e *content.Entry) bool { return said[e] })
+		if e := cmp.Or(ledger.Highlight(fresh), ledger.Highlight(list)); e != nil {
+			said[e] = true
 			tr := translation(e.Translations, l)
 			if t.Says = l.in(tr.Pitch, e.Pitch); t.Says.Text == "" {
 				t.Says = l.title(e)
@@ -133,6 +138,7 @@ func (s *Site) issueTerms(l *lang) []Term {
 type About struct {
 	*Frame
 	ID            string
+	Sign          string // of an issue
 	Kicker        []string
 	Heading       string
 	Lead          Str
@@ -183,7 +189,7 @@ func (s *Site) termFigures(l *lang, entries int, sum content.Account) []Figure {
 
 func (s *Site) issue(l *lang, f *Frame, p Pager, i content.Issue) *About {
 	v := s.about(l, f, p, l.words(i.Name), ledger.OfIssue(i.ID), l.link("/issues/", "issues.title"))
-	v.ID, v.Service = i.ID, i.ServiceURL
+	v.ID, v.Sign, v.Service = i.ID, i.Sign, i.ServiceURL
 	v.Kicker = []string{l.word("kind.issue")}
 	list := s.ledger.Entries(ledger.OfIssue(i.ID))
 	f.Description = l.word("issue.description", "issue", v.Heading)
