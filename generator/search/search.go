@@ -12,8 +12,8 @@
 //     of its own. Where there are such, "*" has the pages of all words with the
 //     beginning: so no beginning ever takes more than one file;
 //   - e-ENDING.json has in the same way the words with that ending, as they are written
-//     backwards. It is asked for when a word is found nowhere, for where the typing
-//     error is at its beginning, the file of that is of no use.
+//     backwards. It is asked for when a word is found nowhere: where the typing error is
+//     at its beginning, the file of that beginning is of no use.
 //
 // What pages show of themselves in a list is not in here, but in files of their own
 // (package export).
@@ -121,7 +121,8 @@ type head struct {
 	Ends  []string `json:"ends"`
 }
 
-// The most that a file is to hold, in bytes. One word alone may take more.
+// The most that a file is to hold, in bytes. One word alone may take more, and "*" comes on
+// top of it: at most a byte for three pages of the site.
 const (
 	mostWords = 12_000
 	mostEnds  = 8_000
