@@ -348,7 +348,7 @@ func TestFindPromises(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.open("/promises/?year=2027")
-	if got := value[[]string](t, l.ctx, shown); len(got) != 11 || value[bool](t, l.ctx, `document.querySelector("form") !== null`) {
+	if got := value[[]string](t, l.ctx, shown); len(got) != 11 || value[bool](t, l.ctx, `document.querySelector("form.find") !== null`) {
 		t.Errorf("without scripts: %q", got)
 	}
 }
