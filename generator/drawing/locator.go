@@ -19,28 +19,37 @@ const (
 	locatorRoom  = 3000 // bytes of outlines
 )
 
-// Locator draws where a few places lie, seen from the city itself where that is known: a
-// small picture without links, beside which the places are named. label says what is drawn.
-func Locator(places []Place, home *Place, label string) template.HTML {
-	if len(places) == 0 {
-		return ""
+// Locator is where a few places lie, seen from the city itself where that is known: a
+// small picture without links, beside which the places are named. Its land is drawn once
+// for all languages.
+type Locator struct {
+	view   view
+	ground terrain
+}
+
+// NewLocator draws the land round places, of which there is at least one.
+func NewLocator(places []Place, home *Place) Locator {
+	all, own := slices.Clone(places), ""
+	if home != nil {
+		all, own = append(all, *home), home.Country
 	}
-	all := slices.Clone(places)
+	var countries []string
+	for _, x := range places {
+		if x.Country != own || home == nil {
+			countries = append(countries, x.Country)
+		}
+	}
+	slices.Sort(countries)
+	v := locatorView(all)
+	return Locator{v, v.outlines(slices.Compact(countries), own, locatorRoom)}
+}
+
+// Draw draws the places, with their names in one language; label says what is drawn.
+func (l Locator) Draw(places []Place, home *Place, label string) template.HTML {
+	v, ground, all := l.view, l.ground, slices.Clone(places)
 	if home != nil {
 		all = append(all, *home)
 	}
-	v := locatorView(all)
-	var countries []string
-	for _, x := range places {
-		countries = append(countries, x.Country)
-	}
-	slices.Sort(countries)
-	own := ""
-	if home != nil {
-		own = home.Country
-		countries = slices.DeleteFunc(countries, func(c string) bool { return c == own })
-	}
-	ground := v.outlines(slices.Compact(countries), own, locatorRoom)
 	var w, ways, dots strings.Builder
 	fmt.Fprintf(&w, `<svg class="where" viewBox="0 0 %s %s" preserveAspectRatio="xMidYMid slice" role="img" aria-label="%s">`,
 		num(v.width), num(v.height), escaped(label))

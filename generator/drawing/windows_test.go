@@ -102,7 +102,7 @@ func TestLocator(t *testing.T) {
 		if rapid.Bool().Draw(rt, "nowhere") {
 			home = nil
 		}
-		svg := string(Locator(places, home, "Map"))
+		svg := string(NewLocator(places, home).Draw(places, home, "Map"))
 		parsed(rt, svg)
 		all := slices.Clone(places)
 		if home != nil {
@@ -118,7 +118,4 @@ func TestLocator(t *testing.T) {
 			rt.Errorf("%s", svg)
 		}
 	})
-	if svg := Locator(nil, nil, "Map"); svg != "" {
-		t.Errorf("no place is drawn as %s", svg)
-	}
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"fmt"
 	"html/template"
 	"math"
 	"slices"
@@ -60,6 +61,22 @@ type placeIndex struct {
 	places   []spot
 	unplaced int
 	frames   sync.Map // of int or string to func() []drawing.Frame
+	locators sync.Map // of where the places of entries lie to func() drawing.Locator
+}
+
+// locator is the small map of some places, whose land is drawn once: for all languages,
+// and for all entries that lie there.
+func (s *Site) locator(places []drawing.Place, label string) template.HTML {
+	if len(places) == 0 {
+		return ""
+	}
+	key := ""
+	for _, p := range places {
+		key += fmt.Sprint(p.Lon, p.Lat, p.Country, ";")
+	}
+	home := s.town()
+	once, _ := s.allPlaces().locators.LoadOrStore(key, sync.OnceValue(func() drawing.Locator { return drawing.NewLocator(places, home) }))
+	return once.(func() drawing.Locator)().Draw(places, home, label)
 }
 
 // framesOf are the frames of some places, drawn when they are first asked for.

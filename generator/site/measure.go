@@ -103,7 +103,7 @@ func (s *Site) pictured(l *lang, e *content.Entry, v *Entry) {
 		for _, p := range places {
 			called = append(called, p.Name)
 		}
-		v.Where = drawing.Locator(places, s.town(), l.word("entry.map", "places", l.List(called)))
+		v.Where = s.locator(places, l.word("entry.map", "places", l.List(called)))
 	}
 }
 
