@@ -152,16 +152,16 @@ func TestYearsChart(t *testing.T) {
 		t.Fatalf("%s in %s", looks, drawing)
 	}
 	for i, years := range []float64{11, 5, 10, 1, 1} {
-		if per := (at(i+1) - at(i)) / years; math.Abs(per-440.0/30) > 0.15 {
-			t.Errorf("a year is %.2f wide between bars %d and %d, want %.2f", per, i, i+1, 440.0/30)
+		if per := (at(i+1) - at(i)) / years; math.Abs(per-408.0/30) > 0.15 {
+			t.Errorf("a year is %.2f wide between bars %d and %d, want %.2f", per, i, i+1, 408.0/30)
 		}
 	}
-	if bars[5].height != "53.3" || bars[6].height != "160" { // of 100 and 300
+	if bars[5].height != "70" || bars[6].height != "210" { // of 100 and 300
 		t.Errorf("%v", bars)
 	}
 	if says := strings.Join(parts(t, page, "figure"), " "); !strings.Contains(
 		says,
-		"2026 has cost 0.5 cents a resident so far, more than all of 2025 (0.3 cents). Cost to the city by year, as spent until 23 November 2026",
+		"In 2026 the city has paid €100 so far, more than in all of 2025 (€50). Cost to the city by year, as spent until 23 November 2026",
 	) {
 		t.Errorf("%s", says)
 	}
@@ -176,16 +176,16 @@ func TestCostFinding(t *testing.T) {
 	}
 	const open = "{status: provisional, lines: [{for: other, what: All, amount: 4000}]}"
 	for _, c := range []struct{ day, before, now, want string }{
-		{"2026-11-23", "8000", "4000", "2026 has cost €0.20 a resident so far; all of 2025 cost €0.40."},
-		{"2026-11-23", "4000", "8000", "2026 has cost €0.40 a resident so far, more than all of 2025 (€0.20)."},
-		{"2026-11-23", "8000", "8001", "2026 has cost €0.40 a resident so far, as much as all of 2025."},
-		{"2027-01-01", "8000", "4000", "2026 cost €0.20 a resident, less than 2025 (€0.40)."},
-		{"2027-01-01", "4000", "8000", "2026 cost €0.40 a resident, more than 2025 (€0.20)."},
-		{"2027-01-01", "8000", "8001", "2026 cost €0.40 a resident, as much as 2025."},
-		{"2027-01-01", "8000", open, "2026 has cost €0.20 a resident so far; all of 2025 cost €0.40."},
-		{"2027-01-01", "", "8000", "2026 cost €0.40 a resident."},
-		{"2026-11-23", "", "8000", "2026 has cost €0.40 a resident so far."},
-		{"2026-06-11", "8000", "4000", "2025 cost €0.40 a resident."},
+		{"2026-11-23", "8000", "4000", "In 2026 the city has paid €4,000 so far; in all of 2025 it paid €8,000."},
+		{"2026-11-23", "4000", "8000", "In 2026 the city has paid €8,000 so far, more than in all of 2025 (€4,000)."},
+		{"2026-11-23", "8000", "8000", "In 2026 the city has paid €8,000 so far, as much as in all of 2025."},
+		{"2027-01-01", "8000", "4000", "In 2026 the city paid €4,000, less than in 2025 (€8,000)."},
+		{"2027-01-01", "4000", "8000", "In 2026 the city paid €8,000, more than in 2025 (€4,000)."},
+		{"2027-01-01", "8000", "8000", "In 2026 the city paid €8,000, as much as in 2025."},
+		{"2027-01-01", "8000", open, "In 2026 the city has paid €4,000 so far; in all of 2025 it paid €8,000."},
+		{"2027-01-01", "", "8000", "In 2026 the city paid €8,000."},
+		{"2026-11-23", "", "8000", "In 2026 the city has paid €8,000 so far."},
+		{"2026-06-11", "8000", "4000", "In 2025 the city paid €8,000."},
 	} {
 		city := smallCity(nil)
 		delete(city, "trips/2026-09-ravenna.md")
