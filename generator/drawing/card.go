@@ -63,7 +63,7 @@ func (c Card) Hash() string {
 
 // design is raised when cards look different for the same facts, so that all
 // are drawn anew.
-const design = "7"
+const design = "8"
 
 // Studio draws cards in the colours of a theme. It is safe for concurrent use.
 type Studio struct {
@@ -179,7 +179,10 @@ func (p *painter) kick(c Card) int {
 	if end+wide > left+measure {
 		end, at = left, kickLine+labelTall
 	}
-	p.fill(image.Rect(end, at-27, end+wide, at+10), label)
+	stamp := image.Rect(end, at-29, end+wide, at+12)
+	for i, c := range []uint8{label, ink + inkLevels, label} { // a frame within the rim
+		p.fill(stamp.Inset([]int{0, 3, 5}[i]), c)
+	}
 	p.text(state, size, end+labelPad, at, ink)
 	return at - kickLine
 }

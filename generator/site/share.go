@@ -28,6 +28,7 @@ func (s *Site) ShareCards() []drawing.Card {
 func (s *Site) siteCard(l *lang) drawing.Card {
 	c := drawing.Card{Path: strings.TrimPrefix(l.prefix+"/"+CardName, "/"), Site: l.words(s.Set.Settings().Title), Kicker: s.Set.Settings().City.V,
 		Says: l.words(s.Set.Settings().Pitch)}
+	c.Kicker = cityKicker(c.Site, c.Kicker)
 	if c.Says == "" {
 		c.Says = c.Site
 	}
@@ -44,6 +45,14 @@ func (s *Site) siteCard(l *lang) drawing.Card {
 		}
 	}
 	return c
+}
+
+// cityKicker is the city's name where the title of the site does not have it.
+func cityKicker(title, city string) string {
+	if strings.Contains(title, city) {
+		return ""
+	}
+	return city
 }
 
 func (s *Site) shareCard(l *lang, e *content.Entry) drawing.Card {
