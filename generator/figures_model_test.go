@@ -481,6 +481,7 @@ func (m *model) ofYears(page func(string) *expectation) {
 	for at := int64(1); at < 1_000_000_000; at *= 10 { // the lines of the drawing
 		for _, k := range []int64{1, 2, 5} {
 			all.permit("a mark of the drawing", rat(fmt.Sprintf("%d/100", at*k)))
+			page("/sdg/").permit("a ring of the rose", rat(fmt.Sprintf("%d/100", at*k)))
 			for n := int64(2); n <= 5; n++ {
 				all.permit("a mark of the drawing", rat(fmt.Sprintf("%d/100", at*k*n)))
 			}

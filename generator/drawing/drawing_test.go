@@ -12,12 +12,11 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestPetal lights as much of a petal's area as its share, and draws one lead
-// line for each step that is lit.
+// TestPetal lights as much of a petal's area as its share.
 func TestPetal(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		n, share, steps := rapid.IntRange(0, Goals-1).Draw(rt, "n"), rapid.Float64Range(0.001, 1).Draw(rt, "share"), rapid.IntRange(1, 12).Draw(rt, "steps")
-		p := petal(n, share, steps)
+		n, share := rapid.IntRange(0, Goals-1).Draw(rt, "n"), rapid.Float64Range(0.001, 1).Draw(rt, "share")
+		p := petal(n, share)
 		r, err := strconv.ParseFloat(p.Radius, 64)
 		if err != nil {
 			rt.Fatal(err)
@@ -26,14 +25,11 @@ func TestPetal(t *testing.T) {
 		if math.Abs(area-share) > 0.002 || p.Whole != (share == 1) {
 			rt.Errorf("a share of %v lights %v, whole %v", share, area, p.Whole)
 		}
-		if want := int(math.Ceil(share*float64(steps))) - 1; len(p.Rings) != want {
-			rt.Errorf("%d lead lines for %v of %d steps, want %d", len(p.Rings), share, steps, want)
-		}
 		if x, _ := strconv.ParseFloat(p.X, 64); math.Abs(math.Abs(x)-roseNumber*math.Abs(math.Sin(2*math.Pi*float64(n)/Goals))) > 0.06 || p.Number != n+1 {
 			rt.Errorf("number %d stands at %s", p.Number, p.X)
 		}
 	})
-	if p := petal(3, 0, 5); p.Radius != "" || len(p.Rings) > 0 {
+	if p := petal(3, 0); p.Radius != "" {
 		t.Errorf("a goal without an entry is lit: %+v", p)
 	}
 }

@@ -14,22 +14,24 @@ const Goals = 17
 type Rose struct {
 	Petals [Goals]Petal
 	Path   string // the outline of one petal, centre at the origin, pointing up
-	// Spokes are the lines between the petals, Studs and Rubies the stones on
-	// them, Beads those round the middle: paths whose round ends are the stones.
-	Spokes, Studs, Rubies, Beads string
+	// Rings are the radii of the lead lines that all petals have, one for each Step of
+	// what is counted; Most is that of the petal that is lit to its edge.
+	Rings      []string
+	Step, Most int64
 }
 
 // Petal is one petal. Turn is its angle in degrees, Radius how far it is lit,
-// "" when it is dark; Rings are the radii of its lead lines.
+// "" when it is dark.
 type Petal struct {
 	Number   int
 	Turn     string
 	Radius   string
 	Whole    bool
-	Rings    []string
 	X, Y     string // of its number
 	TextY    string
 	Mirrored bool
+	// NameX and NameY are where its name stands outside of the rim, from its Anchor on.
+	NameX, NameY, Anchor string
 }
 
 // The rose's measures, in units of its 400 × 400 field.
@@ -37,12 +39,23 @@ const (
 	roseInner  = 60.0  // where petals begin
 	roseOuter  = 160.0 // where they end
 	roseNumber = 179.5
-	roseBead   = 49.5
+	roseName   = 208.0
 )
 
-// mostSteps is how many lead lines a petal has at most; where there is more to
-// count, it has coarseSteps.
-const mostSteps, coarseSteps = 12, 10
+// mostRings is how many lead lines a petal has at most.
+const mostRings = 12
+
+// roundStep is the least of 1, 2, 5, 10, 20 … of which no more than mostRings go into
+// an amount.
+func roundStep(most int64) int64 {
+	for ten := int64(1); ; ten *= 10 {
+		for _, k := range []int64{1, 2, 5} {
+			if most/(ten*k) <= mostRings {
+				return ten * k
+			}
+		}
+	}
+}
 
 // NewRose is the rose whose petals are lit by how much of the most each goal
 // has.
@@ -51,37 +64,31 @@ func NewRose(fills [Goals]int64) Rose {
 	for _, fill := range fills {
 		most = max(most, fill)
 	}
-	steps := most
-	if steps > mostSteps {
-		steps = coarseSteps
+	r := Rose{Path: smallOutline, Step: roundStep(most), Most: most}
+	for at := r.Step; at < most; at += r.Step {
+		r.Rings = append(r.Rings, num(roseLevel(float64(at)/float64(most))))
 	}
-	r := Rose{Path: petalPath()}
 	for n, fill := range fills {
-		r.Petals[n] = petal(n, float64(fill)/float64(most), int(steps))
-		half := math.Pi / Goals
-		sin, cos := math.Sin(2*float64(n)*half), math.Cos(2*float64(n)*half)
-		r.Beads += dot(roseBead*sin, -roseBead*cos)
-		sin, cos = math.Sin(2*float64(n)*half+half), math.Cos(2*float64(n)*half+half)
-		r.Spokes += fmt.Sprintf("M%s %sL%s %s", num(165*sin), num(-165*cos), num(194*sin), num(-194*cos))
-		r.Studs += dot(156*sin, -156*cos)
-		r.Rubies += dot(roseNumber*sin, -roseNumber*cos)
+		r.Petals[n] = petal(n, float64(fill)/float64(most))
 	}
 	return r
 }
 
 // petal is the petal of one goal, filled to a share.
-func petal(n int, fill float64, steps int) Petal {
+func petal(n int, fill float64) Petal {
 	angle := 2 * math.Pi * float64(n) / Goals
 	sin, cos := math.Sin(angle), math.Cos(angle)
 	p := Petal{Number: n + 1, Turn: num(float64(n) * 360 / Goals), Mirrored: n%2 == 1,
-		X: num(roseNumber * sin), Y: num(-roseNumber * cos), TextY: num(-roseNumber*cos + 4.3)}
+		X: num(roseNumber * sin), Y: num(-roseNumber * cos), TextY: num(-roseNumber*cos + 4.3),
+		NameX: num(roseName * sin), NameY: num(-roseName*cos + 5), Anchor: "middle"}
+	switch {
+	case sin > .1:
+		p.Anchor = "start"
+	case sin < -.1:
+		p.Anchor = "end"
+	}
 	if fill > 0 {
 		p.Radius, p.Whole = num(roseLevel(fill)), fill == 1
-		for k := 1; k < steps; k++ {
-			if at := float64(k) / float64(steps); at < fill {
-				p.Rings = append(p.Rings, num(roseLevel(at)))
-			}
-		}
 	}
 	return p
 }

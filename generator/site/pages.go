@@ -17,9 +17,10 @@ type Home struct {
 	Heading    string // the pitch's first sentence
 	Lead       string // the rest of it
 	Figures    []Figure
-	Coin       *Coin  // of this year, nil where there is none
-	NoCoin     string // said in its place
-	Rose       Rose
+	Coin       *Coin     // of this year, nil where there is none
+	NoCoin     string    // said in its place
+	Rose       SmallRose // with the goals that entries serve
+	Goals      string    // how many these are
 	Issues     []Term
 	Letter     *Letter
 	Promises   Promises
@@ -39,8 +40,7 @@ type Promises struct {
 func (s *Site) home(l *lang, f *Frame) *Home {
 	f.Title, f.Front = f.SiteTitle, true
 	f.Linked = linked(s.siteThing(l, f))
-	v := &Home{Frame: f, Heading: f.Description, Rose: s.rose(l, false), Issues: s.issueTerms(l), Promises: s.promises(l),
-		Map: s.cityMap(l, mapFewBytes, mapFewBeside)}
+	v := &Home{Frame: f, Heading: f.Description, Issues: s.issueTerms(l), Promises: s.promises(l), Map: s.cityMap(l, mapFewBytes, mapFewBeside)}
 	if v.Heading == "" {
 		v.Heading = f.SiteTitle
 	}
@@ -48,6 +48,8 @@ func (s *Site) home(l *lang, f *Frame) *Home {
 		v.Heading, v.Lead = first+".", rest
 	}
 	v.Figures = s.homeFigures(l)
+	v.Rose = l.smallRose(s.served()...)
+	v.Goals = l.count("home.goals", len(v.Rose.Petals))
 	year := s.Set.Today().Year()
 	if v.Coin = s.coin(l, year); v.Coin == nil {
 		v.NoCoin = s.noCoin(l, year)

@@ -18,6 +18,8 @@ type Rose struct {
 	Unit                         string // what is counted
 	First                        bool   // it brings the parts of which all roses of a page are made
 	Title, Text, TitleID, TextID string
+	GlassID                      string // of what all its petals have, rings and all
+	Key                          string // what a ring is, and a petal that is lit to its edge
 	Petals                       []Petal
 	Rows                         []RoseRow
 }
@@ -25,7 +27,7 @@ type Rose struct {
 // Petal is one petal, and where it leads.
 type Petal struct {
 	drawing.Petal
-	Label, Href string
+	Label, Short, Href string
 }
 
 // RoseRow is the same petal in a table.
@@ -57,14 +59,19 @@ func (s *Site) rose(l *lang, byCost bool) Rose {
 			fills[n] = sum.City.Minor
 		}
 	}
-	r.Rose = drawing.NewRose(fills)
+	r.Rose, r.GlassID = drawing.NewRose(fills), r.TitleID+"-glass"
+	r.Key = l.word("rose.rings", "step", l.count("count.entries", int(r.Step)), "most", l.count("count.entries", int(r.Most)))
+	if byCost {
+		money := func(minor int64) string { return l.cash(content.Money{Minor: minor, Currency: currency}) }
+		r.Key = l.word("rose.rings", "step", money(r.Step), "most", money(r.Most))
+	}
 	for n, row := range r.Rows {
 		value := l.count("count.entries", row.CountedForSorted)
 		if byCost {
 			value = row.Cost
 		}
 		label := l.word("rose.petal", "number", fmt.Sprint(n+1), "goal", row.Name, "entries", value)
-		r.Petals = append(r.Petals, Petal{r.Rose.Petals[n], label, row.Href})
+		r.Petals = append(r.Petals, Petal{r.Rose.Petals[n], label, l.word(fmt.Sprintf("goal.short-%d", n+1)), row.Href})
 	}
 	return r
 }
@@ -89,4 +96,14 @@ func (l *lang) smallRose(goals ...content.Goal) SmallRose {
 	}
 	r.Label = l.count("rose.lit", len(names), "goals", l.List(names))
 	return r
+}
+
+// served are the goals that entries serve.
+func (s *Site) served() (out []content.Goal) {
+	for n, entries := range s.ledger.Served() {
+		if entries > 0 {
+			out = append(out, content.Goal{Number: n + 1})
+		}
+	}
+	return out
 }
