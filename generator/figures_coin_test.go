@@ -72,15 +72,23 @@ func below(owed *big.Rat, s *modelShare) *big.Rat {
 	return new(big.Rat).Sub(owed, rat(fmt.Sprint(s.units)))
 }
 
-// ofCoin is what a page says of a year's coin, with what each piece bought where it is
-// the page of that year.
-func (m *model) ofCoin(x *expectation, list []modelEntry, whole bool) {
+// coinUnits is how many cents each resident paid; there is no coin of what is less than a
+// tenth of one.
+func (m *model) coinUnits(list []modelEntry) (units int64, is bool) {
 	city, _ := m.sum(list)
-	each := m.each(city)
-	units := new(big.Rat).Mul(each, rat("100")).Num().Int64()
-	if tenths := m.each(new(big.Rat).Mul(city, rat("10"))); city.Sign() == 0 || units < 10 && tenths.Sign() == 0 {
+	tenths := m.each(new(big.Rat).Mul(city, rat("10")))
+	units = new(big.Rat).Mul(m.each(city), rat("100")).Num().Int64()
+	return units, city.Sign() != 0 && (units >= 10 || tenths.Sign() != 0)
+}
+
+// ofCoin is what a page says of a year's coin, with what each piece bought where it is
+// the page of that.
+func (m *model) ofCoin(x *expectation, list []modelEntry, whole bool) {
+	units, is := m.coinUnits(list)
+	if !is {
 		return
 	}
+	city, _ := m.sum(list)
 	shares := m.shares(list)
 	cut(shares, units)
 	for _, s := range shares {
@@ -90,6 +98,8 @@ func (m *model) ofCoin(x *expectation, list []modelEntry, whole bool) {
 			x.permit("less than that", rat("0.01"))
 		}
 		if whole {
+			x.add("the year's cost to the city", city)
+			x.permit("each resident's part", m.each(city))
 			x.add("what went to "+s.id, s.sum)
 			for _, p := range s.parts {
 				x.permit("a part for "+s.id, p)

@@ -455,7 +455,9 @@ func (m *model) ofYears(page func(string) *expectation) {
 			before := years[fmt.Sprint(rat(year).Num().Int64()-1)]
 			m.ofSums(x, list, before)
 			m.ofTravellers(x, list, before)
-			m.ofCoin(x, list, true)
+			if _, is := m.coinUnits(list); is {
+				m.ofCoin(page("/costs/"+year+"/coin/"), list, true)
+			}
 			all.add("what "+year+" cost the city", city)
 			all.add("what "+year+" cost", trip)
 			all.permit("each resident's part", m.each(city))

@@ -25,7 +25,8 @@ var update = flag.Bool("update", false, "rewrite the whole files in testdata/who
 var wholePages = []string{
 	"/", "/trips/", "/trips/2026-06-vejle/", "/agreements/vejle/", "/outcomes/2026-09-night-buses/", "/issues/", "/issues/water/", "/sdg/",
 	"/sdg/12/", "/departments/refuse/",
-	"/partners/", "/partners/vejle/", "/people/", "/people/tom-daly/", "/costs/", "/costs/2026/", "/costs/2026/trips/", "/promises/", "/agenda/",
+	"/partners/", "/partners/vejle/", "/people/", "/people/tom-daly/", "/costs/", "/costs/2026/", "/costs/2026/trips/", "/costs/2026/coin/", "/promises/",
+	"/agenda/",
 	"/corrections/", "/newsletter/", "/newsletter/2026-09/",
 	"/rules/", "/data/", "/about/", "/accessibility/", "/search/", "/404.html", "/fr/trips/2026-10-graz/", "/fr/newsletter/2026-06/",
 }

@@ -54,6 +54,25 @@ const mostPieces = 12
 // mostBought is how many entries are named beside a piece.
 const mostBought = 3
 
+// CoinPage is the page of a year's coin, with what each piece bought.
+type CoinPage struct {
+	*Frame
+	Coin *Coin
+}
+
+// coinAddress is that of the page of a year's coin.
+func coinAddress(year int) string { return fmt.Sprintf("/costs/%d/coin/", year) }
+
+func (s *Site) coinPage(l *lang, f *Frame, year int) *CoinPage {
+	v := &CoinPage{f, s.coin(l, year)}
+	f.titled(v.Coin.Heading, l.link("/costs/", "costs.title"), *s.yearLink(l, year))
+	f.Description = v.Coin.Says
+	return v
+}
+
+// hasCoin tells whether there is a coin of a year.
+func (s *Site) hasCoin(l *lang, year int) bool { return s.coin(l, year) != nil }
+
 // coin is what each resident paid in a year. It is nil where nothing was paid, or
 // less than can be told, or more came back for an issue than was paid.
 func (s *Site) coin(l *lang, year int) *Coin {
@@ -65,8 +84,8 @@ func (s *Site) coin(l *lang, year int) *Coin {
 	}
 	said := func(units int64) string { return l.unitsSaid(units, tenths, sum.City.Currency) }
 	c := &Coin{City: l.money(sum.City), Each: said(units), Text: l.word("coin.text"), Unit: strconv.Itoa(year)}
-	page := l.href(fmt.Sprintf("/costs/%d/", year))
-	c.Table, c.Figure, c.Heading = page+"#page-coin", c.Each, l.word("coin.your", "amount", c.Each)
+	page := l.href(coinAddress(year))
+	c.Table, c.Figure, c.Heading = page, c.Each, l.word("coin.your", "amount", c.Each)
 	cents, isCents := l.centsOf(units, tenths, sum.City.Currency)
 	if isCents {
 		c.Heading = l.decimals("coin.cents", cents, "amount", l.Decimal(cents))

@@ -83,6 +83,9 @@ func (s *Site) planCosts(l *lang, newest time.Time) {
 		s.addList(l, fmt.Sprintf("/costs/%d/", y), "costyear", len(sheets), 1, s.ledger.LastChange(list),
 			func(f *Frame, p Pager) any { return s.costYear(l, f, p, y, sheets) })
 		s.planTripCosts(l, y)
+		if s.hasCoin(l, y) {
+			s.add(l, coinAddress(y), "coin", s.ledger.LastChange(list), func(f *Frame) any { return s.coinPage(l, f, y) })
+		}
 	}
 }
 

@@ -17,7 +17,6 @@ type CostYear struct {
 	Heading, Intro   string
 	Kicker           []string
 	Figures          []Figure
-	Coin             *Coin // nil where there is none
 	Travellers       SumTable
 	Ways             *Ways
 	Planned          []Notice // what lies ahead, apart from all sums
@@ -71,7 +70,6 @@ func (s *Site) costYear(l *lang, f *Frame, p Pager, year int, sheets [][]*conten
 			v.Travellers = s.travellerTable(l, sum, before, year)
 			v.Ways = s.ways(l, year)
 		}
-		v.Coin = s.coin(l, year)
 		v.Change = s.yearChange(l, year)
 		v.Notices, v.More = s.notices(l, sum.Spent)
 		s.yearPlanned(l, v, sum)
@@ -140,6 +138,9 @@ func (s *Site) yearFigures(l *lang, year int, sum content.Account) []Figure {
 			{Value: l.money(sum.City), Label: l.word("cost.city"), Note: l.word("cost.city-meaning") + l.more(l.openNotes(sum))},
 			{Value: l.money(sum.Trip), Label: l.word("cost.trip"), Note: l.word("cost.trip-meaning")},
 			{Value: l.perResident(sum.City), Label: l.word("cost.each"), Note: l.residents()},
+		}
+		if s.hasCoin(l, year) {
+			out[2].Href = l.href(coinAddress(year))
 		}
 	}
 	if len(sum.Ahead) > 0 {

@@ -7,7 +7,8 @@ var Layouts = map[string]any{
 	"home": (*Home)(nil), "list": (*List)(nil), "entry": (*Entry)(nil),
 	"issues": (*Index)(nil), "issue": (*About)(nil), "goals": (*Goals)(nil), "goal": (*About)(nil), "department": (*About)(nil),
 	"partners": (*Index)(nil), "partner": (*About)(nil), "people": (*Index)(nil), "person": (*PersonPage)(nil),
-	"costs": (*Costs)(nil), "costyear": (*CostYear)(nil), "tripcosts": (*TripCosts)(nil), "promises": (*PromisePage)(nil), "agenda": (*AgendaPage)(nil),
+	"costs": (*Costs)(nil), "costyear": (*CostYear)(nil), "tripcosts": (*TripCosts)(nil), "coin": (*CoinPage)(nil), "promises": (*PromisePage)(nil),
+	"agenda":      (*AgendaPage)(nil),
 	"corrections": (*Corrections)(nil), "newsletters": (*Newsletters)(nil), "newsletter": (*Newsletter)(nil),
 	"rules": (*Rules)(nil), "data": (*Data)(nil), "page": (*PageView)(nil), "accessibility": (*Plain)(nil), "search": (*SearchPage)(nil), "404": (*Plain)(nil),
 }
