@@ -37,7 +37,7 @@ func TestRandomEdits(t *testing.T) {
 	for part := range 5 { // a city each, so that none ends in a corner
 		t.Run(fmt.Sprint(part), func(t *testing.T) {
 			t.Parallel()
-			e := &edited{desk: newDesk(t, wholeCity(t)), r: rand.New(rand.NewPCG(2026, uint64(part)))}
+			e := &edited{office: newOffice(t, wholeCity(t)), r: rand.New(rand.NewPCG(2026, uint64(part)))}
 			if r := e.build(t, output.Options{}); source.Count(r.Diagnostics).Errors > 0 {
 				t.Fatalf("%+v", r.Diagnostics)
 			}
@@ -69,7 +69,7 @@ func wholeCity(t testing.TB) map[string]string {
 
 // edited is a city that is changed.
 type edited struct {
-	*desk
+	*office
 	r         *rand.Rand
 	n         int // how many edits there were
 	published int

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"net"
+	"net/http"
 	"path"
 	"slices"
 	"strings"
@@ -41,6 +42,9 @@ type ServeOptions struct {
 	// Tell is told what the person at the terminal should know.
 	Tell   func(error)
 	Timing devserver.Timing
+	// Desk and Changed are those of the devserver's Config.
+	Desk    http.Handler
+	Changed <-chan string
 }
 
 // Serve shows the site on a listener, as it is written, until the context
@@ -48,7 +52,7 @@ type ServeOptions struct {
 func Serve(ctx context.Context, l net.Listener, o ServeOptions) error {
 	v := &live{job: o.Job, themeDir: o.Theme, address: Address(l)}
 	return devserver.New(devserver.Config{Look: v.look, Content: o.Content, Theme: o.Theme, Bind: o.Bind, Editor: o.Editor, Words: o.Words,
-		Report: o.Report, Tell: o.Tell, Timing: o.Timing}).Serve(ctx, l)
+		Report: o.Report, Tell: o.Tell, Timing: o.Timing, Desk: o.Desk, Changed: o.Changed}).Serve(ctx, l)
 }
 
 // Address is where a browser on this machine finds what listens.

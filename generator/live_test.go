@@ -22,6 +22,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"parvis/generator"
+	"parvis/generator/desk"
 	"parvis/generator/devserver"
 	"parvis/themes"
 )
@@ -36,6 +37,8 @@ type liveServer struct {
 
 	mu  sync.Mutex
 	day time.Time
+
+	desk *desk.Desk // nil where there is none
 }
 
 type liveOptions struct {
@@ -90,8 +93,20 @@ func (s *liveServer) start(t testing.TB) {
 	ctx, cancel := context.WithCancel(context.Background())
 	s.cancel, s.ended = cancel, make(chan error, 1)
 	go func() {
-		s.ended <- generator.Serve(ctx, l, generator.ServeOptions{Job: s.job, Content: s.content, Theme: s.theme, Bind: "127.0.0.1",
-			Editor: devserver.DefaultEditor, Timing: devserver.Timing{Tick: 20 * time.Millisecond}})
+		o := generator.ServeOptions{Job: s.job, Content: s.content, Theme: s.theme, Bind: "127.0.0.1",
+			Editor: devserver.DefaultEditor, Timing: devserver.Timing{Tick: 20 * time.Millisecond}}
+		if d := s.desk; d != nil {
+			o.Desk, o.Changed = d, d.Changed()
+			o.Job = func() (generator.Job, error) {
+				job, err := s.job()
+				job.Content = d.Content()
+				return job, err
+			}
+			o.Report = func(r devserver.Result, c devserver.Changes, _ time.Duration) {
+				d.Note(r.Diagnostics, c.Content, c.All)
+			}
+		}
+		s.ended <- generator.Serve(ctx, l, o)
 	}()
 }
 

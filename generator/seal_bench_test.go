@@ -15,22 +15,22 @@ import (
 //
 //	go test -run - -bench 'Changed$' -benchtime 5x ./generator/
 func BenchmarkNothingChanged(b *testing.B) {
-	again(b, func(*desk, int) {}, true)
+	again(b, func(*office, int) {}, true)
 }
 
 // BenchmarkOneEntryChanged is described at BenchmarkNothingChanged.
 func BenchmarkOneEntryChanged(b *testing.B) {
-	again(b, func(d *desk, round int) {
+	again(b, func(d *office, round int) {
 		d.write(b, "city/trips/n-500.md", benchTrip(500)+fmt.Sprintf("Sentence %d.\n", round))
 	}, false)
 }
 
-func again(b *testing.B, change func(d *desk, round int), same bool) {
+func again(b *testing.B, change func(d *office, round int), same bool) {
 	files := map[string]string{}
 	for i := range 1000 {
 		files[fmt.Sprintf("trips/n-%d.md", i)] = benchTrip(i)
 	}
-	d := newDesk(b, files)
+	d := newOffice(b, files)
 	d.build(b, output.Options{})
 	var full time.Duration
 	round := 0

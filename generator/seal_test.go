@@ -17,17 +17,17 @@ import (
 	"parvis/themes"
 )
 
-// desk is a city on a disk, as whoever keeps it has it: city/, look/ for its own
+// office is a city on a disk, as whoever keeps it has it: city/, look/ for its own
 // theme, and public/.
-type desk struct {
+type office struct {
 	dir   string
 	job   generator.Job
 	named string // what was published before, if that is not public/
 }
 
-func newDesk(t testing.TB, files map[string]string) *desk {
+func newOffice(t testing.TB, files map[string]string) *office {
 	t.Helper()
-	d := &desk{dir: t.TempDir()}
+	d := &office{dir: t.TempDir()}
 	for name, f := range smallCity(files) {
 		d.write(t, "city/"+name, string(f.Data))
 	}
@@ -39,9 +39,9 @@ func newDesk(t testing.TB, files map[string]string) *desk {
 	return d
 }
 
-func (d *desk) path(name string) string { return filepath.Join(d.dir, filepath.FromSlash(name)) }
+func (d *office) path(name string) string { return filepath.Join(d.dir, filepath.FromSlash(name)) }
 
-func (d *desk) write(t testing.TB, name, text string) {
+func (d *office) write(t testing.TB, name, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(d.path(name)), 0o755); err != nil {
 		t.Fatal(err)
@@ -52,7 +52,7 @@ func (d *desk) write(t testing.TB, name, text string) {
 }
 
 // edit changes the text of a file, and leaves its time as it was.
-func (d *desk) edit(t testing.TB, name, from, to string) {
+func (d *office) edit(t testing.TB, name, from, to string) {
 	t.Helper()
 	info, err := os.Stat(d.path(name))
 	if err != nil {
@@ -72,20 +72,20 @@ func (d *desk) edit(t testing.TB, name, from, to string) {
 }
 
 // jobTo is the job of building into a folder, with nothing recalled yet.
-func (d *desk) jobTo(out string) generator.Job {
+func (d *office) jobTo(out string) generator.Job {
 	job := d.job
 	job.Memory = &generator.Memory{Content: d.path("city"), Out: d.path(out), Named: d.named}
 	return job
 }
 
-func (d *desk) buildTo(t testing.TB, out string) {
+func (d *office) buildTo(t testing.TB, out string) {
 	t.Helper()
 	if _, err := generator.Build(t.Context(), d.jobTo(out), d.path(out), output.Options{}); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func (d *desk) build(t testing.TB, o output.Options) generator.Result {
+func (d *office) build(t testing.TB, o output.Options) generator.Result {
 	t.Helper()
 	r, err := generator.Build(t.Context(), d.jobTo("public"), d.path("public"), o)
 	if err != nil {
@@ -117,7 +117,7 @@ func all(t testing.TB, dir string) map[string]string {
 }
 
 // wantFresh wants public/ to be in every byte what a build into an empty folder is.
-func (d *desk) wantFresh(t testing.TB, what string) {
+func (d *office) wantFresh(t testing.TB, what string) {
 	t.Helper()
 	fresh := d.path("fresh")
 	defer os.RemoveAll(fresh)
@@ -148,7 +148,7 @@ func run(t testing.TB, dir, name string, args ...string) {
 // from is the same and it is as it was left; after any change the next build makes
 // what a fresh one does, and the one after it does nothing again.
 func TestNothingChanged(t *testing.T) {
-	d := newDesk(t, map[string]string{"static/plan.txt": "A plan.\n", "pages/about.md": "---\ntitle: About\n---\nWe are few.\n"})
+	d := newOffice(t, map[string]string{"static/plan.txt": "A plan.\n", "pages/about.md": "---\ntitle: About\n---\nWe are few.\n"})
 	if d.build(t, output.Options{}).Same {
 		t.Fatal("nothing was published before")
 	}
@@ -239,7 +239,7 @@ func TestNothingChanged(t *testing.T) {
 // from is not known then, even where the change was taken back.
 func TestChangedMeanwhile(t *testing.T) {
 	for _, back := range []bool{false, true} {
-		d := newDesk(t, nil)
+		d := newOffice(t, nil)
 		done := false
 		d.build(t, output.Options{Progress: func(int, int) {
 			if done {
@@ -265,7 +265,7 @@ func TestChangedMeanwhile(t *testing.T) {
 // TestWarningsCounted keeps how many warnings there were; one of a promise that went
 // with the site before is none of the next build's.
 func TestWarningsCounted(t *testing.T) {
-	d := newDesk(t, nil)
+	d := newOffice(t, nil)
 	d.build(t, output.Options{})
 	d.edit(t, "city/site.yaml", "currency", "rules: {promise-vanished: warning}\ncurrency")
 	d.edit(t, "city/agreements/2025-ravenna.md", "id: lorries", "id: vans")

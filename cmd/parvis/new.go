@@ -156,12 +156,17 @@ func (f *flags) readCity() (*newentry.City, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newentry.Read(source.Root(root), filepath.ToSlash(filepath.Clean(f.content)), f.language(), func(s *content.Settings) time.Time {
+	return newentry.Read(source.Root(root), filepath.ToSlash(filepath.Clean(f.content)), f.language(), onDay(day))
+}
+
+// onDay is the day for a city: the one that is given, else the one that it is there.
+func onDay(day time.Time) func(*content.Settings) time.Time {
+	return func(s *content.Settings) time.Time {
 		if day.IsZero() {
 			return s.Day(time.Now())
 		}
 		return day
-	})
+	}
 }
 
 // answer takes up what arguments and flags say.

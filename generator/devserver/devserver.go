@@ -112,7 +112,15 @@ type Config struct {
 	Tell func(error)
 	// Timing is how long the server waits; the zero value is good.
 	Timing Timing
+	// Desk answers what begins with DeskPath; nil where there is no desk.
+	Desk http.Handler
+	// Changed tells of files of the content that look other than they lie on the disk,
+	// by their paths below the folder; it may be nil.
+	Changed <-chan string
 }
+
+// DeskPath is where the addresses of the desk begin.
+const DeskPath = "/_desk/"
 
 // Timing is how long a server waits for what.
 type Timing struct {

@@ -29,6 +29,8 @@ func (s *Server) follow(ctx context.Context, w *watcher) {
 			return
 		case c := <-w.changes:
 			f.note(c)
+		case name := <-s.config.Changed:
+			f.note(Changes{Content: []string{name}})
 		case <-tick.C:
 			f.arm(s.config.Timing.Quiet) // the day may have changed
 		case <-f.quiet.C:

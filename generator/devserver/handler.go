@@ -28,6 +28,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case !s.friendly(r):
 		s.refuse(w, http.StatusForbidden,
 			catalog.Say("This server answers only pages and browsers of this machine. To let others see it, start it with --bind."))
+	case s.config.Desk != nil && strings.HasPrefix(r.URL.Path, DeskPath):
+		s.config.Desk.ServeHTTP(w, r)
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		w.Header().Set("Allow", "GET, HEAD")
 		s.refuse(w, http.StatusMethodNotAllowed, catalog.Say("There is nothing to send here."))

@@ -89,6 +89,14 @@ func paired(was *node, want []Value) []int {
 		old[i] = was.in[i].value()
 	}
 	pairs := common(old, want)
+	// What only moves is none that is changed.
+	moves := make([]bool, len(old))
+	for i, v := range want {
+		j := slices.IndexFunc(old, func(v0 Value) bool { return Same(v0, v) })
+		if pairs[i] < 0 && j >= 0 && !slices.Contains(pairs, j) && !moves[j] {
+			pairs[i], moves[j] = moving, true
+		}
+	}
 	// What stands between two that are the same on both sides is paired by its id, or
 	// one after the other.
 	from := 0
@@ -101,33 +109,49 @@ func paired(was *node, want []Value) []int {
 		if end < len(want) {
 			to = pairs[end]
 		}
-		alike(old, want, pairs, from, to, i, end)
+		alike(old, want, pairs, moves, from, to, i, end)
 		if end < len(want) {
 			from = pairs[end] + 1
 		}
 		i = end + 1
 	}
+	for i := range pairs {
+		pairs[i] = max(pairs[i], -1)
+	}
 	return pairs
 }
 
-// alike pairs old[from:to] with want[i:end]. Where there are as many on both sides, one
-// after the other; else those of one id, or of which most is the same.
-func alike(old, want []Value, pairs []int, from, to, i, end int) {
+// moving marks, while items are paired, one that stands elsewhere as it is.
+const moving = -2
+
+// alike pairs old[from:to] with want[i:end], but for what moves. Where one is left on both
+// sides, it is the same one, changed; else those of one id go together, or of which most is
+// the same.
+func alike(old, want []Value, pairs []int, moves []bool, from, to, i, end int) {
+	var open, left []int
 	for ; i < end; i++ {
-		if to-from == end-i && !slices.ContainsFunc(old[from:to], func(v Value) bool { return likeness(v, want[i]) > likeness(old[from], want[i]) }) {
-			pairs[i] = from
-			from++
-			continue
+		if pairs[i] != moving {
+			open = append(open, i)
 		}
+	}
+	for ; from < to; from++ {
+		if !moves[from] {
+			left = append(left, from)
+		}
+	}
+	for n, i := range open {
 		best, most := -1, 0
-		for j := from; j < to; j++ {
-			if n := likeness(old[j], want[i]); n > most {
-				best, most = j, n
+		for j, k := range left {
+			if like := likeness(old[k], want[i]); like > most {
+				best, most = j, like
 			}
 		}
+		if best < 0 && len(left) == len(open)-n {
+			best = 0
+		}
 		if best >= 0 {
-			pairs[i] = best
-			from = best + 1
+			pairs[i] = left[best]
+			left = left[best+1:]
 		}
 	}
 }

@@ -3,6 +3,7 @@ package splice
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -306,4 +307,29 @@ func (r *reader) plainEnd(value string, start int) (int, bool) {
 		}
 		i += next + 1
 	}
+}
+
+// PathAt is the names that lead to what stands at a place of a text of fields, with the
+// numbers of the items of lists: cost.lines.2.amount; "" where no field stands there.
+func PathAt(fields []byte, at int) string {
+	n, err := parse(fields)
+	if err != nil {
+		return ""
+	}
+	return strings.Join(n.path(at), ".")
+}
+
+func (n *node) path(at int) []string {
+	for i := range n.in {
+		c := &n.in[i]
+		if at < c.head || at >= max(c.end, c.after) {
+			continue
+		}
+		name := c.name
+		if n.kind == List {
+			name = strconv.Itoa(i)
+		}
+		return append([]string{name}, c.path(at)...)
+	}
+	return nil
 }

@@ -71,22 +71,22 @@ func (v Value) At(name string) Value {
 	return Value{}
 }
 
-// empty tells whether a value is as good as nothing.
-func (v Value) empty() bool {
+// Empty tells whether a value is as good as nothing.
+func (v Value) Empty() bool {
 	switch v.Kind {
 	case Text:
 		return v.Text == ""
 	case List:
-		return !slices.ContainsFunc(v.List, func(v Value) bool { return !v.empty() })
+		return !slices.ContainsFunc(v.List, func(v Value) bool { return !v.Empty() })
 	case Group:
-		return !slices.ContainsFunc(v.Fields, func(f Field) bool { return !f.Value.empty() })
+		return !slices.ContainsFunc(v.Fields, func(f Field) bool { return !f.Value.Empty() })
 	}
 	return true
 }
 
 // pruned returns the value without what is as good as nothing in it.
 func (v Value) pruned() Value {
-	if v.empty() {
+	if v.Empty() {
 		return Value{}
 	}
 	out := v

@@ -1,0 +1,411 @@
+package desk
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	goyaml "github.com/goccy/go-yaml"
+	"golang.org/x/net/html"
+	"pgregory.net/rapid"
+
+	"parvis/generator/catalog"
+	"parvis/generator/content"
+	"parvis/generator/newentry"
+)
+
+var today = time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
+
+// stand sets the desk up over a folder.
+func stand(t testing.TB, dir, lang string) *Desk {
+	t.Helper()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { root.Close() })
+	d, err := New(Config{Root: root, Words: catalog.For(lang), City: func(f fs.FS) (*newentry.City, error) {
+		return newentry.Read(f, "content", lang, func(*content.Settings) time.Time { return today })
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// copied is the demonstration city in a folder of its own.
+func copied(t testing.TB) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "content")
+	if err := os.CopyFS(dir, os.DirFS("../../content")); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// get asks the desk for a page.
+func (d *Desk) get(t testing.TB, rest string) string {
+	t.Helper()
+	w := httptest.NewRecorder()
+	d.ServeHTTP(w, httptest.NewRequest(http.MethodGet, d.Path()+rest, nil))
+	if w.Code != http.StatusOK {
+		t.Fatalf("%s: %d %s", rest, w.Code, w.Body)
+	}
+	return w.Body.String()
+}
+
+// post sends the desk a form.
+func (d *Desk) post(rest string, form url.Values) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	r := httptest.NewRequest(http.MethodPost, d.Path()+rest, strings.NewReader(form.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	d.ServeHTTP(w, r)
+	return w
+}
+
+// sentBy is what a browser sends of the form of a page as it stands.
+func sentBy(t testing.TB, page string) url.Values {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := url.Values{}
+	var visit func(*html.Node, bool)
+	visit = func(n *html.Node, within bool) {
+		attr := func(name string) string {
+			for _, a := range n.Attr {
+				if a.Key == name {
+					return a.Val
+				}
+			}
+			return ""
+		}
+		has := func(name string) bool {
+			for _, a := range n.Attr {
+				if a.Key == name {
+					return true
+				}
+			}
+			return false
+		}
+		switch n.Data {
+		case "template":
+			return
+		case "form":
+			within = attr("id") == "form"
+		case "input":
+			if within && (attr("type") != "checkbox" || has("checked")) {
+				out.Add(attr("name"), attr("value"))
+			}
+		case "textarea":
+			if within {
+				text := ""
+				for c := n.FirstChild; c != nil; c = c.NextSibling {
+					text += c.Data
+				}
+				out.Add(attr("name"), strings.ReplaceAll(text, "\n", "\r\n"))
+			}
+		case "select":
+			if within {
+				value := ""
+				for c := n.FirstChild; c != nil; c = c.NextSibling {
+					for _, a := range c.Attr {
+						if a.Key == "selected" {
+							for _, v := range c.Attr {
+								if v.Key == "value" {
+									value = v.Val
+								}
+							}
+						}
+					}
+				}
+				out.Add(attr("name"), value)
+			}
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			visit(c, within)
+		}
+	}
+	visit(doc, false)
+	return out
+}
+
+// openIn is what a page says is open.
+func openIn(page string) string {
+	_, rest, _ := strings.Cut(page, `<ol id="problems">`)
+	open, _, _ := strings.Cut(rest, "</ol>")
+	return open
+}
+
+// papers are the files of a folder that the desk has forms for.
+func papers(t testing.TB, dir string) []string {
+	t.Helper()
+	var out []string
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if e := path.Ext(name); err == nil && (e == ".md" || name == "site.yaml") {
+			out = append(out, name)
+		}
+		return err
+	})
+	if err != nil || len(out) < 100 {
+		t.Fatal(len(out), err)
+	}
+	return out
+}
+
+// Saving a form in which nothing was changed leaves every file as it is, byte for byte.
+func TestNothingChanged(t *testing.T) {
+	dir := copied(t)
+	d := stand(t, dir, "fr")
+	for i, name := range papers(t, dir) {
+		if i%7 > 0 && strings.Count(path.Base(name), ".") > 1 {
+			continue // of translations some are enough
+		}
+		was, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := d.post("save/"+name, sentBy(t, d.get(t, "edit/"+name)))
+		is, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil || w.Code != http.StatusSeeOther || !bytes.Equal(was, is) {
+			t.Errorf("%s: %d, %v\n%s\n%s", name, w.Code, err, is, openIn(w.Body.String()))
+		}
+	}
+}
+
+// values reads the fields of a file with another library than the one that wrote them.
+func values(t *rapid.T, text []byte) any {
+	if parts := bytes.SplitN(text, []byte("---\n"), 3); len(parts) == 3 && len(parts[0]) == 0 {
+		text = parts[1]
+	}
+	var out any
+	if err := goyaml.Unmarshal(text, &out); err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	return out
+}
+
+// differences are the names that lead to what differs between two values.
+func differences(a, b any, at string) []string {
+	x, okX := a.(map[string]any)
+	y, okY := b.(map[string]any)
+	if okX && okY {
+		var out []string
+		for name := range x {
+			out = append(out, differences(x[name], y[name], at+"."+name)...)
+		}
+		for name := range y {
+			if _, both := x[name]; !both {
+				out = append(out, at+"."+name)
+			}
+		}
+		return out
+	}
+	p, okP := a.([]any)
+	q, okQ := b.([]any)
+	if okP && okQ && len(p) == len(q) {
+		var out []string
+		for i := range p {
+			out = append(out, differences(p[i], q[i], at+"."+fmt.Sprint(i))...)
+		}
+		return out
+	}
+	if fmt.Sprint(a) == fmt.Sprint(b) {
+		return nil
+	}
+	return []string{at}
+}
+
+// What is typed into one field changes its value in the file, and nothing else.
+func TestOneField(t *testing.T) {
+	dir := copied(t)
+	d := stand(t, dir, "es")
+	all := papers(t, dir)
+	rapid.Check(t, func(rt *rapid.T) {
+		name := rapid.SampledFrom(all).Draw(rt, "file")
+		was, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		form := sentBy(t, d.get(t, "edit/"+name))
+		var texts []string
+		for key, v := range form {
+			if strings.HasPrefix(key, "f.") && len(v) == 1 && v[0] != "" && !strings.Contains(key, "~") {
+				texts = append(texts, key)
+			}
+		}
+		if len(texts) == 0 {
+			return
+		}
+		slices.Sort(texts)
+		key := rapid.SampledFrom(texts).Draw(rt, "field")
+		typed := rapid.OneOf(rapid.StringMatching(`[a-zé:#"'\[{&*!|>%@, -]{0,10}[a-z]`), rapid.SampledFrom([]string{"NO", "010", "17.10", "a\r\nb", "null"})).Draw(rt, "typed")
+		form.Set(key, typed)
+		if w := d.post("try/"+name, form); w.Code != http.StatusOK {
+			rt.Fatalf("%s: %d %s", name, w.Code, w.Body)
+		}
+		draft, err := d.work.open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.work.drop(name)
+		if key == "f.draft" {
+			return
+		}
+		for _, at := range differences(values(rt, was), values(rt, draft.text), "f") {
+			// A list of one may stand alone, and a group in its short form.
+			if at != key && !strings.HasPrefix(key, at+".") {
+				rt.Fatalf("%s: %s was typed into %s, and %s changed:\n%s", name, typed, key, at, draft.text)
+			}
+		}
+		if bytes.Contains(was, []byte("\n#")) && bytes.Count(was, []byte("\n#")) > bytes.Count(draft.text, []byte("\n#")) {
+			rt.Fatalf("%s: a comment is gone:\n%s", name, draft.text)
+		}
+		p, _ := blankPaper(name)
+		p.read(draft.text)
+		if !p.readable {
+			rt.Fatalf("%s: not readable:\n%s", name, draft.text)
+		}
+		is := sentBy(t, func() string {
+			d.work.set(name, draft)
+			defer d.work.drop(name)
+			return d.get(t, "edit/"+name)
+		}())
+		if got := strings.TrimSpace(is.Get(key)); got != strings.TrimSpace(typed) {
+			rt.Fatalf("%s: %s shows %q, where %q was typed:\n%s", name, key, got, typed, draft.text)
+		}
+	})
+}
+
+// What is to be published and has an error is not saved; as a draft it is.
+func TestGate(t *testing.T) {
+	dir := copied(t)
+	d := stand(t, dir, "en")
+	const name = "trips/2026-09-ravenna.md"
+	was, err := os.ReadFile(filepath.Join(dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	form := sentBy(t, d.get(t, "edit/"+name))
+	form.Set("f.local_impact.benefit", "TBD")
+	w := d.post("save/"+name, form)
+	if is, _ := os.ReadFile(filepath.Join(dir, name)); w.Code != http.StatusUnprocessableEntity || !bytes.Equal(was, is) {
+		t.Errorf("%d\n%s", w.Code, is)
+	}
+	if !strings.Contains(w.Body.String(), "Not saved: 1 problem is open") || !strings.Contains(w.Body.String(), "TBD") {
+		t.Error("what was typed is not there any more, or it is not said why it was not saved")
+	}
+	form = sentBy(t, w.Body.String())
+	form.Set("f.draft", "true")
+	w = d.post("save/"+name, form)
+	is, _ := os.ReadFile(filepath.Join(dir, name))
+	if want := strings.Replace(string(was), "Since 12 October", "", 1); w.Code != http.StatusSeeOther || !strings.Contains(string(is), "benefit: TBD\n") ||
+		!strings.Contains(string(is), "draft: true\n") || len(want) == len(was) {
+		t.Errorf("%d\n%s", w.Code, is)
+	}
+}
+
+// Two who write at one file lose nothing: what they changed apart is put together, and
+// where both changed the same, nothing is written.
+func TestTwo(t *testing.T) {
+	dir := copied(t)
+	one, two := stand(t, dir, "en"), stand(t, dir, "en")
+	const name = "trips/2026-09-ravenna.md"
+	file := filepath.Join(dir, name)
+	a, b := sentBy(t, one.get(t, "edit/"+name)), sentBy(t, two.get(t, "edit/"+name))
+	a.Set("f.title", "The title of one")
+	b.Set("f.purpose", "The purpose of two, which is long enough to be one.")
+	if w := one.post("save/"+name, a); w.Code != http.StatusSeeOther {
+		t.Fatal(w.Code, w.Body)
+	}
+	if w := two.post("save/"+name, b); w.Code != http.StatusSeeOther {
+		t.Fatal(w.Code, w.Body)
+	}
+	is, err := os.ReadFile(file)
+	if err != nil || !bytes.Contains(is, []byte("title: The title of one\n")) || !bytes.Contains(is, []byte("purpose: The purpose of two")) {
+		t.Fatalf("%v\n%s", err, is)
+	}
+	a, b = sentBy(t, one.get(t, "edit/"+name)), sentBy(t, two.get(t, "edit/"+name))
+	a.Set("f.title", "A third title")
+	b.Set("f.title", "A fourth one")
+	if w := one.post("save/"+name, a); w.Code != http.StatusSeeOther {
+		t.Fatal(w.Code)
+	}
+	w := two.post("save/"+name, b)
+	is, _ = os.ReadFile(file)
+	if w.Code != http.StatusConflict || !bytes.Contains(is, []byte("title: A third title\n")) {
+		t.Errorf("%d\n%s", w.Code, is)
+	}
+	for _, want := range []string{"the same fields as you: title", "A fourth one", "title: A third title"} {
+		if !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%q is not shown", want)
+		}
+	}
+}
+
+// A file that is not there, one that is none of the city's, and one outside are not shown;
+// nor is anything without the secret.
+func TestElsewhere(t *testing.T) {
+	dir := copied(t)
+	if err := os.WriteFile(filepath.Join(dir, "../secret.md"), []byte("---\ntitle: x\n---\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("../../secret.md", filepath.Join(dir, "trips/link.md")); err != nil {
+		t.Fatal(err)
+	}
+	d := stand(t, dir, "en")
+	for _, rest := range []string{"edit/trips/none.md", "edit/../secret.md", "edit/trips/../../secret.md", "edit/trips/link.md", "edit/static/x.md", "edit/", "x"} {
+		w := httptest.NewRecorder()
+		r := httptest.NewRequest(http.MethodGet, d.Path(), nil)
+		r.URL.Path = d.Path() + rest
+		if d.ServeHTTP(w, r); w.Code == http.StatusOK {
+			t.Errorf("%s is shown:\n%s", rest, w.Body)
+		}
+	}
+	for _, at := range []string{"/_desk/", "/_desk/0/", strings.ToUpper(d.Path()), d.Path()[:len(d.Path())-1]} {
+		w := httptest.NewRecorder()
+		if d.ServeHTTP(w, httptest.NewRequest(http.MethodGet, at, nil)); w.Code != http.StatusNotFound {
+			t.Errorf("%s: %d", at, w.Code)
+		}
+	}
+}
+
+// A new file is a draft that says what is open; a second of its name is refused.
+func TestBegin(t *testing.T) {
+	dir := copied(t)
+	d := stand(t, dir, "en")
+	w := d.post("new/outcomes", url.Values{"title": {"Pumps that do not sing"}})
+	if w.Code != http.StatusSeeOther || !strings.HasSuffix(w.Header().Get("Location"), "edit/outcomes/pumps-that-do-not-sing.md") {
+		t.Fatal(w.Code, w.Header(), w.Body)
+	}
+	page := d.get(t, "edit/outcomes/pumps-that-do-not-sing.md")
+	if !strings.Contains(page, `href="#f.local_impact`) || !strings.Contains(page, `<option value="true" selected>`) {
+		t.Error("it is no draft, or does not say that the benefit is missing")
+	}
+	if w := d.post("new/outcomes", url.Values{"title": {"Pumps that do not sing"}}); w.Code != http.StatusUnprocessableEntity {
+		t.Error(w.Code)
+	}
+	if w := d.post("new/outcomes/pumps-that-do-not-sing.md", url.Values{"language": {"fr"}}); w.Code != http.StatusSeeOther {
+		t.Error(w.Code, w.Body)
+	}
+	fr := sentBy(t, d.get(t, "edit/outcomes/pumps-that-do-not-sing.fr.md"))
+	fr.Set("f.title", "Des pompes qui ne chantent pas")
+	if w := d.post("save/outcomes/pumps-that-do-not-sing.fr.md", fr); w.Code != http.StatusSeeOther {
+		t.Error(w.Code, w.Body)
+	}
+	is, err := os.ReadFile(filepath.Join(dir, "outcomes/pumps-that-do-not-sing.fr.md"))
+	if err != nil || string(is) != "---\ntitle: Des pompes qui ne chantent pas\n---\n" {
+		t.Errorf("%v %q", err, is)
+	}
+}

@@ -1,0 +1,354 @@
+package desk
+
+import (
+	"fmt"
+	"html/template"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+
+	"parvis/generator/catalog"
+	"parvis/generator/content"
+	"parvis/generator/fields"
+	"parvis/generator/newentry"
+	"parvis/generator/source"
+	"parvis/generator/splice"
+)
+
+// page is what a template shows.
+type page struct {
+	Title, Says, Home string
+	Action            string // where its form is sent
+	State             string
+	Unsaved           bool
+
+	// Of the first page.
+	Kinds []kindList
+
+	// Of a form.
+	File, Kind, Shown, Base string
+	Raw                     string // the whole text, where its fields cannot be told apart
+	First, More             []input
+	HasBody                 bool
+	Body, BodyLabel         string
+	OriginalBody            string
+	Draft                   *input
+	Problems                []problem
+	Address                 string // of the page on the site
+	Tongues                 []tongue
+	Theirs                  string
+}
+
+// kindList are the files of a kind.
+type kindList struct {
+	Kind        fields.Kind
+	Label, Says string
+	Ask         string // for the name of a new one
+	Files       []listed
+}
+
+// listed is a file on the first page.
+type listed struct {
+	File, Title    string
+	Draft, Unsaved bool
+	Problems       string
+}
+
+// tongue is a language in which a file is written, or may be.
+type tongue struct {
+	Code, Name, File string
+	There, Here      bool
+}
+
+// problem is something to be said of a file.
+type problem struct {
+	Field    string `json:"field"` // the name of its input; "" where it is none's
+	Severity string `json:"severity"`
+	Message  string `json:"message"`
+	Why      string `json:"why"`
+	Fix      string `json:"fix"`
+	Mend     int    `json:"mend"` // by which the edit is asked for; -1 for none
+}
+
+// sent is what came of a form that was sent.
+type sent struct {
+	status int
+	says   catalog.Message
+	theirs string
+}
+
+// said are the words of the templates, by the names that they give them.
+var said = map[string]catalog.Message{
+	"desk":      catalog.Say("The desk"),
+	"save":      catalog.Say("Save"),
+	"drop":      catalog.Say("Throw away what is not saved"),
+	"new":       catalog.Say("New"),
+	"make":      catalog.Say("Make it"),
+	"more":      catalog.Say("More fields, which may stay empty"),
+	"rare":      catalog.Say("More"),
+	"public":    catalog.Say("Who may see it"),
+	"publish":   catalog.Say("Everybody, from the next time that the site is published"),
+	"keep":      catalog.Say("Nobody yet: it is a draft"),
+	"add":       catalog.Say("Add"),
+	"remove":    catalog.Say("Remove"),
+	"up":        catalog.Say("Move up"),
+	"down":      catalog.Say("Move down"),
+	"required":  catalog.Say("required"),
+	"staff":     catalog.Say("Only colleagues see this."),
+	"original":  catalog.Say("In the original:"),
+	"problems":  catalog.Say("What is open"),
+	"none":      catalog.Say("Nothing is wrong here."),
+	"mend":      catalog.Say("Do that"),
+	"beside":    catalog.Say("The page as it will be"),
+	"back":      catalog.Say("All files"),
+	"draft":     catalog.Say("draft"),
+	"unsaved":   catalog.Say("not saved"),
+	"nothing":   catalog.Say("Nothing is chosen"),
+	"settings":  catalog.Say("Settings of the city"),
+	"whole":     catalog.Say("The whole file"),
+	"bold":      catalog.Say("Bold"),
+	"heading":   catalog.Say("Heading"),
+	"bullets":   catalog.Say("List"),
+	"link":      catalog.Say("Link"),
+	"total":     catalog.Say("Together:"),
+	"leave":     catalog.Say("Something is not saved yet."),
+	"theirs":    catalog.Say("What the others wrote"),
+	"languages": catalog.Say("Languages"),
+	"translate": catalog.Say("Begin the translation"),
+	"intro":     catalog.Say("Choose what you want to write on, or begin something new. Nothing is published from here: saving writes the file, and a draft stays a draft."),
+}
+
+// pagesIn are the templates in a language.
+func pagesIn(l *catalog.Language) (*template.Template, error) {
+	return template.New("").Funcs(template.FuncMap{
+		"lang": l.Code,
+		"say": func(name string) (string, error) {
+			m, ok := said[name]
+			if !ok {
+				return "", fmt.Errorf("nothing is said by the name %q", name)
+			}
+			return m.In(l), nil
+		},
+	}).ParseFS(client, "client/*.html")
+}
+
+func (d *Desk) show(w http.ResponseWriter, status int, name string, p page) {
+	var b strings.Builder
+	if err := d.pages.ExecuteTemplate(&b, name, p); err != nil {
+		d.fail(w, err)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write([]byte(b.String()))
+}
+
+// showHome shows all files.
+func (d *Desk) showHome(w http.ResponseWriter) {
+	c, err := d.city()
+	if err != nil {
+		d.fail(w, err)
+		return
+	}
+	p := page{Title: c.Settings().City.V, Home: d.Path()}
+	for _, kind := range fields.Folders {
+		k := kindList{Kind: kind, Label: kind.Label().In(d.config.Words.Code()), Says: kind.Says().In(d.config.Words.Code()),
+			Ask: kind.Fields()[0].Label.In(d.config.Words.Code())}
+		for _, u := range c.Units() {
+			if l, ok := d.listed(u, kind, c); ok {
+				k.Files = append(k.Files, l)
+			}
+		}
+		if kind.IsEntry() || kind == fields.Newsletters {
+			slices.Reverse(k.Files)
+		}
+		p.Kinds = append(p.Kinds, k)
+	}
+	d.show(w, http.StatusOK, "home", p)
+}
+
+// listed is a file of a kind; translations stand with their originals.
+func (d *Desk) listed(u *content.Unit, kind fields.Kind, c *newentry.City) (listed, bool) {
+	name := strings.TrimPrefix(u.File.Path, c.Prefix()+"/")
+	if !strings.HasPrefix(name, string(kind)+"/") || u.Translation != nil {
+		return listed{}, false
+	}
+	l := listed{File: name, Title: strings.TrimSuffix(path.Base(name), ".md"), Unsaved: d.work.unsaved(name)}
+	switch {
+	case u.Entry != nil:
+		l.Title, l.Draft = u.Entry.Title.V, u.Entry.Draft
+	case u.Newsletter != nil:
+		l.Title, l.Draft = u.Newsletter.Title.V+" · "+u.Newsletter.Month.Format("2006-01"), u.Newsletter.Draft
+	case u.Person != nil:
+		l.Title, l.Draft = u.Person.Name.V, u.Person.Draft
+	case u.Partner != nil:
+		l.Title, l.Draft = u.Partner.Name.V, u.Partner.Draft
+	case u.Page != nil:
+		l.Title, l.Draft = u.Page.Title.V, u.Page.Draft
+	}
+	d.mu.Lock()
+	n := d.found[u.File.Path]
+	d.mu.Unlock()
+	if n.Errors+n.Warnings > 0 {
+		l.Problems = catalog.Count(n.Errors+n.Warnings, "%d open", "%d open").In(d.config.Words)
+	}
+	return l, true
+}
+
+// showForm shows the form of a file.
+func (d *Desk) showForm(w http.ResponseWriter, r *http.Request, name string, s sent) {
+	p, err := d.paper(name)
+	if err != nil {
+		d.fail(w, err)
+		return
+	}
+	c, err := d.city()
+	if err != nil {
+		d.fail(w, err)
+		return
+	}
+	unsaved := d.work.unsaved(name)
+	out := page{Title: titleOf(p), Home: d.Path(), File: name, Kind: p.kind.Label().In(d.config.Words.Code()), Shown: d.work.hand(p.draft.text), Base: d.work.hand(p.draft.base),
+		Unsaved: unsaved, State: d.state(unsaved), Theirs: s.theirs, Address: addressOf(p)}
+	if !s.says.IsZero() {
+		out.Says = s.says.In(d.config.Words)
+	}
+	if out.Problems, err = d.problems(c, p); err != nil {
+		d.fail(w, err)
+		return
+	}
+	if !p.readable {
+		out.Raw = plainEnds(p.draft.text)
+	} else {
+		d.fill(&out, p, c)
+	}
+	d.show(w, max(s.status, http.StatusOK), "form", out)
+}
+
+// fill fills a form with the fields of a file.
+func (d *Desk) fill(out *page, p *paper, c *newentry.City) {
+	var original paper
+	if p.language != "" {
+		if o, err := d.paper(p.original()); err == nil && o.readable {
+			original = *o
+			out.OriginalBody = strings.TrimSpace(plainEnds([]byte(o.body.Text())))
+		}
+	}
+	for _, in := range d.former(c, p.kind).form(p.table(), p.values, original.values, "f.") {
+		field, _ := fields.Find(p.table(), strings.TrimPrefix(in.Name, "f."))
+		switch {
+		case in.Name == "f.draft":
+			out.Draft = &in
+		case field.Presence != fields.Optional || p.language != "" || p.values.At(field.Name).Kind != splice.Nothing:
+			out.First = append(out.First, in)
+		default:
+			out.More = append(out.More, in)
+		}
+	}
+	if p.kind != fields.Site && p.kind != fields.People && p.kind != fields.Partners {
+		out.HasBody = true
+		out.Body = strings.TrimLeft(plainEnds([]byte(p.body.Text())), "\n")
+		out.BodyLabel = catalog.Say("The story").In(d.config.Words)
+		if p.kind == fields.Newsletters {
+			out.BodyLabel = catalog.Say("The letter").In(d.config.Words)
+		}
+	}
+	if p.kind != fields.Site {
+		out.Tongues = d.tongues(p, c)
+	}
+}
+
+// tongues are the languages of the site with the file in each.
+func (d *Desk) tongues(p *paper, c *newentry.City) []tongue {
+	first := p.name
+	if p.language != "" {
+		first = p.original()
+	}
+	var out []tongue
+	for _, code := range c.Settings().Languages {
+		t := tongue{Code: code, Name: languageName(code), File: strings.TrimSuffix(first, ".md") + "." + code + ".md"}
+		if code == c.Settings().Language {
+			t.File = first
+		}
+		_, err := d.work.open(t.File)
+		t.There, t.Here = err == nil, t.File == p.name
+		out = append(out, t)
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// languageName is what a language is called in itself.
+func languageName(code string) string {
+	return map[string]string{"en": "English", "fr": "Français", "es": "Español", "pt": "Português"}[code]
+}
+
+// titleOf is what a file is called.
+func titleOf(p *paper) string {
+	for _, name := range []string{"title", "name"} {
+		if v := p.values.At(name); v.Kind == splice.Text {
+			return v.Text
+		}
+	}
+	return p.name
+}
+
+// addressOf is where the site shows a file.
+func addressOf(p *paper) string {
+	slug := strings.TrimSuffix(strings.TrimSuffix(p.name, ".md"), "."+p.language)
+	slug = strings.TrimSuffix(slug, "/index")
+	before := "/"
+	if p.language != "" {
+		before = "/" + p.language + "/"
+	}
+	switch p.kind {
+	case fields.Site:
+		return "/"
+	case fields.Newsletters:
+		return before + "newsletter/" + strings.TrimPrefix(slug, "newsletters/") + "/"
+	case fields.Pages:
+		return before + strings.TrimPrefix(slug, "pages/") + "/"
+	}
+	return before + slug[:strings.IndexByte(slug, '/')+1] + path.Base(slug) + "/"
+}
+
+// problems are what is to be said of a file as it is being written.
+func (d *Desk) problems(c *newentry.City, p *paper) ([]problem, error) {
+	found, err := c.Try(p.name, string(p.file.Text))
+	out := make([]problem, 0, len(found))
+	for i, x := range found {
+		one := problem{Field: p.fieldAt(x), Severity: x.Severity.String(), Message: x.Message.In(d.config.Words), Fix: x.Fix.In(d.config.Words), Mend: -1}
+		if !x.Why.IsZero() {
+			one.Why = x.Why.In(d.config.Words)
+		}
+		if x.Certain() {
+			one.Mend = i
+		}
+		out = append(out, one)
+	}
+	return out, err
+}
+
+// fieldAt is the name of the input of which something is said: the one that stands at the
+// place, else the one that is missing, by its name.
+func (p *paper) fieldAt(x source.Diagnostic) string {
+	if p.readable && x.At.Start >= p.start && x.At.Start < p.end {
+		if at := splice.PathAt(p.file.Text[p.start:p.end], x.At.Start-p.start); at != "" {
+			return "f." + at
+		}
+	}
+	if x.At.Start >= p.end && p.end > 0 {
+		return "body"
+	}
+	for _, a := range x.Message.Args {
+		if name, ok := a.(string); ok {
+			if _, known := fields.At(p.table(), name); known {
+				return "f." + name
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,198 @@
+package desk
+
+import (
+	"errors"
+	"io/fs"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+
+	"parvis/generator/catalog"
+	"parvis/generator/fields"
+	"parvis/generator/newentry"
+	"parvis/generator/source"
+	"parvis/generator/splice"
+)
+
+// save writes a file.
+func (d *Desk) save(w http.ResponseWriter, r *http.Request, name string) {
+	p, c, err := d.take(r, name)
+	if err != nil {
+		d.fail(w, err)
+		return
+	}
+	problems, err := d.problems(c, p)
+	if err != nil {
+		d.fail(w, err)
+		return
+	}
+	errs := 0
+	for _, x := range problems {
+		if x.Severity == source.Error.String() {
+			errs++
+		}
+	}
+	if errs > 0 && p.values.At("draft").Text != "true" && p.kind.IsEntry() {
+		d.showForm(w, r, name, sent{status: http.StatusUnprocessableEntity, says: catalog.Count(errs,
+			"Not saved: %d problem is open, and this is to be published. Mend it, or mark it as a draft.",
+			"Not saved: %d problems are open, and this is to be published. Mend them, or mark it as a draft.")})
+		return
+	}
+	text, both, err := d.together(p)
+	switch {
+	case err != nil:
+		d.fail(w, err)
+		return
+	case len(both) > 0:
+		d.showForm(w, r, name, sent{status: http.StatusConflict, says: catalog.Say(
+			"Not saved: somebody else has changed this file meanwhile, and the same fields as you: %s. What they wrote stands below; take over what you need.",
+			strings.Join(both, ", ")), theirs: string(text)})
+		return
+	}
+	d.work.drop(name)
+	d.forget()
+	d.tell(name)
+	d.to(w, r, "edit/"+name)
+}
+
+// together writes what was typed, together with what somebody else has changed in the file
+// since. It writes nothing where both have changed the same fields, which it names, and
+// returns the text of the others.
+func (d *Desk) together(p *paper) (text []byte, both []string, err error) {
+	now, err := fs.ReadFile(d.work.disk, p.name)
+	if err != nil {
+		return nil, nil, err
+	}
+	text = p.draft.text
+	if mark(now) != mark(p.draft.base) {
+		if text, both = joined(p, now); len(both) > 0 {
+			return now, both, nil
+		}
+	}
+	return text, nil, d.work.write(p.name, now, text)
+}
+
+// joined is the text that others wrote with what was typed here.
+func joined(p *paper, now []byte) (text []byte, both []string) {
+	base, theirs := *p, *p
+	base.read(p.draft.base)
+	theirs.read(now)
+	if !p.readable || !base.readable || !theirs.readable {
+		return nil, []string{p.name}
+	}
+	values, both := merged(base.values, p.values, theirs.values, "")
+	body, clash := mergedText(base.body.Text(), p.body.Text(), theirs.body.Text())
+	if p.kind == fields.Site {
+		body, clash = "", false
+	}
+	if clash {
+		both = append(both, "…")
+	}
+	if len(both) > 0 {
+		return nil, both
+	}
+	whole := append([]byte(nil), now...)
+	if p.kind != fields.Site {
+		whole = append(whole[:theirs.body.Start:theirs.body.Start], body...)
+	}
+	text, err := splice.Apply(whole, theirs.start, theirs.end, values)
+	if err != nil {
+		return nil, []string{p.name}
+	}
+	return text, nil
+}
+
+// mend makes an edit that is certain.
+func (d *Desk) mend(w http.ResponseWriter, r *http.Request, name string) {
+	p, c, err := d.take(r, name)
+	if err != nil {
+		d.fail(w, err)
+		return
+	}
+	found, err := c.Try(name, string(p.draft.text))
+	if err != nil {
+		d.fail(w, err)
+		return
+	}
+	n, err := strconv.Atoi(r.PostForm.Get("mend"))
+	if err == nil && n >= 0 && n < len(found) && len(found[n].Edits) > 0 {
+		text, _ := source.Edited(found[n].At.File, found[n].Edits)
+		p.draft.text = text
+		d.work.set(name, p.draft)
+		d.tell(name)
+	}
+	d.to(w, r, "edit/"+name)
+}
+
+// begin makes a new file of a kind, or a translation of one that is there: a draft.
+func (d *Desk) begin(w http.ResponseWriter, r *http.Request, name string) {
+	err := r.ParseForm()
+	var file string
+	if err == nil && r.PostForm.Has("language") {
+		file, err = d.beginTranslation(name, r.PostForm.Get("language"))
+	} else if err == nil {
+		file, err = d.beginFile(fields.Kind(name), strings.TrimSpace(r.PostForm.Get("title")))
+	}
+	var refused refusal
+	switch {
+	case errors.As(err, &refused):
+		d.show(w, http.StatusUnprocessableEntity, "refused", page{Title: catalog.Say("Nothing was made").In(d.config.Words), Says: refused.In(d.config.Words), Home: d.Path()})
+	case err != nil:
+		d.fail(w, err)
+	default:
+		d.forget()
+		d.tell(file)
+		d.to(w, r, "edit/"+file)
+	}
+}
+
+// refusal is why nothing was made, for who asked for it.
+type refusal struct{ catalog.Message }
+
+func (d *Desk) beginFile(kind fields.Kind, title string) (string, error) {
+	if kind == fields.Site || len(kind.Fields()) == 0 {
+		return "", errNoPaper
+	}
+	c, err := d.city()
+	if err != nil {
+		return "", err
+	}
+	e := c.New(kind)
+	q := newentry.Questions(kind)[0]
+	if title == "" {
+		return "", refusal{catalog.Say("Write what it is called.")}
+	}
+	j, err := e.Answer(q, title)
+	if err != nil {
+		return "", err
+	}
+	if len(j.Errors) > 0 {
+		return "", refusal{catalog.Say("%s; %s", j.Errors[0].Message, j.Errors[0].Fix)}
+	}
+	slug, err := e.Name()
+	if err != nil {
+		return "", err
+	}
+	file := path.Join(string(kind), slug+".md")
+	if shown, there := c.Has(kind, slug); there {
+		return "", refusal{catalog.Say("There is such a file already: %s.", shown)}
+	}
+	return file, d.work.write(file, nil, []byte(e.Text()))
+}
+
+func (d *Desk) beginTranslation(name, language string) (string, error) {
+	p, err := d.paper(name)
+	if err != nil {
+		return "", err
+	}
+	if p.language != "" || len(language) != 2 || strings.ToLower(language) != language {
+		return "", errNoPaper
+	}
+	file := strings.TrimSuffix(name, ".md") + "." + language + ".md"
+	err = d.work.write(file, nil, []byte("---\n---\n"))
+	if errors.Is(err, fs.ErrExist) {
+		err = nil
+	}
+	return file, err
+}

@@ -1,0 +1,210 @@
+package desk
+
+import (
+	"bytes"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"sync"
+	"time"
+
+	"parvis/generator/source"
+)
+
+// work is what was written at the desk and is not saved yet, and the folder in which it
+// will be.
+type work struct {
+	root *os.Root
+	disk fs.FS
+
+	mu     sync.Mutex
+	drafts map[string]draft  // by the path of the file
+	handed map[string][]byte // the texts of which a form was made, by their mark
+	order  []string          // their marks, the oldest first
+}
+
+// draft is the text of a file as somebody is writing it, and the text with which they
+// began.
+type draft struct{ base, text []byte }
+
+func newWork(root *os.Root) *work {
+	return &work{root: root, disk: source.Root(root), drafts: map[string]draft{}, handed: map[string][]byte{}}
+}
+
+// mostHanded is how many texts of forms are remembered; a form that is older is told to
+// be loaded again.
+const mostHanded = 500
+
+// hand remembers a text of which a form is made, and returns its mark.
+func (w *work) hand(text []byte) string {
+	m := mark(text)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if _, known := w.handed[m]; !known {
+		w.handed[m], w.order = text, append(w.order, m)
+		if len(w.order) > mostHanded {
+			delete(w.handed, w.order[0])
+			w.order = w.order[1:]
+		}
+	}
+	return m
+}
+
+// text is one that was handed out.
+func (w *work) text(mark string) ([]byte, bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	text, ok := w.handed[mark]
+	return text, ok
+}
+
+// open returns what is being written of a file: what lies on the disk where nothing is.
+func (w *work) open(name string) (draft, error) {
+	w.mu.Lock()
+	d, ok := w.drafts[name]
+	w.mu.Unlock()
+	if ok {
+		return d, nil
+	}
+	text, err := fs.ReadFile(w.disk, name)
+	return draft{text, text}, err
+}
+
+// set takes up what is being written of a file that began with base.
+func (w *work) set(name string, d draft) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if bytes.Equal(d.base, d.text) {
+		delete(w.drafts, name)
+		return
+	}
+	w.drafts[name] = d
+}
+
+// drop forgets what was written of a file.
+func (w *work) drop(name string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	delete(w.drafts, name)
+}
+
+// unsaved tells whether something of a file is not saved.
+func (w *work) unsaved(name string) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	_, ok := w.drafts[name]
+	return ok
+}
+
+// write puts a text in the place of a file, which still has to be what it was; was is nil
+// for one that is not there. Nobody ever reads a half of it.
+func (w *work) write(name string, was, text []byte) error {
+	now, err := fs.ReadFile(w.disk, name)
+	switch {
+	case was == nil && err == nil:
+		return fs.ErrExist
+	case was == nil && errors.Is(err, fs.ErrNotExist):
+		if err := w.root.MkdirAll(path.Dir(name), 0o777); err != nil {
+			return err
+		}
+	case err != nil:
+		return err
+	case !bytes.Equal(now, was):
+		return errChanged
+	}
+	var random [8]byte
+	_, _ = rand.Read(random[:]) // it never fails
+	temporary := path.Join(path.Dir(name), ".parvis-desk-"+hex.EncodeToString(random[:]))
+	f, err := w.root.OpenFile(temporary, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
+		if info, e := w.root.Stat(name); e == nil {
+			err = w.root.Chmod(temporary, info.Mode().Perm())
+		}
+	}
+	if err == nil {
+		err = w.root.Rename(temporary, name)
+	}
+	if err != nil {
+		_ = w.root.Remove(temporary)
+	}
+	return err
+}
+
+// errChanged is why a file was not written: somebody else has meanwhile.
+var errChanged = errors.New("the file has been changed")
+
+// mark is by which a form tells with which text it began.
+func mark(text []byte) string {
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:8])
+}
+
+// over is the folder as it is with what is not saved yet. Only files that lie in it
+// can look otherwise.
+type over struct{ *work }
+
+// Over returns the folder with what is not saved yet: what the site beside the form shows.
+func (w *work) Over() fs.FS { return over{w} }
+
+// Open implements fs.FS.
+func (o over) Open(name string) (fs.File, error) {
+	f, err := o.disk.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	o.mu.Lock()
+	d, ok := o.drafts[name]
+	o.mu.Unlock()
+	if !ok {
+		return f, nil
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return &open{File: f, Reader: bytes.NewReader(d.text), info: sized{info, int64(len(d.text))}}, nil
+}
+
+// Lstat and ReadLink implement fs.ReadLinkFS.
+func (o over) Lstat(name string) (fs.FileInfo, error) {
+	info, err := fs.Lstat(o.disk, name)
+	o.mu.Lock()
+	d, ok := o.drafts[name]
+	o.mu.Unlock()
+	if err != nil || !ok {
+		return info, err
+	}
+	return sized{info, int64(len(d.text))}, nil
+}
+
+func (o over) ReadLink(name string) (string, error) { return fs.ReadLink(o.disk, name) }
+
+// open is a file whose text is not saved yet.
+type open struct {
+	fs.File
+	*bytes.Reader
+	info fs.FileInfo
+}
+
+func (o *open) Read(b []byte) (int, error) { return o.Reader.Read(b) }
+
+func (o *open) Stat() (fs.FileInfo, error) { return o.info, nil }
+
+// sized is what the system says of a file, but for its size.
+type sized struct {
+	fs.FileInfo
+	size int64
+}
+
+func (s sized) Size() int64 { return s.size }
+
+// ModTime is that of now, since the file has just been written, in a way.
+func (s sized) ModTime() time.Time { return time.Now() }
