@@ -58,7 +58,8 @@ func TestDesk(t *testing.T) {
 	do(chromedp.Click(`section:first-of-type summary`), chromedp.SendKeys(`#new-trips`, "Night trams in Ravenna"+kb.Enter))
 	const file = "trips/night-trams-in-ravenna.md"
 	eventually(t, ctx, "the form", `document.querySelector("#form")?.action.includes("`+file+`")`)
-	eventually(t, ctx, "what is open", `[...document.querySelectorAll("#problems a")].some(a => a.hash === "#f.local_impact.benefit" || a.hash === "#f.local_impact")`)
+	eventually(t, ctx, "what is open",
+		`[...document.querySelectorAll("#problems a")].some(a => a.hash === "#f.local_impact.benefit" || a.hash === "#f.local_impact")`)
 	begun := s.read(t, file)
 	typed := func(field, text string) chromedp.Action[chromedp.Void] {
 		return chromedp.SendKeys(`[id="`+field+`"]`, text)
@@ -67,14 +68,16 @@ func TestDesk(t *testing.T) {
 		typed("f.purpose", "See how a city of our size runs trams until one in the morning."),
 		typed("f.local_impact.benefit", "TBD"), typed("f.sdg.0", "11.2"), typed("f.cost", "1240.50"))
 	eventually(t, ctx, "that a placeholder is no benefit", `document.getElementById("f.local_impact.benefit").getAttribute("aria-invalid") === "true"`)
-	eventually(t, ctx, "the button for the date", `[...document.querySelectorAll("#problems li")].some(li => li.querySelector("a[href='#f.start']") && li.querySelector("button"))`)
+	const dated = `[...document.querySelectorAll("#problems li")].find(li => li.querySelector("a[href='#f.start']"))?.querySelector("button")`
+	eventually(t, ctx, "the button for the date", dated+` != null`)
 	if is := s.read(t, file); is != begun {
 		t.Errorf("something was written before it was saved:\n%s", is)
 	}
 	barriers(t, ctx, "a form with problems")
-	value[bool](t, ctx, `[...document.querySelectorAll("#problems li")].find(li => li.querySelector("a[href='#f.start']")).querySelector("button").click() ?? true`)
+	value[bool](t, ctx, dated+`.click() ?? true`)
 	eventually(t, ctx, "the mended date", `document.getElementById("f.start")?.value === "2026-09-14"`)
-	eventually(t, ctx, "the unsaved page beside the form", `document.querySelector("iframe").contentDocument?.body?.innerText.includes("trams until one in the morning")`)
+	eventually(t, ctx, "the unsaved page beside the form",
+		`document.querySelector("iframe").contentDocument?.body?.innerText.includes("trams until one in the morning")`)
 
 	// The gate: as it is, it may not be published.
 	value[string](t, ctx, `document.getElementById("f.draft").value = ""`)
@@ -89,8 +92,9 @@ func TestDesk(t *testing.T) {
 	do(chromedp.KeyEvent("s", chromedp.KeyModifiers(2)))
 	eventually(t, ctx, "the saved file", `document.getElementById("state")?.innerText === "Everything is saved"`)
 	is := s.read(t, file)
-	for _, want := range []string{"title: Night trams in Ravenna\n", "start: 2026-09-14\n", "destination: Ravenna, IT\n", "benefit: Line A runs", "sdg: 11.2\n", "cost: 1240.50\n"} {
-		if !strings.Contains(is, want) && !strings.Contains(is, strings.Replace(want, ": ", ": [", 1)[:len(want)]+"]\n") {
+	for _, want := range []string{"title: Night trams in Ravenna\n", "start: 2026-09-14\n", "destination: Ravenna, IT\n", "benefit: Line A runs",
+		"sdg: [11.2]\n", "cost: 1240.50\n"} {
+		if !strings.Contains(is, want) {
 			t.Errorf("%q is not in the file:\n%s", want, is)
 		}
 	}
@@ -153,7 +157,8 @@ func TestDeskLists(t *testing.T) {
 			new = append(new, l)
 		}
 	}
-	if len(gone) != 1 || !strings.Contains(gone[0], "Meals on the way") || len(new) != 1 || !strings.Contains(new[0], "A pot of gel: 4 kg") || len(before) != len(after) {
+	if len(gone) != 1 || !strings.Contains(gone[0], "Meals on the way") ||
+		len(new) != 1 || !strings.Contains(new[0], "A pot of gel: 4 kg") || len(before) != len(after) {
 		t.Errorf("gone: %q, new: %q\n%s\n%s", gone, new, is, value[string](t, ctx, `document.querySelector(".notice")?.innerText ?? ""`))
 	}
 }

@@ -40,6 +40,11 @@
 // nothing that follows what depends on what. The new state takes the place of
 // the old one in one step.
 //
+// The desk (package desk) is part of that server: it lays what is being written, and is
+// not saved yet, over the content folder, so that the page beside a form is that page.
+// A form is made of the table of fields; what is typed is put into the file value by
+// value (package splice).
+//
 // What an editor can mend is a source.Diagnostic: a value that knows its rule,
 // its place, its words and its remedy. They are collected, sorted and shown
 // together, in the editor's language (package catalog). A Go error is for what an editor cannot mend: a disk, a theme.
@@ -172,7 +177,8 @@
 //
 // # Who may import whom
 //
-//	cmd → generator → {devserver, render, newsletter, export, importer, newentry} → {site, schema}
+//	cmd → generator → {devserver, render, newsletter, export, importer} → {site, schema}
+//	cmd → desk → {devserver, newentry} → splice, content
 //	    → {drawing → outlines, output}, search, ledger → content
 //	    → {frontmatter, markdown, i18n, picture, newcity, outlines} → source, fields → catalog
 //

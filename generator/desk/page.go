@@ -116,7 +116,8 @@ var said = map[string]catalog.Message{
 	"theirs":    catalog.Say("What the others wrote"),
 	"languages": catalog.Say("Languages"),
 	"translate": catalog.Say("Begin the translation"),
-	"intro":     catalog.Say("Choose what you want to write on, or begin something new. Nothing is published from here: saving writes the file, and a draft stays a draft."),
+	"intro": catalog.Say("Choose what you want to write on, or begin something new. " +
+		"Nothing is published from here: saving writes the file, and a draft stays a draft."),
 }
 
 // pagesIn are the templates in a language.
@@ -209,8 +210,8 @@ func (d *Desk) showForm(w http.ResponseWriter, r *http.Request, name string, s s
 		return
 	}
 	unsaved := d.work.unsaved(name)
-	out := page{Title: titleOf(p), Home: d.Path(), File: name, Kind: p.kind.Label().In(d.config.Words.Code()), Shown: d.work.hand(p.draft.text), Base: d.work.hand(p.draft.base),
-		Unsaved: unsaved, State: d.state(unsaved), Theirs: s.theirs, Address: addressOf(p)}
+	out := page{Title: titleOf(p), Home: d.Path(), File: name, Kind: p.kind.Label().In(d.config.Words.Code()),
+		Shown: d.work.hand(p.draft.text), Base: d.work.hand(p.draft.base), Unsaved: unsaved, State: d.state(unsaved), Theirs: s.theirs, Address: addressOf(p)}
 	if !s.says.IsZero() {
 		out.Says = s.says.In(d.config.Words)
 	}

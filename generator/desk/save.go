@@ -137,7 +137,9 @@ func (d *Desk) begin(w http.ResponseWriter, r *http.Request, name string) {
 	var refused refusal
 	switch {
 	case errors.As(err, &refused):
-		d.show(w, http.StatusUnprocessableEntity, "refused", page{Title: catalog.Say("Nothing was made").In(d.config.Words), Says: refused.In(d.config.Words), Home: d.Path()})
+		d.show(w, http.StatusUnprocessableEntity, "refused", page{
+			Title: catalog.Say("Nothing was made").In(d.config.Words), Says: refused.In(d.config.Words), Home: d.Path(),
+		})
 	case err != nil:
 		d.fail(w, err)
 	default:

@@ -143,7 +143,9 @@ func (w *writer) reads(text string, v Value, flow bool, column int) bool {
 
 // double is a text in double quotation marks, in which anything can be written.
 func double(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`, "\r", `\r`, "\u0085", `\N`, "\u2028", `\L`, "\u2029", `\P`, "\ufeff", `\uFEFF`).Replace(s) + `"`
+	escaped := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`, "\r", `\r`,
+		"\u0085", `\N`, "\u2028", `\L`, "\u2029", `\P`, "\ufeff", `\uFEFF`)
+	return `"` + escaped.Replace(s) + `"`
 }
 
 // literal is a text behind “|”.
