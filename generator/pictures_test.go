@@ -80,7 +80,7 @@ func TestPhotographs(t *testing.T) {
 		t.Fatal(err)
 	}
 	const base = "/trips/2026-11-depot/depot"
-	for _, want := range []string{`src="` + base + `.jpg"`, `alt="The depot at night"`, `loading="lazy"`, `width="1600"`, `height="1200"`,
+	for _, want := range []string{`src="` + base + `.jpg"`, `alt="The depot at night"`, `width="1600"`, `height="1200"`,
 		`srcset="` + base + `-240.jpg 240w, ` + base + `-480.jpg 480w, ` + base + `-960.jpg 960w, ` + base + `.jpg 1600w"`,
 		`src="/trips/2026-11-depot/plan.png" alt="A plan"`} {
 		if !strings.Contains(string(page), want) {

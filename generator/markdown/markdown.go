@@ -367,7 +367,6 @@ func arrange(root ast.Node, src []byte, o Options) {
 		case *extast.TableCell:
 			classed(n)
 		case *ast.Image:
-			n.SetAttributeString("loading", []byte("lazy"))
 			if o.Picture != nil {
 				o.picture(n)
 			}

@@ -86,8 +86,8 @@ func TestRender(t *testing.T) {
 			"<https://www.example.org> <a@example.org>",
 			"<p><a href=\"https://www.example.org\">https://www.example.org</a> <a href=\"mailto:a@example.org\">a@example.org</a></p>",
 		},
-		{"picture", "![The depot](depot.jpg)", "<p><img src=\"depot.jpg\" alt=\"The depot\" loading=\"lazy\"></p>"},
-		{"picture in a link", "[![The depot](depot.jpg)](/a/)", "<p><a href=\"/a/\"><img src=\"depot.jpg\" alt=\"The depot\" loading=\"lazy\"></a></p>"},
+		{"picture", "![The depot](depot.jpg)", "<p><img src=\"depot.jpg\" alt=\"The depot\"></p>"},
+		{"picture in a link", "[![The depot](depot.jpg)](/a/)", "<p><a href=\"/a/\"><img src=\"depot.jpg\" alt=\"The depot\"></a></p>"},
 		{
 			"footnote",
 			"a[^n]\n\n[^n]: b",
@@ -173,9 +173,9 @@ func TestResolve(t *testing.T) {
 		{"[](figure:cost/2026)", "<p><a href=\"/costs/2026/\">€1,240 &amp; more</a></p>"},
 		{"[*old* text](figure:cost/2026)", "<p><a href=\"/costs/2026/\">€1,240 &amp; more</a></p>"},
 		{"[a *b*](c.md)", "<p><a href=\"/x/c.md\">a <em>b</em></a></p>"},
-		{"![a](b.jpg)", "<p><img src=\"/x/b.jpg\" alt=\"a\" loading=\"lazy\"></p>"},
+		{"![a](b.jpg)", "<p><img src=\"/x/b.jpg\" alt=\"a\"></p>"},
 		{"[a](evil)", "<p><a href=\"\">a</a></p>"},
-		{"![a](evil)", "<p><img src=\"\" alt=\"a\" loading=\"lazy\"></p>"},
+		{"![a](evil)", "<p><img src=\"\" alt=\"a\"></p>"},
 		{"[a](back)", "<p><a href=\"/a%5Cb?c&amp;d\">a</a></p>"},
 		{"[1&nbsp;240 \\*](b)", "<p><a href=\"/x/b\">1\u00a0240 *</a></p>"},
 	}

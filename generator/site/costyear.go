@@ -57,6 +57,7 @@ type LedgerLine struct {
 }
 
 func (s *Site) costYear(l *lang, f *Frame, p Pager, year int, sheets [][]*content.Entry) *CostYear {
+	f.Code = "" // see Frame
 	sum := s.ledger.Account(ledger.OfYear(year))
 	y := strconv.Itoa(year)
 	v := &CostYear{Frame: f, Year: y, Pager: p, SumCity: l.money(sum.City), SumTrip: l.money(sum.Trip), Kicker: []string{l.word("costs.title"), y}}

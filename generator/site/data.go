@@ -45,6 +45,7 @@ type DataQuestion struct {
 }
 
 func (s *Site) data(l *lang, f *Frame) *Data {
+	f.Code = "" // see Frame
 	v := &Data{Frame: f, Heading: l.word("data.title"), Intro: l.word("data.intro"), Entries: l.count("count.entries", len(s.Set.Entries())),
 		Day: l.Day(s.Set.Today()), Questions: l.dataQuestions()}
 	f.titled(v.Heading)

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"parvis/generator/content"
+	"parvis/generator/drawing"
 	"parvis/generator/fields"
 )
 
@@ -33,6 +34,9 @@ type Frame struct {
 	Feed                     string      // what programs follow the page by; "" for none
 	Search                   string      // the page that searches
 	Searches                 bool        // it is that page
+	// Code is the page's address as a QR code, for paper; "" on the pages whose words alone
+	// have nearly the weight that a page may have: a year's costs, the data, the rules.
+	Code template.HTML
 	// Filled are parts of the frame that are the same on many pages of one
 	// language, filled in once.
 	Filled *sync.Map
@@ -99,6 +103,7 @@ func (s *Site) frame(l *lang, address string) *Frame {
 	f := l.common // a copy
 	host := strings.TrimSuffix(s.Set.Settings().BaseURL, "/")
 	f.Address, f.Canonical = address, host+address
+	f.Code = drawing.QR(f.Canonical, "")
 	plain := strings.TrimPrefix(address, l.prefix)
 	for _, o := range s.langs {
 		f.Alternates = append(f.Alternates, Alternate{Lang: o.Lang(), Name: languageNames[o.Lang()], Href: o.href(plain), Address: host + o.prefix + plain})

@@ -170,7 +170,7 @@ func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 func (s *Site) contact(l *lang, f *Frame, v *Newsletter) {
 	v.Short = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(f.Canonical, "https://"), "http://"), "/")
 	v.Breaks = template.HTML(strings.ReplaceAll(template.HTMLEscapeString(v.Short), "/", "/<wbr>"))
-	v.QR = drawing.QR(f.Canonical, l.word("letter.qr"))
+	v.QR, f.Code = drawing.QR(f.Canonical, l.word("letter.qr")), "" // in the page, not above it
 	if f.Email != "" {
 		subject := v.Letter.Question.Text
 		if subject == "" {

@@ -141,6 +141,7 @@ type RuleView struct {
 const rulesPerPage = 30
 
 func (s *Site) rules(l *lang, f *Frame, p Pager, find *Find) *Rules {
+	f.Code = "" // see Frame
 	v := &Rules{Frame: f, Heading: l.word("rules.title"), Intro: l.word("rules.intro"), Pager: p, Find: find}
 	f.titled(pageTitle(l, v.Heading, p))
 	f.Description = v.Intro

@@ -1,0 +1,115 @@
+package generator_test
+
+import (
+	"bytes"
+	"image"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	_ "image/png"
+
+	"github.com/chromedp/cdproto/emulation"
+	browsed "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
+)
+
+// dead are what nobody can use on paper, and what stands in a page that is printed.
+const dead = `({
+	dead: [...document.querySelectorAll("nav, input, select, summary, video, a[href^='mailto:?'], button:not(th button)")]
+		.filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 90)),
+	pictures: [...document.querySelectorAll("main img")].filter(e => e.checkVisibility()).length,
+})`
+
+// TestPrinted prints pages of each kind, as a reader does at night: the address stands
+// on them, as a code too, every sheet has its number, no picture is missing, the paper
+// is white, and nothing is there to be pressed.
+func TestPrinted(t *testing.T) {
+	t.Parallel()
+	dir := published(t)
+	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
+	defer server.Close()
+	ctx := browser(t)
+	for _, address := range []string{
+		"/", "/trips/", "/fr/trips/2026-09-ravenna/", "/outcomes/2026-10-market-windows/", "/people/", "/costs/2026/", "/fr/promises/", "/search/",
+		"/sdg/", "/partners/", "/agenda/", "/data/", "/newsletter/",
+	} {
+		if _, err := os.Stat(filepath.Join(dir, fileOf(address))); err != nil {
+			t.Error(err)
+			continue
+		}
+		media := emulation.SetEmulatedMediaParams{Media: "print", Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}}
+		if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, media); err != nil {
+			t.Fatal(err)
+		}
+		if err := chromedp.Do(ctx, chromedp.EmulateViewport(680, 1000), chromedp.Navigate(server.URL+address)); err != nil {
+			t.Fatal(err)
+		}
+		shown, err := chromedp.Run(ctx, chromedp.Evaluate[struct {
+			Dead     []string
+			Pictures int
+		}](dead))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range shown.Dead {
+			t.Errorf("%s prints %s", address, d)
+		}
+		media.Media = "" // a browser prints what it shows on its screen
+		if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, media); err != nil {
+			t.Fatal(err)
+		}
+		result, err := chromedp.Call(ctx, browsed.PrintToPDF, browsed.PrintToPDFParams{PreferCSSPageSize: new(true)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join(t.TempDir(), "printed.pdf")
+		if err := os.WriteFile(file, result.Data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		onPaper(t, address, file, shown.Pictures)
+	}
+}
+
+// onPaper holds a printed page to what it has to show.
+func onPaper(t *testing.T, address, file string, pictures int) {
+	t.Helper()
+	whole := "https://abroad.valmont.example" + address
+	sheets := strings.Split(strings.TrimSuffix(tool(t, "pdftotext", "-layout", file, "-"), "\f"), "\f")
+	if !strings.Contains(strings.ReplaceAll(sheets[0], "\n", ""), whole) {
+		t.Errorf("%s: the address does not stand on its paper", address)
+	}
+	for i, sheet := range sheets {
+		if number := regexp.MustCompile(`(\d+) ?/ ?(\d+)\s*$`).FindStringSubmatch(sheet); number == nil || number[1] != strconv.Itoa(i+1) || number[2] != strconv.Itoa(len(sheets)) {
+			t.Errorf("%s: sheet %d of %d has the number %q", address, i+1, len(sheets), number)
+		}
+	}
+	if found := strings.Count(tool(t, "pdfimages", "-list", file), " image "); found < pictures {
+		t.Errorf("%s: %d pictures of %d are printed", address, found, pictures)
+	}
+	tool(t, "pdftoppm", "-r", "130", "-png", "-f", "1", "-singlefile", file, strings.TrimSuffix(file, ".pdf"))
+	drawn, _, err := image.Decode(bytes.NewReader(fileIn(t, strings.TrimSuffix(file, ".pdf")+".png")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, g, b, _ := drawn.At(drawn.Bounds().Dx()/2, 4).RGBA(); r&g&b != 0xffff {
+		t.Errorf("%s: the paper is not white", address)
+	}
+	if address == "/costs/2026/" || address == "/data/" {
+		return // see site.Frame.Code
+	}
+	bits, err := gozxing.NewBinaryBitmapFromImage(drawn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if code, err := qrcode.NewQRCodeReader().Decode(bits, map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true}); err != nil || code.GetText() != whole {
+		t.Errorf("%s: the code leads to %v (%v)", address, code, err)
+	}
+}
