@@ -101,7 +101,7 @@ func TestPagesCostTheSame(t *testing.T) {
 // TestPagesAreLight bounds how often memory is asked for to make a page.
 func TestPagesAreLight(t *testing.T) {
 	files := filesOf(t, grown(60))
-	for address, most := range map[string]float64{"trips/7": 430, "agreements/7": 400, "outcomes/7": 280, "trips/page/2": 500, "promises/page/2": 1200} {
+	for address, most := range map[string]float64{"trips/7": 430, "agreements/7": 400, "outcomes/7": 300, "trips/page/2": 500, "promises/page/2": 1200} {
 		var b bytes.Buffer
 		if got := testing.AllocsPerRun(20, func() { render(t, &b, files[address+"/index.html"]) }); got > most {
 			t.Errorf("/%s/ asks %.0f times for memory, more than %.0f", address, got, most)

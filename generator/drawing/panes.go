@@ -63,18 +63,18 @@ func Panes(states []string, label string) template.HTML {
 		}
 	}
 	open(columns*paneWidth+3, (len(states)+columns-1)/columns*paneHeight+4)
-	for i, state := range states {
-		x, y, look := i%columns*paneWidth, i/columns*paneHeight, paneLooks[state]
-		fmt.Fprintf(
-			&w,
-			`<rect x="%d" y="%d" width="34" height="22" fill="%s"/><text x="%d" y="%d" fill="white">%s</text>`,
-			x+3,
-			y+3,
-			look[0],
-			x+20,
-			y+18,
-			look[1],
-		)
+	for i := 0; i < len(states); {
+		state := states[i]
+		var xs, ys, signs strings.Builder // of a run of panes, which are a group
+		fmt.Fprintf(&w, `<g fill="%s">`, paneLooks[state][0])
+		for ; i < len(states) && states[i] == state; i++ {
+			x, y := i%columns*paneWidth, i/columns*paneHeight
+			fmt.Fprintf(&w, `<rect x="%d" y="%d" width="34" height="22"/>`, x+3, y+3)
+			fmt.Fprintf(&xs, " %d", x+20)
+			fmt.Fprintf(&ys, " %d", y+18)
+			signs.WriteString(paneLooks[state][1])
+		}
+		fmt.Fprintf(&w, `</g><text fill="white" x="%s" y="%s">%s</text>`, xs.String()[1:], ys.String()[1:], signs.String())
 	}
 	w.WriteString(`</svg>`)
 	return template.HTML(w.String())
