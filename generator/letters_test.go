@@ -233,7 +233,7 @@ var (
 func figures(text string) string {
 	text = addresses.ReplaceAllString(strings.ReplaceAll(text, "-\n", "-"), "")
 	text = regexp.MustCompile(`(\d)[\x{202f}\x{a0}](\d{3})`).ReplaceAllString(text, "$1$2")
-	text = regexp.MustCompile(`(\d) (\d{3},\d\d)`).ReplaceAllString(text, "$1$2")
+	text = regexp.MustCompile(`(\d) (\d{3}(?:,\d\d|\b))`).ReplaceAllString(text, "$1$2")
 	found := map[string]bool{}
 	for _, f := range figure.FindAllString(text, -1) {
 		for _, n := range regexp.MustCompile(`\d+`).FindAllString(f, -1) {
