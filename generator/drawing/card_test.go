@@ -220,7 +220,7 @@ func TestWideState(t *testing.T) {
 		c := sample()
 		c.Says, c.State = "", state
 		picture := decoded(t, drawn(t, c)).(*image.Paletted)
-		for y := kickLine - 27; y < top+labelTall; y++ {
+		for y := kickLine - 29; y < top+labelTall; y++ {
 			for x := range measure + left {
 				if picture.At(x, y) == limestone && ground.At(x, y) != limestone {
 					return x, y
@@ -229,10 +229,10 @@ func TestWideState(t *testing.T) {
 		}
 		return 0, 0
 	}
-	if x, y := first("Cancelled"); y != kickLine-27 || x <= left {
+	if x, y := first("Cancelled"); y != kickLine-29 || x <= left {
 		t.Errorf("a short state stands at %d, %d", x, y)
 	}
-	if x, y := first("Relatório atrasado desde 6 de nov. de 2026"); y != kickLine-27+labelTall || x != left {
+	if x, y := first("Relatório atrasado desde 6 de nov. de 2026"); y != kickLine-29+labelTall || x != left {
 		t.Errorf("a long state stands at %d, %d", x, y)
 	}
 }

@@ -19,7 +19,7 @@ type TripCosts struct {
 	Rows           []TripCost
 	Find           *Find
 	All            string // how many they are
-	City, Trip     string // what all of them cost
+	Paid, Trip     string // what all of them cost: the city, and all who paid
 	Pager          Pager
 	Year           Link
 	Earlier, Later *Link
@@ -52,7 +52,7 @@ func (s *Site) planTripCosts(l *lang, year int) {
 	sum := sync.OnceValue(func() content.Account { return s.ledger.Sum(trips) })
 	s.addList(l, tripsAddress(year), "tripcosts", len(trips), perPage, s.ledger.LastChange(trips), func(f *Frame, p Pager) any {
 		v := s.tripCosts(l, f, p, year, trips)
-		v.City, v.Trip, v.Find = l.money(sum().City), l.money(sum().Trip), find(p)
+		v.Paid, v.Trip, v.Find = l.money(sum().City), l.money(sum().Trip), find(p)
 		return v
 	})
 }
