@@ -38,10 +38,9 @@ const torn = `(() => {
 		if (getComputedStyle(e).backgroundColor !== getComputedStyle(e.previousElementSibling).backgroundColor) { out.push("a row of two colours: " + e.innerText); break }
 	return out.join("; ") })()`
 
-// TestSeen looks at pages of every layout in each other language of the
-// demonstration city on a telephone, and at those with columns of their own on
-// a desk: no line is broken where a reader would stumble.
-func TestSeen(t *testing.T) {
+// siteServed serves the demonstration city's site, which is built once for all tests.
+func siteServed(t *testing.T) *httptest.Server {
+	t.Helper()
 	_, files := demonstrated(t)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(r.URL.Path, "/")
@@ -53,7 +52,15 @@ func TestSeen(t *testing.T) {
 		}
 		_, _ = w.Write(files[name])
 	}))
-	defer server.Close()
+	t.Cleanup(server.Close)
+	return server
+}
+
+// TestSeen looks at pages of every layout in each other language of the
+// demonstration city on a telephone, and at those with columns of their own on
+// a desk: no line is broken where a reader would stumble.
+func TestSeen(t *testing.T) {
+	server := siteServed(t)
 	ctx := browser(t)
 	looked := 0
 	for _, lang := range []string{"/fr", "/es", "/pt"} {

@@ -125,7 +125,7 @@ var keeper = goldmark.New(
 		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
 		extension.Strikethrough, addresses, extension.Footnote),
 	goldmark.WithParserOptions(parser.WithAutoHeadingID()),
-	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(keepers{}, 100))),
+	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(keepers{}, 100), util.Prioritized(heads{}, 100))),
 )
 
 // keepers render what depends on the page.
