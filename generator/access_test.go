@@ -36,8 +36,8 @@ const pale = `(() => {
 		const [r, g, b] = [...p.getImageData(0, 0, 1, 1).data].map(v => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
 		return .2126 * r + .7152 * g + .0722 * b + .05 };
 	const ground = light(getComputedStyle(document.body).backgroundColor), out = [];
-	for (const e of document.querySelectorAll("main :is(.chart text:not(.pane-sign), .map text, .map .pt, .map .way, .meter rect, svg.sign:not(.coin *))")) {
-		const s = getComputedStyle(e), c = e.matches(".sign, .way") ? s.stroke : s.fill, l = light(c);
+	for (const e of document.querySelectorAll("main :is(.chart text:not(.pane-sign), .map text, .map .pt, .map .way, .meter rect:not(.bed), svg.sign:not(.coin *))")) {
+		const s = getComputedStyle(e), c = e.matches(".sign, .way, .pt") ? s.stroke : s.fill, l = light(c);
 		const behind = getComputedStyle(e.closest("svg")).backgroundColor;
 		const on = behind === "rgba(0, 0, 0, 0)" ? ground : light(behind);
 		if (Math.max(l, on) / Math.min(l, on) < (e.matches("text") ? 4.5 : 3)) out.push("cannot be seen, " + c + ": " + e.outerHTML.slice(0, 120)) }
