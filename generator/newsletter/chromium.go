@@ -26,6 +26,7 @@ type browser struct {
 	command *exec.Cmd
 	socket  *websocket.Conn
 	session string // of the tab, "" before there is one
+	profile string // of the tab, "" before there is one
 	last    int    // the number of the latest message
 	loaded  bool   // the page that was asked for last is there with all that it shows
 }
@@ -85,11 +86,29 @@ func (b *browser) connect(ctx context.Context, said io.Reader) error {
 		return err
 	}
 	b.socket.MaxPayloadBytes = mostMessage
-	var made struct {
-		TargetID  string `json:"targetId"`
-		SessionID string `json:"sessionId"`
+	return nil
+}
+
+// renew opens a tab of its own process, and closes the one before. A process keeps the
+// sizes of the text that it has drawn, and draws a later one that is nearly the same as
+// it drew the first: what was printed before would show in the last digits.
+func (b *browser) renew(ctx context.Context) error {
+	b.session = ""
+	if b.profile != "" {
+		if err := b.call(ctx, "Target.disposeBrowserContext", map[string]any{"browserContextId": b.profile}, nil); err != nil {
+			return err
+		}
 	}
-	if err := b.call(ctx, "Target.createTarget", map[string]any{"url": "about:blank"}, &made); err != nil {
+	var made struct {
+		BrowserContextID string `json:"browserContextId"`
+		TargetID         string `json:"targetId"`
+		SessionID        string `json:"sessionId"`
+	}
+	if err := b.call(ctx, "Target.createBrowserContext", nil, &made); err != nil {
+		return err
+	}
+	b.profile = made.BrowserContextID
+	if err := b.call(ctx, "Target.createTarget", map[string]any{"url": "about:blank", "browserContextId": b.profile}, &made); err != nil {
 		return err
 	}
 	if err := b.call(ctx, "Target.attachToTarget", map[string]any{"targetId": made.TargetID, "flatten": true}, &made); err != nil {

@@ -131,6 +131,9 @@ func (e Overfull) Error() string {
 func (p *Printer) Print(address string, paper Paper) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
+	if err := p.browser.renew(ctx); err != nil {
+		return nil, err
+	}
 	if err := p.browser.call(ctx, "Emulation.setEmulatedMedia", map[string]any{"media": "print"}, nil); err != nil {
 		return nil, err
 	}
