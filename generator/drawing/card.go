@@ -63,7 +63,7 @@ func (c Card) Hash() string {
 
 // design is raised when cards look different for the same facts, so that all
 // are drawn anew.
-const design = "8"
+const design = "9"
 
 // Studio draws cards in the colours of a theme. It is safe for concurrent use.
 type Studio struct {
@@ -153,7 +153,7 @@ func (p *painter) paint(c Card) {
 	p.text(serif().shorten(readable(c.Site), 29, measure), 29, left, 84, dim)
 	at := top + p.kick(c)
 	if c.Label != "" {
-		p.text(sans().shorten(readable(c.Label), 27, measure), 27, left, at+26, dim)
+		p.text(serif().shorten(readable(c.Label), 27, measure), 27, left, at+26, dim)
 		at += labelTall
 	}
 	p.says(readable(c.Says), at, room-(at-top))
@@ -161,7 +161,7 @@ func (p *painter) paint(c Card) {
 		return
 	}
 	end := p.text(serif().shorten(readable(c.Cost), 58, measure), 58, left, foot, white)
-	note, size := sans().fitted(readable(c.Note), 27, 19, measure+left-end-18)
+	note, size := serif().fitted(readable(c.Note), 27, 19, measure+left-end-18)
 	p.text(note, size, end+18, foot, dim)
 }
 

@@ -100,8 +100,7 @@ func coinPiece(n int, p CoinPart, from, to, open float64) CoinPiece {
 		out.Place = fmt.Sprintf("translate(%s %s)scale(%.4f)", num(coinSign*math.Sin(middle)-half), num(-coinSign*math.Cos(middle)-half), half/200)
 	}
 	for _, text := range []string{p.Says, p.Name, p.Much} {
-		signs := sans().measured(readable(text))
-		if text == "" || float64(signs.wide(0, len(signs.signs), coinLetters))*1.08+2 > coinText*wide {
+		if text == "" || textWidth(text)*coinLetters*1.08+2 > coinText*wide {
 			continue
 		}
 		if out.Arc, out.Text = arc(coinText, from, to), text; math.Cos(middle) < 0 { // below the middle, read from left to right too

@@ -9,7 +9,6 @@ import (
 	"sync"
 	"unicode"
 
-	"github.com/go-fonts/liberation/liberationsansregular"
 	"github.com/go-fonts/liberation/liberationserifbold"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
@@ -54,8 +53,8 @@ const mostHeld = 2 << 20
 // mostWidths is how many widths of signs, and of pairs of them, a font keeps.
 const mostWidths = 1 << 14
 
-// The fonts, read once: each is 0.4 MB of the program, so there are no more.
-var serif, sans = reader(liberationserifbold.TTF), reader(liberationsansregular.TTF)
+// The font, read once: it is 0.4 MB of the program, so there are no more.
+var serif = reader(liberationserifbold.TTF)
 
 func reader(data []byte) func() *typeface {
 	return sync.OnceValue(func() *typeface {
