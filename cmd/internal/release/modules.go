@@ -57,6 +57,10 @@ func slim(dir string) error {
 		}
 		mod = fmt.Appendf(mod, "\nreplace %s => %s\n", d.path, local(dir, name))
 	}
+	if err := slimFont(folders[fontModule], filepath.Join(dir, "liberation")); err != nil {
+		return err
+	}
+	mod = fmt.Appendf(mod, "\nreplace %s => %s\n", fontModule, local(dir, "liberation"))
 	if err := write(filepath.Join(dir, "go.mod"), mod); err != nil {
 		return err
 	}
