@@ -261,7 +261,7 @@ func (s *Site) letterTrips(l *lang, sp ledger.Span) []LetterTrip {
 		if e.Trip.Status.V == "cancelled" {
 			row.State, row.BenefitName = State{"gone", l.word("trip.cancelled")}, l.word("letter.trip-benefit-cancelled")
 		}
-		row.Status = l.word("cost.unknown")
+		row.Status = strings.TrimSuffix(l.word("cost.unknown"), ".") // what was planned may follow
 		if c := e.Cost; c.Known {
 			row.City, row.Total, row.Status = l.money(c.City), l.money(c.Trip), l.word("letter.cost-"+string(c.State))
 		}
