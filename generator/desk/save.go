@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"net/http"
@@ -39,7 +40,7 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, name string) {
 			"Not saved: %d problems are open, and this is to be published. Mend them, or mark it as a draft.")})
 		return
 	}
-	text, both, err := d.together(p)
+	text, both, written, err := d.together(p)
 	switch {
 	case err != nil:
 		d.fail(w, err)
@@ -51,26 +52,31 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, name string) {
 		return
 	}
 	d.work.drop(name)
-	d.forget()
-	d.tell(name)
+	if written {
+		d.forget()
+		d.tell(name)
+	}
 	d.to(w, r, "edit/"+name)
 }
 
 // together writes what was typed, together with what somebody else has changed in the file
 // since. It writes nothing where both have changed the same fields, which it names, and
-// returns the text of the others.
-func (d *Desk) together(p *paper) (text []byte, both []string, err error) {
+// returns the text of the others; nor where the file says all that already.
+func (d *Desk) together(p *paper) (text []byte, both []string, written bool, err error) {
 	now, err := fs.ReadFile(d.work.disk, p.name)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, false, err
 	}
 	text = p.draft.text
 	if mark(now) != mark(p.draft.base) {
 		if text, both = joined(p, now); len(both) > 0 {
-			return now, both, nil
+			return now, both, false, nil
 		}
 	}
-	return text, nil, d.work.write(p.name, now, text)
+	if bytes.Equal(now, text) {
+		return text, nil, false, nil
+	}
+	return text, nil, true, d.work.write(p.name, now, text)
 }
 
 // joined is the text that others wrote with what was typed here.
