@@ -21,6 +21,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"html/template"
 	"io/fs"
 	"net/http"
@@ -62,6 +63,8 @@ type Desk struct {
 	mu    sync.Mutex
 	found map[string]counts // by file, as the last look at the whole city has it
 	read  *newentry.City    // the city as it was read last; nil when it has changed since
+	// offered is what it offers to choose from, by field.
+	offered map[string][]option
 }
 
 // counts are how many problems a file has.
@@ -111,7 +114,7 @@ func (d *Desk) city() (*newentry.City, error) {
 	}
 	c, err := d.config.City(d.Content())
 	if err == nil {
-		d.read = c
+		d.read, d.offered = c, map[string][]option{}
 	}
 	return c, err
 }
@@ -321,17 +324,22 @@ func withEnds(s string, file []byte) []byte {
 
 // former makes the forms of a file of a city.
 func (d *Desk) former(c *newentry.City, kind fields.Kind) former {
-	said := map[string][]option{}
 	return former{lang: d.config.Words.Code(), tongues: c.Settings().Languages, options: func(f fields.Field) []option {
-		key := string(f.Type) + " " + f.Name + " " + strings.Join(f.Choices, " ")
-		if list, ok := said[key]; ok {
-			return list
+		key := fmt.Sprint(kind, f.Type, f.Name, f.Choices, f.Refs)
+		d.mu.Lock()
+		out, known := d.offered[key]
+		d.mu.Unlock()
+		if known {
+			return out
 		}
-		var out []option
 		for _, o := range c.Choices(kind, f) {
 			out = append(out, option{Value: o.Value, Label: o.Label})
 		}
-		said[key] = out
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		if d.read == c {
+			d.offered[key] = out
+		}
 		return out
 	}}
 }
