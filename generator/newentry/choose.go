@@ -118,8 +118,8 @@ func idsIn(list, prefix string) []string {
 
 // label is what a choice is called by readers; the word itself where they never see it.
 func (c *City) label(kind fields.Kind, word string) string {
-	for _, prefix := range []string{kind.One(), "trip", "promise"} {
-		if label, err := c.labels.Word(prefix + "." + strings.ReplaceAll(word, "_", "-")); err == nil {
+	for _, prefix := range []string{kind.One() + ".", "trip.", "promise.", "for.", "class.", "lesson.", "history.", "per.", "cost.state-"} {
+		if label, err := c.labels.Word(prefix + strings.ReplaceAll(word, "_", "-")); err == nil {
 			return label
 		}
 	}
