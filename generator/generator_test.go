@@ -227,6 +227,8 @@ func crawl(t *testing.T, name string, p *page, link string, files map[string][]b
 	}
 }
 
+var formAction = regexp.MustCompile(`<form[^>]* action="?(/[^" >]*)`)
+
 // TestReachable wants every page to be reached from the front page.
 func TestReachable(t *testing.T) {
 	_, files := demonstrated(t)
@@ -242,6 +244,11 @@ func TestReachable(t *testing.T) {
 		seen[name] = true
 		for _, l := range all[name].links {
 			if file, _ := target(l); file != "" {
+				queue = append(queue, file)
+			}
+		}
+		for _, m := range formAction.FindAllSubmatch(files[name], -1) { // as that of the search
+			if file, _ := target(string(m[1])); file != "" {
 				queue = append(queue, file)
 			}
 		}

@@ -386,7 +386,7 @@ func TestLiveStream(t *testing.T) {
 	}
 	events.next(t, "reload")
 	s.writeTheme(t, "assets/base.css", s.readTheme(t, "assets/base.css")+"p{top:0}")
-	if data := events.next(t, "style"); !regexp.MustCompile(`"/assets/palette-base-page-paper\.[0-9a-f]{8}\.css"`).MatchString(data) {
+	if data := events.next(t, "style"); !regexp.MustCompile(`"/assets/palette-base-page-lists-paper\.[0-9a-f]{8}\.css"`).MatchString(data) {
 		t.Errorf("style: %s", data)
 	}
 	// A page that was loaded before all of that is told at once.
@@ -394,7 +394,7 @@ func TestLiveStream(t *testing.T) {
 	late.next(t, "problems")
 	late.next(t, "reload")
 	late.none(t, 100*time.Millisecond)
-	if status, _ := s.get(t, "/assets/palette-base-page-paper.00000000.css"); status != http.StatusOK {
+	if status, _ := s.get(t, "/assets/palette-base-page-lists-paper.00000000.css"); status != http.StatusOK {
 		t.Errorf("a style sheet's earlier name: status %d", status)
 	}
 }

@@ -95,6 +95,10 @@ func TestSearch(t *testing.T) {
 			t.Errorf("%s has become mark-up", query)
 		}
 	}
+	if err := chromedp.Do(ctx, chromedp.Navigate(url+"/search/?q=oeuvre")); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, ctx, "an answer", answered)
 	said := value[string](t, ctx, `document.getElementById("page-count").textContent`)
 	if !regexp.MustCompile(`^1 page found`).MatchString(said) {
 		t.Errorf("it says %q", said)

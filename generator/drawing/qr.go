@@ -30,7 +30,7 @@ func QR(address, label string) template.HTML {
 	if label != "" {
 		said = `role="img" aria-label="` + escaped(label) + `"`
 	}
-	w := append(make([]byte, 0, 2048), `<svg class="qr" viewBox="-2 -2.5 `+size+" "+size+`" `+said+` fill="none" stroke="#000"><path d="M-1 0`...)
+	w := append(make([]byte, 0, 2048), `<svg class="qr" viewBox="-2 -2.5 `+size+" "+size+`" `+said+` fill="none" stroke="black"><path d="M-1 0`...)
 	dashes := append(make([]byte, 0, 1024), '0')
 	black, run := false, 0
 	turn := func(now bool) {

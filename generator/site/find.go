@@ -121,7 +121,9 @@ func (s *Site) entryChoices(l *lang, f finder, e *content.Entry, people []string
 		f.add("issue", id, s.issueName(l, id))
 	}
 	x := s.ledger.StateOf(e)
-	f.add("status", statusID(x), l.word(statusWord(x)))
+	if id := statusID(x); id != "" { // a draft that is shown may have none yet
+		f.add("status", id, l.word(statusWord(x)))
+	}
 	for _, slug := range people {
 		s.personChoice(l, f, slug)
 	}
