@@ -71,7 +71,14 @@ func (s *Site) coinPage(l *lang, f *Frame, year int) *CoinPage {
 }
 
 // hasCoin tells whether there is a coin of a year.
-func (s *Site) hasCoin(l *lang, year int) bool { return s.coin(l, year) != nil }
+func (s *Site) hasCoin(l *lang, year int) bool {
+	if has, known := s.coined.Load(year); known {
+		return has.(bool)
+	}
+	has := s.coin(l, year) != nil
+	s.coined.Store(year, has)
+	return has
+}
 
 // coin is what each resident paid in a year. It is nil where nothing was paid, or
 // less than can be told, or more came back for an issue than was paid.

@@ -56,6 +56,7 @@ type Site struct {
 	places  *placeIndex
 	pasts   *pasts
 	answers *answers
+	coined  *sync.Map // whether there is a coin, by year: every page of the year's costs asks
 }
 
 // plan is all pages, listed when they are first asked for.
@@ -78,7 +79,7 @@ type lang struct {
 // site's languages.
 func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
 	s := &Site{Set: set, ledger: ledger.New(set), page: map[string]*content.Page{}, Printed: map[string]bool{}, plan: &plan{}, places: &placeIndex{},
-		pasts: &pasts{}, answers: &answers{}}
+		pasts: &pasts{}, answers: &answers{}, coined: &sync.Map{}}
 	if u, err := url.Parse(set.Settings().BaseURL); err == nil {
 		s.base = strings.TrimSuffix(u.EscapedPath(), "/")
 	}
@@ -102,7 +103,7 @@ func New(set *content.Set, locales map[string]*i18n.Locale) *Site {
 // content.Set.Again).
 func (s *Site) Again(set *content.Set) *Site {
 	out := &Site{Set: set, ledger: s.ledger.Again(set), base: s.base, page: s.page, Printed: map[string]bool{}, plan: &plan{}, places: &placeIndex{},
-		pasts: &pasts{}, answers: &answers{}}
+		pasts: &pasts{}, answers: &answers{}, coined: &sync.Map{}}
 	for _, l := range s.langs {
 		copied := *l
 		copied.site = out
