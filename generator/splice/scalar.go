@@ -105,7 +105,7 @@ func (w *writer) scalar(v Value, style yaml.Style, flow bool, column int) string
 		add(w.literal(s, column))
 	case style&yaml.SingleQuotedStyle != 0:
 		add(single)
-	case style&yaml.DoubleQuotedStyle == 0:
+	case style&yaml.DoubleQuotedStyle == 0 && !strings.ContainsAny(first(s), marks) && !(flow && strings.Contains(s, ":")):
 		add(s)
 	}
 	for _, text := range tries {
@@ -115,6 +115,13 @@ func (w *writer) scalar(v Value, style yaml.Style, flow bool, column int) string
 	}
 	return double(s)
 }
+
+// marks are the signs with which a text without quotation marks had better not begin:
+// libraries do not agree on what some of them mean.
+const marks = "!\"#%&'*,:>?@[]`{|}"
+
+// first is the first byte of a text.
+func first(s string) string { return s[:min(1, len(s))] }
 
 // reads tells whether a text as it is to be written reads as the one that is meant.
 func (w *writer) reads(text string, v Value, flow bool, column int) bool {
