@@ -173,6 +173,10 @@ func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case action == "drop":
 		d.work.drop(name)
 		d.tell(name)
+		if _, err := d.work.open(name); err != nil {
+			d.to(w, r, "") // it was never saved
+			return
+		}
 		d.to(w, r, "edit/"+name)
 	case action == "new":
 		d.begin(w, r, name)

@@ -427,16 +427,27 @@ func TestBegin(t *testing.T) {
 	if w := d.post("new/outcomes", url.Values{"title": {"Pumps that do not sing"}}); w.Code != http.StatusUnprocessableEntity {
 		t.Error(w.Code)
 	}
-	if w := d.post("new/outcomes/pumps-that-do-not-sing.md", url.Values{"language": {"fr"}}); w.Code != http.StatusSeeOther {
+	const original, begun = "pages/about.md", "pages/about.fr.md"
+	if err := os.Remove(filepath.Join(dir, begun)); err != nil {
+		t.Fatal(err)
+	}
+	d.forget()
+	if w := d.post("new/"+original, url.Values{"language": {"fr"}}); w.Code != http.StatusSeeOther {
 		t.Error(w.Code, w.Body)
 	}
-	fr := sentBy(t, d.get(t, "edit/outcomes/pumps-that-do-not-sing.fr.md"))
-	fr.Set("f.title", "Des pompes qui ne chantent pas")
-	if w := d.post("save/outcomes/pumps-that-do-not-sing.fr.md", fr); w.Code != http.StatusSeeOther {
+	fr := sentBy(t, d.get(t, "edit/"+begun))
+	if w := d.post("save/"+begun, fr); w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "Mend it first") {
+		t.Error(w.Code)
+	}
+	if _, err := os.Stat(filepath.Join(dir, begun)); err == nil {
+		t.Error("a translation without a title is written, with which no site can be built")
+	}
+	fr.Set("f.title", "Les gobelets ne sont pas revenus")
+	if w := d.post("save/"+begun, fr); w.Code != http.StatusSeeOther {
 		t.Error(w.Code, w.Body)
 	}
-	is, err := os.ReadFile(filepath.Join(dir, "outcomes/pumps-that-do-not-sing.fr.md"))
-	if err != nil || string(is) != "---\ntitle: Des pompes qui ne chantent pas\n---\n" {
+	is, err := os.ReadFile(filepath.Join(dir, begun))
+	if err != nil || string(is) != "---\ntitle: Les gobelets ne sont pas revenus\n---\n" {
 		t.Errorf("%v %q", err, is)
 	}
 }

@@ -250,14 +250,19 @@ func (d *Desk) fill(out *page, p *paper, c *newentry.City) {
 	if p.kind != fields.Site && p.kind != fields.People && p.kind != fields.Partners {
 		out.HasBody = true
 		out.Body = strings.TrimLeft(plainEnds([]byte(p.body.Text())), "\n")
-		out.BodyLabel = catalog.Say("The story").In(d.config.Words)
-		if p.kind == fields.Newsletters {
-			out.BodyLabel = catalog.Say("The letter").In(d.config.Words)
-		}
+		out.BodyLabel = d.bodyLabel(p.kind)
 	}
 	if p.kind != fields.Site {
 		out.Tongues = d.tongues(p, c)
 	}
+}
+
+// bodyLabel is what the text below the fields is called.
+func (d *Desk) bodyLabel(kind fields.Kind) string {
+	if kind == fields.Newsletters {
+		return catalog.Say("The letter").In(d.config.Words)
+	}
+	return catalog.Say("The story").In(d.config.Words)
 }
 
 // tongues are the languages of the site with the file in each.

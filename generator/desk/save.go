@@ -34,10 +34,14 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, name string) {
 			errs++
 		}
 	}
-	if errs > 0 && p.values.At("draft").Text != "true" && p.kind.IsEntry() {
-		d.showForm(w, r, name, sent{status: http.StatusUnprocessableEntity, says: catalog.Count(errs,
+	if errs > 0 && p.values.At("draft").Text != "true" && p.kind != fields.Site {
+		says := catalog.Count(errs,
 			"Not saved: %d problem is open, and this is to be published. Mend it, or mark it as a draft.",
-			"Not saved: %d problems are open, and this is to be published. Mend them, or mark it as a draft.")})
+			"Not saved: %d problems are open, and this is to be published. Mend them, or mark it as a draft.")
+		if p.language != "" { // which is a draft where its original is one
+			says = catalog.Count(errs, "Not saved: %d problem is open. Mend it first.", "Not saved: %d problems are open. Mend them first.")
+		}
+		d.showForm(w, r, name, sent{status: http.StatusUnprocessableEntity, says: says})
 		return
 	}
 	text, both, written, err := d.together(p)
@@ -64,12 +68,15 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, name string) {
 // returns the text of the others; nor where the file says all that already.
 func (d *Desk) together(p *paper) (text []byte, both []string, written bool, err error) {
 	now, err := fs.ReadFile(d.work.disk, p.name)
+	if errors.Is(err, fs.ErrNotExist) && len(p.draft.base) == 0 { // it is new
+		return p.draft.text, nil, true, d.work.write(p.name, nil, p.draft.text)
+	}
 	if err != nil {
 		return nil, nil, false, err
 	}
 	text = p.draft.text
 	if mark(now) != mark(p.draft.base) {
-		if text, both = joined(p, now); len(both) > 0 {
+		if text, both = joined(p, now, d.bodyLabel(p.kind)); len(both) > 0 {
 			return now, both, false, nil
 		}
 	}
@@ -79,8 +86,9 @@ func (d *Desk) together(p *paper) (text []byte, both []string, written bool, err
 	return text, nil, true, d.work.write(p.name, now, text)
 }
 
-// joined is the text that others wrote with what was typed here.
-func joined(p *paper, now []byte) (text []byte, both []string) {
+// joined is the text that others wrote with what was typed here; bodyLabel is what the text
+// below the fields is called.
+func joined(p *paper, now []byte, bodyLabel string) (text []byte, both []string) {
 	base, theirs := *p, *p
 	base.read(p.draft.base)
 	theirs.read(now)
@@ -93,7 +101,7 @@ func joined(p *paper, now []byte) (text []byte, both []string) {
 		body, clash = "", false
 	}
 	if clash {
-		both = append(both, "…")
+		both = append(both, bodyLabel)
 	}
 	if len(both) > 0 {
 		return nil, both
@@ -198,9 +206,10 @@ func (d *Desk) beginTranslation(name, language string) (string, error) {
 		return "", errNoPaper
 	}
 	file := strings.TrimSuffix(name, ".md") + "." + language + ".md"
-	err = d.work.write(file, nil, []byte("---\n---\n"))
-	if errors.Is(err, fs.ErrExist) {
-		err = nil
+	if _, err := d.work.open(file); !errors.Is(err, fs.ErrNotExist) {
+		return file, err
 	}
-	return file, err
+	// It is written when it is saved: one without a title would stop the site from being built.
+	d.work.set(file, draft{text: []byte("---\n---\n")})
+	return file, nil
 }
