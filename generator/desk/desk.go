@@ -1,7 +1,7 @@
 // Package desk is where an editor writes in a browser: forms in the place of front
 // matter, the page beside them as it will be, and the problems at their fields.
 //
-// A form is made of the table of fields and of the values of one file (form.go). What is
+// A form is made of the table of fields and of the values of one file (form.go, composed.go, and sent.go for what comes back). What is
 // typed is put into the file's text value by value, so that all else in it stays as it
 // is (package splice), and held in memory until it is saved (work.go): the site beside
 // the form is that of the folder with what is not saved yet lying over it. Saving writes
