@@ -16,7 +16,7 @@ import (
 )
 
 // letterForms renders every form of a month's letter on a day: the whole page,
-// with its frame, the mail and the text, in each language, by their paths.
+// with its frame, its card, the mail and the text, in each language, by their paths.
 func letterForms(t *testing.T, job generator.Job, month string) map[string]string {
 	t.Helper()
 	set, locales, result, err := generator.Check(job)
@@ -60,8 +60,8 @@ func formsOf(files map[string][]byte, month string) map[string]string {
 // sameForms wants two makings of a letter to be alike in every byte.
 func sameForms(t *testing.T, name string, a, b map[string]string) {
 	t.Helper()
-	if len(a) < 6 || len(a)%3 != 0 || len(b) != len(a) {
-		t.Fatalf("%s: %d and %d forms, want page, mail and text in two languages or more", name, len(a), len(b))
+	if len(a) < 8 || len(a)%4 != 0 || len(b) != len(a) {
+		t.Fatalf("%s: %d and %d forms, want page, card, mail and text in two languages or more", name, len(a), len(b))
 	}
 	for path, was := range a {
 		if is := b[path]; is != was {

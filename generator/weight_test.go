@@ -102,6 +102,9 @@ func TestPagesCostTheSame(t *testing.T) {
 func TestPagesAreLight(t *testing.T) {
 	files := filesOf(t, grown(60))
 	for address, most := range map[string]float64{"trips/7": 430, "agreements/7": 400, "outcomes/7": 300, "trips/page/2": 500, "promises/page/2": 1200} {
+		if racing {
+			most *= 1.15 // a pool keeps less under the detector
+		}
 		var b bytes.Buffer
 		if got := testing.AllocsPerRun(20, func() { render(t, &b, files[address+"/index.html"]) }); got > most {
 			t.Errorf("/%s/ asks %.0f times for memory, more than %.0f", address, got, most)

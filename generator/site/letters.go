@@ -125,11 +125,7 @@ type LetterSlot struct {
 }
 
 func (s *Site) newsletters(l *lang, f *Frame) *Newsletters {
-	v := &Newsletters{Frame: f, Heading: l.word("letters.title"), Intro: l.word("letters.intro")}
-	set := s.Set.Settings()
-	if set.NewsletterName.OK() {
-		v.Heading = l.words(set.NewsletterName)
-	}
+	v := &Newsletters{Frame: f, Heading: s.newsletterName(l), Intro: l.word("letters.intro")}
 	f.titled(v.Heading)
 	f.Description = v.Intro
 	v.Gapless = s.gaplessUntilNow(l)

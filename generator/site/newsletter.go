@@ -134,14 +134,12 @@ func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 	n, sp := letters[i], s.ledger.SpanOf(i)
 	past, then := s.ofLetter(l, n)
 	f.AsOf = then.common.AsOf
-	v := &Newsletter{Frame: f, Letter: s.letter(l, n, 0), Gapless: l.gapless(s.ledger.RunTo(i)), Name: l.word("letters.title")}
-	if name := s.Set.Settings().NewsletterName; name.OK() {
-		v.Name = l.words(name)
-	}
+	v := &Newsletter{Frame: f, Letter: s.letter(l, n, 0), Gapless: l.gapless(s.ledger.RunTo(i)), Name: s.newsletterName(l)}
 	v.Month = l.monthAlone(n.Month)
 	v.Subject = l.word("letter.lead", "lead", v.Month) + v.Letter.Title.Text
 	f.titled(v.Letter.Title.Text+" · "+v.Letter.Month, l.link("/newsletter/", "menu.newsletter"))
 	f.Description = v.Letter.Purpose.Text
+	f.share(s, s.letterCard(l, n))
 	told := past.ledger.Told(n, sp)
 	v.Changes = past.changesHere(then, told, sp)
 	v.Said = past.said(then, sp)
@@ -164,6 +162,14 @@ func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 	}
 	v.Turn = v.turn()
 	return v
+}
+
+// newsletterName is what the city calls its letters.
+func (s *Site) newsletterName(l *lang) string {
+	if name := s.Set.Settings().NewsletterName; name.OK() {
+		return l.words(name)
+	}
+	return l.word("letters.title")
 }
 
 // contact is how to answer, and where the figures are.

@@ -12,7 +12,7 @@ import (
 // CardName is the name of a card's file.
 const CardName = "card.png"
 
-// ShareCards are the cards of all entries, and of the site itself for its
+// ShareCards are the cards of all entries and letters, and of the site itself for its
 // other pages, in every language.
 func (s *Site) ShareCards() []drawing.Card {
 	var out []drawing.Card
@@ -20,6 +20,9 @@ func (s *Site) ShareCards() []drawing.Card {
 		out = append(out, s.siteCard(l))
 		for _, e := range s.Set.Entries() {
 			out = append(out, s.shareCard(l, e))
+		}
+		for _, n := range s.Set.Newsletters() {
+			out = append(out, s.letterCard(l, n))
 		}
 	}
 	return out
@@ -79,6 +82,15 @@ func (s *Site) shareCard(l *lang, e *content.Entry) drawing.Card {
 		}
 	}
 	return c
+}
+
+// letterCard is that of a month's letter. It shows nothing that a later day may change:
+// a letter stays as it went out, and so does its page.
+func (s *Site) letterCard(l *lang, n *content.Newsletter) drawing.Card {
+	t := translation(n.Translations, l)
+	return drawing.Card{Path: strings.TrimPrefix(l.prefix+letterAddress(n)+CardName, "/"), Site: l.words(s.Set.Settings().Title),
+		Kicker: s.newsletterName(l) + " · " + l.Month(n.Month.Year(), n.Month.Month()),
+		Label:  l.in(t.Title, n.Title).Text, Says: l.in(t.Purpose, n.Purpose).Text}
 }
 
 // share gives a page the card that stands for it.
