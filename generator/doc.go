@@ -43,7 +43,9 @@
 // The desk (package desk) is part of that server: it lays what is being written, and is
 // not saved yet, over the content folder, so that the page beside a form is that page.
 // A form is made of the table of fields; what is typed is put into the file value by
-// value (package splice).
+// value (package splice). What is not saved lies in content/.parvis-desk too, for each
+// person apart, and is offered again after the program has ended; so do the texts that
+// were written over in the last days. Every reader of the content passes over that folder.
 //
 // What an editor can mend is a source.Diagnostic: a value that knows its rule,
 // its place, its words and its remedy. They are collected, sorted and shown

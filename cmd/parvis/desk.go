@@ -54,6 +54,7 @@ Only this machine sees the desk, at an address that nobody can guess.`,
 			if err != nil {
 				return err
 			}
+			defer d.End()
 			l, err := devserver.Listen("127.0.0.1", port)
 			if err != nil {
 				return err

@@ -3,11 +3,13 @@
 //
 // A form is made of the table of fields and of the values of one file (form.go, composed.go, and sent.go for what comes back). What is
 // typed is put into the file's text value by value, so that all else in it stays as it
-// is (package splice), and held in memory until it is saved (work.go): the site beside
-// the form is that of the folder with what is not saved yet lying over it. Saving writes
-// the file if it is still what the form began with; else what both changed is put
-// together, and where both changed the same, nothing is written and that is said
-// (merge.go). What is to be published and has an error is not saved: that is the gate.
+// is (package splice), and held until it is saved, in memory (work.go) and beside the
+// content (aside.go): the site beside the form is that of the folder with what is not
+// saved yet lying over it. Saving writes the file if it is still what the form began
+// with (write.go); else what both changed is put together, and where both changed the
+// same, nothing is written and that is said (merge.go). What the file said before is kept
+// (store.go), shown and put back (versions.go). What is to be published and has an error
+// is not saved: that is the gate.
 //
 // The server answers this machine alone, as the local server does of which it is part
 // (package devserver); besides, its addresses have a secret in them, so that no other
@@ -77,8 +79,15 @@ func New(c Config) (*Desk, error) {
 	d := &Desk{config: c, secret: hex.EncodeToString(b[:]), work: newWork(c.Root), changed: make(chan string, 64), found: map[string]counts{}}
 	var err error
 	d.pages, err = pagesIn(c.Words)
+	d.work.resume()
 	return d, err
 }
+
+// End lets go of what is kept aside: it is taken up again at the next start.
+func (d *Desk) End() { d.work.end() }
+
+// Unsaved are the files of which something is not saved.
+func (d *Desk) Unsaved() []string { return d.work.waiting() }
 
 // Path is where its addresses begin, with the secret.
 func (d *Desk) Path() string { return devserver.DeskPath + d.secret + "/" }
@@ -162,6 +171,8 @@ func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.ServeFileFS(w, r, client, "client/"+rest)
 	case r.Method == http.MethodGet && action == "edit":
 		d.showForm(w, r, name, sent{})
+	case r.Method == http.MethodGet && action == "versions":
+		d.showVersions(w, r, name)
 	case r.Method != http.MethodPost:
 		http.NotFound(w, r)
 	case action == "try":
@@ -171,13 +182,9 @@ func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case action == "mend":
 		d.mend(w, r, name)
 	case action == "drop":
-		d.work.drop(name)
-		d.tell(name)
-		if _, err := d.work.open(name); err != nil {
-			d.to(w, r, "") // it was never saved
-			return
-		}
-		d.to(w, r, "edit/"+name)
+		d.drop(w, r, name)
+	case action == "restore":
+		d.restore(w, r, name)
 	case action == "new":
 		d.begin(w, r, name)
 	default:
@@ -200,7 +207,7 @@ func (d *Desk) tell(name string) {
 // fail answers that something is not there, or that the machine refused.
 func (d *Desk) fail(w http.ResponseWriter, err error) {
 	status := http.StatusInternalServerError
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) || errors.Is(err, errNoPaper) {
 		status = http.StatusNotFound
 	}
 	http.Error(w, catalog.Fault(err, d.config.Words), status)
@@ -374,6 +381,9 @@ func (d *Desk) try(w http.ResponseWriter, r *http.Request, name string) {
 }
 
 func (d *Desk) state(unsaved bool) string {
+	if err := d.work.trouble(); unsaved && err != nil {
+		return catalog.Say("Not saved yet, and it could not be kept aside: %v", err).In(d.config.Words)
+	}
 	if unsaved {
 		return catalog.Say("Not saved yet").In(d.config.Words)
 	}

@@ -24,7 +24,8 @@ type page struct {
 	Unsaved           bool
 
 	// Of the first page.
-	Kinds []kindList
+	Kinds   []kindList
+	Waiting []listed // what is not saved yet
 
 	// Of a form.
 	File, Kind, Shown, Base string
@@ -38,6 +39,7 @@ type page struct {
 	Address                 string // of the page on the site
 	Tongues                 []tongue
 	Theirs                  string
+	Versions                bool // there are earlier ones
 }
 
 // kindList are the files of a kind.
@@ -134,7 +136,7 @@ func pagesIn(l *catalog.Language) (*template.Template, error) {
 	}).ParseFS(client, "client/*.html")
 }
 
-func (d *Desk) show(w http.ResponseWriter, status int, name string, p page) {
+func (d *Desk) show(w http.ResponseWriter, status int, name string, p any) {
 	var b strings.Builder
 	if err := d.pages.ExecuteTemplate(&b, name, p); err != nil {
 		d.fail(w, err)
@@ -153,6 +155,11 @@ func (d *Desk) showHome(w http.ResponseWriter) {
 		return
 	}
 	p := page{Title: c.Settings().City.V, Home: d.Path()}
+	for _, name := range d.Unsaved() {
+		if one, err := d.paper(name); err == nil {
+			p.Waiting = append(p.Waiting, listed{File: name, Title: titleOf(one)})
+		}
+	}
 	for _, kind := range fields.Folders {
 		k := kindList{Kind: kind, Label: kind.Label().In(d.config.Words.Code()), Says: kind.Says().In(d.config.Words.Code()),
 			Ask: kind.Fields()[0].Label.In(d.config.Words.Code())}
@@ -211,7 +218,8 @@ func (d *Desk) showForm(w http.ResponseWriter, r *http.Request, name string, s s
 	}
 	unsaved := d.work.unsaved(name)
 	out := page{Title: titleOf(p), Home: d.Path(), File: name, Kind: p.kind.Label().In(d.config.Words.Code()),
-		Shown: d.work.hand(p.draft.text), Base: d.work.hand(p.draft.base), Unsaved: unsaved, State: d.state(unsaved), Theirs: s.theirs, Address: addressOf(p)}
+		Shown: d.work.hand(p.draft.text), Base: d.work.hand(p.draft.base), Unsaved: unsaved, State: d.state(unsaved), Theirs: s.theirs, Address: addressOf(p),
+		Versions: len(d.work.versions(name)) > 0}
 	if !s.says.IsZero() {
 		out.Says = s.says.In(d.config.Words)
 	}

@@ -65,8 +65,21 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, name string) {
 
 // together writes what was typed, together with what somebody else has changed in the file
 // since. It writes nothing where both have changed the same fields, which it names, and
-// returns the text of the others; nor where the file says all that already.
+// returns the text of the others; nor where the file says all that already. Where somebody
+// saves just then, it begins again with what they wrote.
 func (d *Desk) together(p *paper) (text []byte, both []string, written bool, err error) {
+	for range mostRounds {
+		if text, both, written, err = d.onceTogether(p); !errors.Is(err, errChanged) {
+			break
+		}
+	}
+	return text, both, written, err
+}
+
+// mostRounds is how often others may save while somebody does.
+const mostRounds = 100
+
+func (d *Desk) onceTogether(p *paper) (text []byte, both []string, written bool, err error) {
 	now, err := fs.ReadFile(d.work.disk, p.name)
 	if errors.Is(err, fs.ErrNotExist) && len(p.draft.base) == 0 { // it is new
 		return p.draft.text, nil, true, d.work.write(p.name, nil, p.draft.text)

@@ -2,13 +2,13 @@ package desk
 
 import (
 	"bytes"
-	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
-	"path"
+	"slices"
 	"sync"
 	"time"
 
@@ -25,6 +25,12 @@ type work struct {
 	drafts map[string]draft  // by the path of the file
 	handed map[string][]byte // the texts of which a form was made, by their mark
 	order  []string          // their marks, the oldest first
+	aside  aside
+	fault  error // why what is not saved could not be kept aside the last time; nil where it was
+
+	now   func() time.Time
+	stale time.Duration // after which the lock of somebody counts as left
+	room  int64         // for versions, in bytes
 }
 
 // draft is the text of a file as somebody is writing it, and the text with which they
@@ -32,7 +38,48 @@ type work struct {
 type draft struct{ base, text []byte }
 
 func newWork(root *os.Root) *work {
-	return &work{root: root, disk: source.Root(root), drafts: map[string]draft{}, handed: map[string][]byte{}}
+	return &work{root: root, disk: source.Root(root), drafts: map[string]draft{}, handed: map[string][]byte{},
+		aside: aside{root: root, who: person()}, now: time.Now, stale: stale, room: mostKept}
+}
+
+// resume takes up what earlier runs of the same person have not saved. Of two drafts of a
+// file, the newer is offered, and the older becomes a version.
+func (w *work) resume() {
+	left, done := w.aside.left()
+	slices.SortFunc(left, func(a, b found) int { return a.at.Compare(b.at) })
+	for _, f := range left {
+		if was, twice := w.drafts[f.Name]; twice {
+			if w.fault = w.keepVersion(f.Name, was.text, unsaved); w.fault != nil {
+				return
+			}
+		}
+		if w.set(f.Name, draft{f.Base, f.Text}); w.fault != nil {
+			return // it lies where it lay
+		}
+	}
+	done()
+	w.prune()
+}
+
+// end lets go of what is kept aside, where it is found again.
+func (w *work) end() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.aside.end()
+}
+
+// trouble is why what is not saved could not be kept aside; nil where it was.
+func (w *work) trouble() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.fault
+}
+
+// waiting are the files of which something is not saved.
+func (w *work) waiting() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Sorted(maps.Keys(w.drafts))
 }
 
 // mostHanded is how many texts of forms are remembered; a form that is older is told to
@@ -80,9 +127,14 @@ func (w *work) set(name string, d draft) {
 	defer w.mu.Unlock()
 	if bytes.Equal(d.base, d.text) {
 		delete(w.drafts, name)
+		w.aside.forget(name)
+		return
+	}
+	if was, ok := w.drafts[name]; ok && w.fault == nil && bytes.Equal(was.base, d.base) && bytes.Equal(was.text, d.text) {
 		return
 	}
 	w.drafts[name] = d
+	w.fault = w.aside.keep(name, d)
 }
 
 // drop forgets what was written of a file.
@@ -90,6 +142,7 @@ func (w *work) drop(name string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	delete(w.drafts, name)
+	w.aside.forget(name)
 }
 
 // unsaved tells whether something of a file is not saved.
@@ -99,47 +152,6 @@ func (w *work) unsaved(name string) bool {
 	_, ok := w.drafts[name]
 	return ok
 }
-
-// write puts a text in the place of a file, which still has to be what it was; was is nil
-// for one that is not there. Nobody ever reads a half of it.
-func (w *work) write(name string, was, text []byte) error {
-	now, err := fs.ReadFile(w.disk, name)
-	switch {
-	case was == nil && err == nil:
-		return fs.ErrExist
-	case was == nil && errors.Is(err, fs.ErrNotExist):
-		if err := w.root.MkdirAll(path.Dir(name), 0o777); err != nil {
-			return err
-		}
-	case err != nil:
-		return err
-	case !bytes.Equal(now, was):
-		return errChanged
-	}
-	var random [8]byte
-	_, _ = rand.Read(random[:]) // it never fails
-	temporary := path.Join(path.Dir(name), ".parvis-desk-"+hex.EncodeToString(random[:]))
-	f, err := w.root.OpenFile(temporary, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(text)
-	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
-		if info, e := w.root.Stat(name); e == nil {
-			err = w.root.Chmod(temporary, info.Mode().Perm())
-		}
-	}
-	if err == nil {
-		err = w.root.Rename(temporary, name)
-	}
-	if err != nil {
-		_ = w.root.Remove(temporary)
-	}
-	return err
-}
-
-// errChanged is why a file was not written: somebody else has meanwhile.
-var errChanged = errors.New("the file has been changed")
 
 // mark is by which a form tells with which text it began.
 func mark(text []byte) string {
