@@ -263,7 +263,11 @@ func (e *Entry) ask(t *Talk, q Question) error {
 		example = "" // the list shows it
 	}
 	t.head(q.Label.In(t.lang)+" ("+q.Name+")", q.asks(t.l, t.lang, example))
-	t.list(options)
+	shown := options
+	if q.Type == fields.Goal { // the targets of one are shown when they are asked for
+		shown = options[:17]
+	}
+	t.list(shown)
 	e.howTo(t, q, options)
 	for {
 		typed, err := t.line()
@@ -276,6 +280,14 @@ func (e *Entry) ask(t *Talk, q Question) error {
 			}
 			t.hint("This is what the file is known by: it cannot be left open.")
 			continue
+		}
+		if goal, asked := strings.CutSuffix(typed, "?"); asked && q.Type == fields.Goal {
+			if n, err := strconv.Atoi(strings.TrimSpace(goal)); err == nil && n >= 1 && n <= 17 {
+				for _, o := range e.city.targets(n) {
+					fmt.Fprintf(t.out, "  %5s  %s\n", o.id, o.label)
+				}
+				continue
+			}
 		}
 		if done, err := e.hear(t, q, typed); done || err != nil {
 			return err
@@ -290,6 +302,7 @@ func (e *Entry) howTo(t *Talk, q Question, options []option) {
 		t.hint("An amount in %s, or a question mark where it is not known yet.", e.city.settings.Currency)
 	case q.Type == fields.Goal:
 		t.hint("Numbers of goals, or of targets such as 11.2; several with a comma between them: 3, 11.2")
+		t.hint("11? shows the targets of goal 11.")
 	case len(options) == 0 && q.extends():
 		t.hint("None is there yet: write + and a name.")
 	case len(options) > 0 && q.List:

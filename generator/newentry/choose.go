@@ -37,17 +37,32 @@ func (e *Entry) options(q Question) []option {
 		}
 		return out
 	case fields.Goal:
-		var out []option
+		out := make([]option, 0, 186)
 		for n := 1; n <= 17; n++ {
-			id := strconv.Itoa(n)
-			label, _ := c.labels.Word("goal." + id) // a test finds those that a language lacks
-			out = append(out, option{id: id, label: label})
+			out = append(out, c.named("goal.", strconv.Itoa(n)))
+		}
+		for n := 1; n <= 17; n++ {
+			out = append(out, c.targets(n)...)
 		}
 		return out
 	case fields.Ref:
 		return e.referred(q)
 	}
 	return nil
+}
+
+// targets are those of a goal, as options.
+func (c *City) targets(goal int) (out []option) {
+	for _, id := range content.Targets(goal) {
+		out = append(out, c.named("target.", id))
+	}
+	return out
+}
+
+// named is an option that readers know by a word of the theme.
+func (c *City) named(prefix, id string) option {
+	label, _ := c.labels.Word(prefix + id) // a test finds those that a language lacks
+	return option{id: id, label: label}
 }
 
 // referred are the options of a field that names something else.

@@ -243,6 +243,23 @@ func TestLabels(t *testing.T) {
 	}
 }
 
+// A goal or a target is found by what it is called, and by a number that is its own and no
+// place in the list.
+func TestGoals(t *testing.T) {
+	e := read(t, town(), "en").New(fields.Trips)
+	f, ok := fields.Find(fields.Trips.Fields(), "sdg")
+	if !ok {
+		t.Fatal("there is no field for goals")
+	}
+	for typed, want := range map[string]string{
+		"18.1": " [18.1]", "11": " [11]", "clean water and sanitation": " [6]", "transport that everyone can use": " [11.2]", "halve food waste, 3": " [12.3, 3]",
+	} {
+		if got, _ := e.read(Question{Field: f}, typed); got != want {
+			t.Errorf("%q is written %q, want %q", typed, got, want)
+		}
+	}
+}
+
 // Months are read as people write them, and the next one is proposed.
 func TestMonths(t *testing.T) {
 	fsys := town()

@@ -116,7 +116,7 @@ func (v *Entry) parts() []part {
 	add(len(v.Travellers) > 0, both("travellers", true, 60, v.travellersTall))
 	add(len(v.Voices) > 0, both("voices", true, 60, v.voicesTall))
 	add(v.Where != "" || len(v.Partners) > 0, part{"where", never, partHead + v.whereTall(), true, 0})
-	add(len(v.Return.Goals) > 0, part{"goals", 371, 330 + lineTall*1.6*float64(len(v.Return.Goals)), true, leave})
+	add(len(v.Return.Goals) > 0, part{"goals", 371, 330 + v.goalsTall(), true, leave})
 	links := func(list []Link) func(float64) float64 {
 		return func(wide float64) (tall float64) {
 			for _, x := range list {
@@ -146,6 +146,13 @@ func (v *Entry) parts() []part {
 // lines is in how many lines a text stands, in a width in pixels; 0 for none.
 func lines(text string, wide float64) float64 {
 	return math.Ceil(float64(utf8.RuneCountInString(text)) * letterWide / wide)
+}
+
+func (v *Entry) goalsTall() (tall float64) {
+	for _, g := range v.Return.Goals {
+		tall += max(1, lines(g.Name, columnSide-110))*lineTall + 10
+	}
+	return tall
 }
 
 func (v *Entry) ticketTall() float64 {

@@ -279,7 +279,11 @@ func (s *Site) keeps(l *lang, o *content.Outcome) []Link {
 }
 
 func (l *lang) goalChip(g content.Goal) GoalChip {
-	return GoalChip{g.Number, g.V, l.word(fmt.Sprintf("goal.%d", g.Number)), l.href(fmt.Sprintf("/sdg/%d/", g.Number))}
+	name := l.word(fmt.Sprintf("goal.%d", g.Number))
+	if g.IsTarget() {
+		name = l.word("target." + g.V)
+	}
+	return GoalChip{Number: g.Number, ID: g.V, Name: name, Href: l.href(fmt.Sprintf("/sdg/%d/", g.Number))}
 }
 
 func (s *Site) signs(l *lang, e *content.Entry) []Sign {

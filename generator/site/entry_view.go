@@ -99,10 +99,12 @@ type Sign struct {
 	Link Link
 }
 
-// GoalChip is one goal or target.
+// GoalChip is one goal or target. Name is the plain title of a target, and Note how many
+// entries serve it where that is said.
 type GoalChip struct {
 	Number   int
 	ID, Name string
+	Note     string
 	Href     string
 }
 

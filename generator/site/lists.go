@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"parvis/generator/content"
+	"parvis/generator/drawing"
 	"parvis/generator/ledger"
 )
 
@@ -149,11 +150,12 @@ type About struct {
 	Results       []Card // what changed
 	Promises      []Promise
 	AllPromises   *Link
-	Answers       []Term // who answers
-	Nobody        string // said where nobody in office does
-	Service       string // the city's own service for an issue
-	Calendar      string // a department's agenda, for calendar programs
-	Targets       []GoalChip
+	Answers       []Term        // who answers
+	Nobody        string        // said where nobody in office does
+	Service       string        // the city's own service for an issue
+	Calendar      string        // a department's agenda, for calendar programs
+	Targets       []GoalChip    // of a goal, that entries serve
+	Unserved      []GoalChip    // and its others
 	Rose          SmallRose     // with a goal's petal lit
 	Map           template.HTML // where a partner is
 	Years         []TermYear    // what was brought, year by year
@@ -247,11 +249,13 @@ type Goals struct {
 	*Frame
 	Heading, Intro string
 	Rose, CostRose Rose
+	Targets        []GoalChip // that entries serve
 }
 
 func (s *Site) goals(l *lang, f *Frame) *Goals {
 	f.titled(l.word("goals.title"))
-	return &Goals{Frame: f, Heading: l.word("goals.title"), Intro: l.word("goals.intro"), Rose: s.rose(l, false), CostRose: s.rose(l, true)}
+	return &Goals{Frame: f, Heading: l.word("goals.title"), Intro: l.word("goals.intro"), Rose: s.rose(l, false), CostRose: s.rose(l, true),
+		Targets: s.targets(l)}
 }
 
 func (s *Site) goal(l *lang, f *Frame, p Pager, n int) *About {
@@ -259,13 +263,35 @@ func (s *Site) goal(l *lang, f *Frame, p Pager, n int) *About {
 	v.ID, v.Rose = strconv.Itoa(n), l.smallRose(content.Goal{Number: n})
 	v.Kicker = []string{l.word("goal.kick", "number", strconv.Itoa(n))}
 	f.Description = l.word("goal.description", "goal", v.Heading)
-	count := s.ledger.Targets()
+	if p.Number > 1 {
+		return v
+	}
+	served := s.ledger.Targets()
 	for _, t := range content.Targets(n) {
-		if count[t] > 0 {
-			v.Targets = append(v.Targets, GoalChip{Number: n, ID: t, Name: l.count("count.entries", count[t])})
+		c := GoalChip{Number: n, ID: t, Name: l.word("target." + t)}
+		if served[t] > 0 {
+			c.Note = l.count("count.entries", served[t])
+			v.Targets = append(v.Targets, c)
+		} else {
+			v.Unserved = append(v.Unserved, c)
 		}
 	}
 	return v
+}
+
+// targets are all targets that entries serve, with how many do, each with the way to its goal.
+func (s *Site) targets(l *lang) (out []GoalChip) {
+	served := s.ledger.Targets()
+	for n := 1; n <= drawing.Goals; n++ {
+		for _, t := range content.Targets(n) {
+			if served[t] > 0 {
+				c := l.goalChip(content.Goal{Text: content.Text{V: t}, Number: n})
+				c.Note = l.count("count.entries", served[t])
+				out = append(out, c)
+			}
+		}
+	}
+	return out
 }
 
 func (s *Site) partners(l *lang, f *Frame) *Index {

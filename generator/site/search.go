@@ -194,6 +194,9 @@ func (s *Site) searchEntries(l *lang, marks map[*content.Entry][][2]string) []se
 				for _, g := range e.Goals {
 					add("sdg "+g.V, search.Text)
 					add(goals[g.Number], search.Text)
+					if g.IsTarget() {
+						add(l.word("target."+g.V), search.Text)
+					}
 				}
 			}})
 	}
