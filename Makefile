@@ -13,10 +13,14 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 HOT      = runtime/... internal/... reflect sync/... strings bytes unicode/... strconv slices sort math/bits \
            image/... compress/... hash/... golang.org/x/image/... github.com/yuin/... crypto/internal/fips140/... \
            parvis/generator/drawing
-FLAGS    = -tags nodynamic,nethttpomithttp2,release -trimpath -gcflags=all=-l $(HOT:%=-gcflags=%=) -ldflags "-s -w -X main.version=$(VERSION)"
+LINK     = -s -w
+FLAGS    = -tags nodynamic,nethttpomithttp2,release -trimpath -gcflags=all=-l $(HOT:%=-gcflags=%=) -ldflags "$(LINK) -X main.version=$(VERSION)"
+# What it is made of lies in a folder, which cmd/internal/release fills.
+OF       = -modfile $(1)/go.mod -overlay $(1)/overlay.json
+OUT      = dist
 export CGO_ENABLED = 0
 
-.PHONY: site test serve bench bench-serve lint dist tools
+.PHONY: site test serve bench bench-serve lint dist released tools
 
 ## site: build the demonstration city into public/
 site:
@@ -59,8 +63,13 @@ dist:
 	$(GO) run ./cmd/internal/release -slim dist/modules
 	@for os in linux darwin windows; do for arch in amd64 arm64; do \
 		ext=; test $$os = windows && ext=.exe; \
-		GOOS=$$os GOARCH=$$arch $(GO) build -modfile dist/modules/go.mod -overlay dist/modules/overlay.json $(FLAGS) -buildvcs=false -o dist/parvis-$$os-$$arch$$ext ./cmd/parvis || exit 1; done; done
+		GOOS=$$os GOARCH=$$arch $(GO) build $(call OF,dist/modules) $(FLAGS) -buildvcs=false -o dist/parvis-$$os-$$arch$$ext ./cmd/parvis || exit 1; done; done
 	$(GO) run ./cmd/parvis manual --today $(TODAY) dist/man
 	@rm -r dist/modules
 	$(GO) run ./cmd/internal/release $(VERSION) dist
 	@cat dist/SHA256SUMS
+
+## released: the program as it is released, for this machine alone, in dist/, or in OUT=DIR
+released:
+	$(GO) run ./cmd/internal/release -slim $(OUT)/modules
+	$(GO) build $(call OF,$(OUT)/modules) $(FLAGS) -buildvcs=false -o $(OUT)/parvis ./cmd/parvis

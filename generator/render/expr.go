@@ -125,7 +125,7 @@ func (m *maker) fields(n tree.Node, of expr, names []string) expr {
 			m.unknown(n)
 		}
 		field, there := typ.FieldByName(name)
-		if _, method := reflect.PointerTo(typ).MethodByName(name); method || !there || !field.IsExported() {
+		if hasMethod(reflect.PointerTo(typ), name) || !there || !field.IsExported() {
 			m.unknown(n)
 		}
 		for i, at := range field.Index {

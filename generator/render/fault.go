@@ -205,10 +205,7 @@ func namesOf(name string) []string {
 				out = append(out, f.Name)
 			}
 		}
-		p := reflect.PointerTo(t)
-		for m := range p.NumMethod() {
-			out = append(out, p.Method(m).Name)
-		}
+		out = append(out, methodsOf(reflect.PointerTo(t))...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

@@ -70,8 +70,8 @@ func run(version, dir string) error {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		for _, m := range built.Deps {
-			if slices.ContainsFunc(decoders, func(d decoder) bool { return d.path == m.Path }) {
-				m.Replace = nil // by a folder that has what the module has
+			if slimmed(m.Path) {
+				m.Replace = nil // by a folder that has what is used of the module
 			}
 			if m.Replace == nil || !strings.HasPrefix(m.Replace.Path, ".") { // else a folder of parvis stands in its place
 				linked[m.Path] = m

@@ -6,6 +6,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 )
 
 // decoder is a module of which a release links one file alone.
@@ -27,7 +28,8 @@ var noLibrary = regexp.MustCompile(`(?m)^.*ebitengine/purego.*\n`)
 
 // slim writes into the folder what “go build -modfile DIR/go.mod” wants to link
 // nothing of the decoders' modules but the decoders, and, with “-overlay
-// DIR/overlay.json”, to have the embedded folders compressed.
+// DIR/overlay.json”, to have the embedded folders compressed, and of all methods those
+// alone that are called.
 func slim(dir string) error {
 	folders, err := moduleFolders()
 	if err != nil {
@@ -61,6 +63,14 @@ func slim(dir string) error {
 		return err
 	}
 	mod = fmt.Appendf(mod, "\nreplace %s => %s\n", fontModule, local(dir, "liberation"))
+	names, err := methodNames(root)
+	if err != nil {
+		return err
+	}
+	if err := slimChecker(folders[checkModule], filepath.Join(dir, "templatecheck"), names); err != nil {
+		return err
+	}
+	mod = fmt.Appendf(mod, "\nreplace %s => %s\n", checkModule, local(dir, "templatecheck"))
 	if err := write(filepath.Join(dir, "go.mod"), mod); err != nil {
 		return err
 	}
@@ -71,7 +81,16 @@ func slim(dir string) error {
 	if err := write(filepath.Join(dir, "go.sum"), sums); err != nil {
 		return err
 	}
-	return overlay(root, dir)
+	templates, err := slimTemplates(root, folders["std"], filepath.Join(dir, "templates"), names)
+	if err != nil {
+		return err
+	}
+	return overlay(root, dir, templates)
+}
+
+// slimmed tells whether a folder that has what is used of a module stands in its place.
+func slimmed(module string) bool {
+	return module == fontModule || module == checkModule || slices.ContainsFunc(decoders, func(d decoder) bool { return d.path == module })
 }
 
 // local is a folder in dir as go.mod wants it: a path of the machine, or one that

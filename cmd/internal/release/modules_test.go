@@ -53,7 +53,7 @@ func TestSlim(t *testing.T) {
 // A release has the embedded folders as archives: each file of them, byte for byte.
 func TestPacked(t *testing.T) {
 	dir, root := t.TempDir(), "../../.."
-	if err := overlay(root, dir); err != nil {
+	if err := overlay(root, dir, nil); err != nil {
 		t.Fatal(err)
 	}
 	for name, folder := range map[string]string{

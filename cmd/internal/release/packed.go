@@ -46,13 +46,19 @@ var %s fs.FS = func() fs.FS {
 `
 
 // overlay writes archives of the embedded folders of the code in root into dir, and
-// what “go build -overlay DIR/overlay.json” wants to take them.
-func overlay(root, dir string) error {
+// what “go build -overlay DIR/overlay.json” wants to take them, and others, each given in
+// the place of a file.
+func overlay(root, dir string, others map[string]string) error {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return err
 	}
 	replaced := map[string]string{}
+	for from, to := range others {
+		if replaced[from], err = filepath.Abs(to); err != nil {
+			return err
+		}
+	}
 	for _, file := range packed {
 		code, err := os.ReadFile(filepath.Join(root, file))
 		if err != nil {
