@@ -32,6 +32,10 @@
 // all that it was made from, and one of what each file holds (seal.go and package
 // output): where both are as they were, it is left as it is, and nothing is parsed.
 //
+// The site lists itself: data/manifest.json, made behind all other files, has the SHA-256
+// of each (output/manifest.go). By it anybody can compare what is published (package
+// publish).
+//
 // The local server (package devserver, and live.go) goes through the same flow
 // whenever something has changed. A content.Folder knows what was parsed
 // before, so that only files whose text has changed are read again; the check
@@ -120,7 +124,8 @@
 //   - what is remembered of earlier content: generator/history.go, generator/git.go
 //     (how git is asked), content/silent.go;
 //   - what a site is made from, so that it need not be made again: seal.go; how the
-//     published site keeps that: output/seal.go;
+//     published site keeps that: output/seal.go; what a site says of its own files:
+//     output/manifest.go, and how that is compared: publish/verify.go;
 //   - a command: one file in cmd/parvis/;
 //   - what pages are expected to say: expected/testdata, a file of words and a small
 //     city that shows every state.
@@ -180,6 +185,7 @@
 // # Who may import whom
 //
 //	cmd → generator → {devserver, render, newsletter, export, importer} → {site, schema}
+//	cmd → publish → output
 //	cmd → desk → {devserver, newentry} → splice, content
 //	    → {drawing → outlines, output}, search, ledger → content
 //	    → {frontmatter, markdown, i18n, picture, newcity, outlines} → source, fields → catalog

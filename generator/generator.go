@@ -203,7 +203,7 @@ func madeNames(s *site.Site) []string {
 	for _, f := range export.Files(s) {
 		names = append(names, path.Base(f.Path))
 	}
-	return names
+	return append(names, path.Base(output.ManifestName))
 }
 
 // madePaths are the paths of all files that parvis makes; those of the theme
@@ -215,7 +215,7 @@ func madePaths(job Job, s *site.Site, locales map[string]*i18n.Locale) []string 
 			theme = loaded
 		}
 	}
-	paths := []string{picture.AlbumName}
+	paths := []string{picture.AlbumName, output.ManifestName}
 	for _, f := range made(context.Background(), s, theme, nil, nil) {
 		paths = append(paths, f.Path)
 	}
@@ -319,7 +319,8 @@ func sitesFiles(ctx context.Context, job Job, folder *content.Folder, dir string
 	if source.Count(result.Diagnostics).Errors > 0 {
 		return result, set, nil, nil
 	}
-	return result, set, append(files, pdfs...), nil
+	manifest := output.Manifest{Site: set.Settings().BaseURL, Day: set.Today().Format(time.DateOnly)}.File()
+	return result, set, append(append(files, pdfs...), manifest), nil
 }
 
 // refused takes an error that an editor can mend for what it is: a photograph

@@ -2,6 +2,7 @@ package output
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"io"
 	"io/fs"
 	"path"
@@ -22,7 +23,10 @@ func FS(files []File) fs.FS {
 	for dir := range site.folders {
 		s.add(dir, folderInfo(dir))
 	}
-	for _, f := range site.files {
+	for i, f := range site.files {
+		if f.Tell != nil {
+			f.Render = func(buf *bytes.Buffer) error { return tellAll(buf, f, slices.Delete(slices.Clone(site.files), i, i+1)) }
+		}
 		s.files[f.Path] = f
 		s.add(f.Path, fileEntry{f})
 	}
@@ -30,6 +34,19 @@ func FS(files []File) fs.FS {
 		slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	}
 	return s
+}
+
+// tellAll renders a file that tells of others, and for that all of these.
+func tellAll(buf *bytes.Buffer, f File, others []File) error {
+	var held []Held
+	for _, other := range others {
+		var b bytes.Buffer
+		if err := other.render(&b); err != nil {
+			return err
+		}
+		held = append(held, Held{other.Path, int64(b.Len()), sha256.Sum256(b.Bytes())})
+	}
+	return f.Tell(buf, held)
 }
 
 type siteFS struct {

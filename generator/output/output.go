@@ -43,6 +43,7 @@ package output
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"io/fs"
 	"runtime"
@@ -60,6 +61,16 @@ type File struct {
 	Render func(buf *bytes.Buffer) error
 	// Last has Publish render it when all others have been, since it tells of them.
 	Last bool
+	// Tell makes the bytes in the place of Render of a file that tells of all others, also
+	// of those that are Last: what each of them holds, in no order. A site has one at most.
+	Tell func(buf *bytes.Buffer, others []Held) error
+}
+
+// Held is what a file of the site holds.
+type Held struct {
+	Path string
+	Size int64 // in bytes
+	Sum  [sha256.Size]byte
 }
 
 // Options say how to publish. The zero value is good.
@@ -158,8 +169,8 @@ type publication struct {
 	site   arranged
 	files  []File // the site's in order, then the mark
 	old    tree
-	equal  []bool   // by index of files
-	bytes  []Digest // of what each file holds, by index of files
+	equal  []bool // by index of files
+	held   []Held // by index of files
 	stage  *stage
 }
 
@@ -178,15 +189,15 @@ func (p *publication) plan(site arranged) {
 	p.site = site
 	p.site.paths[markName] = true
 	p.files = append(site.files, File{Path: markName, Render: p.mark})
-	p.equal, p.bytes = make([]bool, len(p.files)), make([]Digest, len(p.files))
+	p.equal, p.held = make([]bool, len(p.files)), make([]Held, len(p.files))
 }
 
 // mark writes the mark, once all other files have been rendered.
 func (p *publication) mark(b *bytes.Buffer) error {
 	site := len(p.files) - 1
-	m := contents{bytes: p.bytes[:site]}
-	for _, f := range p.files[:site] {
-		m.files = append(m.files, f.Path)
+	var m contents
+	for _, h := range p.held[:site] {
+		m.files, m.bytes = append(m.files, h.Path), append(m.bytes, Digest(h.Sum[:len(Digest{})]))
 	}
 	if p.opts.Seal != nil {
 		m.seal = p.opts.Seal()

@@ -3,6 +3,7 @@ package output
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -996,7 +997,7 @@ func TestDeterministic(t *testing.T) {
 
 // The memory in use is that of the largest files, not of the site.
 func TestLargeBuffersAreDropped(t *testing.T) {
-	p := &publication{opts: Options{fault: func(string, string) error { return nil }}, equal: make([]bool, 2), bytes: make([]Digest, 2)}
+	p := &publication{opts: Options{fault: func(string, string) error { return nil }}, equal: make([]bool, 2), held: make([]Held, 2)}
 	p.files = []File{
 		{Path: "big", Render: func(buf *bytes.Buffer) error { buf.Write(make([]byte, 2*largeBuffer)); return nil }},
 		{Path: "small", Render: func(buf *bytes.Buffer) error { return nil }},
@@ -1036,4 +1037,34 @@ func TestStopWhileRendering(t *testing.T) {
 	wantUntouched(t, dir, before)
 	wantAlone(t, dir)
 	publish(t, dir, set{"index.html": "new"})
+}
+
+// What tells of all others has of each what it holds, also of what is rendered Last, and
+// of those that are equal to the published ones; and so it has when it is served.
+func TestTell(t *testing.T) {
+	files := func() []File {
+		return append(set{"b/z.html": "zed", "a.html": ""}.files(), Manifest{Site: "https://x.example/", Day: "2026-11-23"}.File(),
+			File{Path: "data/catalog.json", Last: true, Render: func(buf *bytes.Buffer) error { buf.WriteString("all"); return nil }})
+	}
+	begins := `{"site": "https://x.example/", "day": "2026-11-23", "files": [
+{"path":"a.html","size":0,"sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
+{"path":"b/z.html","size":3,`
+	dir := target(t)
+	for range 2 {
+		if _, err := Publish(t.Context(), dir, files(), Options{}); err != nil {
+			t.Fatal(err)
+		}
+		got, _ := os.ReadFile(filepath.Join(dir, "data/manifest.json"))
+		m, err := ParseManifest(got)
+		if err != nil || len(m.Files) != 3 || m.Files[1].Sum != sha256.Sum256([]byte("zed")) || m.Files[2].Sum != sha256.Sum256([]byte("all")) {
+			t.Errorf("%v:\n%s", err, got)
+		}
+		if !strings.HasPrefix(string(got), begins) {
+			t.Errorf("%s", got)
+		}
+		served, err := fs.ReadFile(FS(files()), "data/manifest.json")
+		if err != nil || string(served) != string(got) {
+			t.Errorf("served: %s, %v", served, err)
+		}
+	}
 }

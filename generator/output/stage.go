@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -116,18 +118,27 @@ func (p *publication) render(ctx context.Context) (int64, error) {
 	return size.Load(), err
 }
 
-// rounds are the indexes of the site's files, those that tell of others in a round of
+// rounds are the indexes of the site's files, those that tell of others in rounds of
 // their own behind all others.
-func (p *publication) rounds() (out [2][]int) {
+func (p *publication) rounds() (out [3][]int) {
 	out[0] = make([]int, 0, len(p.files))
 	for i, f := range p.files[:len(p.files)-1] {
-		if f.Last {
-			out[1] = append(out[1], i)
-		} else {
-			out[0] = append(out[0], i)
+		round := 0
+		switch {
+		case f.Tell != nil:
+			round = 2
+		case f.Last:
+			round = 1
 		}
+		out[round] = append(out[round], i)
 	}
 	return out
+}
+
+// others is what all files of the site hold but one and the mark.
+func (p *publication) others(but int) []Held {
+	site := len(p.files) - 1
+	return slices.Concat(p.held[:but], p.held[but+1:site])
 }
 
 // complete makes the stage the whole site: the files that are equal join it.
@@ -221,6 +232,9 @@ const largeBuffer = 4 << 20
 // publish renders one file and writes it to the stage unless it is equal.
 func (w *worker) publish(i int) (size int64, err error) {
 	f := w.p.files[i]
+	if f.Tell != nil {
+		f.Render = func(buf *bytes.Buffer) error { return f.Tell(buf, w.p.others(i)) }
+	}
 	if w.buf.Cap() > largeBuffer {
 		w.buf = bytes.Buffer{}
 	}
@@ -229,7 +243,7 @@ func (w *worker) publish(i int) (size int64, err error) {
 		return 0, err
 	}
 	size = int64(w.buf.Len())
-	w.p.bytes[i] = DigestOf(w.buf.Bytes())
+	w.p.held[i] = Held{f.Path, size, sha256.Sum256(w.buf.Bytes())}
 	if w.isPublished(f.Path) {
 		w.p.equal[i] = true
 		return size, nil

@@ -72,8 +72,8 @@ func checkPath(f File) error {
 		return catalog.Say("%q cannot be the path of a file of the site", p)
 	case p == markName, p == gitName, strings.HasPrefix(p, markName+"/"), strings.HasPrefix(p, gitName+"/"):
 		return catalog.Say("%q cannot be a file of the site: the name has a meaning of its own", p)
-	case f.Render == nil:
-		return fmt.Errorf("nothing renders %q", p)
+	case (f.Render == nil) == (f.Tell == nil):
+		return fmt.Errorf("not one thing renders %q", p)
 	}
 	return nil
 }
