@@ -29,7 +29,7 @@ func startDesk(t *testing.T) (s *liveServer, address string) {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { root.Close() })
-		d, err = desk.New(desk.Config{Root: root, Words: catalog.English, City: func(f fs.FS) (*newentry.City, error) {
+		d, err = desk.New(desk.Config{Root: root, Words: catalog.English, Job: s.job, City: func(f fs.FS) (*newentry.City, error) {
 			return newentry.Read(f, filepath.ToSlash(s.content), "en", func(*content.Settings) time.Time { return s.day })
 		}})
 		if err != nil {

@@ -50,6 +50,9 @@
 // value (package splice). What is not saved lies in content/.parvis-desk too, for each
 // person apart, and is offered again after the program has ended; so do the texts that
 // were written over in the last days. Every reader of the content passes over that folder.
+// A month's letter is made in the way of a build, as it would be published
+// (letters_draft.go); its page is shown as it is printed, and the browser finds out how
+// much room is left as the press does (client/letter.js).
 //
 // What an editor can mend is a source.Diagnostic: a value that knows its rule,
 // its place, its words and its remedy. They are collected, sorted and shown
@@ -186,7 +189,7 @@
 //
 //	cmd → generator → {devserver, render, newsletter, export, importer} → {site, schema}
 //	cmd → publish → output
-//	cmd → desk → {devserver, newentry} → splice, content
+//	cmd → desk → {generator, devserver, newentry} → splice, content
 //	    → {drawing → outlines, output}, search, ledger → content
 //	    → {frontmatter, markdown, i18n, picture, newcity, outlines} → source, fields → catalog
 //

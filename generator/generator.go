@@ -34,7 +34,10 @@ type Job struct {
 	Today, Now time.Time
 	Drafts     bool
 	Preview    bool // drafts are shown, and judged as what is not published
-	Strict     bool // warnings stop publication too
+	// Letter is the month of which a preview shows the letter as if it were published, in
+	// the place of all drafts; "" for none.
+	Letter string
+	Strict bool // warnings stop publication too
 	// Earlier is what Recall remembers. Build always compares with the promises of
 	// the site that it replaces, unless others are given.
 	Earlier content.Earlier
@@ -136,7 +139,7 @@ func check(job Job, folder *content.Folder, words func(Job, *content.Settings) (
 	if c.units, err = folder.Parse(c.settings, c.today); err != nil {
 		return checked{}, err
 	}
-	o := content.Options{Today: c.today, Drafts: job.Drafts, Preview: job.Preview, Layouts: pageLayouts(job.Theme), Locales: c.locales, Earlier: job.Earlier}
+	o := content.Options{Today: c.today, Drafts: job.Drafts, Preview: job.Preview, Letter: job.Letter, Layouts: pageLayouts(job.Theme), Locales: c.locales, Earlier: job.Earlier}
 	if before.set != nil && !job.Strict {
 		if c.set, c.Diagnostics, c.continues = before.set.Again(c.units, folder, o); c.continues {
 			c.Entries, c.Drafts = before.Entries, before.Drafts

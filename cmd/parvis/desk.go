@@ -15,6 +15,7 @@ import (
 	"parvis/generator/desk"
 	"parvis/generator/devserver"
 	"parvis/generator/newentry"
+	"parvis/generator/newsletter"
 )
 
 func deskCommand(f *flags) *cobra.Command {
@@ -50,7 +51,7 @@ Only this machine sees the desk, at an address that nobody can guess.`,
 				return err
 			}
 			defer root.Close()
-			d, err := desk.New(desk.Config{Root: root, Words: f.words(), City: f.cityIn})
+			d, err := desk.New(desk.Config{Root: root, Words: f.words(), City: f.cityIn, Job: f.liveJob, Chromium: newsletter.FindChromium()})
 			if err != nil {
 				return err
 			}

@@ -22,6 +22,9 @@ type Options struct {
 	// Preview shows drafts without publishing them: everything is judged as if
 	// they were left out, and the set holds them all the same.
 	Preview bool
+	// Letter is the month, such as 2026-10, whose letter the set of a preview holds as if
+	// it were published, in the place of all drafts; "" for none.
+	Letter string
 	// Layouts are those that the theme has for pages, beside PlainLayout.
 	Layouts []string
 	// Locales write the figures of each of the site's languages.
@@ -85,10 +88,10 @@ func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, fold
 		}
 	}
 	var k *kept
-	if o.Preview {
+	if o.Preview && o.Letter == "" {
 		k = c.keep(o, found)
 	}
-	set := c.publish(o.Preview)
+	set := c.publish(o)
 	set.kept = k
 	return set, found
 }
@@ -392,9 +395,9 @@ func (c *checker) order() {
 
 // publish leaves the drafts out, unless they are wanted. A preview counts them
 // in, so that its sums are those of what it shows.
-func (c *checker) publish(preview bool) *Set {
+func (c *checker) publish(o Options) *Set {
 	c.pasts = newPasts() // those of the check may lack what is shown, or hold what is not
-	if isDraft := func(e *Entry) bool { return e.Draft }; preview && !c.drafts {
+	if isDraft := func(e *Entry) bool { return e.Draft }; o.Preview && o.Letter == "" && !c.drafts {
 		c.drafts = true
 		if slices.ContainsFunc(c.entries, isDraft) {
 			c.indexMentions()
@@ -407,6 +410,13 @@ func (c *checker) publish(preview bool) *Set {
 	c.entries = slices.DeleteFunc(c.entries, func(e *Entry) bool { return e.Draft })
 	c.people = slices.DeleteFunc(c.people, func(p *Person) bool { return p.Draft })
 	c.partners = slices.DeleteFunc(c.partners, func(p *Partner) bool { return p.Draft })
+	for i, n := range c.newsletters {
+		if n.Draft && n.Slug == o.Letter {
+			shown := *n
+			shown.Draft = false
+			c.newsletters[i] = &shown
+		}
+	}
 	c.newsletters = slices.DeleteFunc(c.newsletters, func(n *Newsletter) bool { return n.Draft })
 	c.pages = slices.DeleteFunc(c.pages, func(p *Page) bool { return p.Draft })
 	maps.DeleteFunc(c.byID, func(_ string, e *Entry) bool { return e.Draft })

@@ -11,8 +11,8 @@ import (
 	"parvis/generator/source"
 )
 
-// maxLetterWords is how many words a letter may have to fit one printed side.
-const maxLetterWords = 300
+// MaxLetterWords is how many words a letter may have to fit one printed side.
+const MaxLetterWords = 300
 
 // firstPerson are the words by which a letter shows that a person writes it,
 // by language, folded.
@@ -81,8 +81,8 @@ func (c *checker) letter(body markdown.Doc, lang string, fence source.Span, repo
 		return
 	}
 	text := markdown.PlainText(body.At, 0)
-	if body.Words > maxLetterWords {
-		report(ruleNewsletterLong.At(fence, "the letter has %d words; the printed side holds %d", body.Words, maxLetterWords))
+	if body.Words > MaxLetterWords {
+		report(ruleNewsletterLong.At(fence, "the letter has %d words; the printed side holds %d", body.Words, MaxLetterWords))
 	}
 	words := strings.Fields(Fold(strings.NewReplacer("’", " ", "'", " ").Replace(text)))
 	if !slices.ContainsFunc(words, func(w string) bool { return slices.Contains(firstPerson[lang], w) }) {

@@ -34,6 +34,7 @@ import (
 	"strings"
 	"sync"
 
+	"parvis/generator"
 	"parvis/generator/catalog"
 	"parvis/generator/devserver"
 	"parvis/generator/fields"
@@ -52,6 +53,10 @@ type Config struct {
 	// City reads the city from a folder, as its editor's language has it.
 	City  func(fs.FS) (*newentry.City, error)
 	Words *catalog.Language
+	// Job is what is to be made of the content; nil where nothing is made but the site.
+	Job func() (generator.Job, error)
+	// Chromium prints what is made; "" where this machine has none.
+	Chromium string
 }
 
 // Desk answers the browser.
@@ -67,6 +72,7 @@ type Desk struct {
 	read  *newentry.City    // the city as it was read last; nil when it has changed since
 	// offered is what it offers to choose from, by field.
 	offered map[string][]option
+	letter  fs.FS // the page of a letter that was made last, and what it needs
 }
 
 // counts are how many problems a file has.
@@ -167,12 +173,14 @@ func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case r.Method == http.MethodGet && rest == "":
 		d.showHome(w)
-	case r.Method == http.MethodGet && (rest == "desk.js" || rest == "desk.css"):
+	case r.Method == http.MethodGet && name == "" && (path.Ext(rest) == ".js" || path.Ext(rest) == ".css"):
 		http.ServeFileFS(w, r, client, "client/"+rest)
 	case r.Method == http.MethodGet && action == "edit":
 		d.showForm(w, r, name, sent{})
 	case r.Method == http.MethodGet && action == "versions":
 		d.showVersions(w, r, name)
+	case r.Method == http.MethodGet && action == "letter":
+		d.showLetter(w, r, name)
 	case r.Method != http.MethodPost:
 		http.NotFound(w, r)
 	case action == "try":

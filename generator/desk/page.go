@@ -40,6 +40,7 @@ type page struct {
 	Tongues                 []tongue
 	Theirs                  string
 	Versions                bool // there are earlier ones
+	Letter                  *letterView
 }
 
 // kindList are the files of a kind.
@@ -48,6 +49,7 @@ type kindList struct {
 	Label, Says string
 	Ask         string // for the name of a new one
 	Files       []listed
+	Next        string // what makes the next one in one step; "" for nothing
 }
 
 // listed is a file on the first page.
@@ -118,6 +120,28 @@ var said = map[string]catalog.Message{
 	"theirs":    catalog.Say("What the others wrote"),
 	"languages": catalog.Say("Languages"),
 	"translate": catalog.Say("Begin the translation"),
+	"forms":     catalog.Say("The month’s letter"),
+	"pdf":       catalog.Say("PDF, one A4 page"),
+	"print":     catalog.Say("Print the page"),
+	"mail":      catalog.Say("Mail"),
+	"how-mail":  catalog.Say("How the mail is sent"),
+	"copy":      catalog.Say("Copy the text"),
+	"copied":    catalog.Say("The text is copied."),
+	"see-text":  catalog.Say("Text"),
+	"see-paper": catalog.Say("See the printed page"),
+	"see-form":  catalog.Say("Back to the text"),
+	"paper":     catalog.Say("The printed page, as it will be"),
+	"as-is":     catalog.Say("All of them say what stands here now, saved or not. Nothing is sent by itself."),
+	"by-mail": catalog.Say("The mail is a file that your mail program opens. Outlook opens it as a draft: choose to whom it goes, and send it. Where it opens like a " +
+		"mail that you received, choose “Edit as new message” (Thunderbird) or “Send again” (Apple Mail). Where nothing opens it, copy the text into a new mail."),
+	"by-print": catalog.Say("The PDF is made by Chromium, Chrome or Edge, and none was found on this machine. Open the page with this button and print it from your " +
+		"browser (Ctrl+P): paper A4, no headers and footers, background graphics on, and “Save as PDF” as the printer."),
+	"room-more":  catalog.Say("{words} words. There is room for about {n} more."),
+	"room-full":  catalog.Say("{words} words. The page is full."),
+	"room-long":  catalog.Say("{words} words: {n} more than a letter may have, though the page would hold them."),
+	"room-line":  catalog.Say("One line too many for the page: take out about {n} words."),
+	"room-lines": catalog.Say("{lines} lines too many for the page: take out about {n} words."),
+	"room-never": catalog.Say("{lines} lines too many for the page, even without a letter: shorten what is seen elsewhere, or what the month’s entries say."),
 	"intro": catalog.Say("Choose what you want to write on, or begin something new. " +
 		"Nothing is published from here: saving writes the file, and a draft stays a draft."),
 }
@@ -170,6 +194,9 @@ func (d *Desk) showHome(w http.ResponseWriter) {
 		}
 		if kind.IsEntry() || kind == fields.Newsletters {
 			slices.Reverse(k.Files)
+		}
+		if kind == fields.Newsletters {
+			k.Next = catalog.Say("Write the letter of %s", nextLetter(c)).In(d.config.Words)
 		}
 		p.Kinds = append(p.Kinds, k)
 	}
@@ -232,6 +259,7 @@ func (d *Desk) showForm(w http.ResponseWriter, r *http.Request, name string, s s
 	} else {
 		d.fill(&out, p, c)
 	}
+	out.Letter = d.letterOf(p, c)
 	d.show(w, max(s.status, http.StatusOK), "form", out)
 }
 

@@ -158,6 +158,8 @@ func (d *Desk) begin(w http.ResponseWriter, r *http.Request, name string) {
 	var file string
 	if err == nil && r.PostForm.Has("language") {
 		file, err = d.beginTranslation(name, r.PostForm.Get("language"))
+	} else if err == nil && name == string(fields.Newsletters) && !r.PostForm.Has("title") {
+		file, err = d.beginLetter()
 	} else if err == nil {
 		file, err = d.beginFile(fields.Kind(name), strings.TrimSpace(r.PostForm.Get("title")))
 	}

@@ -1,6 +1,8 @@
 package newentry
 
 import (
+	"time"
+
 	"parvis/generator/content"
 	"parvis/generator/fields"
 	"parvis/generator/source"
@@ -43,6 +45,9 @@ func (c *City) Try(rel, text string) ([]source.Diagnostic, error) {
 	}
 	return out, err
 }
+
+// Today is the day that it is in the city, midnight UTC.
+func (c *City) Today() time.Time { return c.options.Today }
 
 // Prefix is how the content folder is called.
 func (c *City) Prefix() string { return c.folder.Prefix }

@@ -86,6 +86,13 @@ const (
 	letterStep, letterSizes = 0.0625, 8
 )
 
+// Measures are by what another browser finds out whether a page fits: how high the side is
+// within its margins, in pixels, the smallest text, the step between the sizes of it and how
+// many there are, and the same of the letter's.
+func Measures() []float64 {
+	return []float64{pageHeight, smallest, step, sizes, letterStep, letterSizes}
+}
+
 // measure sets the size of the text, and by how much the letter's is larger, and
 // returns the page's height without the room that it leaves, in pixels.
 const measure = `((fit, letter) => {

@@ -50,13 +50,13 @@ func linesOf(text string, width int) float64 {
 
 // turn is before which section the sidebar ends, counted from 0: at least one
 // stands in the sidebar, and at least the three last below the letter.
-func (v *Newsletter) turn() int {
-	sections := v.reckoned()
+func (v *Newsletter) turn() int { return turned(v.reckoned(), v.letterLines(v.paragraphs())) }
+
+func turned(sections []reckoned, letter float64) int {
 	side, below := 0.0, 0.0
 	for _, s := range sections {
 		below += s.lines()
 	}
-	letter := v.letterLines()
 	best, least := 1, math.Inf(1)
 	for i, s := range sections[:len(sections)-3] {
 		side, below = side+s.lines(), below-s.lines()
@@ -71,11 +71,58 @@ func (v *Newsletter) turn() int {
 	return best
 }
 
-// letterLines is how high the letter is.
-func (v *Newsletter) letterLines() float64 {
-	lines := linesOf(v.Letter.Purpose.Text, letterWidth)
+// Turns are what Turn would be, had the letter 0, each, 2 × each … words and no more than
+// most: cut off at its end, or with more words like its own in its last paragraph.
+func (v *Newsletter) Turns(each, most int) []int {
+	whole := v.paragraphs()
+	whole, behind := whole[:len(whole)-1], whole[len(whole)-1]
+	signs, words := 0, len(strings.Fields(tag.ReplaceAllString(string(v.Letter.Story.HTML), " ")))
+	for _, n := range whole {
+		signs += n
+	}
+	long := 6.0 // a word, with the space behind it
+	if words > 0 {
+		long = float64(signs+1) / float64(words)
+	}
+	sections := v.reckoned()
+	var out []int
+	for n := 0; n <= most; n += each {
+		left := int(float64(n) * long)
+		var some []int
+		for _, p := range whole {
+			some = append(some, max(0, min(p, left)))
+			left -= p
+		}
+		if left > 0 {
+			some = append(some[:max(0, len(some)-1)], left+last(whole))
+		}
+		out = append(out, turned(sections, v.letterLines(append(some, behind))))
+	}
+	return out
+}
+
+func last(list []int) int {
+	if len(list) == 0 {
+		return 0
+	}
+	return list[len(list)-1]
+}
+
+// paragraphs are how many signs each paragraph of the letter has, and what stands behind
+// the last.
+func (v *Newsletter) paragraphs() []int {
+	var out []int
 	for p := range strings.SplitSeq(string(v.Letter.Story.HTML), "</p>") {
-		lines += linesOf(tag.ReplaceAllString(p, ""), letterWidth) + .4
+		out = append(out, utf8.RuneCountInString(tag.ReplaceAllString(p, "")))
+	}
+	return out
+}
+
+// letterLines is how high the letter is, with paragraphs of so many signs.
+func (v *Newsletter) letterLines(paragraphs []int) float64 {
+	lines := linesOf(v.Letter.Purpose.Text, letterWidth)
+	for _, signs := range paragraphs {
+		lines += math.Ceil(float64(signs)/letterWidth) + .4
 	}
 	return letterTitleLines*linesOf(v.Letter.Title.Text, 50) + letterLine*(lines+letterBesidePhoto) + signedLines
 }

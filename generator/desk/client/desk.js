@@ -47,6 +47,7 @@ if (form) {
 		}));
 		if (!answer.problems.length) list.append(make("li", form.dataset.none, "fine"));
 		flag(answer.problems);
+		form.dispatchEvent(new Event("tried"));
 	};
 	const attempt = async () => {
 		const mine = ++sent;
