@@ -40,13 +40,9 @@ func write(ctx context.Context, data []byte, info Info, widths []int) ([][]byte,
 		}
 		return forms, err
 	}
-	img, err := decode(ctx, data, info)
+	img, turn, err := stored(ctx, data, info)
 	if err != nil {
 		return nil, err
-	}
-	turn := info.Turn
-	if info.Kind == HEIC && info.turned {
-		turn = 1
 	}
 	for i, width := range widths {
 		if info.Kind == JPEG && info.Width <= width && turn == 1 && walkJPEG(data).bare {
