@@ -53,6 +53,9 @@
 // A month's letter is made in the way of a build, as it would be published
 // (letters_draft.go); its page is shown as it is printed, and the browser finds out how
 // much room is left as the press does (client/letter.js).
+// A picture that is added there lies over the folder as well, for as long as what is being
+// written names it, and beside the file of its entry once that is saved, in that file's own
+// folder or by its name in the one that it shares: no file is ever moved for it.
 //
 // What an editor can mend is a source.Diagnostic: a value that knows its rule,
 // its place, its words and its remedy. They are collected, sorted and shown

@@ -188,7 +188,7 @@ func (a *aside) in(folder string) (out []found) {
 		if err != nil || errRead != nil || path.Ext(file) != ".json" || json.Unmarshal(text, &f.kept) != nil {
 			continue // it stays where it is
 		}
-		if _, err := blankPaper(f.Name); err != nil || fileOf(f.Name) != e.Name() {
+		if _, err := blankPaper(f.Name); err != nil && !isPhoto(f.Name) || fileOf(f.Name) != e.Name() {
 			continue
 		}
 		f.at = info.ModTime()

@@ -40,6 +40,7 @@ import (
 	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/newentry"
+	"parvis/generator/picture"
 	"parvis/generator/source"
 	"parvis/generator/splice"
 )
@@ -66,6 +67,8 @@ type Desk struct {
 	pages   *template.Template
 	work    *work
 	changed chan string
+	// pictures are those that came and wait for their words.
+	pictures darkroom
 
 	mu    sync.Mutex
 	found map[string]counts // by file, as the last look at the whole city has it
@@ -168,11 +171,16 @@ func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r) // nothing tells that there is a desk
 		return
 	}
-	r.Body = http.MaxBytesReader(w, r.Body, mostSent)
 	action, name, _ := strings.Cut(rest, "/")
+	most := int64(mostSent)
+	if action == "upload" {
+		most += picture.MostBytes
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, most)
 	switch {
 	case r.Method == http.MethodGet && rest == "":
 		d.showHome(w)
+	case d.servePicture(w, r, action, name):
 	case r.Method == http.MethodGet && name == "" && (path.Ext(rest) == ".js" || path.Ext(rest) == ".css"):
 		http.ServeFileFS(w, r, client, "client/"+rest)
 	case r.Method == http.MethodGet && action == "edit":
@@ -424,6 +432,7 @@ func (d *Desk) take(r *http.Request, name string) (*paper, *newentry.City, error
 	p.draft = draft{base, text}
 	d.work.set(name, p.draft)
 	d.tell(name)
+	d.reckon()
 	p.read(text)
 	return p, c, nil
 }

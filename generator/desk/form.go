@@ -30,6 +30,7 @@ type input struct {
 	Number   string  // of an item: where it stood in the file; "" for a new one
 	Stays    bool    // an item that may be empty, but not be taken out
 	Wide     bool    // words, which want room
+	Picture  *adder  // it may be a picture that is added here
 }
 
 // as is how a field is shown.

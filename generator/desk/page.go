@@ -41,6 +41,10 @@ type page struct {
 	Theirs                  string
 	Versions                bool // there are earlier ones
 	Letter                  *letterView
+	Picture                 *adder // for the story; nil where it takes none
+
+	// Of a page that takes a picture.
+	Asked *asked
 }
 
 // kindList are the files of a kind.
@@ -274,6 +278,9 @@ func (d *Desk) fill(out *page, p *paper, c *newentry.City) {
 	}
 	for _, in := range d.former(c, p.kind).form(p.table(), p.values, original.values, "f.") {
 		field, _ := fields.Find(p.table(), strings.TrimPrefix(in.Name, "f."))
+		if in.Name == asPortrait && p.takesPicture(asPortrait) {
+			in.Picture = d.adder(p.name, asPortrait, in.Value)
+		}
 		switch {
 		case in.Name == "f.draft":
 			out.Draft = &in
@@ -287,6 +294,7 @@ func (d *Desk) fill(out *page, p *paper, c *newentry.City) {
 		out.HasBody = true
 		out.Body = strings.TrimLeft(plainEnds([]byte(p.body.Text())), "\n")
 		out.BodyLabel = d.bodyLabel(p.kind)
+		out.Picture = d.adder(p.name, inStory, "")
 	}
 	if p.kind != fields.Site {
 		out.Tongues = d.tongues(p, c)

@@ -44,7 +44,20 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, name string) {
 		d.showForm(w, r, name, sent{status: http.StatusUnprocessableEntity, says: says})
 		return
 	}
+	back, err := d.work.place(name, p.draft.text)
+	if errors.Is(err, fs.ErrExist) {
+		d.showForm(w, r, name, sent{status: http.StatusConflict, says: catalog.Say(
+			"Not saved: somebody else has put a picture of the same name there meanwhile. Take yours out of the form, and add it once more.")})
+		return
+	}
+	if err != nil {
+		d.fail(w, err)
+		return
+	}
 	text, both, written, err := d.together(p)
+	if err != nil || len(both) > 0 {
+		back()
+	}
 	switch {
 	case err != nil:
 		d.fail(w, err)
@@ -56,6 +69,7 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, name string) {
 		return
 	}
 	d.work.drop(name)
+	d.reckon()
 	if written {
 		d.forget()
 		d.tell(name)

@@ -194,6 +194,7 @@ func (d *Desk) restore(w http.ResponseWriter, r *http.Request, name string) {
 	}
 	base, _ := fs.ReadFile(d.work.disk, name) // nothing, where it was deleted
 	d.work.set(name, draft{base, text})
+	d.reckon()
 	d.forget()
 	d.tell(name)
 	d.to(w, r, "edit/"+name)
@@ -207,6 +208,7 @@ func (d *Desk) drop(w http.ResponseWriter, r *http.Request, name string) {
 	}
 	d.work.drop(name)
 	d.tell(name)
+	d.reckon()
 	if _, err := d.work.open(name); err != nil {
 		d.to(w, r, "") // it was never saved
 		return

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"slices"
 	"sync"
 	"time"
@@ -28,9 +29,10 @@ type work struct {
 	aside  aside
 	fault  error // why what is not saved could not be kept aside the last time; nil where it was
 
-	now   func() time.Time
-	stale time.Duration // after which the lock of somebody counts as left
-	room  int64         // for versions, in bytes
+	now    func() time.Time
+	stale  time.Duration     // after which the lock of somebody counts as left
+	room   int64             // for versions, in bytes
+	photos map[string]*photo // those that are not saved yet, by their paths
 }
 
 // draft is the text of a file as somebody is writing it, and the text with which they
@@ -38,7 +40,7 @@ type work struct {
 type draft struct{ base, text []byte }
 
 func newWork(root *os.Root) *work {
-	return &work{root: root, disk: source.Root(root), drafts: map[string]draft{}, handed: map[string][]byte{},
+	return &work{root: root, disk: source.Root(root), drafts: map[string]draft{}, handed: map[string][]byte{}, photos: map[string]*photo{},
 		aside: aside{root: root, who: person()}, now: time.Now, stale: stale, room: mostKept}
 }
 
@@ -48,6 +50,12 @@ func (w *work) resume() {
 	left, done := w.aside.left()
 	slices.SortFunc(left, func(a, b found) int { return a.at.Compare(b.at) })
 	for _, f := range left {
+		if isPhoto(f.Name) {
+			if w.fault = w.takeUp(f.Name, f.Text); w.fault != nil {
+				return
+			}
+			continue
+		}
 		if was, twice := w.drafts[f.Name]; twice {
 			if w.fault = w.keepVersion(f.Name, was.text, unsaved); w.fault != nil {
 				return
@@ -59,12 +67,14 @@ func (w *work) resume() {
 	}
 	done()
 	w.prune()
+	w.reckon()
 }
 
 // end lets go of what is kept aside, where it is found again.
 func (w *work) end() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.discard()
 	w.aside.end()
 }
 
@@ -159,8 +169,8 @@ func mark(text []byte) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// over is the folder as it is with what is not saved yet. Only files that lie in it
-// can look otherwise.
+// over is the folder as it is with what is not saved yet: files that lie in it and look
+// otherwise, and pictures that are not there yet (photos.go).
 type over struct{ *work }
 
 // Over returns the folder with what is not saved yet: what the site beside the form shows.
@@ -168,6 +178,9 @@ func (w *work) Over() fs.FS { return over{w} }
 
 // Open implements fs.FS.
 func (o over) Open(name string) (fs.File, error) {
+	if k, ok := o.lying(name); ok {
+		return photoFile{bytes.NewReader(k.data), photoInfo{path.Base(name), len(k.data)}}, nil
+	}
 	f, err := o.disk.Open(name)
 	if err != nil {
 		return nil, err
@@ -187,6 +200,9 @@ func (o over) Open(name string) (fs.File, error) {
 
 // Lstat and ReadLink implement fs.ReadLinkFS.
 func (o over) Lstat(name string) (fs.FileInfo, error) {
+	if k, ok := o.lying(name); ok {
+		return photoInfo{path.Base(name), len(k.data)}, nil
+	}
 	info, err := fs.Lstat(o.disk, name)
 	o.mu.Lock()
 	d, ok := o.drafts[name]
