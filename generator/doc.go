@@ -47,9 +47,11 @@
 // The desk (package desk) is part of that server: it lays what is being written, and is
 // not saved yet, over the content folder, so that the page beside a form is that page.
 // A form is made of the table of fields; what is typed is put into the file value by
-// value (package splice). What is not saved lies in content/.parvis-desk too, for each
-// person apart, and is offered again after the program has ended; so do the texts that
-// were written over in the last days. Every reader of the content passes over that folder.
+// value (package splice). Where there is no city yet, another page asks for one at the same
+// address (desk.Start, cmd/parvis/begin.go), and the desk takes over its listener. What is
+// not saved lies in content/.parvis-desk too, for each person apart, and is offered again
+// after the program has ended; so do the texts that were written over in the last days.
+// Every reader of the content passes over that folder.
 // A month's letter is made in the way of a build, as it would be published
 // (letters_draft.go); its page is shown as it is printed, and the browser finds out how
 // much room is left as the press does (client/letter.js).

@@ -84,7 +84,13 @@ Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the machine refused
 	cmd.InitDefaultHelpCmd()
 	cmd.Args = cobra.NoArgs
 	checkArgs(cmd)
-	cmd.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+	cobra.MousetrapHelpText = "" // a double click on Windows is no mistake
+	cmd.RunE = func(c *cobra.Command, _ []string) error {
+		if len(args) == 0 && doubleClicked() {
+			return f.click(c.Context())
+		}
+		return c.Help()
+	}
 	return cmd
 }
 

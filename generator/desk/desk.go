@@ -18,9 +18,8 @@ package desk
 
 import (
 	"bytes"
-	"crypto/rand"
+	"cmp"
 	"embed"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -58,10 +57,13 @@ type Config struct {
 	Job func() (generator.Job, error)
 	// Chromium prints what is made; "" where this machine has none.
 	Chromium string
+	// Secret is that of the page with which it began (Start); "" for a new one.
+	Secret string
 }
 
 // Desk answers the browser.
 type Desk struct {
+	pulse
 	config  Config
 	secret  string
 	pages   *template.Template
@@ -83,9 +85,7 @@ type counts struct{ Errors, Warnings int }
 
 // New returns a desk, whose addresses nobody can guess.
 func New(c Config) (*Desk, error) {
-	var b [16]byte
-	_, _ = rand.Read(b[:]) // it never fails
-	d := &Desk{config: c, secret: hex.EncodeToString(b[:]), work: newWork(c.Root), changed: make(chan string, 64), found: map[string]counts{}}
+	d := &Desk{config: c, secret: cmp.Or(c.Secret, newSecret()), work: newWork(c.Root), changed: make(chan string, 64), found: map[string]counts{}}
 	var err error
 	d.pages, err = pagesIn(c.Words)
 	d.work.resume()
@@ -99,7 +99,9 @@ func (d *Desk) End() { d.work.end() }
 func (d *Desk) Unsaved() []string { return d.work.waiting() }
 
 // Path is where its addresses begin, with the secret.
-func (d *Desk) Path() string { return devserver.DeskPath + d.secret + "/" }
+func (d *Desk) Path() string { return pathOf(d.secret) }
+
+func pathOf(secret string) string { return devserver.DeskPath + secret + "/" }
 
 // Content is the folder with what is not saved yet.
 func (d *Desk) Content() fs.FS { return d.work.Over() }
@@ -163,14 +165,13 @@ const mostSent = 3*frontmatter.MaxSize + 1<<20
 
 // ServeHTTP answers one request.
 func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "+
-		"frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
-	w.Header().Set("Referrer-Policy", "same-origin") // without one, a form would not say where it comes from
+	guard(w)
 	rest, ok := strings.CutPrefix(r.URL.Path, d.Path())
 	if !ok {
 		http.NotFound(w, r) // nothing tells that there is a desk
 		return
 	}
+	d.beat()
 	action, name, _ := strings.Cut(rest, "/")
 	most := int64(mostSent)
 	if action == "upload" {
@@ -181,7 +182,9 @@ func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case r.Method == http.MethodGet && rest == "":
 		d.showHome(w)
 	case d.servePicture(w, r, action, name):
-	case r.Method == http.MethodGet && name == "" && (path.Ext(rest) == ".js" || path.Ext(rest) == ".css"):
+	case r.Method == http.MethodGet && rest == "alive":
+		w.WriteHeader(http.StatusNoContent)
+	case r.Method == http.MethodGet && ours(rest):
 		http.ServeFileFS(w, r, client, "client/"+rest)
 	case r.Method == http.MethodGet && action == "edit":
 		d.showForm(w, r, name, sent{})
@@ -206,6 +209,19 @@ func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		http.NotFound(w, r)
 	}
+}
+
+// guard has the browser run no script and take no style of a page but ours, whatever is in
+// it, and show it within no other.
+func guard(w http.ResponseWriter) {
+	w.Header().Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "+
+		"frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+	w.Header().Set("Referrer-Policy", "same-origin") // without one, a form would not say where it comes from
+}
+
+// ours tells whether a name is that of a script or a style of the desk.
+func ours(name string) bool {
+	return !strings.Contains(name, "/") && (path.Ext(name) == ".js" || path.Ext(name) == ".css")
 }
 
 func (d *Desk) to(w http.ResponseWriter, r *http.Request, rest string) {

@@ -14,6 +14,7 @@ import (
 	"parvis/generator/newentry"
 	"parvis/generator/source"
 	"parvis/generator/splice"
+	"parvis/themes"
 )
 
 // page is what a template shows.
@@ -152,8 +153,9 @@ var said = map[string]catalog.Message{
 
 // pagesIn are the templates in a language.
 func pagesIn(l *catalog.Language) (*template.Template, error) {
-	return template.New("").Funcs(template.FuncMap{
-		"lang": l.Code,
+	t, err := template.New("").Funcs(template.FuncMap{
+		"lang":  l.Code,
+		"every": pulseEvery.Milliseconds,
 		"say": func(name string) (string, error) {
 			m, ok := said[name]
 			if !ok {
@@ -162,6 +164,10 @@ func pagesIn(l *catalog.Language) (*template.Template, error) {
 			return m.In(l), nil
 		},
 	}).ParseFS(client, "client/*.html")
+	if err != nil {
+		return nil, err
+	}
+	return t.ParseFS(themes.Chartres(), "partials/sign.html")
 }
 
 func (d *Desk) show(w http.ResponseWriter, status int, name string, p any) {

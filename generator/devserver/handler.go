@@ -28,6 +28,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case !s.friendly(r):
 		s.refuse(w, http.StatusForbidden,
 			catalog.Say("This server answers only pages and browsers of this machine. To let others see it, start it with --bind."))
+	case s.config.Desk != nil && strings.HasPrefix(r.URL.Path, DeskPath) && !ownForm(r):
+		s.refuse(w, http.StatusForbidden, catalog.Say("The desk takes only what its own pages send."))
 	case s.config.Desk != nil && strings.HasPrefix(r.URL.Path, DeskPath):
 		s.config.Desk.ServeHTTP(w, r)
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
@@ -42,6 +44,19 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		s.servePage(w, r)
 	}
+}
+
+// Alone answers for a desk that has no site beside it yet, of this machine alone, as New's
+// server does for one.
+func Alone(desk http.Handler, words *catalog.Language) http.Handler {
+	s := New(Config{Bind: "127.0.0.1", Words: words, Desk: desk})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !strings.HasPrefix(r.URL.Path, DeskPath) {
+			http.NotFound(w, r)
+			return
+		}
+		s.ServeHTTP(w, r)
+	})
 }
 
 // refuse answers with a line of text.
@@ -61,6 +76,12 @@ func (s *Server) friendly(r *http.Request) bool {
 		return err == nil && u.Host == r.Host
 	}
 	return r.Header.Get("Sec-Fetch-Site") != "cross-site" || r.Header.Get("Sec-Fetch-Mode") == "navigate"
+}
+
+// ownForm tells whether a request sends nothing, or says that a page of this server sends
+// it: every browser that is still kept does.
+func ownForm(r *http.Request) bool {
+	return r.Method == http.MethodGet || r.Method == http.MethodHead || r.Header.Get("Origin") != "" || r.Header.Get("Sec-Fetch-Site") == "same-origin"
 }
 
 // hostname is a host without its port; "" when it is none.

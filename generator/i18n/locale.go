@@ -143,7 +143,7 @@ func (l *Locale) Lang() string {
 // negative number if a comes before b, a positive one if after. It returns 0
 // only if they are identical, so that a sorted list is always the same.
 func (l *Locale) Compare(a, b string) int {
-	return cmp.Or(inOrder(a, b, l.lang), strings.Compare(a, b))
+	return Compare(a, b, l.lang)
 }
 
 // List joins items into a text: "a, b and c". It has no comma before the last

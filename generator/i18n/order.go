@@ -3,6 +3,7 @@ package i18n
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -81,6 +82,9 @@ func (w weight) order() int {
 	}
 	return 2 * int(w.letter)
 }
+
+// Compare compares two texts as a dictionary of a language does; never 0 for two that differ.
+func Compare(a, b, lang string) int { return cmp.Or(inOrder(a, b, lang), strings.Compare(a, b)) }
 
 // inOrder compares two texts as a dictionary of a language does; 0 for texts that differ in
 // nothing that it looks at.

@@ -66,15 +66,16 @@ var (
 	comment = regexp.MustCompile(`(?m)^#.*$`)
 	heading = regexp.MustCompile(`(?m)^(?:title|name): "?(.*?)"?$`)
 	ignored = regexp.MustCompile(`(?m)^(?:#.*|draft:.*)?(?:\r?\n|$)`)
+	whose   = regexp.MustCompile(`(?m)((?:^\s*(?:issues|departments|official|signed_by)|\bowner): )(?:\[[\w-]*\]|[\w-]+)`)
 	figures = regexp.MustCompile(`\b\d+(?:[-.]\d+)*\b`)
 )
 
 // bare is a text without its comments, its empty lines and what an editor may
-// change about it without saying anything else: the days and figures, and whether it
-// is a draft.
+// change about it without saying anything else: the days and figures, whether it is a
+// draft, and by their ids the issue, the department and the person that it names.
 func bare(text string) string {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
-	return figures.ReplaceAllString(ignored.ReplaceAllString(text, ""), "0")
+	return figures.ReplaceAllString(whose.ReplaceAllString(ignored.ReplaceAllString(text, ""), "$1"), "0")
 }
 
 // Untouched tells whether a file, whose title or name is given, is still one of

@@ -41,6 +41,26 @@ type Begun struct {
 	Currency string    // by ISO 4217
 	Zones    []string  // time zones of the country, one of each that keep the same time; the city's first
 	Day      time.Time // on which it begins
+
+	// What may be known from the beginning; else an example stands there.
+	Issues      []Issue
+	Departments []Department
+	Official    Person
+}
+
+// Issue is something that residents care about.
+type Issue struct {
+	ID, Name string
+	Sign     string // one of fields.Signs
+}
+
+// Department is one of the city's.
+type Department struct{ ID, Name string }
+
+// Person is somebody who was elected.
+type Person struct {
+	ID, Name, Role string
+	Since          string // the day on which the term began; "" where it is not known
 }
 
 // Example is an English city as it begins without its name, in France.
@@ -136,7 +156,12 @@ type values struct {
 	OtherZones string // those that keep another time, as a list
 	Host       host   // whom the examples visit
 
-	Year, Month, TermStart, TripStart, TripEnd, OutcomeDate, Due string
+	Issues      []Issue
+	Departments []Department
+	Person      Person
+	Since       string // when the term of the person began
+
+	Year, Month, TripStart, TripEnd, OutcomeDate, Due string
 
 	words *catalog.Language
 }
@@ -145,9 +170,13 @@ func (b Begun) values() values {
 	day := func(t time.Time) string { return t.Format(time.DateOnly) }
 	v := values{
 		City: b.City, Named: b.City != "", Country: b.Country, Currency: b.Currency, Region: regionOf(b.Language, b.Country),
-		Year: b.Day.Format("2006"), Month: b.Day.Format("2006-01"), TermStart: day(frontmatter.AddMonths(b.Day, -12)),
+		Year: b.Day.Format("2006"), Month: b.Day.Format("2006-01"),
 		TripStart: day(b.Day.AddDate(0, 0, -40)), TripEnd: day(b.Day.AddDate(0, 0, -38)),
 		OutcomeDate: day(b.Day.AddDate(0, 0, -10)), Due: day(frontmatter.AddMonths(b.Day, 6)), words: catalog.For(b.Language),
+		Issues: b.Issues, Departments: b.Departments, Person: b.Official, Since: b.Official.Since,
+	}
+	if b.Official.Name == "" {
+		v.Since = day(frontmatter.AddMonths(b.Day, -12))
 	}
 	if !v.Named {
 		v.City = names[b.Language]
@@ -175,5 +204,38 @@ func (v values) name(of string) string {
 	case "content/partners/host.md":
 		return "content/partners/" + v.Host.ID + ".md"
 	}
+	if strings.HasPrefix(of, "content/people/") && v.Person.Name != "" {
+		return "content/people/" + v.Person.ID + ".md"
+	}
 	return of
+}
+
+// Issue is the local issue of the examples: the one for which they were written, or the
+// first of the city's own.
+func (v values) Issue(example string) string {
+	for _, issue := range v.Issues {
+		if issue.Sign == "mobility" {
+			return issue.ID
+		}
+	}
+	if len(v.Issues) > 0 {
+		return v.Issues[0].ID
+	}
+	return example
+}
+
+// Department is the one of the examples.
+func (v values) Department(example string) string {
+	if len(v.Departments) > 0 {
+		return v.Departments[0].ID
+	}
+	return example
+}
+
+// Official is who answers for the examples.
+func (v values) Official(example string) string {
+	if v.Person.Name != "" {
+		return v.Person.ID
+	}
+	return example
 }

@@ -101,3 +101,11 @@ func (values) Text(text string) string {
 	}
 	return "'" + strings.ReplaceAll(text, "'", "''") + "'"
 }
+
+// Flow is the same for a text within a list on one line.
+func (v values) Flow(text string) string {
+	if strings.Contains(text, ",") {
+		return "'" + strings.ReplaceAll(text, "'", "''") + "'"
+	}
+	return v.Text(text)
+}
