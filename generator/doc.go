@@ -127,6 +127,8 @@
 //     and its paper), site/turn.go (where its sidebar ends), newsletter/access.go (how
 //     its PDF follows PDF/UA), themes/chartres/newsletter/ (mail and text), letters.go
 //     (which files are made of it);
+//   - the sheet for the council: site/sheet.go (what it says), themes/chartres/sheets/ (the page
+//     and its paper), sheet.go (how it is made);
 //   - the outlines of countries: outlines/internal; the time zones:
 //     content/internal/zones; how months are counted: frontmatter/calendar.go;
 //   - what is remembered of earlier content: generator/history.go, generator/git.go

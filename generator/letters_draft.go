@@ -17,18 +17,21 @@ import (
 	"parvis/generator/source"
 )
 
+// Unready says why nothing can be made of the content yet.
+type Unready struct{ catalog.Message }
+
 // unready is why nothing can be made of the content yet: it has errors, of which this says
 // the first.
 func unready(found []source.Diagnostic) error {
 	errs := slices.DeleteFunc(slices.Clone(found), func(d source.Diagnostic) bool { return d.Severity != source.Error })
 	if len(errs) == 0 {
-		return catalog.Say("the content has errors; “parvis check” names them")
+		return Unready{catalog.Say("the content has errors; “parvis check” names them")}
 	}
 	place := ""
 	if errs[0].At.File != nil {
 		place = errs[0].At.File.Path
 	}
-	return catalog.Count(len(errs), "%d error stands in the way: %s (%s)", "%d errors stand in the way, the first: %s (%s)", errs[0].Message, place)
+	return Unready{catalog.Count(len(errs), "%d error stands in the way: %s (%s)", "%d errors stand in the way, the first: %s (%s)", errs[0].Message, place)}
 }
 
 // Letter is one month's letter in one language as it would be published now: by what is
@@ -41,8 +44,8 @@ type Letter struct {
 	files  []output.File
 }
 
-// DraftLetter makes a month's letter. The error is a catalog.Message while the
-// content has errors, and fs.ErrNotExist where there is no such letter.
+// DraftLetter makes a month's letter. The error is Unready while the content
+// has errors, and fs.ErrNotExist where there is no such letter.
 func DraftLetter(job Job, month, lang string) (*Letter, error) {
 	job.Preview, job.Drafts, job.Strict, job.Letter = true, false, false, month
 	folder, err := content.Read(job.Content, job.Name)

@@ -139,7 +139,7 @@ func (u *uses) has(key string) bool {
 
 // ofTemplates adds the keys of word and count in all templates.
 func (u *uses) ofTemplates(t *testing.T) {
-	for _, folder := range []string{"layouts", "partials", "newsletter"} {
+	for _, folder := range []string{"layouts", "partials", "newsletter", "sheets"} {
 		files, err := fs.Glob(themes.Chartres(), folder+"/*.*")
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no templates in %s (%v)", folder, err)
@@ -310,7 +310,7 @@ func TestTemplatesParse(t *testing.T) {
 // TestLines holds the theme's files to lines that can be read beside another
 // window: who ejects one is to find one thing a line.
 func TestLines(t *testing.T) {
-	for _, folder := range []string{"layouts", "partials", "newsletter", "assets"} {
+	for _, folder := range []string{"layouts", "partials", "newsletter", "sheets", "assets"} {
 		files, err := fs.Glob(themes.Chartres(), folder+"/*.*")
 		if err != nil || len(files) == 0 {
 			t.Fatalf("nothing in %s (%v)", folder, err)

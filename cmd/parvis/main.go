@@ -95,8 +95,9 @@ func usage(format string, args ...any) error { return usageError{catalog.Say(for
 
 func exitCode(err error) int {
 	var wrong usageError
+	var unready generator.Unready
 	switch {
-	case errors.Is(err, errContent):
+	case errors.Is(err, errContent), errors.As(err, &unready):
 		return exitContent
 	case errors.As(err, &wrong),
 		errors.Is(err, content.ErrNoContent),

@@ -135,7 +135,10 @@ func (d *Desk) hand(w http.ResponseWriter, r *http.Request, name string, data []
 
 // unmade says why something could not be made, which what is written may be the reason of.
 func (d *Desk) unmade(w http.ResponseWriter, err error) {
-	var said catalog.Message
+	var said interface {
+		error
+		In(*catalog.Language) string
+	}
 	if errors.As(err, &said) {
 		http.Error(w, said.In(d.config.Words), http.StatusUnprocessableEntity)
 		return

@@ -1,0 +1,65 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"time"
+
+	"parvis/generator/content"
+	"parvis/generator/newsletter"
+	"parvis/generator/output"
+	"parvis/generator/render"
+	"parvis/generator/site"
+)
+
+// Sheet is one side of paper on a trip for the council, as it is written now, be it a draft
+// or not.
+type Sheet struct {
+	HTML  []byte // a page that stands alone
+	title string
+	day   time.Time
+}
+
+// CouncilSheet makes the sheet of the trip of that id in a language of the site; "" for its
+// own. The error is Unready while the content has errors, and fs.ErrNotExist where
+// there is no such trip or no such language.
+func CouncilSheet(job Job, id, lang string) (*Sheet, error) {
+	job.Preview, job.Drafts, job.Strict = true, false, false
+	folder, err := content.Read(job.Content, job.Name)
+	if err != nil {
+		return nil, err
+	}
+	c, err := check(job, folder, loadLocales, checked{})
+	if err != nil {
+		return nil, err
+	}
+	if c.set == nil {
+		return nil, unready(c.Diagnostics)
+	}
+	if lang == "" {
+		lang = c.settings.Language
+	}
+	v := site.New(c.set, c.locales).CouncilSheet(lang, id)
+	if v == nil {
+		return nil, fs.ErrNotExist
+	}
+	palette, err := render.ReadPalette(job.Theme)
+	if err != nil {
+		return nil, ofTheme(job, render.Explain(job.Theme, err))
+	}
+	html, err := newsletter.Sheet(job.Theme, c.locales[lang], palette, v)
+	if err != nil {
+		return nil, ofTheme(job, render.Explain(job.Theme, err))
+	}
+	return &Sheet{HTML: html, title: v.Title, day: c.today}, nil
+}
+
+// PDF is the printed side.
+func (s *Sheet) PDF(ctx context.Context, chromium string) ([]byte, error) {
+	page := output.File{Path: "index.html", Render: func(b *bytes.Buffer) error {
+		_, err := b.Write(s.HTML)
+		return err
+	}}
+	return onPaper(ctx, chromium, []output.File{page}, newsletter.Paper{Title: s.title, Sent: s.day})
+}
