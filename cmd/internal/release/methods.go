@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -11,6 +10,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -23,13 +23,6 @@ import (
 // one by one, so that the linker leaves out all others, which is 2.7 MB of a program that
 // may have 25. A method that is left out is none for a template: it says so, and does
 // nothing else.
-
-const (
-	checkModule = "github.com/jba/templatecheck" // of what checks templates
-	checkFile   = "check.go"
-	fillFile    = "src/text/template/exec.go" // what fills in templates, in Go's folder
-	ownFile     = "generator/render/methods.go"
-)
 
 // byName is the one place in a file of others where a method is asked for by its name.
 const byName = "ptr.MethodByName(fieldName)"
@@ -60,17 +53,12 @@ func asking(function string, names []string) string {
 	return fmt.Sprintf(function, b.String())
 }
 
-// askingByName is the code of a file with what it asks for by names that are written in it.
-func askingByName(file, function string, names []string) ([]byte, error) {
-	code, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
+// askingByName is code with what it asks for by names that are written in it.
+func askingByName(code, function string, names []string) (string, error) {
+	if strings.Count(code, "MethodByName(") != 1 || strings.Count(code, byName) != 1 || strings.Contains(code, ".Method(") {
+		return "", fmt.Errorf("it does not ask for methods as it did, by one “%s”: see what it does now", byName)
 	}
-	text := string(code)
-	if strings.Count(text, "MethodByName(") != 1 || strings.Count(text, byName) != 1 || strings.Contains(text, ".Method(") {
-		return nil, fmt.Errorf("%s: it does not ask for methods as it did, by one “%s”: see what it does now", file, byName)
-	}
-	return []byte(strings.Replace(text, byName, "methodNamed(ptr, fieldName)", 1) + asking(function, names)), nil
+	return strings.Replace(code, byName, "methodNamed(ptr, fieldName)", 1) + asking(function, names), nil
 }
 
 // own is what stands in the place of parvis' own file that asks for methods.
@@ -93,52 +81,13 @@ func methodsOf(t reflect.Type) (names []string) {
 }
 `
 
-// slimChecker writes the module that checks templates into a folder.
-func slimChecker(module, dir string, names []string) error {
-	files, err := filepath.Glob(filepath.Join(module, "*.go"))
-	if err != nil {
-		return err
-	}
-	mod, err := os.ReadFile(filepath.Join(module, "go.mod"))
-	if err != nil {
-		return err
-	}
-	errs := []error{write(filepath.Join(dir, "go.mod"), mod)}
-	for _, file := range files {
-		name := filepath.Base(file)
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		code, err := os.ReadFile(file)
-		if name == checkFile {
-			code, err = askingByName(file, askingType, names)
-		}
-		errs = append(errs, err, write(filepath.Join(dir, name), code))
-	}
-	return errors.Join(errs...)
-}
-
-// slimTemplates writes into dir what stands in the place of the files of Go and of parvis
-// that ask for methods, and returns which of them stands for which.
-func slimTemplates(root, goRoot, dir string, names []string) (map[string]string, error) {
-	if strings.Contains(filepath.ToSlash(goRoot), "/golang.org/toolchain@") {
-		return nil, fmt.Errorf("%s: of a Go that was fetched as a module no file can be replaced: install this Go, and set GOTOOLCHAIN=local", goRoot)
-	}
-	fill, err := askingByName(filepath.Join(goRoot, filepath.FromSlash(fillFile)), askingValue, names)
-	if err != nil {
-		return nil, err
-	}
+// ownAsking is the code of parvis' own file with the names written in it.
+func ownAsking(names []string) string {
 	var quoted []string
 	for _, name := range names {
-		quoted = append(quoted, fmt.Sprintf("%q", name))
+		quoted = append(quoted, strconv.Quote(name))
 	}
-	here := fmt.Appendf(nil, own, strings.Join(quoted, ", "))
-	here = append(here, asking(askingType, names)...)
-	filled, checked := filepath.Join(dir, "exec.go.txt"), filepath.Join(dir, "methods.go.txt")
-	return map[string]string{
-		filepath.Join(goRoot, filepath.FromSlash(fillFile)): filled,
-		filepath.Join(root, filepath.FromSlash(ownFile)):    checked,
-	}, errors.Join(write(filled, fill), write(checked, here))
+	return fmt.Sprintf(own, strings.Join(quoted, ", ")) + asking(askingType, names)
 }
 
 // methodNames are the names of the methods that templates can call: all of the types that

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -28,8 +29,8 @@ var noLibrary = regexp.MustCompile(`(?m)^.*ebitengine/purego.*\n`)
 
 // slim writes into the folder what “go build -modfile DIR/go.mod” wants to link
 // nothing of the decoders' modules but the decoders, and, with “-overlay
-// DIR/overlay.json”, to have the embedded folders compressed, and of all methods those
-// alone that are called.
+// DIR/overlay.json”, to have the embedded folders compressed and some files changed (see
+// changedModules and changedFiles).
 func slim(dir string) error {
 	folders, err := moduleFolders()
 	if err != nil {
@@ -67,10 +68,14 @@ func slim(dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := slimChecker(folders[checkModule], filepath.Join(dir, "templatecheck"), names); err != nil {
-		return err
+	changes := changedModules(names)
+	for _, module := range slices.Sorted(maps.Keys(changes)) {
+		name := path.Base(module)
+		if err := slimModule(folders[module], filepath.Join(dir, name), changes[module]); err != nil {
+			return err
+		}
+		mod = fmt.Appendf(mod, "\nreplace %s => %s\n", module, local(dir, name))
 	}
-	mod = fmt.Appendf(mod, "\nreplace %s => %s\n", checkModule, local(dir, "templatecheck"))
 	if err := write(filepath.Join(dir, "go.mod"), mod); err != nil {
 		return err
 	}
@@ -81,16 +86,17 @@ func slim(dir string) error {
 	if err := write(filepath.Join(dir, "go.sum"), sums); err != nil {
 		return err
 	}
-	templates, err := slimTemplates(root, folders["std"], filepath.Join(dir, "templates"), names)
+	files, err := slimFiles(folders["std"], filepath.Join(dir, "files"), changedFiles(root, folders["std"], names))
 	if err != nil {
 		return err
 	}
-	return overlay(root, dir, templates)
+	return overlay(root, dir, files)
 }
 
 // slimmed tells whether a folder that has what is used of a module stands in its place.
 func slimmed(module string) bool {
-	return module == fontModule || module == checkModule || slices.ContainsFunc(decoders, func(d decoder) bool { return d.path == module })
+	_, changed := changedModules(nil)[module]
+	return module == fontModule || changed || slices.ContainsFunc(decoders, func(d decoder) bool { return d.path == module })
 }
 
 // local is a folder in dir as go.mod wants it: a path of the machine, or one that
