@@ -34,7 +34,7 @@
 //
 // The site lists itself: data/manifest.json, made behind all other files, has the SHA-256
 // of each (output/manifest.go). By it anybody can compare what is published (package
-// publish).
+// publish), and by it only what has changed is sent to where the site is published.
 //
 // The local server (package devserver, and live.go) goes through the same flow
 // whenever something has changed. A content.Folder knows what was parsed
@@ -136,6 +136,8 @@
 //   - what a site is made from, so that it need not be made again: seal.go; how the
 //     published site keeps that: output/seal.go; what a site says of its own files:
 //     output/manifest.go, and how that is compared: publish/verify.go;
+//   - where a site is published: content/publishing.go (what site.yaml says), publish/ (what
+//     changes for readers, in which order files go, and each place: folder.go, git.go);
 //   - a command: one file in cmd/parvis/;
 //   - what pages are expected to say: expected/testdata, a file of words and a small
 //     city that shows every state.

@@ -79,7 +79,7 @@ Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the machine refused
 	cmd.CompletionOptions.DisableDefaultCmd = true
 	cmd.SetHelpCommand(helpCommand())
 	cmd.AddCommand(buildCommand(f), serveCommand(f), deskCommand(f), checkCommand(f), newsletterCommand(f), sheetCommand(f), newCommand(f), importCommand(f), fixCommand(f),
-		initCommand(f), themeCommand(f), explainCommand(f), schemaCommand(f), verifyCommand(f), versionCommand(), completionCommand())
+		initCommand(f), themeCommand(f), explainCommand(f), schemaCommand(f), publishCommand(f), verifyCommand(f), versionCommand(), completionCommand())
 	addManual(cmd, f)
 	cmd.InitDefaultHelpCmd()
 	cmd.Args = cobra.NoArgs

@@ -36,6 +36,7 @@ var own = []*source.Rule{
 	ruleIDForm,
 	ruleYearForm,
 	ruleOrganisationForm,
+	rulePublishSecret,
 	ruleDateOrder,
 	ruleMandateLate,
 	ruleOutcomeBeforeCause,

@@ -40,6 +40,7 @@ type Settings struct {
 	Severities     map[string]source.Severity
 	Licence        string
 	Organisation   Text // the city's identifier with IATI
+	Publish        Publishing
 	Theme          Text // the name of one, or a folder as it lies from site.yaml; nothing for the one that parvis brings
 	// CostChanges say why a year cost over a quarter more, or less, than the year
 	// before.
@@ -195,6 +196,7 @@ func (s *Settings) read(m *frontmatter.Map) {
 	s.Licence = m.Text("licence", frontmatter.Optional).V
 	s.Organisation = readOrganisation(m)
 	s.Theme = m.Text("theme", frontmatter.Optional)
+	s.Publish = readPublishing(m)
 	s.readCostChanges(m)
 	s.readSeverities(m)
 }

@@ -15,7 +15,9 @@ var (
 	OutcomeStatuses = []string{"too_early", "under_way", "achieved", "partly", "not_achieved", "dropped"}
 	RevisionKinds   = []string{"revision", "correction"}
 	PartnerKinds    = []string{"city", "region", "network", "organisation", "university"}
-	Severities      = []string{"error", "warning", "off"}
+	// PublishTo are where a site can be published.
+	PublishTo  = []string{"folder", "git"}
+	Severities = []string{"error", "warning", "off"}
 	// Signs are the drawn signs that a local issue can have; each stands in a theme's partial “sign”.
 	Signs = []string{
 		"waste", "mobility", "lighting", "water", "housing", "schools", "work", "heritage", "energy", "health", "nature", "culture", "safety",

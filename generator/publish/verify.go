@@ -1,4 +1,3 @@
-// Package publish sees to what is published: that it is whole.
 package publish
 
 import (

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/mattn/go-isatty"
+	"github.com/spf13/cobra"
+
+	"parvis/generator"
+	"parvis/generator/catalog"
+	"parvis/generator/content"
+	"parvis/generator/output"
+	"parvis/generator/publish"
+)
+
+func publishCommand(f *flags) *cobra.Command {
+	yes := false
+	cmd := &cobra.Command{
+		Use:   "publish",
+		Short: "Make the site, say what changes for readers, and send it where site.yaml says",
+		Long: `Publish makes the site as “parvis build” does, says what changes for readers, and after
+a yes sends it where “publish” in site.yaml says:
+
+  publish: {to: folder, folder: /srv/www/abroad}     a folder, or a network drive
+  publish: {to: git, branch: gh-pages}               a branch, as GitHub Pages shows it
+
+Only what has changed is sent: new files first, then pages, the front page last; what is
+no more is removed at the end. Files that parvis has not published are never replaced or
+removed. A run that was interrupted is taken up again by the next one.
+
+With --yes nothing is asked; where nobody can be asked and without --yes, it only says
+what would change. While the content has errors nothing is sent. Passwords never stand in
+site.yaml: git has its own ways.`,
+		Example: "  parvis publish\n  parvis publish --yes",
+		Args:    cobra.NoArgs,
+		RunE:    func(c *cobra.Command, _ []string) error { return f.publish(c, yes) },
+	}
+	cmd.Flags().BoolVar(&yes, "yes", false, "send without asking")
+	return cmd
+}
+
+func (f *flags) publish(c *cobra.Command, yes bool) error {
+	place, err := f.place()
+	if err != nil {
+		return err
+	}
+	job, err := f.publicJob()
+	if err != nil {
+		return err
+	}
+	result, err := generator.Build(c.Context(), job, f.out, output.Options{Version: version, Progress: f.progress()})
+	if err != nil {
+		return err
+	}
+	if len(result.Diagnostics) > 0 {
+		nothing := catalog.Message{}
+		if hasErrors(result) {
+			nothing = catalog.Say("nothing was published")
+		}
+		if err := f.report(result, nothing); err != nil {
+			return err
+		}
+	}
+	site, err := publish.ReadSite(f.out)
+	if err != nil {
+		return err
+	}
+	d, err := publish.Open(c.Context(), place)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	changes, err := publish.Compare(c.Context(), d, site)
+	if err != nil {
+		return err
+	}
+	if !f.quiet {
+		for _, line := range changes.Lines() {
+			fmt.Fprintln(stdout, line.In(f.words()))
+		}
+	}
+	if !changes.None() && !yes {
+		if !isatty.IsTerminal(os.Stdin.Fd()) || !onTerminal() {
+			return usage("nothing was published, since nobody could be asked; “parvis publish --yes” publishes it")
+		}
+		if !f.agreesTo(catalog.Say("Publish this to %s? (yes or no)", shownPlace(place))) {
+			f.tell("nothing was published")
+			return nil
+		}
+	}
+	sent, err := d.Send(c.Context(), site, f.progress())
+	if err != nil {
+		return catalog.Say("not everything was published: %s. “parvis publish” goes on where it stopped", err)
+	}
+	if sent != (publish.Sent{}) {
+		f.tellMessage(catalog.Count(sent.Files, "published to %[2]s: %[1]d file sent, %[3]d removed", "published to %[2]s: %[1]d files sent, %[3]d removed",
+			shownPlace(place), sent.Removed))
+	}
+	return nil
+}
+
+// agreesTo puts a question on the terminal.
+func (f *flags) agreesTo(question catalog.Message) bool {
+	fmt.Fprint(stderr, question.In(f.words())+" ")
+	answer, _ := bufio.NewReader(os.Stdin).ReadString('\n')
+	return slices.Contains(agreements, strings.ToLower(strings.TrimSpace(answer)))
+}
+
+// shownPlace is a place as it is named to whoever publishes there.
+func shownPlace(p publish.Place) string {
+	if p.To == "git" {
+		return p.Remote + " " + p.Branch
+	}
+	return filepath.ToSlash(p.Folder)
+}
+
+// place is where site.yaml says that the site is published.
+func (f *flags) place() (publish.Place, error) {
+	file, err := readFile(filepath.Join(f.content, "site.yaml"))
+	if err != nil {
+		return publish.Place{}, content.ErrNoContent
+	}
+	s, _ := content.ParseSettings(file)
+	p := publish.Place{To: s.Publish.To, Remote: cmp.Or(s.Publish.Remote, "origin"), Branch: s.Publish.Branch, Repo: f.content}
+	switch {
+	case p.To == "folder" && s.Publish.Folder != "":
+		p.Folder = s.Publish.Folder
+		if !filepath.IsAbs(p.Folder) {
+			p.Folder = filepath.Join(f.content, filepath.FromSlash(p.Folder))
+		}
+		for _, own := range []string{f.content, f.out} {
+			if within(p.Folder, own) || within(own, p.Folder) {
+				return p, usage("the site cannot be published into %s, where %s lies: name another folder in site.yaml", shownPlace(p), filepath.ToSlash(own))
+			}
+		}
+	case p.To == "git" && p.Branch != "":
+	case file != nil && s.Publish == (content.Publishing{}):
+		return p, usage("site.yaml does not say where to publish; write there, for example: publish: {to: folder, folder: /srv/www/abroad}")
+	default:
+		return p, usage("what site.yaml says of “publish” is not whole; “parvis check” says what is missing")
+	}
+	return p, nil
+}

@@ -1,0 +1,95 @@
+// Package publish sends a finished site to where residents read it, and sees to what is
+// published: what changes for readers (changes.go), in which order files go so that nobody
+// sees half a site (tree.go), and whether a site is whole (verify.go).
+package publish
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"parvis/generator/catalog"
+	"parvis/generator/output"
+)
+
+// Place is where a site is published, as its settings say.
+type Place struct {
+	To     string // folder or git
+	Folder string // absolute
+	Remote string // of git: the name of one of the repository in Repo, or an address
+	Branch string
+	Repo   string // a folder in the city's own repository, if it has one
+}
+
+// Site is a finished site.
+type Site struct {
+	dir   string
+	files map[string]output.Held // with the manifest
+	text  []byte                 // of the manifest
+}
+
+// ReadSite reads what a build has made in a folder.
+func ReadSite(dir string) (*Site, error) {
+	s := &Site{dir: dir, files: map[string]output.Held{}}
+	var err error
+	if s.text, err = os.ReadFile(filepath.Join(dir, filepath.FromSlash(output.ManifestName))); err != nil {
+		return nil, err
+	}
+	m, err := output.ParseManifest(s.text)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range m.Files {
+		s.files[f.Path] = f
+	}
+	s.files[output.ManifestName], err = heldIn(s.fs(), output.ManifestName)
+	return s, err
+}
+
+func (s *Site) fs() fs.FS { return os.DirFS(s.dir) }
+
+// Destination is where a site goes.
+type Destination interface {
+	// Read reads a published file; an fs.ErrNotExist where there is none.
+	Read(ctx context.Context, name string) ([]byte, error)
+	// Send makes it hold the site, and nothing else of what parvis has published there.
+	Send(ctx context.Context, s *Site, progress func(done, total int)) (Sent, error)
+	Close() error
+}
+
+// Open opens a place.
+func Open(ctx context.Context, p Place) (Destination, error) {
+	switch p.To {
+	case "git":
+		return openGit(ctx, p)
+	case "folder":
+		f, err := openFolder(p.Folder)
+		if err != nil {
+			return nil, err
+		}
+		return onServer{f}, nil
+	}
+	return nil, catalog.Say("parvis cannot publish to %q", p.To)
+}
+
+// onServer is a place whose files change one by one.
+type onServer struct{ remote }
+
+func (o onServer) Read(_ context.Context, name string) ([]byte, error) {
+	return readAll(o.remote, name, mostManifest)
+}
+
+func (o onServer) Send(ctx context.Context, s *Site, progress func(done, total int)) (Sent, error) {
+	return (&sending{remote: o.remote, from: s.fs(), to: s.files, progress: progress}).send(ctx)
+}
+
+// published reads a published file of data; nothing where there is none.
+func published(ctx context.Context, d Destination, name string) ([]byte, error) {
+	text, err := d.Read(ctx, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return text, err
+}
