@@ -329,6 +329,16 @@ func guessAmount(s, currency string) (g guess) {
 	return g
 }
 
+// AmountMeant is the amount in a currency that a text means, in plain digits, where people
+// write it in one of their ways and that is certain: 1 234,50 is 1234.50.
+func AmountMeant(s, currency string) (amount string, certain bool) {
+	g := guessAmount(s, currency)
+	if len(g.amounts) != 1 || g.finer || g.about || g.other != "" {
+		return "", false
+	}
+	return g.amounts[0], true
+}
+
 // add keeps an amount, if it is one.
 func (g *guess) add(amount, currency string) {
 	if _, err := ParseAmount(amount, currency); err == nil && !slices.Contains(g.amounts, amount) {

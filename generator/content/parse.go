@@ -67,7 +67,7 @@ func parse(f *source.File, rel string, s *Settings, read func(source.Span, sourc
 	if m == nil {
 		return p.u
 	}
-	m.DayFirst(s.dayFirst())
+	m.DayFirst(s.DayFirst())
 	if d, elsewhere := p.otherKind(m, folder, rel); elsewhere && (lang == "" || lang == s.Language) {
 		p.report(d)
 		return p.u

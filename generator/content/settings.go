@@ -92,9 +92,9 @@ func (s *Settings) SeverityOf(r *source.Rule) source.Severity {
 	return r.Severity
 }
 
-// dayFirst tells that people of the city write the day before the month, as all do
+// DayFirst tells that people of the city write the day before the month, as all do
 // who speak its language, but in some countries.
-func (s *Settings) dayFirst() bool {
+func (s *Settings) DayFirst() bool {
 	return s.Language != "en" && !s.unreadLanguages && s.Country.OK() && !slices.Contains([]string{"CA", "PA", "PH", "PR", "US"}, s.Country.V)
 }
 

@@ -26,7 +26,7 @@ func (f former) group(in *input, field fields.Field, v, original splice.Value) b
 			in.Value, in.Original = v.Text, original.Text
 			short := field
 			short.Type, short.Fields = field.Short, nil
-			first := input{Name: in.Name, Called: cmp.Or(in.Label, in.Called), Required: in.Required, Example: shortExample(field)}
+			first := input{Name: in.Name, Type: field.Short, Called: cmp.Or(in.Label, in.Called), Required: in.Required, Example: shortExample(field)}
 			if v.Kind != splice.Group && f.one(&first, short, splice.Of(v.Text), splice.Of(original.Text)) {
 				in.In = append(in.In, first)
 			}
@@ -95,15 +95,19 @@ func (f former) list(in *input, field fields.Field, v, original splice.Value) bo
 	items, originals := itemsOf(v), itemsOf(original)
 	single := field
 	single.List = false
-	if options := f.options(field); len(options) > 0 && len(options) <= mostChecks && field.Type != fields.Goal {
+	if options := f.options(field); len(options) > 0 {
 		var chosen []string
 		for _, item := range items {
 			chosen = append(chosen, item.Text)
 		}
 		in.As, in.Options = checks, marked(options, chosen...)
+		if found(field) || len(options) > mostChecks {
+			in.As = chips
+		}
 		return !slices.ContainsFunc(items, func(v splice.Value) bool { return v.Kind != splice.Text })
 	}
 	in.As, in.Open = list, in.Required || len(items) > 0
+	in.Sums = in.Name == "f.cost.lines"
 	shown := true
 	item := func(n string, v, original splice.Value) input {
 		one := input{Name: in.Name + "." + n, Stays: len(originals) > 0, Called: in.Label}
@@ -111,10 +115,11 @@ func (f former) list(in *input, field fields.Field, v, original splice.Value) bo
 			one.Number = n
 		}
 		shown = f.one(&one, single, v, original) && shown
+		quiet(&one)
 		return one
 	}
 	for i := range max(len(items), len(originals)) {
-		in.In = append(in.In, item(strconv.Itoa(i), at(items, i), at(originals, i)))
+		in.In = append(in.In, item(strconv.Itoa(i), itemAt(items, i), itemAt(originals, i)))
 	}
 	if in.Fixed = len(originals) > 0; !in.Fixed {
 		added := item(blank, splice.Value{}, splice.Value{})
@@ -126,7 +131,7 @@ func (f former) list(in *input, field fields.Field, v, original splice.Value) bo
 	return shown
 }
 
-func at(items []splice.Value, i int) splice.Value {
+func itemAt(items []splice.Value, i int) splice.Value {
 	if i < len(items) {
 		return items[i]
 	}
@@ -142,4 +147,14 @@ func itemsOf(v splice.Value) []splice.Value {
 		return v.List
 	}
 	return []splice.Value{v}
+}
+
+// quiet has what the fields of an item mean said only when one writes in them.
+func quiet(in *input) {
+	in.Quiet = true
+	for _, parts := range [][]input{in.In, in.More} {
+		for i := range parts {
+			quiet(&parts[i])
+		}
+	}
 }

@@ -20,9 +20,7 @@ import (
 	"bytes"
 	"cmp"
 	"embed"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"html/template"
 	"io/fs"
 	"net/http"
@@ -42,6 +40,7 @@ import (
 	"parvis/generator/picture"
 	"parvis/generator/source"
 	"parvis/generator/splice"
+	"parvis/themes"
 )
 
 //go:embed client
@@ -184,6 +183,8 @@ func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case d.servePicture(w, r, action, name):
 	case r.Method == http.MethodGet && rest == "alive":
 		w.WriteHeader(http.StatusNoContent)
+	case r.Method == http.MethodGet && rest == "palette.css": // the colours are those of the site
+		http.ServeFileFS(w, r, themes.Chartres(), "assets/"+rest)
 	case r.Method == http.MethodGet && ours(rest):
 		http.ServeFileFS(w, r, client, "client/"+rest)
 	case r.Method == http.MethodGet && action == "edit":
@@ -258,6 +259,9 @@ type paper struct {
 	start, end int
 	body       source.Span
 	values     splice.Value
+	// moved are the names of items in what a form has sent, by those that they have in the
+	// file where nothing is written of an empty one.
+	moved map[string]string
 }
 
 // errNoPaper is why a file is none of those that are written here.
@@ -365,53 +369,6 @@ func withEnds(s string, file []byte) []byte {
 	return []byte(s)
 }
 
-// former makes the forms of a file of a city.
-func (d *Desk) former(c *newentry.City, kind fields.Kind) former {
-	return former{lang: d.config.Words.Code(), tongues: c.Settings().Languages, options: func(f fields.Field) []option {
-		key := fmt.Sprint(kind, f.Type, f.Name, f.Choices, f.Refs)
-		d.mu.Lock()
-		out, known := d.offered[key]
-		d.mu.Unlock()
-		if known {
-			return out
-		}
-		for _, o := range c.Choices(kind, f) {
-			out = append(out, option{Value: o.Value, Label: o.Label})
-		}
-		d.mu.Lock()
-		defer d.mu.Unlock()
-		if d.read == c {
-			d.offered[key] = out
-		}
-		return out
-	}}
-}
-
-// answer is what a browser is told of what it has sent.
-type answer struct {
-	Problems []problem `json:"problems"`
-	State    string    `json:"state"` // in words
-	Unsaved  bool      `json:"unsaved"`
-}
-
-// try takes up what is being typed, and says what is wrong with it.
-func (d *Desk) try(w http.ResponseWriter, r *http.Request, name string) {
-	p, c, err := d.take(r, name)
-	if err != nil {
-		d.fail(w, err)
-		return
-	}
-	problems, err := d.problems(c, p)
-	if err != nil {
-		d.fail(w, err)
-		return
-	}
-	unsaved := d.work.unsaved(name)
-	a := answer{Problems: problems, Unsaved: unsaved, State: d.state(unsaved)}
-	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(a)
-}
-
 func (d *Desk) state(unsaved bool) string {
 	if err := d.work.trouble(); unsaved && err != nil {
 		return catalog.Say("Not saved yet, and it could not be kept aside: %v", err).In(d.config.Words)
@@ -441,7 +398,8 @@ func (d *Desk) take(r *http.Request, name string) (*paper, *newentry.City, error
 		return nil, nil, err
 	}
 	p.read(shown)
-	text, err := p.written(d.former(c, p.kind), r.PostForm)
+	f := d.former(c, p.kind)
+	text, err := p.written(f, r.PostForm)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -450,6 +408,7 @@ func (d *Desk) take(r *http.Request, name string) (*paper, *newentry.City, error
 	d.tell(name)
 	d.reckon()
 	p.read(text)
+	p.moved = f.moved
 	return p, c, nil
 }
 

@@ -1,10 +1,14 @@
 package desk
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	"parvis/generator/fields"
+	"parvis/generator/i18n"
+	"parvis/generator/newentry"
+	"parvis/generator/source"
 	"parvis/generator/splice"
 )
 
@@ -31,6 +35,31 @@ type input struct {
 	Stays    bool    // an item that may be empty, but not be taken out
 	Wide     bool    // words, which want room
 	Picture  *adder  // it may be a picture that is added here
+	Type     fields.Type
+	Meant    string    // in words, how a day or an amount was understood
+	Shared   string    // the name of the options, where several fields have them
+	ISO      string    // of a day, as it stands in the file
+	Quiet    bool      // what it means is said when one writes in it: there are many of its kind
+	Problems []problem // what is to be said of it
+	Closed   bool      // of who may see it: not everybody, as it is
+	Sums     bool      // of a list: its amounts are added up, to Total
+	Total    string
+}
+
+// Begins tells whether the first field of a group has its name: its short form.
+func (in input) Begins() bool { return len(in.In) > 0 && in.In[0].Name == in.Name }
+
+// Anchor is the name by which a group is found.
+func (in input) Anchor() string {
+	if in.Begins() {
+		return in.Name + ".g"
+	}
+	return in.Name
+}
+
+// Wrong tells whether something in it is an error.
+func (in input) Wrong() bool {
+	return slices.ContainsFunc(in.Problems, func(p problem) bool { return p.Severity == source.Error.String() })
 }
 
 // as is how a field is shown.
@@ -41,16 +70,17 @@ const (
 	text   as = "text"   // several lines
 	day    as = "day"    // a day, chosen in a calendar or typed
 	choice as = "choice" // one of its options
-	pick   as = "pick"   // one line, for which some values are offered
-	checks as = "checks" // any of its options
+	pick   as = "pick"   // one of its options, found by words
+	chips  as = "chips"  // any of its options, found by words
+	checks as = "checks" // any of its options, all of which are shown
 	group  as = "group"  // its fields
 	list   as = "list"   // its items, each of them a field or a group
 )
 
 // option is a value to choose, and what it is called.
 type option struct {
-	Value, Label string
-	Chosen       bool
+	newentry.Choice
+	Chosen bool
 }
 
 // former makes forms of values: what the fields of a table are called and offer, in the
@@ -59,6 +89,39 @@ type former struct {
 	lang    string
 	options func(fields.Field) []option // what there is to choose from; nil for anything
 	tongues []string                    // the languages of the site
+
+	labels   *i18n.Locale // how days and amounts are written in that language
+	currency string       // of the city
+	dayFirst bool         // in the city a day stands before its month
+	// moved are the names of the items of lists in what was sent, by those that they have
+	// in the file where nothing is written of an empty one.
+	moved map[string]string
+	// shared are the options that stand once on the page, by their name.
+	shared map[string][]option
+}
+
+// former makes the forms of a file of a city.
+func (d *Desk) former(c *newentry.City, kind fields.Kind) former {
+	settings := c.Settings()
+	return former{lang: d.config.Words.Code(), tongues: settings.Languages, labels: c.Labels(), currency: settings.Currency,
+		dayFirst: settings.DayFirst(), moved: map[string]string{}, shared: map[string][]option{}, options: func(f fields.Field) []option {
+			key := fmt.Sprint(kind, f.Type, f.Name, f.Choices, f.Refs)
+			d.mu.Lock()
+			out, known := d.offered[key]
+			d.mu.Unlock()
+			if known {
+				return out
+			}
+			for _, o := range c.Choices(kind, f) {
+				out = append(out, option{Choice: o})
+			}
+			d.mu.Lock()
+			defer d.mu.Unlock()
+			if d.read == c {
+				d.offered[key] = out
+			}
+			return out
+		}}
 }
 
 // blank is where the number of an item stands in the names of one that may be added.
@@ -82,7 +145,7 @@ func (f former) form(table []fields.Field, v, original splice.Value, prefix stri
 // input is a field with its value; not ok where a form cannot show it, and its value
 // stays as it is.
 func (f former) input(field fields.Field, v, original splice.Value, name string) (input, bool) {
-	in := input{Name: name, Label: field.Label.In(f.lang), Says: field.Says.In(f.lang), Example: field.Example,
+	in := input{Name: name, Type: typeOf(field), Label: field.Label.In(f.lang), Says: field.Says.In(f.lang), Example: field.Example,
 		Required: field.Presence == fields.Required, Staff: field.Staff}
 	switch {
 	case field.Type == fields.Keyed:
@@ -109,19 +172,27 @@ func (f former) one(in *input, field fields.Field, v, original splice.Value) boo
 	if v.Kind == splice.List || v.Kind == splice.Group {
 		return false // it is not in order, and the check says how it has to be
 	}
-	in.Value, in.Original = v.Text, original.Text
-	in.Wide = field.Text || field.Type == fields.URL
+	in.Value, in.Original = f.shown(field, v.Text), original.Text
+	in.Meant, in.Type = f.understood(field, v.Text, "", ""), typeOf(field)
+	if in.Meant != "" {
+		in.ISO = v.Text
+	}
+	in.Wide = field.Text || field.Type == fields.URL || field.Type == fields.Evidence
 	switch field.Type {
 	case fields.Text:
 		in.As = text
-	case fields.Date:
+	case fields.Date, fields.Period:
 		in.As = day
 	default:
 		in.As = line
 		if options := f.options(field); len(options) > 0 {
 			in.As, in.Options = choice, marked(options, v.Text)
-			if field.Type == fields.Goal { // of which those that are offered have targets
-				in.As, in.Options = pick, options
+			if found(field) {
+				in.As = pick
+			}
+			if len(options) > mostHere {
+				in.Options, in.Shared = nil, string(field.Type)
+				f.shared[in.Shared] = options
 			}
 		}
 	}
@@ -131,10 +202,21 @@ func (f former) one(in *input, field fields.Field, v, original splice.Value) boo
 	return true
 }
 
+// found tells whether the options of a field are many and have names of their own, so that
+// one looks for them by words.
+func found(field fields.Field) bool {
+	return slices.Contains([]fields.Type{fields.Ref, fields.Goal, fields.Country, fields.Currency, fields.Zone}, field.Type)
+}
+
+// mostHere is how many options stand at their field; more of them, which do not depend on
+// it, stand once on the page.
+const mostHere = 120
+
 // marked are options with those that are chosen; what is chosen and is none of them
-// stands at the end, so that it is not lost.
+// stands at the end, so that it is not lost, and what is not offered is there only where it
+// is chosen.
 func marked(options []option, chosen ...string) []option {
-	out := slices.Clone(options)
+	out := slices.DeleteFunc(slices.Clone(options), func(o option) bool { return o.Known && !slices.Contains(chosen, o.Value) })
 	for _, c := range chosen {
 		i := slices.IndexFunc(out, func(o option) bool { return o.Value == c })
 		switch {
@@ -142,7 +224,7 @@ func marked(options []option, chosen ...string) []option {
 		case i >= 0:
 			out[i].Chosen = true
 		default:
-			out = append(out, option{Value: c, Label: c, Chosen: true})
+			out = append(out, option{newentry.Choice{Value: c, Label: c}, true})
 		}
 	}
 	return out

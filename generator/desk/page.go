@@ -1,11 +1,13 @@
 package desk
 
 import (
+	"encoding/json"
 	"fmt"
 	"html/template"
 	"net/http"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parvis/generator/catalog"
@@ -35,6 +37,10 @@ type page struct {
 	HasBody                 bool
 	Body, BodyLabel         string
 	OriginalBody            string
+	Translates              bool
+	BodyProblems            []problem
+	Shared                  map[string][]option // what several fields choose from
+	Entries, Figures        []newentry.Choice   // to which the story may link
 	Draft                   *input
 	Problems                []problem
 	Address                 string // of the page on the site
@@ -72,12 +78,10 @@ type tongue struct {
 
 // problem is something to be said of a file.
 type problem struct {
-	Field    string `json:"field"` // the name of its input; "" where it is none's
-	Severity string `json:"severity"`
-	Message  string `json:"message"`
-	Why      string `json:"why"`
-	Fix      string `json:"fix"`
-	Mend     int    `json:"mend"` // by which the edit is asked for; -1 for none
+	Field, Severity   string // the name of its input; "" where it is none's
+	Message, Why, Fix string
+	Mend              int    // by which the edit is asked for; -1 for none
+	Action            string // where it is asked for
 }
 
 // sent is what came of a form that was sent.
@@ -120,7 +124,6 @@ var said = map[string]catalog.Message{
 	"heading":   catalog.Say("Heading"),
 	"bullets":   catalog.Say("List"),
 	"link":      catalog.Say("Link"),
-	"total":     catalog.Say("Together:"),
 	"leave":     catalog.Say("Something is not saved yet."),
 	"theirs":    catalog.Say("What the others wrote"),
 	"languages": catalog.Say("Languages"),
@@ -141,14 +144,38 @@ var said = map[string]catalog.Message{
 		"mail that you received, choose “Edit as new message” (Thunderbird) or “Send again” (Apple Mail). Where nothing opens it, copy the text into a new mail."),
 	"by-print": catalog.Say("The PDF is made by Chromium, Chrome or Edge, and none was found on this machine. Open the page with this button and print it from your " +
 		"browser (Ctrl+P): paper A4, no headers and footers, background graphics on, and “Save as PDF” as the printer."),
-	"room-more":  catalog.Say("{words} words. There is room for about {n} more."),
-	"room-full":  catalog.Say("{words} words. The page is full."),
-	"room-long":  catalog.Say("{words} words: {n} more than a letter may have, though the page would hold them."),
-	"room-line":  catalog.Say("One line too many for the page: take out about {n} words."),
-	"room-lines": catalog.Say("{lines} lines too many for the page: take out about {n} words."),
-	"room-never": catalog.Say("{lines} lines too many for the page, even without a letter: shorten what is seen elsewhere, or what the month’s entries say."),
+	"room-more":    catalog.Say("{words} words. There is room for about {n} more."),
+	"room-full":    catalog.Say("{words} words. The page is full."),
+	"room-long":    catalog.Say("{words} words: {n} more than a letter may have, though the page would hold them."),
+	"room-line":    catalog.Say("One line too many for the page: take out about {n} words."),
+	"room-lines":   catalog.Say("{lines} lines too many for the page: take out about {n} words."),
+	"room-never":   catalog.Say("{lines} lines too many for the page, even without a letter: shorten what is seen elsewhere, or what the month’s entries say."),
+	"figure":       catalog.Say("Figure"),
+	"views":        catalog.Say("What is seen"),
+	"form":         catalog.Say("Form"),
+	"page":         catalog.Say("The page"),
+	"close":        catalog.Say("Close"),
+	"which-entry":  catalog.Say("Which entry, or which address?"),
+	"which-figure": catalog.Say("Which figure?"),
+	"gate":         catalog.Say("Not for everybody yet. What is missing:"),
 	"intro": catalog.Say("Choose what you want to write on, or begin something new. " +
 		"Nothing is published from here: saving writes the file, and a draft stays a draft."),
+}
+
+// scripted are the words of the script, by the names that it gives them.
+var scripted = map[string]catalog.Message{
+	"find":     catalog.Say("Type to search"),
+	"nobody":   catalog.Say("Nothing is called so."),
+	"remove":   catalog.Say("Remove"),
+	"added":    catalog.Say("Added:"),
+	"gone":     catalog.Say("Removed:"),
+	"undo":     catalog.Say("Bring it back"),
+	"restored": catalog.Say("Back again:"),
+	"place":    catalog.Say("Now at place {n} of {all}"),
+	"calendar": catalog.Say("Calendar"),
+	"before":   catalog.Say("The month before"),
+	"after":    catalog.Say("The month after"),
+	"month":    catalog.Say("The whole month"),
 }
 
 // pagesIn are the templates in a language.
@@ -156,6 +183,14 @@ func pagesIn(l *catalog.Language) (*template.Template, error) {
 	t, err := template.New("").Funcs(template.FuncMap{
 		"lang":  l.Code,
 		"every": pulseEvery.Milliseconds,
+		"spoken": func() (string, error) {
+			words := map[string]string{}
+			for name, m := range scripted {
+				words[name] = m.In(l)
+			}
+			b, err := json.Marshal(words)
+			return string(b), err
+		},
 		"say": func(name string) (string, error) {
 			m, ok := said[name]
 			if !ok {
@@ -260,35 +295,40 @@ func (d *Desk) showForm(w http.ResponseWriter, r *http.Request, name string, s s
 	if !s.says.IsZero() {
 		out.Says = s.says.In(d.config.Words)
 	}
-	if out.Problems, err = d.problems(c, p); err != nil {
+	var cost content.Cost
+	if out.Problems, cost, err = d.problems(c, p); err != nil {
 		d.fail(w, err)
 		return
 	}
 	if !p.readable {
 		out.Raw = plainEnds(p.draft.text)
 	} else {
-		d.fill(&out, p, c)
+		d.fill(&out, p, c, cost)
 	}
 	out.Letter = d.letterOf(p, c)
 	d.show(w, max(s.status, http.StatusOK), "form", out)
 }
 
 // fill fills a form with the fields of a file.
-func (d *Desk) fill(out *page, p *paper, c *newentry.City) {
+func (d *Desk) fill(out *page, p *paper, c *newentry.City, cost content.Cost) {
 	var original paper
-	if p.language != "" {
+	if out.Translates = p.language != ""; out.Translates {
 		if o, err := d.paper(p.original()); err == nil && o.readable {
 			original = *o
 			out.OriginalBody = strings.TrimSpace(plainEnds([]byte(o.body.Text())))
 		}
 	}
-	for _, in := range d.former(c, p.kind).form(p.table(), p.values, original.values, "f.") {
+	f := d.former(c, p.kind)
+	all := f.form(p.table(), p.values, original.values, "f.")
+	place(all, out.Problems)
+	for _, in := range all {
 		field, _ := fields.Find(p.table(), strings.TrimPrefix(in.Name, "f."))
 		if in.Name == asPortrait && p.takesPicture(asPortrait) {
 			in.Picture = d.adder(p.name, asPortrait, in.Value)
 		}
 		switch {
-		case in.Name == "f.draft":
+		case in.Name == gateName:
+			in.Closed = len(errorsOf(out.Problems)) > 0
 			out.Draft = &in
 		case field.Presence != fields.Optional || p.language != "" || p.values.At(field.Name).Kind != splice.Nothing:
 			out.First = append(out.First, in)
@@ -296,15 +336,55 @@ func (d *Desk) fill(out *page, p *paper, c *newentry.City) {
 			out.More = append(out.More, in)
 		}
 	}
+	out.Shared = f.shared
+	if p.kind == fields.Trips || p.kind == fields.Agreements || p.kind == fields.Outcomes {
+		addUp(out.First, f.total(cost, d.config.Words))
+	}
 	if p.kind != fields.Site && p.kind != fields.People && p.kind != fields.Partners {
 		out.HasBody = true
 		out.Body = strings.TrimLeft(plainEnds([]byte(p.body.Text())), "\n")
 		out.BodyLabel = d.bodyLabel(p.kind)
 		out.Picture = d.adder(p.name, inStory, "")
+		out.Entries, out.Figures = d.linked(c)
+		for _, x := range out.Problems {
+			if x.Field == "body" {
+				out.BodyProblems = append(out.BodyProblems, x)
+			}
+		}
 	}
 	if p.kind != fields.Site {
 		out.Tongues = d.tongues(p, c)
 	}
+}
+
+// addUp says what the lines of a cost add up to.
+func addUp(inputs []input, total string) {
+	for i := range inputs {
+		if in := &inputs[i]; in.Sums {
+			in.Total = total
+		}
+		addUp(inputs[i].In, total)
+		addUp(inputs[i].More, total)
+	}
+}
+
+// linked are the entries to which a story may link, and the figures that it may have of
+// them and of the years.
+func (d *Desk) linked(c *newentry.City) (entries, figures []newentry.Choice) {
+	entries = c.Entries(fields.Target(fields.Trips), fields.Target(fields.Agreements), fields.Target(fields.Outcomes))
+	var years []string
+	for _, e := range entries {
+		e.Label = catalog.Say("What it cost: %s", e.Label).In(d.config.Words)
+		if year := e.Find[strings.LastIndexByte(e.Find, ' ')+1:]; !slices.Contains(years, year) {
+			years = append(years, year)
+		}
+		e.Value = "cost/" + e.Value
+		figures = append(figures, e)
+	}
+	for _, year := range years {
+		figures = append(figures, newentry.Choice{Value: "cost/" + year, Label: catalog.Say("What was spent in %s", year).In(d.config.Words)})
+	}
+	return entries, figures
 }
 
 // bodyLabel is what the text below the fields is called.
@@ -323,7 +403,7 @@ func (d *Desk) tongues(p *paper, c *newentry.City) []tongue {
 	}
 	var out []tongue
 	for _, code := range c.Settings().Languages {
-		t := tongue{Code: code, Name: languageName(code), File: strings.TrimSuffix(first, ".md") + "." + code + ".md"}
+		t := tongue{Code: code, Name: fields.LanguageName(code), File: strings.TrimSuffix(first, ".md") + "." + code + ".md"}
 		if code == c.Settings().Language {
 			t.File = first
 		}
@@ -335,11 +415,6 @@ func (d *Desk) tongues(p *paper, c *newentry.City) []tongue {
 		return nil
 	}
 	return out
-}
-
-// languageName is what a language is called in itself.
-func languageName(code string) string {
-	return map[string]string{"en": "English", "fr": "Français", "es": "Español", "pt": "Português"}[code]
 }
 
 // titleOf is what a file is called.
@@ -371,29 +446,12 @@ func addressOf(p *paper) string {
 	return before + slug[:strings.IndexByte(slug, '/')+1] + path.Base(slug) + "/"
 }
 
-// problems are what is to be said of a file as it is being written.
-func (d *Desk) problems(c *newentry.City, p *paper) ([]problem, error) {
-	found, err := c.Try(p.name, string(p.file.Text))
-	out := make([]problem, 0, len(found))
-	for i, x := range found {
-		one := problem{Field: p.fieldAt(x), Severity: x.Severity.String(), Message: x.Message.In(d.config.Words), Fix: x.Fix.In(d.config.Words), Mend: -1}
-		if !x.Why.IsZero() {
-			one.Why = x.Why.In(d.config.Words)
-		}
-		if x.Certain() {
-			one.Mend = i
-		}
-		out = append(out, one)
-	}
-	return out, err
-}
-
 // fieldAt is the name of the input of which something is said: the one that stands at the
 // place, else the one that is missing, by its name.
 func (p *paper) fieldAt(x source.Diagnostic) string {
 	if p.readable && x.At.Start >= p.start && x.At.Start < p.end {
 		if at := splice.PathAt(p.file.Text[p.start:p.end], x.At.Start-p.start); at != "" {
-			return "f." + at
+			return "f." + p.onForm(at)
 		}
 	}
 	if x.At.Start >= p.end && p.end > 0 {
@@ -407,4 +465,27 @@ func (p *paper) fieldAt(x source.Diagnostic) string {
 		}
 	}
 	return ""
+}
+
+// onForm is the name that a place in the file has on the form, where what stands alone
+// behind the name of a list is its first item.
+func (p *paper) onForm(at string) string {
+	table, v, name := p.table(), p.values, ""
+	var known []fields.Field // of a list, whose items stand below it
+	for _, part := range strings.Split(at, ".") {
+		name = strings.TrimPrefix(name+"."+part, ".")
+		if n, err := strconv.Atoi(part); err == nil && v.Kind == splice.List {
+			table, v = known, itemAt(v.List, n)
+			continue
+		}
+		field, ok := fields.Find(table, part)
+		if v = v.At(part); !ok {
+			continue
+		}
+		known, table = field.Fields, field.Fields
+		if field.List && (v.Kind == splice.Text || v.Kind == splice.Group) {
+			name += ".0"
+		}
+	}
+	return name
 }

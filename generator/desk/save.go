@@ -23,17 +23,12 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, name string) {
 		d.fail(w, err)
 		return
 	}
-	problems, err := d.problems(c, p)
+	problems, _, err := d.problems(c, p)
 	if err != nil {
 		d.fail(w, err)
 		return
 	}
-	errs := 0
-	for _, x := range problems {
-		if x.Severity == source.Error.String() {
-			errs++
-		}
-	}
+	errs := len(errorsOf(problems))
 	if errs > 0 && p.values.At("draft").Text != "true" && p.kind != fields.Site {
 		says := catalog.Count(errs,
 			"Not saved: %d problem is open, and this is to be published. Mend it, or mark it as a draft.",
@@ -151,7 +146,7 @@ func (d *Desk) mend(w http.ResponseWriter, r *http.Request, name string) {
 		d.fail(w, err)
 		return
 	}
-	found, err := c.Try(name, string(p.draft.text))
+	_, found, err := c.Try(name, string(p.draft.text))
 	if err != nil {
 		d.fail(w, err)
 		return

@@ -50,7 +50,7 @@ func has(sent url.Values, name string) bool {
 
 // value is what was sent for a field that is shown.
 func (f former) value(field fields.Field, old splice.Value, sent url.Values, in input) splice.Value {
-	if in.As == checks {
+	if in.As == checks || in.As == chips {
 		return chosen(old, sent[in.Name])
 	}
 	if !field.List {
@@ -63,10 +63,13 @@ func (f former) value(field fields.Field, old splice.Value, sent url.Values, in 
 	for _, n := range numbers(sent, in.Name+".") {
 		was := splice.Value{}
 		if from, err := strconv.Atoi(sent.Get(in.Name + "." + n + "~was")); err == nil {
-			was = at(olds, from)
+			was = itemAt(olds, from)
 		}
 		item := f.single(single, was, sent, in.Name+"."+n)
 		if item.Kind != splice.Nothing || sent.Has(in.Name+"."+n+"~stays") {
+			if f.moved != nil {
+				f.moved[in.Name+"."+strconv.Itoa(len(out.List))] = in.Name + "." + n
+			}
 			out.List = append(out.List, item)
 		}
 	}
@@ -123,7 +126,7 @@ func (f former) single(field fields.Field, old splice.Value, sent url.Values, na
 			return f.sentNames(old, sent, name)
 		}
 	}
-	v := splice.Of(cleaned(sent.Get(name), field))
+	v := f.typed(field, old, cleaned(sent.Get(name), field))
 	v.Words = field.Text || field.Type == fields.Names
 	return v
 }
@@ -151,8 +154,7 @@ func (f former) sentGroup(field fields.Field, old splice.Value, sent url.Values,
 			return alone
 		}
 	case len(v.Fields) == 0 && sent.Has(name):
-		one := splice.Of(strings.TrimSpace(sent.Get(name)))
-		return one
+		return f.typed(field, old, strings.TrimSpace(sent.Get(name)))
 	}
 	if len(v.Fields) == 0 {
 		return splice.Value{}

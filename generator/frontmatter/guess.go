@@ -110,6 +110,19 @@ func NamedDay(text string) (day time.Time, problem catalog.Message, ok bool) {
 	return d.days[0].Start, catalog.Message{}, true
 }
 
+// DayMeant is the day, or the month or year, that a text means as people write it, where
+// that is certain. dayFirst says that they write the day before the month.
+func DayMeant(text string, dayFirst bool) (p Period, certain bool) {
+	if year, month, day, precision, ok := dated(text); ok && impossible(year, month, day).IsZero() {
+		return Period{time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC), precision}, true
+	}
+	d := guessDates(text, dayFirst)
+	if len(d.days) != 1 || !d.certain {
+		return Period{}, false
+	}
+	return d.days[0], true
+}
+
 // Day is the day of a year, or why there is none.
 func Day(year, month, day int) (time.Time, catalog.Message) {
 	if problem := impossible(year, month, day); !problem.IsZero() {

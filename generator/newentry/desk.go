@@ -4,46 +4,36 @@ import (
 	"time"
 
 	"parvis/generator/content"
-	"parvis/generator/fields"
+	"parvis/generator/i18n"
 	"parvis/generator/source"
 )
 
-// This file is what the desk asks a city.
-
-// Choice is a value that a field may have, and what it is called in the editor's language.
-type Choice struct{ Value, Label string }
-
-// Choices are what there is to choose from for a field of a kind; none where any words
-// will do.
-func (c *City) Choices(kind fields.Kind, f fields.Field) []Choice {
-	var out []Choice
-	for _, o := range c.New(kind).options(Question{Field: f}) {
-		out = append(out, Choice{o.id, o.label})
-	}
-	return out
-}
+// This file is what else the desk asks a city.
 
 // Units are the files of the city, as they were read.
 func (c *City) Units() []*content.Unit { return c.units }
+
+// Labels is how the editor's language writes what readers see: days, amounts, countries.
+func (c *City) Labels() *i18n.Locale { return c.labels }
 
 // Settings are those of site.yaml.
 func (c *City) Settings() *content.Settings { return c.settings }
 
 // Try is what is to be said of a file of the city, had it that text: as of one that is
-// published, though it be a draft.
-func (c *City) Try(rel, text string) ([]source.Diagnostic, error) {
+// published, though it be a draft. The unit is what was read of it, nil for site.yaml.
+func (c *City) Try(rel, text string) (*content.Unit, []source.Diagnostic, error) {
 	if rel == "site.yaml" {
 		_, found := content.ParseSettings(source.NewFile(c.folder.Settings.Path, []byte(text)))
-		return found, nil
+		return nil, found, nil
 	}
-	_, found, err := c.try(rel, text)
+	unit, found, err := c.try(rel, text)
 	var out []source.Diagnostic
 	for _, d := range found {
 		if d.At.File != nil && d.At.File.Path == c.folder.Prefix+"/"+rel {
 			out = append(out, d)
 		}
 	}
-	return out, err
+	return unit, out, err
 }
 
 // Today is the day that it is in the city, midnight UTC.

@@ -1,52 +1,67 @@
-"use strict";
+// A form that says what it takes while one writes: what is typed is sent when the hand
+// rests, and what is said of it is shown at its field. Nothing of the form is made anew
+// meanwhile, so that the focus and the browser's own undo stay.
+import { calendars } from "./calendar.js";
+import { lists } from "./lists.js";
+import { picks } from "./pick.js";
+import { story } from "./story.js";
+import { fold, tell } from "./words.js";
+
 const form = document.getElementById("form");
+
+// where what is said of a field stands, or of what it stands in
+const placeOf = (name) => {
+	for (let at = name; at; at = at.slice(0, Math.max(0, at.lastIndexOf(".")))) {
+		const place = document.getElementById(at + "-flags");
+		if (place) return place;
+	}
+};
+
+// the field of which something is said, seen and ready to be written in
+const goTo = (name) => {
+	let field = document.getElementById(name);
+	if (!field?.matches("input, select, textarea")) field = (field ?? placeOf(name)?.closest(".field"))?.querySelector("input:not([type=hidden]):not([hidden]), textarea, select:not([hidden])") ?? field;
+	if (!field) return;
+	for (let d = field.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
+	field.focus();
+	field.scrollIntoView({ block: "center" });
+};
+
 if (form) {
 	const state = document.getElementById("state"), list = document.getElementById("problems");
-	let unsaved = state.classList.contains("warm"), saving = false, wait, sent = 0;
+	let unsaved = state.classList.contains("warm"), leaving = false, wait, sent = 0;
 
-	const make = (tag, text, name) => {
-		const e = document.createElement(tag);
-		if (text) e.textContent = text;
-		if (name) e.className = name;
-		return e;
-	};
-	// what is said of a field stands below it too
-	const flag = (problems) => {
-		for (const old of form.querySelectorAll(".flag")) old.remove();
-		for (const old of form.querySelectorAll("[aria-invalid]")) old.removeAttribute("aria-invalid");
-		for (const p of problems) {
-			const field = p.field && document.getElementById(p.field);
-			if (!field || p.severity !== "error") continue;
-			field.setAttribute("aria-invalid", "true");
-			field.after(make("p", p.message, "flag"));
+	const flag = (flags) => {
+		const filled = new Set();
+		for (const [name, html] of Object.entries(flags)) {
+			const place = placeOf(name);
+			if (!place) continue;
+			if (!filled.has(place) && place.innerHTML !== html) place.innerHTML = html;
+			else if (filled.has(place)) place.innerHTML += html;
+			filled.add(place);
+		}
+		for (const place of form.querySelectorAll(".flags")) {
+			if (!filled.has(place) && place.childNodes.length) place.replaceChildren();
+			const field = document.getElementById(place.id.slice(0, -"-flags".length));
+			if (!field?.matches("input, select, textarea")) continue;
+			if (place.querySelector(".error")) field.setAttribute("aria-invalid", "true");
+			else field.removeAttribute("aria-invalid");
 		}
 	};
 	const show = (answer) => {
 		state.textContent = answer.state;
 		unsaved = answer.unsaved;
 		state.classList.toggle("warm", unsaved);
-		list.replaceChildren(...answer.problems.map((p) => {
-			const item = make("li", "", p.severity), says = make("p");
-			if (p.field) {
-				const link = make("a", p.message);
-				link.href = "#" + p.field;
-				says.append(link);
-			} else says.textContent = p.message;
-			item.append(says);
-			if (p.why) item.append(make("p", p.why, "why"));
-			if (p.fix) {
-				const fix = make("p", p.fix, "fix");
-				if (p.mend >= 0) {
-					const button = make("button", form.dataset.mend);
-					Object.assign(button, { type: "submit", name: "mend", value: p.mend, formAction: form.dataset.try.replace("/try/", "/mend/") });
-					fix.append(" ", button);
-				}
-				item.append(fix);
-			}
-			return item;
-		}));
-		if (!answer.problems.length) list.append(make("li", form.dataset.none, "fine"));
-		flag(answer.problems);
+		if (list.innerHTML !== answer.open) list.innerHTML = answer.open;
+		list.parentElement.classList.toggle("fine", !answer.flags || !list.querySelector(".error, .warning"));
+		flag(answer.flags ?? {});
+		for (const [name, m] of Object.entries(answer.meant ?? {})) {
+			const place = document.getElementById(name + "-meant"), field = document.getElementById(name);
+			if (place && place.textContent !== m.says) place.textContent = m.says;
+			if (field?.matches(".day")) field.dataset.day = m.value;
+		}
+		for (const total of form.querySelectorAll(".total")) if (total.textContent !== answer.total) total.textContent = answer.total;
+		for (const all of form.querySelectorAll("[data-gate]")) all.disabled = answer.closed && !all.checked;
 		form.dispatchEvent(new Event("tried"));
 	};
 	const attempt = async () => {
@@ -64,86 +79,131 @@ if (form) {
 		unsaved = true;
 		clearTimeout(wait);
 		wait = setTimeout(attempt, 350);
-		sums();
 	};
 	form.addEventListener("input", changed);
-	form.addEventListener("submit", () => { saving = true; clearTimeout(wait); });
-	addEventListener("beforeunload", (e) => { if (unsaved && !saving) e.preventDefault(); });
+	addEventListener("beforeunload", (e) => { if (unsaved && !leaving) e.preventDefault(); });
+
+	const enhance = (root) => {
+		picks(root);
+		calendars(root);
+		story(root, changed);
+	};
+
+	// what the desk answered to a form that was sent: where the page has the same fields, it
+	// takes their values, and all else stays as it is
+	const take = (page) => {
+		const next = page.getElementById("form"), old = [...form.elements].filter((e) => e.name), anew = [...next.elements].filter((e) => e.name);
+		const same = old.length === anew.length && old.every((e, i) => e.name === anew[i].name && e.type === anew[i].type);
+		const focused = document.activeElement?.id, top = document.getElementById("sheet").scrollTop;
+		if (!same) return false;
+		old.forEach((e, i) => {
+			const to = anew[i];
+			if (e.multiple) [...e.options].forEach((o) => { o.selected = [...to.selectedOptions].some((t) => t.value === o.value); });
+			else if (e.type === "checkbox" || e.type === "radio") e.checked = to.checked;
+			else if (e.value !== to.value) e.value = to.value;
+			e.disabled = to.disabled;
+			e.sync?.();
+		});
+		for (const place of form.querySelectorAll(".flags, .meant, .total, #problems")) {
+			const to = place.id && page.getElementById(place.id);
+			if (to && to.innerHTML !== place.innerHTML) place.innerHTML = to.innerHTML;
+		}
+		const says = page.getElementById("says"), here = document.getElementById("says");
+		here.replaceChildren(...says.childNodes);
+		const is = page.getElementById("state");
+		state.textContent = is.textContent;
+		state.className = is.className;
+		unsaved = state.classList.contains("warm");
+		form.querySelector("#drop").hidden = !unsaved;
+		if (here.textContent.trim()) here.scrollIntoView({ block: "nearest" });
+		else tell(state.textContent);
+		if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+		document.getElementById("sheet").scrollTop = here.textContent.trim() ? 0 : top;
+		return true;
+	};
+	form.addEventListener("submit", async (e) => {
+		clearTimeout(wait);
+		const to = e.submitter?.formAction && e.submitter.hasAttribute("formaction") ? e.submitter.formAction : form.action;
+		if (!/\/(save|mend)\//.test(new URL(to).pathname)) {
+			leaving = true;
+			return;
+		}
+		e.preventDefault();
+		const mine = ++sent;
+		const body = new URLSearchParams(new FormData(form, e.submitter));
+		try {
+			const r = await fetch(to, { method: "POST", body });
+			const text = await r.text();
+			if (mine !== sent) return changed(); // one went on writing: that is sent again
+			const page = new DOMParser().parseFromString(text, "text/html");
+			if (!page.getElementById("form")) state.textContent = text;
+			else if (!take(page)) { // it has other fields now: the page is loaded, and shows the same place
+				leaving = true;
+				sessionStorage.setItem("at", JSON.stringify([location.pathname, document.getElementById("sheet").scrollTop, document.activeElement?.id]));
+				if (r.redirected) location.replace(location.href);
+				else Object.assign(form, { action: to }).submit();
+			}
+		} catch {
+			state.textContent = document.body.dataset.leave;
+		}
+	});
+	for (const type of ["keydown", "keypress"]) { // Enter in a line is no wish to save
+		form.addEventListener(type, (e) => {
+			if (e.key === "Enter" && e.target.matches("input:not([type=checkbox]):not([type=radio])")) e.preventDefault();
+		});
+	}
 	addEventListener("keydown", (e) => {
 		if ((e.ctrlKey || e.metaKey) && e.key === "s") {
 			e.preventDefault();
-			form.requestSubmit();
+			form.requestSubmit(form.querySelector("#save"));
 		}
 	});
-
-	// lists: an item is added, taken out or moved, and all are numbered anew
-	const rename = (li, last) => {
-		const was = li.dataset.name, now = was.replace(/[^.]+$/, last);
-		for (const e of [li, ...li.querySelectorAll("*")]) {
-			for (const a of ["id", "name", "for", "list", "data-name", "aria-describedby"]) {
-				const v = e.getAttribute(a);
-				if (v === was || v?.startsWith(was + ".") || v?.startsWith(was + "-") || v?.startsWith(was + "~")) e.setAttribute(a, now + v.slice(was.length));
-			}
-		}
-		for (const t of li.querySelectorAll("template")) t.innerHTML = t.innerHTML.replaceAll('"' + was + ".", '"' + now + ".");
-	};
-	const number = (items) => {
-		[...items.children].forEach((li, i) => rename(li, "t" + i)); // so that no two have one name in between
-		[...items.children].forEach((li, i) => rename(li, i));
-	};
 	form.addEventListener("click", (e) => {
-		const add = e.target.closest("button.add"), move = e.target.closest("[data-do]");
-		if (add) {
-			const field = add.parentElement, items = field.querySelector(":scope > .items");
-			items.append(field.querySelector(":scope > template").content.cloneNode(true));
-			number(items);
-			items.lastElementChild.querySelector("input:not([type=hidden]), textarea, select")?.focus();
-			changed();
-		} else if (move) {
-			const li = move.closest("li"), items = li.parentElement, what = move.dataset.do;
-			if (what === "up") li.previousElementSibling?.before(li);
-			if (what === "down") li.nextElementSibling?.after(li);
-			const next = li.nextElementSibling ?? li.previousElementSibling;
-			if (what === "remove") li.remove();
-			number(items);
-			(what === "remove" ? next?.querySelector("[data-do]") ?? items.parentElement.querySelector("button.add") : move)?.focus();
-			changed();
-		}
+		const link = e.target.closest('a[href^="#"]');
+		if (!link) return;
+		e.preventDefault();
+		goTo(decodeURIComponent(link.hash.slice(1)));
 	});
+	lists(form, changed, enhance);
+	enhance(form);
+	const [path, top, id] = JSON.parse(sessionStorage.getItem("at") ?? "[]");
+	sessionStorage.removeItem("at");
+	if (path === location.pathname) {
+		document.getElementById(id)?.focus({ preventScroll: true });
+		document.getElementById("sheet").scrollTop = top;
+	}
 
-	// what the amounts of a list add up to
-	const sums = () => {
-		for (const total of form.querySelectorAll(".total")) {
-			const amounts = [...total.parentElement.querySelectorAll('[name$=".amount"]')].map((i) => i.value.trim()).filter(Boolean);
-			if (!amounts.length || amounts.some((a) => !/^-?\d+(\.\d+)?$/.test(a))) {
-				total.textContent = "";
-				continue;
-			}
-			const cents = amounts.reduce((n, a) => n + Math.round(Number(a) * 100), 0);
-			total.textContent = total.dataset.says + " " + (cents / 100).toLocaleString(document.documentElement.lang, { minimumFractionDigits: 2 });
-		}
-	};
-	sums();
-
-	for (const bar of form.querySelectorAll(".bar")) {
-		bar.hidden = false;
-		const text = document.getElementById(bar.dataset.for);
-		bar.addEventListener("click", (e) => {
+	// where there is no room for both, the form or the page is seen
+	const views = form.querySelector(".views");
+	if (views) {
+		views.hidden = false;
+		views.addEventListener("click", (e) => {
 			const b = e.target.closest("button");
 			if (!b) return;
-			let { selectionStart: from, selectionEnd: to, value } = text;
-			const chosen = value.slice(from, to);
-			let put = chosen;
-			if (b.dataset.wrap) put = b.dataset.wrap + chosen + b.dataset.wrap;
-			if (b.dataset.link) put = "[" + chosen + "]()";
-			if (b.dataset.line) {
-				from = value.lastIndexOf("\n", from - 1) + 1;
-				put = value.slice(from, to).split("\n").map((l) => b.dataset.line + l).join("\n");
-			}
-			text.setRangeText(put, from, to, "end");
-			if (b.dataset.link || b.dataset.wrap && !chosen) text.selectionStart = text.selectionEnd = from + put.length - (b.dataset.link ? 1 : b.dataset.wrap.length);
-			text.focus();
-			changed();
+			document.body.classList.toggle("paged", b.dataset.view === "page");
+			for (const v of views.querySelectorAll("button")) v.setAttribute("aria-pressed", String(v === b));
 		});
 	}
+}
+
+// the first page: files are found by words
+const search = document.getElementById("search");
+if (search) {
+	const files = [...document.querySelectorAll("li[data-find]")], parts = [...document.querySelectorAll("[data-part]")];
+	const find = () => {
+		const words = fold(search.value).split(" ").filter(Boolean);
+		for (const li of files) li.hidden = !words.every((w) => fold(li.dataset.find).includes(w));
+		for (const part of parts) {
+			const left = part.querySelectorAll("li[data-find]:not([hidden])").length;
+			part.hidden = words.length > 0 && !left;
+			if (part.matches("details") && words.length) part.open = left > 0;
+		}
+		document.getElementById("nothing").hidden = files.some((li) => !li.hidden);
+	};
+	search.addEventListener("input", find);
+	search.form.addEventListener("submit", (e) => {
+		e.preventDefault();
+		[...document.querySelectorAll("li[data-find]:not([hidden]) a")].find((a) => a.checkVisibility())?.click();
+	});
+	if (search.value) find();
 }
