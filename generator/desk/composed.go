@@ -101,7 +101,7 @@ func (f former) list(in *input, field fields.Field, v, original splice.Value) bo
 			chosen = append(chosen, item.Text)
 		}
 		in.As, in.Options = checks, marked(options, chosen...)
-		if found(field) || len(options) > mostChecks {
+		if searched(field) || len(options) > mostChecks {
 			in.As = chips
 		}
 		return !slices.ContainsFunc(items, func(v splice.Value) bool { return v.Kind != splice.Text })

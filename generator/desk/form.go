@@ -187,7 +187,7 @@ func (f former) one(in *input, field fields.Field, v, original splice.Value) boo
 		in.As = line
 		if options := f.options(field); len(options) > 0 {
 			in.As, in.Options = choice, marked(options, v.Text)
-			if found(field) {
+			if searched(field) {
 				in.As = pick
 			}
 			if len(options) > mostHere {
@@ -202,9 +202,9 @@ func (f former) one(in *input, field fields.Field, v, original splice.Value) boo
 	return true
 }
 
-// found tells whether the options of a field are many and have names of their own, so that
+// searched tells whether the options of a field are many and have names of their own, so that
 // one looks for them by words.
-func found(field fields.Field) bool {
+func searched(field fields.Field) bool {
 	return slices.Contains([]fields.Type{fields.Ref, fields.Goal, fields.Country, fields.Currency, fields.Zone}, field.Type)
 }
 

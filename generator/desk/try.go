@@ -151,3 +151,6 @@ func placed(inputs []input, p problem) bool {
 	}
 	return false
 }
+
+// Closing are the problems for which nobody outside may see a file yet.
+func (p page) Closing() []problem { return errorsOf(p.Problems) }

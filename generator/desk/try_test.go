@@ -52,10 +52,12 @@ func TestMeant(t *testing.T) {
 // A form shows names where there are any, in the editor's language, and finds by them.
 func TestNames(t *testing.T) {
 	d := stand(t, copied(t), "fr")
-	page := plainly(d.form(t, "trips/2026-09-ravenna.md"))
+	page := spaced(d.form(t, "trips/2026-09-ravenna.md"))
 	for _, want := range []string{
-		`<option value="solene-le-goff" selected data-more="`, `">Solène Le Goff</option>`, `<option value="work" selected data-find="`, `>Emploi et formation</option>`,
-		`<option value="ravenna" selected data-more="Ravenna, Italie"`, `<option value="IT" label="Italie"`, `<option value="11.4" selected data-more="11 · Villes et communautés durables"`,
+		`<option value="solene-le-goff" selected data-more="`, `">Solène Le Goff</option>`,
+		`<option value="work" selected data-find="`, `>Emploi et formation</option>`,
+		`<option value="ravenna" selected data-more="Ravenna, Italie"`, `<option value="IT" label="Italie"`,
+		`<option value="11.4" selected data-more="11 · Villes et communautés durables"`,
 		`<option value="GBP" label="GBP · £GB" data-more="`, `value="21/09/2026"`, `>lundi 21 septembre 2026</output>`, `value="96,40"`, `>96,40 €</output>`,
 		`<option value="trips/2026-09-ravenna" data-more="Déplacement · septembre 2026"`, `<option value="cost/2026"`,
 	} {
@@ -110,10 +112,10 @@ func TestTried(t *testing.T) {
 	form.Set("f.cost.lines.2.rate", "1,16")
 	form.Set("f.cost.lines.2.rate_date", "14/09/2026")
 	a = d.tried(t, name, form)
-	if got := plainly(a.Meant["f.cost.lines.2.amount"].Says); got != "80,00 £GB = 92,80 €" {
+	if got := spaced(a.Meant["f.cost.lines.2.amount"].Says); got != "80,00 £GB = 92,80 €" {
 		t.Errorf("80 pounds are %q", got)
 	}
-	if want := "Total : 788,30 €, dont 576,80 € payés par la ville · 773,20 € de moins que prévu"; plainly(a.Total) != want {
+	if want := "Total : 788,30 €, dont 576,80 € payés par la ville · 773,20 € de moins que prévu"; spaced(a.Total) != want {
 		t.Errorf("%q", a.Total)
 	}
 	if got := a.Meant["f.cost.lines.2.rate_date"]; got.Says != "lundi 14 septembre 2026" || got.Value != "2026-09-14" {
@@ -134,5 +136,5 @@ func TestTried(t *testing.T) {
 	}
 }
 
-// plainly is a text with plain spaces in the place of those that do not break.
-func plainly(s string) string { return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s) }
+// spaced is a text with plain spaces in the place of those that do not break.
+func spaced(s string) string { return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s) }
