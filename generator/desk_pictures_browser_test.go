@@ -32,7 +32,9 @@ func takePortrait(t *testing.T, ctx context.Context, alt string) {
 			t.Fatal(err)
 		}
 	}
-	do(chromedp.Click(`.add-picture button[value="f.portrait"]`), chromedp.SetUploadFiles(`#file`, []string{file}))
+	do(chromedp.Click(`.add-picture button[value="f.portrait"]`))
+	eventually(t, ctx, "the page that takes it", `document.getElementById("choose") != null && document.readyState === "complete"`)
+	do(chromedp.SetUploadFiles(`#file`, []string{file}))
 	eventually(t, ctx, "the frame", `document.querySelector(".frame")?.getBoundingClientRect().width > 0`)
 	value[string](t, ctx, `document.getElementById("alt").value = ""`)
 	do(chromedp.SendKeys(`#alt`, alt), chromedp.Click(`#words button.strong`))
@@ -87,7 +89,9 @@ func TestDeskPictures(t *testing.T) {
 	if err := os.WriteFile(file, picturetest.EncodeJPEG(picturetest.Quarters(1600, 1200), picturetest.Options{Turn: 8}), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	do(chromedp.Click(`.add-picture button`), chromedp.SetUploadFiles(`#file`, []string{file}))
+	do(chromedp.Click(`.add-picture button`))
+	eventually(t, ctx, "the page that takes it", `document.getElementById("choose") != null && document.readyState === "complete"`)
+	do(chromedp.SetUploadFiles(`#file`, []string{file}))
 	eventually(t, ctx, "the picture upright", `(i => i?.complete && i.naturalHeight > i.naturalWidth)(document.querySelector(".crop img"))`)
 	looks(t, ctx, "the frame")
 	do(chromedp.Focus(`.frame`))

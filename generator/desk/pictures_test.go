@@ -219,7 +219,7 @@ func (d *Desk) got(t testing.TB, file string) []problem {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := d.problems(c, p)
+	out, _, err := d.problems(c, p)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -50,11 +50,15 @@ var said = map[string]catalog.Message{
 	"see-paper": catalog.Say("See the printed page"),
 	"see-form":  catalog.Say("Back to the text"),
 	"paper":     catalog.Say("The printed page, as it will be"),
-	"as-is":     catalog.Say("All of them say what stands here now, saved or not. Nothing is sent by itself."),
-	"by-mail": catalog.Say("The mail is a file that your mail program opens. Outlook opens it as a draft: choose to whom it goes, and send it. Where it opens like a " +
-		"mail that you received, choose “Edit as new message” (Thunderbird) or “Send again” (Apple Mail). Where nothing opens it, copy the text into a new mail."),
-	"by-print": catalog.Say("The PDF is made by Chromium, Chrome or Edge, and none was found on this machine. Open the page with this button and print it from your " +
-		"browser (Ctrl+P): paper A4, no headers and footers, background graphics on, and “Save as PDF” as the printer."),
+
+	"as-is": catalog.Say("All of them say what stands here now, saved or not. Nothing is sent by itself."),
+	"by-mail": catalog.Say("The mail is a file that your mail program opens. Outlook opens it as a draft: choose to whom it goes, and send it. " +
+		"Where it opens like a mail that you received, " +
+		"choose “Edit as new message” (Thunderbird) or “Send again” (Apple Mail). Where nothing opens it, copy the text into a new mail."),
+
+	"by-print": catalog.Say("The PDF is made by Chromium, Chrome or Edge, and none was found on this machine. Open the page with this button " +
+		"and print it from your browser (Ctrl+P): paper A4, no headers and footers, background graphics on, and “Save as PDF” as the printer."),
+
 	"room-more":    catalog.Say("{words} words. There is room for about {n} more."),
 	"room-full":    catalog.Say("{words} words. The page is full."),
 	"room-long":    catalog.Say("{words} words: {n} more than a letter may have, though the page would hold them."),
