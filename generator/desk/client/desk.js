@@ -134,9 +134,12 @@ if (form) {
 		try {
 			const r = await fetch(to, { method: "POST", body });
 			const text = await r.text();
-			if (mine !== sent) return changed(); // one went on writing: that is sent again
-			const page = new DOMParser().parseFromString(text, "text/html");
-			if (!page.getElementById("form")) state.textContent = text;
+			const page = new DOMParser().parseFromString(text, "text/html"), next = page.getElementById("form");
+			if (!next) state.textContent = text;
+			else if (mine !== sent) { // one went on writing: that begins with what was saved now
+				for (const name of ["base", "shown"]) form.elements[name].value = next.elements[name].value;
+				changed();
+			}
 			else if (!take(page)) { // it has other fields now: the page is loaded, and shows the same place
 				leaving = true;
 				sessionStorage.setItem("at", JSON.stringify([location.pathname, document.getElementById("sheet").scrollTop, document.activeElement?.id]));
