@@ -183,10 +183,8 @@ func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case d.servePicture(w, r, action, name):
 	case r.Method == http.MethodGet && rest == "alive":
 		w.WriteHeader(http.StatusNoContent)
-	case r.Method == http.MethodGet && rest == "palette.css": // the colours are those of the site
-		http.ServeFileFS(w, r, themes.Chartres(), "assets/"+rest)
 	case r.Method == http.MethodGet && ours(rest):
-		http.ServeFileFS(w, r, client, "client/"+rest)
+		serveOurs(w, r, rest)
 	case r.Method == http.MethodGet && action == "edit":
 		d.showForm(w, r, name, sent{})
 	case r.Method == http.MethodGet && action == "versions":
@@ -223,6 +221,15 @@ func guard(w http.ResponseWriter) {
 // ours tells whether a name is that of a script or a style of the desk.
 func ours(name string) bool {
 	return !strings.Contains(name, "/") && (path.Ext(name) == ".js" || path.Ext(name) == ".css")
+}
+
+// serveOurs sends a script or a style; the colours are those of the site.
+func serveOurs(w http.ResponseWriter, r *http.Request, name string) {
+	if name == "palette.css" {
+		http.ServeFileFS(w, r, themes.Chartres(), "assets/"+name)
+		return
+	}
+	http.ServeFileFS(w, r, client, "client/"+name)
 }
 
 func (d *Desk) to(w http.ResponseWriter, r *http.Request, rest string) {

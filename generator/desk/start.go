@@ -24,6 +24,7 @@ import (
 	"parvis/generator/fields"
 	"parvis/generator/i18n"
 	"parvis/generator/newcity"
+	"parvis/generator/newentry"
 	"parvis/generator/source"
 )
 
@@ -105,7 +106,7 @@ func (s *Start) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case get && rest == "alive":
 		w.WriteHeader(http.StatusNoContent)
 	case get && ours(rest):
-		http.ServeFileFS(w, r, client, "client/"+rest)
+		serveOurs(w, r, rest)
 	case r.Method == http.MethodPost && rest == "city":
 		s.make(w, r)
 	case r.Method == http.MethodPost && rest == "open":
@@ -153,21 +154,21 @@ func (s *Start) show(w http.ResponseWriter, status int, lang string, b begun, wh
 		p.Says = why.In(words)
 	}
 	for _, code := range catalog.Languages {
-		p.Tongues = append(p.Tongues, tongue{Code: code, Name: languageName(code), Here: code == lang})
+		p.Tongues = append(p.Tongues, tongue{Code: code, Name: fields.LanguageName(code), Here: code == lang})
 	}
 	for i, folder := range s.config.Found {
-		p.Found = append(p.Found, option{Value: strconv.Itoa(i), Label: folder})
+		p.Found = append(p.Found, option{Choice: newentry.Choice{Value: strconv.Itoa(i), Label: folder}})
 	}
 	for i, folder := range s.config.Places {
-		p.Places = append(p.Places, option{Value: strconv.Itoa(i), Label: folder, Chosen: i == b.Place})
+		p.Places = append(p.Places, option{newentry.Choice{Value: strconv.Itoa(i), Label: folder}, i == b.Place})
 	}
 	names := i18n.CountryNames(lang)
 	for i, code := range i18n.Countries() {
-		p.Countries = append(p.Countries, option{Value: code, Label: names[i], Chosen: code == b.Country})
+		p.Countries = append(p.Countries, option{newentry.Choice{Value: code, Label: names[i]}, code == b.Country})
 	}
 	byName(p.Countries, lang)
 	for _, sign := range fields.Signs {
-		p.Subject = append(p.Subject, option{Value: sign, Label: subjects[sign].In(words), Chosen: slices.Contains(b.Issues, sign)})
+		p.Subject = append(p.Subject, option{newentry.Choice{Value: sign, Label: subjects[sign].In(words)}, slices.Contains(b.Issues, sign)})
 	}
 	pages, err := pagesIn(words)
 	var text strings.Builder
