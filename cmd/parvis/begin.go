@@ -5,12 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
-	"time"
 
 	"parvis/generator"
 	"parvis/generator/catalog"
@@ -54,38 +52,30 @@ func (o deskOptions) begin(ctx context.Context, f *flags) (l net.Listener, secre
 	start := desk.NewStart(desk.StartConfig{Language: f.language(), Found: found, Places: places, Make: f.makeCity})
 	o.show(f, generator.Address(listener)+start.Path()[1:])
 	ctx, closed := o.untilClosed(ctx, start)
-	web := &http.Server{Handler: devserver.Alone(start, f.words()), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
-		WriteTimeout: 30 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 64 << 10}
-	failed := make(chan error, 1)
-	stay := &staying{TCPListener: listener.(*net.TCPListener)}
-	go func() { failed <- web.Serve(stay) }()
+	ctx, chosen := context.WithCancel(ctx)
+	defer chosen()
 	var dir string
-	select {
-	case err = <-failed:
-	case <-ctx.Done():
-	case dir = <-start.Chosen():
-	}
-	last, done := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
-	defer done()
-	if web.Shutdown(last) != nil {
-		web.Close()
-	}
-	if dir == "" {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		select {
+		case dir = <-start.Chosen():
+			chosen()
+		case <-ctx.Done():
+		}
+	}()
+	err = devserver.ServeAlone(ctx, listener.(*net.TCPListener), start, f.words())
+	chosen()
+	if <-done; dir == "" || err != nil {
 		o.tellEnd(f, closed(), 0)
 		return nil, "", errors.Join(err, listener.Close())
 	}
-	if err := errors.Join(stay.SetDeadline(time.Time{}), os.Chdir(dir)); err != nil {
+	if err := os.Chdir(dir); err != nil {
 		return nil, "", errors.Join(err, listener.Close())
 	}
 	f.tell("the city is in %s", dir)
 	return listener, start.Secret(), nil
 }
-
-// staying is a listener that goes on to listen after a server has closed it: who asks
-// meanwhile is answered by the next one.
-type staying struct{ *net.TCPListener }
-
-func (s *staying) Close() error { return s.SetDeadline(time.Now()) }
 
 // citiesAndPlaces are the cities in the folder of the person's documents, and the folders in
 // which one may be made.

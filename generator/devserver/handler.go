@@ -46,19 +46,6 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// Alone answers for a desk that has no site beside it yet, of this machine alone, as New's
-// server does for one.
-func Alone(desk http.Handler, words *catalog.Language) http.Handler {
-	s := New(Config{Bind: "127.0.0.1", Words: words, Desk: desk})
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !strings.HasPrefix(r.URL.Path, DeskPath) {
-			http.NotFound(w, r)
-			return
-		}
-		s.ServeHTTP(w, r)
-	})
-}
-
 // refuse answers with a line of text.
 func (s *Server) refuse(w http.ResponseWriter, status int, why catalog.Message) {
 	http.Error(w, why.In(s.config.Words), status)
