@@ -102,7 +102,7 @@ func release(t *testing.T) string {
 		lacking(t, "make")
 	}
 	dir := t.TempDir()
-	out, err := exec.Command("make", "-s", "-C", "../..", "released", "OUT="+dir, "LINK=-s -w -dumpdep").CombinedOutput()
+	out, err := exec.Command("make", "-s", "-C", "../..", "released", "OUT="+dir, "LINK=-dumpdep").CombinedOutput()
 	if err != nil {
 		t.Fatalf("%s: %v", out[:min(len(out), 4000)], err)
 	}
