@@ -337,11 +337,11 @@ func (d *Desk) put(p *paper, t *taken, form url.Values) error {
 	if err != nil {
 		return err
 	}
-	otherwise := "photo"
+	stem := stemOf(p.name, t.came, "photo")
 	if t.into == asPortrait {
-		otherwise = "portrait"
+		stem = stemOf(p.name, "", "portrait")
 	}
-	name, err := d.work.keep(p.name, stemOf(p.name, t.came, otherwise), t.ext, t.data)
+	name, err := d.work.keep(p.name, stem, t.ext, t.data)
 	if err != nil {
 		return err
 	}

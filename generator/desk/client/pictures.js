@@ -88,10 +88,13 @@
 		});
 	}
 
+	const words = document.getElementById("words");
+	words?.addEventListener("submit", () => { words.querySelector(".told").textContent = words.dataset.reading; });
+
 	// the frame of a portrait
 	const crop = document.querySelector(".crop");
 	if (crop) {
-		const frame = crop.querySelector(".frame"), form = document.getElementById("words");
+		const frame = crop.querySelector(".frame"), form = words;
 		const across = form.elements.across, down = form.elements.down, size = form.elements.size;
 		const W = Number(crop.dataset.w), H = Number(crop.dataset.h), most = Math.min(W, H * 4 / 5);
 		for (const e of form.querySelectorAll(".frame, .ranges, #crop-how")) e.hidden = false;
