@@ -243,7 +243,7 @@ func (d *Desk) fill(out *page, p *paper, c *newentry.City, cost content.Cost) {
 		case in.Name == gateName:
 			in.Closed = len(errorsOf(out.Problems)) > 0
 			out.Draft = &in
-		case field.Presence != fields.Optional || p.language != "" || p.values.At(field.Name).Kind != splice.Nothing:
+		case field.Presence != fields.Optional || in.Picture != nil || p.language != "" || p.values.At(field.Name).Kind != splice.Nothing:
 			out.First = append(out.First, in)
 		default:
 			out.More = append(out.More, in)

@@ -253,6 +253,60 @@ func (w *work) place(file string, text []byte) (back func(), err error) {
 	return back, nil
 }
 
+// retire takes a picture away that a file named and nothing names any more, and keeps it as
+// a version. One that is larger than the site shows it stays: it may be the only copy of
+// what a camera took.
+func (w *work) retire(p string) error {
+	data, err := fs.ReadFile(w.disk, p)
+	if err != nil {
+		return nil // it was not there
+	}
+	info, err := picture.Inspect(data)
+	if err != nil || info.Width > picture.Most || w.namedOnDisk(p) {
+		return nil
+	}
+	if err := w.keepVersion(p, data, saved); err != nil {
+		return err
+	}
+	return w.root.Remove(p)
+}
+
+// namedOnDisk tells whether a file beside a picture names it.
+func (w *work) namedOnDisk(p string) bool {
+	w.mu.Lock()
+	written := w.named(p)
+	w.mu.Unlock()
+	entries, err := fs.ReadDir(w.disk, path.Dir(p))
+	for _, e := range entries {
+		if written || err != nil {
+			break
+		}
+		if path.Ext(e.Name()) == ".md" {
+			var text []byte
+			text, err = fs.ReadFile(w.disk, path.Join(path.Dir(p), e.Name()))
+			written = names(text, path.Base(p))
+		}
+	}
+	return written || err != nil
+}
+
+// bringBack keeps the pictures again that a text names, lie there no longer, and were kept
+// as versions.
+func (w *work) bringBack(file string, text []byte) {
+	entries, _ := fs.ReadDir(w.root.FS(), versionsOf(path.Dir(file))) // none where nothing was kept
+	for _, e := range entries {
+		p := path.Join(path.Dir(file), e.Name())
+		if _, err := fs.Stat(w.disk, p); err == nil || !isPhoto(p) || !names(text, e.Name()) {
+			continue
+		}
+		if all := w.versions(p); len(all) > 0 {
+			if data, err := w.version(p, all[0].ID); err == nil {
+				_ = w.takeUp(p, data) // what could not be kept aside is said with the text
+			}
+		}
+	}
+}
+
 // lying is a picture that lies over the folder.
 func (w *work) lying(p string) (*photo, bool) {
 	w.mu.Lock()

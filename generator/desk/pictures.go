@@ -361,6 +361,17 @@ func (d *Desk) put(p *paper, t *taken, form url.Values) error {
 	return nil
 }
 
+// retirePortrait takes the portrait away in whose place another one was saved.
+func (d *Desk) retirePortrait(p *paper) error {
+	was := *p
+	was.read(p.draft.base)
+	old := was.values.At("portrait").Text
+	if !p.takesPicture(asPortrait) || !was.readable || old == p.values.At("portrait").Text || path.Base(old) != old || !picture.Named(old) {
+		return nil
+	}
+	return d.work.retire(path.Join(path.Dir(p.name), old))
+}
+
 // reckon tells of the pictures that have come over the folder, or gone from it.
 func (d *Desk) reckon() {
 	for _, name := range d.work.reckon() {

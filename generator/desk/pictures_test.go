@@ -298,9 +298,33 @@ func TestPortrait(t *testing.T) {
 			t.Errorf("%v: %v, %v", c, left, size)
 		}
 	}
+	folder := filepath.Join(dir, "people/karim-haddad")
+	old, err := os.ReadFile(filepath.Join(folder, "portrait.jpg"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	d.saved(t, file)
-	if is := beside(t, filepath.Join(dir, "people/karim-haddad")); len(is) != 2+len(regexp.MustCompile(`index\.\w\w\.md`).FindAllString(strings.Join(is, " "), -1))+1 {
-		t.Errorf("not one portrait is written, beside the one that was there: %v", is)
+	pictures := func() []string {
+		return slices.DeleteFunc(beside(t, folder), func(name string) bool { return filepath.Ext(name) == ".md" })
+	}
+	if is := pictures(); !slices.Equal(is, []string{"portrait-5.jpg"}) {
+		t.Errorf("not one portrait is there, in the place of the one before: %v", is)
+	}
+	// It is offered before anything is there, and among the fields that are seen at once.
+	if err := os.WriteFile(filepath.Join(dir, "people/ana.md"), []byte("---\nname: Ana\nrole: Clerk\n---\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if seen, _, _ := strings.Cut(d.form(t, "people/ana.md"), `class="more"`); !strings.Contains(seen, `name="into" value="f.portrait"`) {
+		t.Error("who makes a person does not find where the portrait goes")
+	}
+	// What the file said before is put back together with its portrait.
+	if w := d.post("restore/"+file, url.Values{"at": {d.work.versions(file)[0].ID}}); w.Code != http.StatusSeeOther {
+		t.Fatal(w.Code)
+	}
+	d.saved(t, file)
+	is, err := os.ReadFile(filepath.Join(folder, "portrait.jpg"))
+	if err != nil || !bytes.Equal(is, old) || len(pictures()) != 1 {
+		t.Errorf("the portrait is not put back: %v, %v", pictures(), err)
 	}
 }
 

@@ -64,6 +64,10 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, name string) {
 		return
 	}
 	d.work.drop(name)
+	if err := d.retirePortrait(p); err != nil {
+		d.fail(w, err)
+		return
+	}
 	d.reckon()
 	if written {
 		d.forget()

@@ -193,6 +193,7 @@ func (d *Desk) restore(w http.ResponseWriter, r *http.Request, name string) {
 		return
 	}
 	base, _ := fs.ReadFile(d.work.disk, name) // nothing, where it was deleted
+	d.work.bringBack(name, text)
 	d.work.set(name, draft{base, text})
 	d.reckon()
 	d.forget()
