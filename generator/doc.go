@@ -137,7 +137,7 @@
 //     published site keeps that: output/seal.go; what a site says of its own files:
 //     output/manifest.go, and how that is compared: publish/verify.go;
 //   - where a site is published: content/publishing.go (what site.yaml says), publish/ (what
-//     changes for readers, in which order files go, and each place: folder.go, git.go);
+//     changes for readers, in which order files go, and each place: folder.go, sftp.go, ftps.go, git.go);
 //   - a command: one file in cmd/parvis/;
 //   - what pages are expected to say: expected/testdata, a file of words and a small
 //     city that shows every state.

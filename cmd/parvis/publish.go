@@ -11,6 +11,7 @@ import (
 
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"parvis/generator"
 	"parvis/generator/catalog"
@@ -27,6 +28,7 @@ func publishCommand(f *flags) *cobra.Command {
 		Long: `Publish makes the site as “parvis build” does, says what changes for readers, and after
 a yes sends it where “publish” in site.yaml says:
 
+  publish: {to: sftp, host: …, user: …, folder: www} a server of a host; ftps as well
   publish: {to: folder, folder: /srv/www/abroad}     a folder, or a network drive
   publish: {to: git, branch: gh-pages}               a branch, as GitHub Pages shows it
 
@@ -36,7 +38,9 @@ removed. A run that was interrupted is taken up again by the next one.
 
 With --yes nothing is asked; where nobody can be asked and without --yes, it only says
 what would change. While the content has errors nothing is sent. Passwords never stand in
-site.yaml: git has its own ways.`,
+site.yaml: parvis asks for that of a server, or takes it from PARVIS_PUBLISH_PASSWORD in
+the environment; sftp also takes keys of an agent or of “key_file”. A server that is not
+known yet is shown by its fingerprint; one whose key has changed is refused.`,
 		Example: "  parvis publish\n  parvis publish --yes",
 		Args:    cobra.NoArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return f.publish(c, yes) },
@@ -114,8 +118,11 @@ func (f *flags) agreesTo(question catalog.Message) bool {
 
 // shownPlace is a place as it is named to whoever publishes there.
 func shownPlace(p publish.Place) string {
-	if p.To == "git" {
+	switch p.To {
+	case "git":
 		return p.Remote + " " + p.Branch
+	case "sftp", "ftps":
+		return p.To + "://" + p.Host + "/" + strings.TrimPrefix(p.Folder, "/")
 	}
 	return filepath.ToSlash(p.Folder)
 }
@@ -139,6 +146,9 @@ func (f *flags) place() (publish.Place, error) {
 				return p, usage("the site cannot be published into %s, where %s lies: name another folder in site.yaml", shownPlace(p), filepath.ToSlash(own))
 			}
 		}
+	case (p.To == "sftp" || p.To == "ftps") && s.Publish.Host != "" && s.Publish.User != "" && s.Publish.Folder != "":
+		err := f.onServer(&p, s.Publish)
+		return p, err
 	case p.To == "git" && p.Branch != "":
 	case file != nil && s.Publish == (content.Publishing{}):
 		return p, usage("site.yaml does not say where to publish; write there, for example: publish: {to: folder, folder: /srv/www/abroad}")
@@ -146,4 +156,45 @@ func (f *flags) place() (publish.Place, error) {
 		return p, usage("what site.yaml says of “publish” is not whole; “parvis check” says what is missing")
 	}
 	return p, nil
+}
+
+// onServer completes a place on a server.
+func (f *flags) onServer(p *publish.Place, s content.Publishing) error {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return err
+	}
+	p.Host, p.User, p.Port, p.HostKey, p.Folder = s.Host, s.User, s.Port, s.HostKey, s.Folder
+	p.KnownHosts = filepath.Join(home, ".ssh", "known_hosts")
+	if p.KeyFile = filepath.FromSlash(s.KeyFile); s.KeyFile != "" {
+		if rest, own := strings.CutPrefix(s.KeyFile, "~/"); own {
+			p.KeyFile = filepath.Join(home, filepath.FromSlash(rest))
+		} else if !filepath.IsAbs(p.KeyFile) {
+			p.KeyFile = filepath.Join(f.content, p.KeyFile)
+		}
+		if within(p.KeyFile, f.content) {
+			return usage("the key file %s lies in the content, where it does not belong: move it out, as to ~/.ssh", s.KeyFile)
+		}
+	}
+	asks := isatty.IsTerminal(os.Stdin.Fd()) && onTerminal()
+	if asks {
+		p.Trust = func(address, fingerprint string) bool {
+			return f.agreesTo(catalog.Say("%s is not known yet. Its key is %s. Is that what your host names? (yes or no)", address, fingerprint))
+		}
+	}
+	secret, known := os.LookupEnv("PARVIS_PUBLISH_PASSWORD")
+	p.Password = func() (string, error) {
+		switch {
+		case known:
+			return secret, nil
+		case !asks:
+			return "", publish.ErrNoPassword
+		}
+		fmt.Fprint(stderr, catalog.Say("Password of %s at %s (it is not shown):", s.User, s.Host).In(f.words())+" ")
+		typed, err := term.ReadPassword(int(os.Stdin.Fd()))
+		fmt.Fprintln(stderr)
+		secret, known = string(typed), err == nil
+		return secret, err
+	}
+	return nil
 }

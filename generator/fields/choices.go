@@ -16,7 +16,7 @@ var (
 	RevisionKinds   = []string{"revision", "correction"}
 	PartnerKinds    = []string{"city", "region", "network", "organisation", "university"}
 	// PublishTo are where a site can be published.
-	PublishTo  = []string{"folder", "git"}
+	PublishTo  = []string{"sftp", "ftps", "folder", "git"}
 	Severities = []string{"error", "warning", "off"}
 	// Signs are the drawn signs that a local issue can have; each stands in a theme's partial “sign”.
 	Signs = []string{

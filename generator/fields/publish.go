@@ -1,6 +1,6 @@
 package fields
 
-var publishing = Field{Name: "publish", Type: Group, Example: "{to: git, branch: gh-pages}",
+var publishing = Field{Name: "publish", Type: Group, Example: "{to: sftp, host: www.example.org, user: abroad, folder: www}",
 	Label: Words{"Publish", "Publication", "Publicación", "Publicação"},
 	Says: Words{
 		"Where “parvis publish” sends the finished site; never a password.",
@@ -11,17 +11,52 @@ var publishing = Field{Name: "publish", Type: Group, Example: "{to: git, branch:
 		{Name: "to", Type: Choice, Presence: Required, Choices: PublishTo, Example: "git",
 			Label: Words{"To", "Vers", "A", "Para"},
 			Says: Words{
-				"folder is a folder or a network drive, git a branch of a repository, as GitHub and GitLab publish it.",
-				"folder est un dossier ou un lecteur réseau, git une branche d’un dépôt, comme GitHub et GitLab la publient.",
-				"folder es una carpeta o una unidad de red, git una rama de un repositorio, como la publican GitHub y GitLab.",
-				"folder é uma pasta ou uma unidade de rede, git um ramo de um repositório, como o publicam o GitHub e o GitLab."}},
+				"sftp and ftps are servers of hosts, folder a folder or a network drive, git a branch, as GitHub and GitLab publish it.",
+				"sftp et ftps sont des serveurs d’hébergeurs, folder un dossier ou un lecteur réseau, git une branche, comme GitHub et GitLab la publient.",
+				"sftp y ftps son servidores de alojamiento, folder una carpeta o unidad de red, git una rama, como la publican GitHub y GitLab.",
+				"sftp e ftps são servidores de alojamento, folder uma pasta ou unidade de rede, git um ramo, como o publicam o GitHub e o GitLab."}},
 		{Name: "folder", Type: Line, Example: "/srv/www/abroad",
 			Label: Words{"Folder", "Dossier", "Carpeta", "Pasta"},
 			Says: Words{
-				"The folder that the web server shows, as it lies from site.yaml.",
-				"Le dossier que montre le serveur web, tel qu’on le trouve depuis site.yaml.",
-				"La carpeta que muestra el servidor web, según se encuentra desde site.yaml.",
-				"A pasta que o servidor web mostra, tal como se encontra a partir de site.yaml."}},
+				"The folder that the web server shows: on the server, or as it lies from site.yaml.",
+				"Le dossier que montre le serveur web : sur le serveur, ou tel qu’on le trouve depuis site.yaml.",
+				"La carpeta que muestra el servidor web: en el servidor, o según se encuentra desde site.yaml.",
+				"A pasta que o servidor web mostra: no servidor, ou tal como se encontra a partir de site.yaml."}},
+		{Name: "host", Type: Line, Example: "www.example.org",
+			Label: Words{"Server", "Serveur", "Servidor", "Servidor"},
+			Says: Words{
+				"The name of the server, for sftp and ftps.",
+				"Le nom du serveur, pour sftp et ftps.",
+				"El nombre del servidor, para sftp y ftps.",
+				"O nome do servidor, para sftp e ftps."}},
+		{Name: "port", Type: Whole, Least: 1, Example: "22",
+			Label: Words{"Port", "Port", "Puerto", "Porta"},
+			Says: Words{
+				"The server's port, where it is not the usual one (22 for sftp, 21 for ftps).",
+				"Le port du serveur, s’il n’est pas celui d’usage (22 pour sftp, 21 pour ftps).",
+				"El puerto del servidor, si no es el habitual (22 para sftp, 21 para ftps).",
+				"A porta do servidor, se não for a habitual (22 para sftp, 21 para ftps)."}},
+		{Name: "user", Type: Line, Example: "abroad",
+			Label: Words{"User", "Utilisateur", "Usuario", "Utilizador"},
+			Says: Words{
+				"The name by which the server knows whoever publishes.",
+				"Le nom sous lequel le serveur connaît la personne qui publie.",
+				"El nombre con el que el servidor conoce a quien publica.",
+				"O nome pelo qual o servidor conhece quem publica."}},
+		{Name: "key_file", Type: Line, Example: "~/.ssh/id_ed25519",
+			Label: Words{"Key file", "Fichier de clé", "Archivo de clave", "Ficheiro de chave"},
+			Says: Words{
+				"The file with the key of whoever publishes, for sftp; it never lies in the content.",
+				"Le fichier avec la clé de la personne qui publie, pour sftp ; il ne se trouve jamais dans le contenu.",
+				"El archivo con la clave de quien publica, para sftp; nunca está en el contenido.",
+				"O ficheiro com a chave de quem publica, para sftp; nunca está no conteúdo."}},
+		{Name: "host_key", Type: Line, Example: "SHA256:uNiVztksCsDhcc0u9e8BrCiQo6mIPZyTm1Y4rMQeD4Y",
+			Label: Words{"Key of the server", "Clé du serveur", "Clave del servidor", "Chave do servidor"},
+			Says: Words{
+				"The fingerprint of the server's key, as the host names it, for sftp; else it is asked for once.",
+				"L’empreinte de la clé du serveur, telle que l’hébergeur l’indique, pour sftp ; sinon elle est demandée une fois.",
+				"La huella de la clave del servidor, como la indica el alojamiento, para sftp; si falta, se pregunta una vez.",
+				"A impressão digital da chave do servidor, como o alojamento a indica, para sftp; se faltar, é perguntada uma vez."}},
 		{Name: "remote", Type: Line, Example: "origin",
 			Label: Words{"Repository", "Dépôt", "Repositorio", "Repositório"},
 			Says: Words{

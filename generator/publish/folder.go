@@ -15,7 +15,7 @@ import (
 type folder struct{ root *os.Root }
 
 // openFolder opens the folder, which is made where the one above it is there.
-func openFolder(dir string) (*folder, error) {
+func openFolder(dir string) (remote, error) {
 	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, catalog.Say("the folder %s cannot be made: %s; is the drive there?", filepath.ToSlash(dir), err)
 	}

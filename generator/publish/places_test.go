@@ -32,8 +32,15 @@ func wantSame(t testing.TB, what string, got, want, others site) {
 	t.Helper()
 	want = maps.Clone(want)
 	maps.Copy(want, others)
-	if !maps.Equal(got, want) {
-		t.Fatalf("%s: %v\nand not %v", what, got, want)
+	for name, text := range want {
+		if other, there := got[name]; !there || other != text {
+			t.Errorf("%s: %s is there %v, with %d bytes where it has %d", what, name, there, len(other), len(text))
+		}
+	}
+	for name := range got {
+		if _, meant := want[name]; !meant {
+			t.Errorf("%s: there is %s too", what, name)
+		}
 	}
 }
 

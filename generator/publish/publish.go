@@ -4,7 +4,9 @@
 package publish
 
 import (
+	"cmp"
 	"context"
+	"crypto/x509"
 	"errors"
 	"io/fs"
 	"os"
@@ -16,12 +18,36 @@ import (
 
 // Place is where a site is published, as its settings say.
 type Place struct {
-	To     string // folder or git
-	Folder string // absolute
+	To     string // folder, sftp, ftps or git
+	Folder string // absolute, or one on the server
 	Remote string // of git: the name of one of the repository in Repo, or an address
 	Branch string
 	Repo   string // a folder in the city's own repository, if it has one
+
+	// Of servers. Port is 0 for the usual one, HostKey the fingerprint of the server's key
+	// where site.yaml names it, KeyFile the editor's own key.
+	Host, User, HostKey, KeyFile string
+	Port                         int
+	KnownHosts                   string // the file of the servers whose keys are known
+	// Password asks for the password, or knows it; it may be asked more than once.
+	Password func() (string, error)
+	// Trust asks whether a server that is not known yet is the right one; nil for no.
+	Trust func(address, fingerprint string) bool
+
+	roots *x509.CertPool // in tests; nil for those of the system
 }
+
+func (p Place) portOr(usual int) int { return cmp.Or(p.Port, usual) }
+
+func (p Place) password() (string, error) {
+	if p.Password == nil {
+		return "", ErrNoPassword
+	}
+	return p.Password()
+}
+
+// ErrNoPassword is why nobody is let in.
+var ErrNoPassword = catalog.Sentinel("there is no password: put it into PARVIS_PUBLISH_PASSWORD, or run parvis on a terminal, where it asks for it")
 
 // Site is a finished site.
 type Site struct {
@@ -61,17 +87,24 @@ type Destination interface {
 
 // Open opens a place.
 func Open(ctx context.Context, p Place) (Destination, error) {
+	var r remote
+	var err error
 	switch p.To {
 	case "git":
 		return openGit(ctx, p)
 	case "folder":
-		f, err := openFolder(p.Folder)
-		if err != nil {
-			return nil, err
-		}
-		return onServer{f}, nil
+		r, err = openFolder(p.Folder)
+	case "sftp":
+		r, err = openSFTP(ctx, p)
+	case "ftps":
+		r, err = openFTPS(ctx, p)
+	default:
+		return nil, catalog.Say("parvis cannot publish to %q", p.To)
 	}
-	return nil, catalog.Say("parvis cannot publish to %q", p.To)
+	if err != nil {
+		return nil, err
+	}
+	return onServer{r}, nil
 }
 
 // onServer is a place whose files change one by one.

@@ -322,14 +322,27 @@ func (s *sending) clear(ctx context.Context, gone []string) error {
 		}
 	}
 	for name := range s.to {
-		for dir := path.Dir(name); dir != "." && folders[dir]; dir = path.Dir(dir) {
+		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
 			delete(folders, dir)
 		}
 	}
 	for _, dir := range slices.Backward(slices.Sorted(maps.Keys(folders))) { // what is in a folder before it
-		_ = s.remote.RemoveFolder(dir) // one with files of others stays
+		if err := s.removeEmpty(dir); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// removeEmpty removes a folder that nobody has anything in. It is looked into before, since
+// there are servers that remove one with all in it. One that cannot be removed is in nobody's
+// way.
+func (s *sending) removeEmpty(dir string) error {
+	found, err := s.remote.List(dir)
+	if err == nil && found != nil && len(found) == 0 {
+		_ = s.remote.RemoveFolder(dir)
+	}
+	return err
 }
 
 // tidy removes the work folder, its records last but for the folder itself.
@@ -345,8 +358,7 @@ func (s *sending) tidy() error {
 			return err
 		}
 	}
-	_ = s.remote.RemoveFolder(workFolder) // it is in nobody's way
-	return nil
+	return s.removeEmpty(workFolder)
 }
 
 // lasts puts the record that counts behind an older one, and both behind all else.
