@@ -21,6 +21,7 @@ import (
 	"parvis/generator/devserver"
 	"parvis/generator/newcity"
 	"parvis/generator/newentry"
+	"parvis/generator/picture"
 	"parvis/generator/source"
 	"parvis/themes"
 )
@@ -114,7 +115,7 @@ func (h *hour) begins(kind, called string) {
 func (h *hour) saves(public bool) {
 	h.Helper()
 	if public {
-		value[string](h.T, h.ctx, `document.getElementById("f.draft").value = ""`)
+		value[bool](h.T, h.ctx, `document.querySelector("[data-gate]").click() ?? true`)
 	}
 	value[bool](h.T, h.ctx, `(document.getElementById("state").textContent = "…", document.getElementById("form").requestSubmit(), true)`)
 	eventually(h.T, h.ctx, "the answer", `document.getElementById("state")?.innerText === "Everything is saved" || document.querySelector(".notice") != null`)
@@ -228,9 +229,16 @@ func (h *hour) writesPerson() {
 	h.typed("f.role", "Deputy mayor for streets")
 	h.chosen("f.elected", "true")
 	h.typed("f.from", "2024-03-22")
+	takePortrait(h.T, h.ctx, "Ana Duarte at the tram stop")
 	h.saves(true)
-	if is := h.read("people/ana-duarte.md"); !strings.Contains(is, "role: Deputy mayor for streets\n") || !strings.Contains(is, "elected: true\n") {
-		h.Error(is)
+	is := h.read("people/ana-duarte.md")
+	for _, want := range []string{"role: Deputy mayor for streets\n", "elected: true\n", "portrait: ana-duarte-portrait.jpg\n", "alt: Ana Duarte at the tram stop\n"} {
+		if !strings.Contains(is, want) {
+			h.Errorf("%q is not there:\n%s", want, is)
+		}
+	}
+	if kind := picture.KindOf([]byte(h.read("people/ana-duarte-portrait.jpg"))); kind != picture.JPEG {
+		h.Errorf("the portrait is a %s", kind)
 	}
 }
 
