@@ -235,7 +235,7 @@ func others(ctx context.Context, s *site.Site, theme *render.Theme, forms *newsl
 	files = append(
 		files,
 		letterFiles(
-			newPortraits(ctx, s.Set),
+			newPhotographs(ctx, s.Set),
 			forms,
 			site.Citizens,
 			s.Letters(site.Citizens),

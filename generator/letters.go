@@ -24,67 +24,75 @@ import (
 
 // letterFiles are the mails and plain texts of newsletter pages. at says
 // where the files of a page go.
-func letterFiles(photos *portraits, forms *newsletter.Forms, edition site.Edition, pages []site.LetterPage, at func(site.LetterPage) string) []output.File {
+func letterFiles(photos *photographs, forms *newsletter.Forms, edition site.Edition, pages []site.LetterPage, at func(site.LetterPage) string) []output.File {
 	var out []output.File
 	for _, p := range pages {
 		folder := at(p)
 		out = append(out, output.File{Path: path.Join(folder, site.TextName), Render: func(b *bytes.Buffer) error { return forms.Text(b, p.Lang, p.Data()) }},
-			output.File{Path: path.Join(folder, site.MailName), Render: func(b *bytes.Buffer) error {
-				portrait, err := photos.of(p)
-				if err != nil {
-					return err
-				}
-				return forms.Mail(b, p.Lang, p.Data(), newsletter.Envelope{From: p.From.V, Sent: p.Sent, Edition: edition, Portrait: portrait})
-			}})
+			output.File{Path: path.Join(folder, site.MailName), Render: func(b *bytes.Buffer) error { return mail(b, photos, forms, edition, p) }})
 	}
 	return out
 }
 
-// portraits are the pictures of who signs letters, as wide as mails and paper
-// need them. Each is made once for all letters.
-type portraits struct {
+// mail writes the mail of a page, with the pictures that are in it.
+func mail(b *bytes.Buffer, photos *photographs, forms *newsletter.Forms, edition site.Edition, p site.LetterPage) error {
+	portrait, err := photos.of(p.Portrait)
+	if err != nil {
+		return err
+	}
+	shown, err := photos.of(p.Picture())
+	if err != nil {
+		return err
+	}
+	envelope := newsletter.Envelope{From: p.From.V, Sent: p.Sent, Edition: edition, Portrait: portrait, Picture: shown}
+	return forms.Mail(b, p.Lang, p.Data(), envelope)
+}
+
+// photographs are the pictures of who signs letters, and of what they tell, as wide as
+// mails and paper need them. Each is made once for all letters.
+type photographs struct {
 	*picture.Lab
 	set *content.Set
 	mu  sync.Mutex
 	by  map[string]func() ([]byte, error)
 }
 
-// portraitPoints is how wide they are, in points.
-const portraitPoints = 960
+// photographPoints is how wide they are, in points.
+const photographPoints = 960
 
-func newPortraits(ctx context.Context, set *content.Set) *portraits {
-	return &portraits{Lab: picture.NewLab(ctx, set.Folder().FS, nil, nil), set: set, by: map[string]func() ([]byte, error){}}
+func newPhotographs(ctx context.Context, set *content.Set) *photographs {
+	return &photographs{Lab: picture.NewLab(ctx, set.Folder().FS, nil, nil), set: set, by: map[string]func() ([]byte, error){}}
 }
 
-// name is the path of a portrait, below the folder of pages that need it; ""
+// name is the path of a picture, below the folder of pages that need it; ""
 // where there is none.
-func (p *portraits) name(page site.LetterPage) string {
-	info, _ := p.set.PictureAt(page.Portrait)
+func (p *photographs) name(file string) string {
+	info, _ := p.set.PictureAt(file)
 	if info.Kind == "" {
-		return page.Portrait
+		return file
 	}
-	return info.Name(page.Portrait)
+	return info.Name(file)
 }
 
-// of is the picture of who signs a page; nil where there is none.
-func (p *portraits) of(page site.LetterPage) ([]byte, error) {
-	if page.Portrait == "" {
+// of is a picture of the content folder; nil where there is none.
+func (p *photographs) of(file string) ([]byte, error) {
+	if file == "" {
 		return nil, nil
 	}
 	p.mu.Lock()
-	made := p.by[page.Portrait]
+	made := p.by[file]
 	if made == nil {
 		made = sync.OnceValues(func() ([]byte, error) {
-			if _, ok := p.set.PictureAt(page.Portrait); !ok {
-				return fs.ReadFile(p.set.Folder().FS, page.Portrait)
+			if _, ok := p.set.PictureAt(file); !ok {
+				return fs.ReadFile(p.set.Folder().FS, file)
 			}
-			forms, err := p.Write(page.Portrait, portraitPoints)
+			forms, err := p.Write(file, photographPoints)
 			if err != nil {
 				return nil, err
 			}
 			return forms[0], nil
 		})
-		p.by[page.Portrait] = made
+		p.by[file] = made
 	}
 	p.mu.Unlock()
 	return made()
@@ -95,7 +103,7 @@ func (p *portraits) of(page site.LetterPage) ([]byte, error) {
 // not work is an error.
 func printed(
 	press *newsletter.Press,
-	photos *portraits,
+	photos *photographs,
 	set *content.Set,
 	pages []site.LetterPage,
 	at func(site.LetterPage) string,
@@ -103,12 +111,16 @@ func printed(
 	var out []output.File
 	var found []source.Diagnostic
 	for _, page := range pages {
-		portrait, err := photos.of(page)
+		portrait, err := photos.of(page.Portrait)
+		if err != nil {
+			return nil, nil, err
+		}
+		shown, err := photos.of(page.Picture())
 		if err != nil {
 			return nil, nil, err
 		}
 		address := at(page)
-		pdf, err := press.Print(address, newsletter.Paper{Title: page.Title, Author: page.Author, Sent: page.Sent}, portrait)
+		pdf, err := press.Print(address, newsletter.Paper{Title: page.Title, Author: page.Author, Sent: page.Sent}, slices.Concat(portrait, shown))
 		if over, ok := errors.AsType[newsletter.Overfull](err); ok {
 			found = append(found, set.Overfull(page.File, over.Millimetres)...)
 			continue
@@ -142,7 +154,7 @@ func printLetters(
 		return nil, nil, noChromium, nil
 	}
 	at := func(l site.LetterPage) string { return l.Address }
-	photos := newPortraits(ctx, set)
+	photos := newPhotographs(ctx, set)
 	files, err := standalonePages(job, locales, photos, pages, at, "")
 	if err != nil {
 		return nil, nil, unprinted, err
@@ -208,7 +220,7 @@ func Edition(ctx context.Context, job Job, month string, edition site.Edition, d
 		}
 		return "/" + p.Lang + "/"
 	}
-	photos := newPortraits(ctx, set)
+	photos := newPhotographs(ctx, set)
 	var files []output.File
 	for i, page := range pages { // each language lies at another depth
 		root := "."
@@ -252,7 +264,7 @@ func Edition(ctx context.Context, job Job, month string, edition site.Edition, d
 func standalonePages(
 	job Job,
 	locales map[string]*i18n.Locale,
-	photos *portraits,
+	photos *photographs,
 	pages []site.LetterPage,
 	at func(site.LetterPage) string,
 	root string,
@@ -264,19 +276,24 @@ func standalonePages(
 	files := theme.Assets()
 	seen := map[string]bool{"": true}
 	for _, p := range pages {
-		name := photos.name(p)
-		if !seen[name] {
-			seen[name] = true
-			files = append(files, output.File{Path: name, Render: func(b *bytes.Buffer) error {
-				portrait, err := photos.of(p)
-				b.Write(portrait)
-				return err
-			}})
+		name, shown := photos.name(p.Portrait), photos.name(p.Picture())
+		for name, file := range map[string]string{name: p.Portrait, shown: p.Picture()} {
+			if !seen[name] {
+				seen[name] = true
+				files = append(files, output.File{Path: name, Render: func(b *bytes.Buffer) error {
+					made, err := photos.of(file)
+					b.Write(made)
+					return err
+				}})
+			}
 		}
 		files = append(files, theme.Page(site.Page{Address: at(p), Lang: p.Lang, Layout: "newsletter", Data: func() any {
 			v := p.Data()
 			if name != "" {
 				v.Letter.Portrait = root + "/" + (&url.URL{Path: name}).EscapedPath()
+			}
+			if v.Picture != nil {
+				v.Picture.Src = root + "/" + (&url.URL{Path: shown}).EscapedPath()
 			}
 			return v
 		}}))

@@ -40,7 +40,7 @@ type Letter struct {
 	page   site.LetterPage
 	set    *content.Set
 	forms  *newsletter.Forms
-	photos *portraits
+	photos *photographs
 	files  []output.File
 }
 
@@ -63,7 +63,7 @@ func DraftLetter(job Job, month, lang string) (*Letter, error) {
 		if page.Slug != month || page.Lang != lang {
 			continue
 		}
-		l := &Letter{page: page, set: c.set, photos: newPortraits(context.Background(), c.set)} // of which more is made as it is asked for
+		l := &Letter{page: page, set: c.set, photos: newPhotographs(context.Background(), c.set)} // of which more is made as it is asked for
 		locales := map[string]*i18n.Locale{lang: c.locales[lang]}
 		if _, l.forms, err = loadTheme(job, locales, "."); err != nil {
 			return nil, err
@@ -111,12 +111,8 @@ func onPaper(ctx context.Context, chromium string, files []output.File, paper ne
 
 // Mail is the mail, as a draft that mail programs open to be sent.
 func (l *Letter) Mail() ([]byte, error) {
-	portrait, err := l.photos.of(l.page)
-	if err != nil {
-		return nil, err
-	}
 	var b bytes.Buffer
-	err = l.forms.Mail(&b, l.page.Lang, l.page.Data(), newsletter.Envelope{From: l.page.From.V, Sent: l.page.Sent, Edition: site.Citizens, Portrait: portrait})
+	err := mail(&b, l.photos, l.forms, site.Citizens, l.page)
 	return b.Bytes(), err
 }
 

@@ -37,7 +37,7 @@ func heavyMails(
 	if err != nil {
 		return nil, nil
 	}
-	photos := newPortraits(ctx, set)
+	photos := newPhotographs(ctx, set)
 	found := make([][]source.Diagnostic, len(pages))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
@@ -59,7 +59,7 @@ func heavyMails(
 // weigh returns how many bytes the mail of a page has, how many of them are made
 // of what its author wrote, and how many are the portrait. The portrait is made
 // only where it can matter.
-func weigh(photos *portraits, forms *newsletter.Forms, edition site.Edition, p site.LetterPage) (whole, story, portrait int) {
+func weigh(photos *photographs, forms *newsletter.Forms, edition site.Edition, p site.LetterPage) (whole, story, portrait int) {
 	v := p.Data()
 	envelope := newsletter.Envelope{From: p.From.V, Sent: p.Sent, Edition: edition}
 	size := func() int {
@@ -73,7 +73,7 @@ func weigh(photos *portraits, forms *newsletter.Forms, edition site.Edition, p s
 	if whole == 0 || whole+newsletter.MostPortrait <= newsletter.MostMail {
 		return whole, 0, 0
 	}
-	if data, err := photos.of(p); err == nil && data != nil {
+	if data, err := photos.of(p.Portrait); err == nil && data != nil {
 		without := whole
 		envelope.Portrait = data
 		whole = size()

@@ -39,6 +39,7 @@ type Envelope struct {
 	Sent     time.Time
 	Edition  site.Edition
 	Portrait []byte // a picture file, nil for none
+	Picture  []byte // that of the month, likewise
 }
 
 // MostMail is how many bytes a mail may have. Of the part that it shows, Gmail
@@ -55,7 +56,24 @@ const MostPortrait = 72_000
 // same bytes, identifier and boundaries included. Nothing in it is fetched
 // from elsewhere. The MIME parts are the standard library's: wneessen/go-mail
 // cannot give nested parts boundaries of their own that stay the same.
+//
+// The picture of the month is in it as wide as there is room for.
 func (f *Forms) Mail(b *bytes.Buffer, lang string, v *site.Newsletter, e Envelope) error {
+	if e.Picture == nil || v.Picture == nil {
+		return f.write(b, lang, v, e, nil)
+	}
+	var without bytes.Buffer
+	if err := f.write(&without, lang, v, e, nil); err != nil {
+		return err
+	}
+	return f.write(b, lang, v, e, f.shown(e.Picture, (MostMail-without.Len()-pictureMarkup)*73/100))
+}
+
+// pictureMarkup is what a mail with a picture of the month has more than one without,
+// beside the picture's own bytes.
+const pictureMarkup = 2_500
+
+func (f *Forms) write(b *bytes.Buffer, lang string, v *site.Newsletter, e Envelope, shown []byte) error {
 	host := "localhost"
 	if u, err := url.Parse(v.Canonical); err == nil && u.Hostname() != "" {
 		host = u.Hostname()
@@ -64,15 +82,21 @@ func (f *Forms) Mail(b *bytes.Buffer, lang string, v *site.Newsletter, e Envelop
 	id := hex.EncodeToString(sum[:12])
 
 	portrait := f.portrait(e.Portrait)
-	cid := ""
+	var pictures []inside
+	mailed := site.Mailed{Newsletter: v}
 	if portrait != nil {
-		cid = "portrait." + id + "@" + host
+		mailed.Portrait = "portrait." + id + "@" + host
+		pictures = append(pictures, inside{mailed.Portrait, "portrait.jpg", portrait})
+	}
+	if shown != nil {
+		mailed.Shows = "picture." + id + "@" + host
+		pictures = append(pictures, inside{mailed.Shows, "picture.jpg", shown})
 	}
 	var text, page bytes.Buffer
 	if err := f.Text(&text, lang, v); err != nil {
 		return err
 	}
-	if err := f.mail[lang].Execute(&page, site.Mailed{Newsletter: v, Portrait: cid}); err != nil {
+	if err := f.mail[lang].Execute(&page, mailed); err != nil {
 		return err
 	}
 
@@ -95,7 +119,7 @@ func (f *Forms) Mail(b *bytes.Buffer, lang string, v *site.Newsletter, e Envelop
 		fmt.Fprintf(b, "%s: %s\r\n", h[0], fold(h[0], h[1]))
 	}
 	b.WriteString("\r\n")
-	return parts(b, id, text.Bytes(), bytes.TrimSpace(page.Bytes()), portrait, cid)
+	return parts(b, id, text.Bytes(), bytes.TrimSpace(page.Bytes()), pictures)
 }
 
 var (
@@ -161,8 +185,14 @@ func fold(name, value string) string {
 	return b.String()
 }
 
-// parts writes the body's parts: the text, and the HTML with its portrait.
-func parts(b *bytes.Buffer, id string, text, page, portrait []byte, cid string) error {
+// inside is a picture that stands in a mail: how the mail calls it, its name, and a JPEG.
+type inside struct {
+	cid, name string
+	data      []byte
+}
+
+// parts writes the body's parts: the text, and the HTML with its pictures.
+func parts(b *bytes.Buffer, id string, text, page []byte, pictures []inside) error {
 	w := multipart.NewWriter(b)
 	if err := w.SetBoundary("a-" + id); err != nil {
 		return err
@@ -170,7 +200,7 @@ func parts(b *bytes.Buffer, id string, text, page, portrait []byte, cid string) 
 	if err := quoted(w, "text/plain; charset=utf-8", text); err != nil {
 		return err
 	}
-	if portrait == nil {
+	if len(pictures) == 0 {
 		if err := quoted(w, "text/html; charset=utf-8", page); err != nil {
 			return err
 		}
@@ -187,28 +217,38 @@ func parts(b *bytes.Buffer, id string, text, page, portrait []byte, cid string) 
 	if err := quoted(r, "text/html; charset=utf-8", page); err != nil {
 		return err
 	}
-	picture, err := r.CreatePart(
-		textproto.MIMEHeader{
-			"Content-Type":              {"image/jpeg"},
-			"Content-Transfer-Encoding": {"base64"},
-			"Content-Id":                {"<" + cid + ">"},
-			"Content-Disposition":       {`inline; filename="portrait.jpg"`},
-		},
-	)
-	if err != nil {
-		return err
-	}
-	for code := base64.StdEncoding.EncodeToString(portrait); code != ""; {
-		n := min(76, len(code))
-		if _, err := picture.Write([]byte(code[:n] + "\r\n")); err != nil {
+	for _, x := range pictures {
+		if err := x.write(r); err != nil {
 			return err
 		}
-		code = code[n:]
 	}
 	if err := r.Close(); err != nil {
 		return err
 	}
 	return w.Close()
+}
+
+// write writes the picture as a part of its own.
+func (x inside) write(w *multipart.Writer) error {
+	part, err := w.CreatePart(
+		textproto.MIMEHeader{
+			"Content-Type":              {"image/jpeg"},
+			"Content-Transfer-Encoding": {"base64"},
+			"Content-Id":                {"<" + x.cid + ">"},
+			"Content-Disposition":       {`inline; filename="` + x.name + `"`},
+		},
+	)
+	if err != nil {
+		return err
+	}
+	for code := base64.StdEncoding.EncodeToString(x.data); code != ""; {
+		n := min(76, len(code))
+		if _, err := part.Write([]byte(code[:n] + "\r\n")); err != nil {
+			return err
+		}
+		code = code[n:]
+	}
+	return nil
 }
 
 // quoted writes one part of text, with line ends as mail has them.
@@ -240,6 +280,38 @@ func (f *Forms) portrait(file []byte) []byte {
 	return made.(func() []byte)()
 }
 
+// shown is a picture of the month as a mail with room for so many bytes holds it: as wide
+// as the mail shows it, or less; nil where there is no room, or for a drawing.
+func (f *Forms) shown(file []byte, most int) []byte {
+	for _, width := range []int{592, 440, 320} {
+		type made struct {
+			sum   [sha256.Size]byte
+			width int
+		}
+		scaled, _ := f.small.LoadOrStore(made{sha256.Sum256(file), width}, sync.OnceValue(func() []byte {
+			small, err := narrow(file, width)
+			if err != nil {
+				return nil
+			}
+			return small
+		}))
+		if small := scaled.(func() []byte)(); small == nil || len(small) <= most {
+			return small
+		}
+	}
+	return nil
+}
+
+// narrow is a picture so many points wide.
+func narrow(file []byte, width int) ([]byte, error) {
+	whole, _, err := image.Decode(bytes.NewReader(file))
+	if err != nil {
+		return nil, err
+	}
+	from := whole.Bounds()
+	return scaled(whole, from, min(width, from.Dx()), min(width, from.Dx())*from.Dy()/from.Dx(), 74)
+}
+
 // thumbnail makes a portrait upright and small, cut to its frame's shape; nil
 // of nothing.
 func thumbnail(file []byte) ([]byte, error) {
@@ -261,10 +333,15 @@ func thumbnail(file []byte) ([]byte, error) {
 	} else {
 		from.Max.Y = from.Min.Y + w*portraitHeight/portraitWidth
 	}
-	to := image.NewRGBA(image.Rect(0, 0, portraitWidth, portraitHeight))
-	draw.CatmullRom.Scale(to, to.Bounds(), portrait, from, draw.Src, nil)
+	return scaled(portrait, from, portraitWidth, portraitHeight, 82)
+}
+
+// scaled is a part of a picture as a JPEG of that size.
+func scaled(whole image.Image, part image.Rectangle, width, height, quality int) ([]byte, error) {
+	to := image.NewRGBA(image.Rect(0, 0, width, height))
+	draw.CatmullRom.Scale(to, to.Bounds(), whole, part, draw.Src, nil)
 	var b bytes.Buffer
-	err = jpeg.Encode(&b, to, &jpeg.Options{Quality: 82})
+	err := jpeg.Encode(&b, to, &jpeg.Options{Quality: quality})
 	return b.Bytes(), err
 }
 

@@ -39,17 +39,17 @@ func (p *Press) Close() {
 // keyMark stands before the key of what was printed, behind the end of a PDF,
 // where readers of PDF look no more. It names how pages are printed: one that was
 // printed in another way is printed anew.
-const keyMark = "%parvis ua1 "
+const keyMark = "%parvis ua2 "
 
 // Print returns the PDF of the page at an address, which says of itself what paper is. The
-// one printed earlier serves as long as the page and its portrait are the same.
+// one printed earlier serves as long as the page and its pictures are the same.
 // The error is Overfull where the page does not fit one side.
-func (p *Press) Print(address string, paper Paper, portrait []byte) ([]byte, error) {
+func (p *Press) Print(address string, paper Paper, pictures []byte) ([]byte, error) {
 	html, err := fs.ReadFile(p.files, path.Join(strings.TrimPrefix(address, "/"), "index.html"))
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(append(html, portrait...))
+	sum := sha256.Sum256(append(html, pictures...))
 	end := keyMark + hex.EncodeToString(sum[:]) + "\n"
 	if old, err := fs.ReadFile(p.old, strings.TrimPrefix(path.Join(address, site.PDFName), "/")); err == nil && bytes.HasSuffix(old, []byte(end)) {
 		return old, nil

@@ -77,13 +77,18 @@ func (p *Printer) Close() {
 
 // The printed page, and the sizes of its text that are tried, in CSS pixels of
 // 1/96 inch: below the smallest, the letter would be under 8 points. Where room is
-// left below the letter then, the letter is set larger still, in hundredths.
+// left below the letter then, the picture of the month is shown larger, and the letter
+// set larger still, in hundredths, and what is left stands between paragraphs and sections. Where the text does not fit beside even a small
+// picture, or only in letters that are tiring, there is none.
 const (
 	pixelsPerMillimetre     = 96 / 25.4
 	pageHeight              = 277 * pixelsPerMillimetre
 	printWidth, printHeight = 695, 1047 // 184 × 277 mm, the side within its margins
 	smallest, step, sizes   = 9.5, 0.125, 36
 	letterStep, letterSizes = 0.0625, 8
+	leastPicture            = 30 // millimetres, that of the month
+	pictureStep, pictures   = 2, 15
+	airStep, airSizes       = 0.125, 16
 )
 
 // Measures are by what another browser finds out whether a page fits: how high the side is
@@ -93,18 +98,22 @@ func Measures() []float64 {
 	return []float64{pageHeight, smallest, step, sizes, letterStep, letterSizes}
 }
 
-// measure sets the size of the text, and by how much the letter's is larger, and
-// returns the page's height without the room that it leaves, in pixels.
-const measure = `((fit, letter) => {
+// measure sets the size of the text, by how much the letter's is larger, how high the
+// picture of the month is, and with how much air, and returns the page's height without
+// the room that it leaves, in pixels.
+const measure = `((fit, letter, picture, air) => {
 	const root = document.documentElement.style;
 	root.setProperty("--fit", fit + "px");
 	root.setProperty("--letter", letter);
+	root.setProperty("--picture", picture);
+	root.setProperty("--air", air);
+	document.querySelector(".month")?.toggleAttribute("hidden", !picture);
 	const sheet = document.querySelector(".gazette");
 	sheet.classList.add("measured");
 	const height = sheet.getBoundingClientRect().height;
 	sheet.classList.remove("measured");
 	return height;
-})(%.3f, %.4f)`
+})(%.3f, %.4f, %d, %.3f)`
 
 // decoded waits for the pictures, behind which Chromium else paints their
 // ground, now and then.
@@ -193,32 +202,60 @@ func (p *Printer) open(ctx context.Context, address string) error {
 	return nil
 }
 
-// size is that of the text in pixels, and by how much the letter's is larger.
-type size struct{ text, letter float64 }
+// size is that of the text in pixels, by how much the letter's is larger, and how high the
+// picture of the month is, in millimetres; 0 for none. air is how much more there is
+// between the parts of the letter and of what stands below it, in heights of a line.
+type size struct {
+	text, letter float64
+	picture      int
+	air          float64
+}
 
 // height sets the size of the text and returns how high the page is then, in
 // pixels.
 func (p *Printer) height(ctx context.Context, s size) (height float64, err error) {
-	err = p.browser.evaluate(ctx, fmt.Sprintf(measure, s.text, s.letter), &height)
+	err = p.browser.evaluate(ctx, fmt.Sprintf(measure, s.text, s.letter, s.picture, s.air), &height)
 	return height, err
 }
 
-// fit finds the largest text with which the page fits.
+// readable is how large a text is at least, in pixels, beside which there is a picture of
+// the month: 8 points of the letter.
+const readable = smallest + 2*step
+
+// fit finds the largest text with which the page fits, beside a small picture where there
+// is one; then the largest picture, the largest letter, and the most air.
 func (p *Printer) fit(ctx context.Context) (size, error) {
-	least, err := p.height(ctx, size{smallest, 1})
+	best := size{text: smallest, letter: 1}
+	least, err := p.height(ctx, best)
 	if err != nil {
 		return size{}, err
 	}
 	if over := least - pageHeight; over > 0 {
 		return size{}, Overfull{int(over/pixelsPerMillimetre) + 1}
 	}
-	n, err := p.largest(ctx, sizes, func(n float64) size { return size{smallest + n*step, 1} })
+	with, err := p.height(ctx, size{text: readable, letter: 1, picture: leastPicture})
 	if err != nil {
 		return size{}, err
 	}
-	text := smallest + n*step
-	n, err = p.largest(ctx, letterSizes, func(n float64) size { return size{text, 1 + n*letterStep} })
-	return size{text, 1 + n*letterStep}, err
+	if with <= pageHeight {
+		best.picture = leastPicture
+	}
+	for _, grow := range []struct {
+		most int
+		by   func(s *size, n float64)
+	}{
+		{sizes, func(s *size, n float64) { s.text += n * step }},
+		{min(pictures, best.picture), func(s *size, n float64) { s.picture += pictureStep * int(n) }},
+		{letterSizes, func(s *size, n float64) { s.letter += n * letterStep }},
+		{airSizes, func(s *size, n float64) { s.air += n * airStep }},
+	} {
+		n, err := p.largest(ctx, grow.most, func(n float64) size { s := best; grow.by(&s, n); return s })
+		if err != nil {
+			return size{}, err
+		}
+		grow.by(&best, n)
+	}
+	return best, nil
 }
 
 // largest finds the largest of so many sizes with which the page fits, by halving.

@@ -3,6 +3,7 @@ package site
 import (
 	"path"
 	"strings"
+	"sync"
 	"time"
 
 	"parvis/generator/content"
@@ -16,9 +17,10 @@ import (
 type LetterPage struct {
 	Address, Lang string
 	Slug          string
-	Title         string // its headline, and the city
-	Author        string // who signs it, "" for nobody
-	Portrait      string // its file in the content folder, "" for none
+	Title         string        // its headline, and the city
+	Author        string        // who signs it, "" for nobody
+	Portrait      string        // its file in the content folder, "" for none
+	Picture       func() string // the file of the picture of the month there, "" for none
 	From          content.Text
 	Sent          time.Time // the last day that it tells of
 	Data          func() *Newsletter
@@ -51,6 +53,7 @@ func (s *Site) Letters(edition Edition) []LetterPage {
 					page.Portrait = path.Join(p.Dir, content.FileName(p.Portrait.V))
 				}
 			}
+			page.Picture = sync.OnceValue(func() string { return whole.pictureFile(l, i) })
 			page.Data = func() *Newsletter { return whole.edition(l, i, address, edition) }
 			out = append(out, page)
 		}

@@ -32,6 +32,7 @@ var Editions = []Edition{Citizens, Staff, Partners}
 type Mailed struct {
 	*Newsletter
 	Portrait string // how the mail calls it
+	Shows    string // and the picture of the month
 }
 
 // Newsletter is the page of one month.
@@ -49,6 +50,7 @@ type Newsletter struct {
 	Became     []Became
 	Trips      []LetterTrip
 	Coming     []Coming
+	Picture    *MonthPicture // nil for none
 	Voice      *Voice
 	Log        []LogLine
 	Short      string        // the page's address without its scheme, to be typed
@@ -143,6 +145,7 @@ func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 	told := past.ledger.Told(n, sp)
 	v.Changes = past.changesHere(then, told, sp)
 	v.Said = past.said(then, sp)
+	v.Picture = past.monthPicture(then, n, told)
 	ago := ledger.YearBefore(n)
 	v.YearAgo = l.Month(ago.From.Year(), ago.From.Month())
 	v.Became = past.became(then, ago)

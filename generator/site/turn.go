@@ -26,6 +26,7 @@ const (
 	letterLine, letterBesidePhoto = 1.2, 3
 	signedLines, letterTitleLines = 3, 2.2
 	qrLines                       = 4.5
+	pictureLines                  = 10
 )
 
 // reckoned are the items of a section, each a list of paragraphs.
@@ -48,16 +49,32 @@ func linesOf(text string, width int) float64 {
 	return math.Ceil(float64(utf8.RuneCountInString(text)) / float64(width))
 }
 
+// sideMost is how many lines of a sidebar one printed side has room for in small letters.
+// A month that has more is printed without its picture, which is not reckoned with then.
+const sideMost = 80
+
 // turn is before which section the sidebar ends, counted from 0: at least one
 // stands in the sidebar, and at least the three last below the letter.
-func (v *Newsletter) turn() int { return turned(v.reckoned(), v.letterLines(v.paragraphs())) }
+func (v *Newsletter) turn() int { return v.turned(v.reckoned(), v.letterLines(v.paragraphs())) }
 
-func turned(sections []reckoned, letter float64) int {
+func (v *Newsletter) turned(sections []reckoned, letter float64) int {
+	if v.Picture != nil {
+		if best, side := turnBeside(sections, letter+letterLine*pictureLines); side <= sideMost {
+			return best
+		}
+	}
+	best, _ := turnBeside(sections, letter)
+	return best
+}
+
+// turnBeside is turn beside a letter of so many lines, and how many the sidebar has then.
+func turnBeside(sections []reckoned, letter float64) (best int, tall float64) {
 	side, below := 0.0, 0.0
 	for _, s := range sections {
 		below += s.lines()
 	}
-	best, least := 1, math.Inf(1)
+	best = 1
+	least := math.Inf(1)
 	for i, s := range sections[:len(sections)-3] {
 		side, below = side+s.lines(), below-s.lines()
 		apart := letter + below/2 - side
@@ -65,10 +82,10 @@ func turned(sections []reckoned, letter float64) int {
 			apart *= -bearable
 		}
 		if apart < least {
-			best, least = i+1, apart
+			best, least, tall = i+1, apart, side
 		}
 	}
-	return best
+	return best, tall
 }
 
 // Turns are what Turn would be, had the letter 0, each, 2 × each … words and no more than
@@ -96,7 +113,7 @@ func (v *Newsletter) Turns(each, most int) []int {
 		if left > 0 {
 			some = append(some[:max(0, len(some)-1)], left+last(whole))
 		}
-		out = append(out, turned(sections, v.letterLines(append(some, behind))))
+		out = append(out, v.turned(sections, v.letterLines(append(some, behind))))
 	}
 	return out
 }

@@ -48,6 +48,8 @@
 			page.classList.remove("measured");
 			return h;
 		};
+		const month = doc.querySelector(".month"); // words come first: where they leave no room there is no picture
+		if (month) month.hidden = true;
 		const fits = () => height(smallest, 1) <= full;
 		const counted = (text) => text.trim().split(/\s+/).filter(Boolean);
 		const letter = doc.querySelector(".words"), spare = letter.cloneNode(true), words = counted(letter.textContent);
@@ -81,6 +83,10 @@
 		}
 		letter.replaceWith(spare);
 		turn(0);
+		if (month) {
+			month.hidden = false;
+			month.hidden = height(smallest + 2 * step, 1) > full;
+		}
 		const size = largest(sizes, (n) => height(smallest + n * step, 1) <= full), text = smallest + size * step;
 		const larger = largest(letterSizes, (n) => height(text, 1 + n * letterStep) <= full);
 		out.height = height(text, 1 + larger * letterStep);
