@@ -2,6 +2,8 @@ package generator_test
 
 import (
 	"bytes"
+	"fmt"
+	"html"
 	"image"
 	"net/http"
 	"net/http/httptest"
@@ -25,6 +27,7 @@ import (
 const dead = `({
 	dead: [...document.querySelectorAll("nav, input, select, summary, video, a[href^='mailto:?'], button:not(th button)")]
 		.filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 90)),
+	heads: [...document.querySelectorAll("main h2")].filter(e => e.checkVisibility() && e.clientWidth > innerWidth * .8).map(e => e.innerText.replace(/\s+/g, " ").trim()),
 	pictures: [...document.querySelectorAll("main img")].filter(e => e.checkVisibility()).length,
 })`
 
@@ -38,7 +41,7 @@ func TestPrinted(t *testing.T) {
 	defer server.Close()
 	ctx := browser(t)
 	for _, address := range []string{
-		"/", "/trips/", "/fr/trips/2026-09-ravenna/", "/outcomes/2026-10-market-windows/", "/people/", "/costs/2026/", "/fr/promises/", "/search/",
+		"/", "/costs/", "/fr/costs/", "/trips/", "/fr/trips/2026-09-ravenna/", "/outcomes/2026-10-market-windows/", "/people/", "/costs/2026/", "/fr/promises/", "/search/",
 		"/sdg/", "/partners/", "/agenda/", "/data/", "/newsletter/",
 	} {
 		if _, err := os.Stat(filepath.Join(dir, fileOf(address))); err != nil {
@@ -54,6 +57,7 @@ func TestPrinted(t *testing.T) {
 		}
 		shown, err := chromedp.Run(ctx, chromedp.Evaluate[struct {
 			Dead     []string
+			Heads    []string
 			Pictures int
 		}](dead))
 		if err != nil {
@@ -75,8 +79,57 @@ func TestPrinted(t *testing.T) {
 			t.Fatal(err)
 		}
 		onPaper(t, address, file, shown.Pictures)
+		for _, said := range struck(tool(t, "pdftotext", "-bbox", file, "-"), shown.Heads) {
+			t.Errorf("%s: %s", address, said)
+		}
 	}
 }
+
+var printedWord = regexp.MustCompile(`<page|<word xMin="[\d.]+" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)</word>`)
+
+// struck are the headings, as wide as the page, through whose line a text of the same
+// sheet goes, which is where two parts of a page stand one on the other. words are those
+// of a printed page with their places, in points.
+func struck(words string, heads []string) (out []string) {
+	type placed struct {
+		text     string
+		sheet    int
+		top, end float64
+	}
+	var all []placed
+	sheet := 0
+	for _, m := range printedWord.FindAllStringSubmatch(words, -1) {
+		if m[3] == "" {
+			sheet++
+			continue
+		}
+		top, _ := strconv.ParseFloat(m[1], 64)
+		end, _ := strconv.ParseFloat(m[2], 64)
+		all = append(all, placed{html.UnescapeString(m[3]), sheet, top, end})
+	}
+	for _, head := range heads {
+		parts := strings.Fields(head)
+		for i := range all[:max(0, len(all)-len(parts)+1)] {
+			same := true
+			for j, part := range parts {
+				same = same && all[i+j].text == part
+			}
+			if !same {
+				continue
+			}
+			line := all[i].top - lineAbove
+			for _, w := range all {
+				if w.sheet == all[i].sheet && w.top < line && w.end > line {
+					out = append(out, fmt.Sprintf("the line of %q goes through %q", head, w.text))
+				}
+			}
+		}
+	}
+	return out
+}
+
+// lineAbove is how far the line above a heading stands from its letters, in points.
+const lineAbove = 9
 
 // onPaper holds a printed page to what it has to show.
 func onPaper(t *testing.T, address, file string, pictures int) {
@@ -111,5 +164,23 @@ func onPaper(t *testing.T, address, file string, pictures int) {
 	}
 	if code, err := qrcode.NewQRCodeReader().Decode(bits, map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true}); err != nil || code.GetText() != whole {
 		t.Errorf("%s: the code leads to %v (%v)", address, code, err)
+	}
+}
+
+// TestStruck sees a line that goes through a word on its sheet, and no other.
+func TestStruck(t *testing.T) {
+	word := func(top, end float64, text string) string {
+		return fmt.Sprintf(`<word xMin="1.0" yMin="%.2f" xMax="9.0" yMax="%.2f">%s</word>`+"\n", top, end, text)
+	}
+	sheet := "<page>\n"
+	heading := word(116, 124, "All") + word(116, 124, "l&#39;an")
+	for words, want := range map[string]int{
+		sheet + word(100, 110, "Total") + heading:         1,
+		sheet + word(90, 100, "Total") + heading:          0,
+		sheet + word(100, 110, "Total") + sheet + heading: 0,
+	} {
+		if got := struck(words, []string{"All l'an"}); len(got) != want {
+			t.Errorf("%q: %q", words, got)
+		}
 	}
 }
