@@ -264,6 +264,13 @@ func TestFind(t *testing.T) {
 	l.open("/trips/?min=600&q=TRÍP")
 	l.says(fmt.Sprintf("Shown: %d of 35. Cost at least (EUR): 600 · With the words: TRÍP", len(least)))
 	l.shows(least, false)
+	most := which(trips, func(x found) bool { return x.cost >= 60_000 && x.cost <= 80_000 })
+	l.open("/trips/?min=600&max=800")
+	l.says(fmt.Sprintf("Shown: %d of 35. Cost at least (EUR): 600 · Cost at most (EUR): 800", len(most)))
+	l.shows(most, false)
+	if len(most) == 0 || len(most) == len(which(trips, func(x found) bool { return x.cost >= 60_000 })) {
+		t.Errorf("%d trips cost between 600 and 800 euros", len(most))
+	}
 	l.open("/trips/?q=nowhere")
 	l.says("Nothing matches. With the words: nowhere")
 	l.open("/trips/?year=1999&%3Cimg%20src%3Dx%3E=1&issue=%3Cimg%20src%3Dx%3E")

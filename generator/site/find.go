@@ -20,6 +20,7 @@ type Find struct {
 	Pages   int    // over how many pages the list goes on
 	Fields  []FindField
 	Amount  string // the name of the field for the least amount, "" for none
+	Most    string // and of that for the greatest
 	Sorts   bool   // in the form, and not by the heads of a table
 	Columns string // the heads of the file's columns, with | between them; "" for a table, which has its own
 }
@@ -96,7 +97,8 @@ func (s *Site) finding(l *lang, file string, list []*content.Entry) func(Pager) 
 		currency := s.Set.Settings().Currency
 		columns := []string{l.word("costs.column-kind"), l.word("find.when"), l.word("promise.state"), l.word("find.title"), l.word("entry.benefit"),
 			l.word("cost.city") + " (" + currency + ")", l.word("find.note"), l.word("find.address")}
-		return &Find{File: file, Fields: f.fields(l), Amount: l.word("find.least", "currency", currency), Sorts: true, Columns: strings.Join(columns, "|")}
+		return &Find{File: file, Fields: f.fields(l), Amount: l.word("find.least", "currency", currency), Most: l.word("find.most", "currency", currency),
+			Sorts: true, Columns: strings.Join(columns, "|")}
 	})
 }
 

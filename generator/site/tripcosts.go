@@ -106,7 +106,9 @@ func (s *Site) tripFinding(l *lang, year int, trips []*content.Entry) func(Pager
 		for _, e := range trips {
 			s.entryChoices(l, f, e, ledger.TravellersOf(e))
 		}
-		return &Find{File: fileName(tripsAddress(year)), Fields: f.fields(l), Amount: l.word("find.least", "currency", s.Set.Settings().Currency)}
+		currency := s.Set.Settings().Currency
+		return &Find{File: fileName(tripsAddress(year)), Fields: f.fields(l), Amount: l.word("find.least", "currency", currency),
+			Most: l.word("find.most", "currency", currency)}
 	})
 }
 

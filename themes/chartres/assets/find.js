@@ -48,9 +48,9 @@
 
 		const value = (name) => form.elements[name]?.value.trim() ?? "";
 		const matches = (row) => {
-			const words = fold(value("q")).split(/\s+/), least = value("min");
+			const words = fold(value("q")).split(/\s+/), least = value("min"), most = value("max"), cost = number(row.dataset.cost) ?? NaN;
 			return fields.every((f) => f.tagName !== "SELECT" || f.name === "sort" || !f.value || (row.dataset[f.name] ?? "").split(" ").includes(f.value))
-				&& (!least || (number(row.dataset.cost) ?? NaN) >= Number(least))
+				&& (!least || cost >= Number(least)) && (!most || cost <= Number(most))
 				&& words.every((w) => fold(row.textContent).includes(w));
 		};
 		const key = (name) => {
