@@ -109,6 +109,9 @@ func struck(words string, heads []string) (out []string) {
 	}
 	for _, head := range heads {
 		parts := strings.Fields(head)
+		if len(parts) < 3 {
+			continue // a year or a single word stands elsewhere too
+		}
 		for i := range all[:max(0, len(all)-len(parts)+1)] {
 			same := true
 			for j, part := range parts {
@@ -173,13 +176,13 @@ func TestStruck(t *testing.T) {
 		return fmt.Sprintf(`<word xMin="1.0" yMin="%.2f" xMax="9.0" yMax="%.2f">%s</word>`+"\n", top, end, text)
 	}
 	sheet := "<page>\n"
-	heading := word(116, 124, "All") + word(116, 124, "l&#39;an")
+	heading := word(116, 124, "All") + word(116, 124, "l&#39;an") + word(116, 124, "ensemble")
 	for words, want := range map[string]int{
 		sheet + word(100, 110, "Total") + heading:         1,
 		sheet + word(90, 100, "Total") + heading:          0,
 		sheet + word(100, 110, "Total") + sheet + heading: 0,
 	} {
-		if got := struck(words, []string{"All l'an"}); len(got) != want {
+		if got := struck(words, []string{"All l'an ensemble"}); len(got) != want {
 			t.Errorf("%q: %q", words, got)
 		}
 	}
