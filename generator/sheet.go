@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"parvis/generator/content"
+	"parvis/generator/export"
 	"parvis/generator/newsletter"
 	"parvis/generator/output"
 	"parvis/generator/render"
@@ -16,9 +17,10 @@ import (
 // Sheet is one side of paper on a trip for the council, as it is written now, be it a draft
 // or not.
 type Sheet struct {
-	HTML  []byte // a page that stands alone
-	title string
-	day   time.Time
+	HTML     []byte // a page that stands alone
+	Calendar []byte // the days of the trip, for calendar programs
+	title    string
+	day      time.Time
 }
 
 // CouncilSheet makes the sheet of the trip of that id in a language of the site; "" for its
@@ -40,9 +42,16 @@ func CouncilSheet(job Job, id, lang string) (*Sheet, error) {
 	if lang == "" {
 		lang = c.settings.Language
 	}
-	v := site.New(c.set, c.locales).CouncilSheet(lang, id)
+	whole := site.New(c.set, c.locales)
+	v := whole.CouncilSheet(lang, id)
 	if v == nil {
 		return nil, fs.ErrNotExist
+	}
+	var days bytes.Buffer
+	if calendar, ok := whole.TripCalendar(lang, id); ok {
+		if err := export.Calendar(&days, whole, calendar); err != nil {
+			return nil, err
+		}
 	}
 	palette, err := render.ReadPalette(job.Theme)
 	if err != nil {
@@ -52,7 +61,7 @@ func CouncilSheet(job Job, id, lang string) (*Sheet, error) {
 	if err != nil {
 		return nil, ofTheme(job, render.Explain(job.Theme, err))
 	}
-	return &Sheet{HTML: html, title: v.Title, day: c.today}, nil
+	return &Sheet{HTML: html, Calendar: days.Bytes(), title: v.Title, day: c.today}, nil
 }
 
 // PDF is the printed side.

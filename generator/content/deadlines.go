@@ -8,7 +8,36 @@ import (
 )
 
 // reportDue is the day until which a trip's outcome has to be published.
-func (s *Set) reportDue(e *Entry) time.Time { return e.End().AddDate(0, 0, s.settings.ReportDays) }
+func (s *Set) reportDue(e *Entry) time.Time { return s.settings.reportDue(e) }
+
+func (s *Settings) reportDue(e *Entry) time.Time { return e.End().AddDate(0, 0, s.ReportDays) }
+
+// Owed is what is still to be written of a trip that is over.
+type Owed struct {
+	Status  bool      // it is called planned still
+	Outcome time.Time // until when an outcome has to name it; zero where one does
+	Cost    time.Time // until when its cost has to be final; zero where it is
+	Lessons bool      // none is told
+}
+
+// Owed is what a trip owes on a day, of which outcomes tell, or do not; nothing where it is
+// not over, or did not take place.
+func (s *Settings) Owed(e *Entry, told bool, today time.Time) Owed {
+	var out Owed
+	if e.Trip == nil || e.End().IsZero() || !e.End().Before(today) || e.Trip.Status.V == "cancelled" {
+		return out
+	}
+	out.Status, out.Lessons = e.Trip.Status.V == "planned", len(e.Trip.Lessons) == 0
+	if !told {
+		out.Outcome = s.reportDue(e)
+	}
+	if e.Cost.State != Final {
+		out.Cost = s.costDue(e)
+	}
+	return out
+}
+
+func (s *Settings) costDue(e *Entry) time.Time { return e.End().AddDate(0, 0, s.FinalCostDays) }
 
 // ReportLate tells whether a completed trip has had no outcome past its
 // deadline, and since when one is due. The last day of the deadline is still
@@ -33,7 +62,7 @@ func (s *Set) CostDue(e *Entry) time.Time {
 	if e.End().IsZero() {
 		return time.Time{}
 	}
-	return e.End().AddDate(0, 0, s.settings.FinalCostDays)
+	return s.settings.costDue(e)
 }
 
 // CostLate tells whether a cost is still provisional past its deadline.

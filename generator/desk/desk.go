@@ -191,6 +191,8 @@ func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		d.showVersions(w, r, name)
 	case r.Method == http.MethodGet && action == "letter":
 		d.showLetter(w, r, name)
+	case r.Method == http.MethodGet && action == "sheet":
+		d.showSheet(w, r, name)
 	case r.Method != http.MethodPost:
 		http.NotFound(w, r)
 	case action == "try":

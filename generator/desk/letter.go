@@ -169,12 +169,8 @@ func (d *Desk) beginLetter() (string, error) {
 			signer = u.Newsletter.SignedBy.V
 		}
 	}
-	for _, q := range newentry.Questions(fields.Newsletters) {
-		if q.Name == "signed_by" && signer != "" {
-			if _, err := e.Answer(q, signer); err != nil { // who may not sign any more stays unnamed
-				return "", err
-			}
-		}
+	if err := answered(e, map[string]string{"signed_by": signer}); err != nil { // who may not sign any more stays unnamed
+		return "", err
 	}
 	file := path.Join(string(fields.Newsletters), e.Month+".md")
 	return file, d.work.write(file, nil, []byte(e.Text()))

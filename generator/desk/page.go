@@ -48,6 +48,7 @@ type page struct {
 	Theirs                  string
 	Versions                bool // there are earlier ones
 	Letter                  *letterView
+	Trip                    *tripView
 	Picture                 *adder // for the story; nil where it takes none
 
 	// Of a page that takes a picture.
@@ -218,7 +219,7 @@ func (d *Desk) showForm(w http.ResponseWriter, r *http.Request, name string, s s
 	} else {
 		d.fill(&out, p, c, cost)
 	}
-	out.Letter = d.letterOf(p, c)
+	out.Letter, out.Trip = d.letterOf(p, c), d.tripOf(p, c)
 	d.show(w, max(s.status, http.StatusOK), "form", out)
 }
 

@@ -173,8 +173,10 @@ func (d *Desk) begin(w http.ResponseWriter, r *http.Request, name string) {
 		file, err = d.beginTranslation(name, r.PostForm.Get("language"))
 	} else if err == nil && name == string(fields.Newsletters) && !r.PostForm.Has("title") {
 		file, err = d.beginLetter()
+	} else if err == nil && name == string(fields.Outcomes) && r.PostForm.Has("of") {
+		file, err = d.beginOutcome(r.PostForm)
 	} else if err == nil {
-		file, err = d.beginFile(fields.Kind(name), strings.TrimSpace(r.PostForm.Get("title")))
+		file, err = d.beginFile(fields.Kind(name), strings.TrimSpace(r.PostForm.Get("title")), nil)
 	}
 	var refused refusal
 	switch {
@@ -194,7 +196,8 @@ func (d *Desk) begin(w http.ResponseWriter, r *http.Request, name string) {
 // refusal is why nothing was made, for who asked for it.
 type refusal struct{ catalog.Message }
 
-func (d *Desk) beginFile(kind fields.Kind, title string) (string, error) {
+// beginFile makes a file of a kind; known are the values of its fields that are known already.
+func (d *Desk) beginFile(kind fields.Kind, title string, known map[string]string) (string, error) {
 	if kind == fields.Site || len(kind.Fields()) == 0 {
 		return "", errNoPaper
 	}
@@ -213,6 +216,9 @@ func (d *Desk) beginFile(kind fields.Kind, title string) (string, error) {
 	}
 	if len(j.Errors) > 0 {
 		return "", refusal{catalog.Say("%s; %s", j.Errors[0].Message, j.Errors[0].Fix)}
+	}
+	if err := answered(e, known); err != nil {
+		return "", err
 	}
 	slug, err := e.Name()
 	if err != nil {

@@ -17,15 +17,20 @@ import (
 
 // calendars are the files for calendar programs.
 func calendars(s *site.Site) []output.File {
+	var out []output.File
+	for _, c := range s.Calendars() {
+		out = append(out, output.File{Path: c.Path, Render: func(b *bytes.Buffer) error { return Calendar(b, s, c) }})
+	}
+	return out
+}
+
+// Calendar writes one calendar of a site.
+func Calendar(b *bytes.Buffer, s *site.Site, c site.Calendar) error {
 	host := "parvis"
 	if u, err := url.Parse(s.Set.Settings().BaseURL); err == nil && u.Hostname() != "" {
 		host = u.Hostname()
 	}
-	var out []output.File
-	for _, c := range s.Calendars() {
-		out = append(out, output.File{Path: c.Path, Render: func(b *bytes.Buffer) error { return iCalendar(b, c, host, s.Set.Today()) }})
-	}
-	return out
+	return iCalendar(b, c, host, s.Set.Today())
 }
 
 // everyDay is how often a program should look for a new calendar; a site is made
