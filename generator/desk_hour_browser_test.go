@@ -264,7 +264,7 @@ func (h *hour) writesTrip() {
 	h.typed("f.purpose", "See how a city of our size runs trams until one in the morning.")
 	h.typed("f.local_impact.benefit", "Line A runs until one from March 2027, so late shifts get home without a car.")
 	h.chosen("f.local_impact.issues", "mobility")
-	h.typed("f.sdg.0", "11.2")
+	h.typed("f.sdg", "11.2\r")
 	h.lines([3]string{"transport", "Night train, two people", "412.50"}, [3]string{"lodging", "Two nights", "186"}, [3]string{"meals", "Meals", "92.40"},
 		[3]string{"interpreting", "A day of interpreting", "240"}, [3]string{"other", "Tickets of the tram", "12"})
 	eventually(h.T, h.ctx, "what the lines add up to", `document.querySelector('[id="f.cost.lines"] .total').innerText.includes("942.90")`)
@@ -280,7 +280,7 @@ func (h *hour) writesAgreement() {
 	h.typed("f.purpose", "Learn from each other what trams by night cost and who rides them.")
 	h.typed("f.local_impact.benefit", "From 1 January 2027 every stop of line A shows when the next tram comes by night.")
 	h.chosen("f.local_impact.issues", "mobility")
-	h.typed("f.sdg.0", "11.2")
+	h.typed("f.sdg", "11.2\r")
 	h.typed("f.cost", "180")
 	for i, promise := range [][3]string{{"timetable", "A timetable for the night is published.", "2027-03-01"}, {"stops", "Each stop says when the next tram comes.", "2027-01-01"}} {
 		at := fmt.Sprintf("f.promises.%d.", i)
@@ -304,7 +304,7 @@ func (h *hour) writesOutcome() {
 	h.typed("f.purpose", "Try on one evening a week what Ravenna does on each.")
 	h.typed("f.local_impact.benefit", "On Fridays the last tram of line A leaves the station at one, for 340 riders so far.")
 	h.chosen("f.local_impact.issues", "mobility")
-	h.typed("f.sdg.0", "11.2")
+	h.typed("f.sdg", "11.2\r")
 	h.typed("f.cost", "1250")
 	h.saves(true)
 }
