@@ -139,7 +139,8 @@ func check(job Job, folder *content.Folder, words func(Job, *content.Settings) (
 	if c.units, err = folder.Parse(c.settings, c.today); err != nil {
 		return checked{}, err
 	}
-	o := content.Options{Today: c.today, Drafts: job.Drafts, Preview: job.Preview, Letter: job.Letter, Layouts: pageLayouts(job.Theme), Locales: c.locales, Earlier: job.Earlier}
+	o := content.Options{Today: c.today, Drafts: job.Drafts, Preview: job.Preview, Letter: job.Letter, Layouts: pageLayouts(job.Theme), Locales: c.locales,
+		Earlier: job.Earlier}
 	if before.set != nil && !job.Strict {
 		if c.set, c.Diagnostics, c.continues = before.set.Again(c.units, folder, o); c.continues {
 			c.Entries, c.Drafts = before.Entries, before.Drafts

@@ -133,6 +133,7 @@ func TestExampleLeft(t *testing.T) {
 			"begun on another day":  strings.Replace(newcity.Example(today.AddDate(0, 0, -9)).File("content/"+name), "draft: true\n", "", 1),
 			"with carriage returns": strings.ReplaceAll(undrafted(name)[name], "\n", "\r\n"), "without its comments": strings.Replace(undrafted(name)[name],
 				"# An example", "\n# Our own", 1),
+			"of another person": strings.ReplaceAll(undrafted(name)[name], ": mayor\n", ": ana-lopes\n"),
 		} {
 			c := newCity()
 			if what == "under another name" && name != letter {
@@ -149,14 +150,12 @@ func TestExampleLeft(t *testing.T) {
 				t.Errorf("%s %s is published:\n%s", name, what, show(ds))
 			}
 		}
-		for _, change := range [][2]string{{"mayor", "ana-lopes"}, {"nothing in it has happened", "all of it has happened"}} {
-			c := undrafted(trip).file(name, strings.ReplaceAll(undrafted(name)[name], change[0], change[1]))
-			c[trip] += "\nWe rode the last tram.\n"
-			_, ds := c.check(t, Options{})
-			for _, d := range ds {
-				if d.Rule == ruleExampleLeft && d.At.File.Path == "content/"+name {
-					t.Errorf("%s is called untouched with %q:\n%s", name, change[1], show(ds))
-				}
+		c := undrafted(trip).file(name, strings.ReplaceAll(undrafted(name)[name], "nothing in it has happened", "all of it has happened"))
+		c[trip] += "\nWe rode the last tram.\n"
+		_, ds := c.check(t, Options{})
+		for _, d := range ds {
+			if d.Rule == ruleExampleLeft && d.At.File.Path == "content/"+name {
+				t.Errorf("%s is called untouched with another text:\n%s", name, show(ds))
 			}
 		}
 	}
