@@ -61,9 +61,11 @@ var said = map[string]catalog.Message{
 
 	"council":       catalog.Say("Before the trip: the council’s sheet"),
 	"council-after": catalog.Say("The council’s sheet"),
-	"council-says":  catalog.Say("One A4 page with what is written here, saved or not: purpose, who travels, cost, what it is to bring, and room for the vote."),
-	"mandate":       catalog.Say("The council votes before the departure. Write its number and its day under “Council’s mandate” afterwards."),
-	"mandate-fr": catalog.Say("In France the expenses of elected members are met only under a special mandate: voted by the council before the departure, for named " +
+	"council-says": catalog.Say("One A4 page with what is written here, saved or not: purpose, who travels, cost, what it is to " +
+		"bring, and room for the vote."),
+	"mandate": catalog.Say("The council votes before the departure. Write its number and its day under “Council’s mandate” afterwards."),
+	"mandate-fr": catalog.Say("In France the expenses of elected members are met only under a special mandate: voted by " +
+		"the council before the departure, for named " +
 		"members and a precise purpose, never afterwards (CGCT, article L. 2123-18). Write its number and its day under “Council’s mandate”."),
 	"days":          catalog.Say("The days, for the calendar"),
 	"owed":          catalog.Say("The trip is over: what is still owed"),
@@ -73,15 +75,16 @@ var said = map[string]catalog.Message{
 	"room-long":     catalog.Say("{words} words: {n} more than a letter may have, though the page would hold them."),
 	"room-line":     catalog.Say("One line too many for the page: take out about {n} words."),
 	"room-lines":    catalog.Say("{lines} lines too many for the page: take out about {n} words."),
-	"room-never":    catalog.Say("{lines} lines too many for the page, even without a letter: shorten what is seen elsewhere, or what the month’s entries say."),
-	"figure":        catalog.Say("Figure"),
-	"views":         catalog.Say("What is seen"),
-	"form":          catalog.Say("Form"),
-	"page":          catalog.Say("The page"),
-	"close":         catalog.Say("Close"),
-	"which-entry":   catalog.Say("Which entry, or which address?"),
-	"which-figure":  catalog.Say("Which figure?"),
-	"gate":          catalog.Say("Not for everybody yet. What is missing:"),
+	"room-never": catalog.Say("{lines} lines too many for the page, even without a letter: shorten what is seen elsewhere, or " +
+		"what the month’s entries say."),
+	"figure":       catalog.Say("Figure"),
+	"views":        catalog.Say("What is seen"),
+	"form":         catalog.Say("Form"),
+	"page":         catalog.Say("The page"),
+	"close":        catalog.Say("Close"),
+	"which-entry":  catalog.Say("Which entry, or which address?"),
+	"which-figure": catalog.Say("Which figure?"),
+	"gate":         catalog.Say("Not for everybody yet. What is missing:"),
 	"intro": catalog.Say("Choose what you want to write on, or begin something new. " +
 		"Nothing is published from here: saving writes the file, and a draft stays a draft."),
 }
