@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -33,6 +34,7 @@ type hour struct {
 	listens *net.TCPListener
 	home    string // the address of the desk
 	content string // the folder of the city, once it is made
+	end     func() // ends the desk
 }
 
 // TestFirstHour begins with nothing and ends with a city that can be published. Each step
@@ -58,6 +60,7 @@ func TestFirstHour(t *testing.T) {
 		{"translation", h.translates},
 		{"letter", h.writesLetter},
 		{"build", h.builds},
+		{"end", h.ends},
 	} {
 		if t.Failed() {
 			break
@@ -209,7 +212,7 @@ func (h *hour) stand(err error, secret string) {
 			},
 		})
 	}()
-	h.Cleanup(func() {
+	h.end = sync.OnceFunc(func() {
 		cancel()
 		if err := <-ended; err != nil {
 			h.Error(err)
@@ -217,6 +220,7 @@ func (h *hour) stand(err error, secret string) {
 		d.End()
 		root.Close()
 	})
+	h.Cleanup(h.end)
 }
 
 // job is what is made of the city.
@@ -394,4 +398,18 @@ func (h *hour) builds() {
 	if left, err := fs.Glob(os.DirFS(h.content), ".parvis-desk/unsaved/*/*.json"); err != nil || len(left) > 0 {
 		h.Errorf("something is not saved: %v %v", left, err)
 	}
+}
+
+// ends leaves a page open when the desk ends, which says so.
+func (h *hour) ends() {
+	h.do(chromedp.Navigate(h.home))
+	eventually(h.T, h.ctx, "the desk", `document.querySelector("#new-trips") != null`)
+	ask := func() { value[bool](h.T, h.ctx, `dispatchEvent(new Event("online"))`) } // as it does every 20 seconds
+	ask()
+	ask()
+	eventually(h.T, h.ctx, "no word of an end", `document.querySelector(".ended") == null`)
+	h.end()
+	ask()
+	ask()
+	eventually(h.T, h.ctx, "that the desk has ended", `document.querySelector(".ended")?.innerText.startsWith("The desk has ended. What you had written is kept")`)
 }
