@@ -335,8 +335,8 @@ func (h *hour) mendsErrors() {
 // translates has the site in French too, and writes what the trip says in it.
 func (h *hour) translates() {
 	h.do(chromedp.Navigate(h.home + "edit/site.yaml"))
-	h.typed("f.languages", "en\r")
-	h.typed("f.languages", "fr\r")
+	h.chosen("f.languages", "en")
+	h.chosen("f.languages", "fr")
 	h.saves(false)
 	h.do(chromedp.Navigate(h.home + "edit/trips/ravenna-shows-us-how-night-trams.md"))
 	value[bool](h.T, h.ctx, `document.getElementById("t-fr").requestSubmit() ?? true`)
