@@ -55,7 +55,13 @@ func TestDesk(t *testing.T) {
 	}
 	do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address))
 	barriers(t, ctx, "all files")
-	do(chromedp.Click(`section:first-of-type summary`), chromedp.SendKeys(`#new-trips`, "Night trams in Ravenna"+kb.Enter))
+	do(chromedp.SendKeys(`#search`, "MARKÉT windows"))
+	if is := value[string](t, ctx, `[...document.querySelectorAll("[data-find]")].filter(e => e.checkVisibility()).map(e => e.dataset.find).join()`); !strings.Contains(
+		is, "outcomes/2026-10-market-windows") || strings.Contains(is, "people/") {
+		t.Errorf("found by words: %q", is)
+	}
+	do(chromedp.Reload())
+	do(chromedp.Click(`section[data-part] summary`), chromedp.SendKeys(`#new-trips`, "Night trams in Ravenna"+kb.Enter))
 	const file = "trips/night-trams-in-ravenna.md"
 	eventually(t, ctx, "the form", `document.querySelector("#form")?.action.includes("`+file+`") && document.querySelector("[role=combobox]") != null`)
 	eventually(t, ctx, "what is open",

@@ -351,6 +351,10 @@ func TestBegin(t *testing.T) {
 	if !strings.Contains(page, `href="#f.local_impact`) || !strings.Contains(page, `name="f.draft" value="true" checked`) {
 		t.Error("it is no draft, or does not say that the benefit is missing")
 	}
+	_, latest, _ := strings.Cut(d.get(t, ""), "<section data-latest>")
+	if first, _, _ := strings.Cut(latest, "</li>"); !strings.Contains(first, "Pumps that do not sing") {
+		t.Errorf("what was written last does not stand first: %s", first)
+	}
 	if w := d.post("new/outcomes", url.Values{"title": {"Pumps that do not sing"}}); w.Code != http.StatusUnprocessableEntity {
 		t.Error(w.Code)
 	}

@@ -4,11 +4,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"io/fs"
 	"net/http"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"parvis/generator/catalog"
 	"parvis/generator/content"
@@ -28,6 +30,7 @@ type page struct {
 
 	// Of the first page.
 	Kinds   []kindList
+	Latest  []listed // what was written last
 	Waiting []listed // what is not saved yet
 
 	// Of a form.
@@ -67,6 +70,8 @@ type kindList struct {
 // listed is a file on the first page.
 type listed struct {
 	File, Title    string
+	Home           string // of the desk
+	written        time.Time
 	Draft, Unsaved bool
 	Problems       string
 }
@@ -158,7 +163,10 @@ func (d *Desk) showHome(w http.ResponseWriter) {
 			k.Next = catalog.Say("Write the letter of %s", nextLetter(c)).In(d.config.Words)
 		}
 		p.Kinds = append(p.Kinds, k)
+		p.Latest = append(p.Latest, k.Files...)
 	}
+	slices.SortStableFunc(p.Latest, func(a, b listed) int { return b.written.Compare(a.written) })
+	p.Latest = p.Latest[:min(6, len(p.Latest))]
 	d.show(w, http.StatusOK, "home", p)
 }
 
@@ -168,7 +176,7 @@ func (d *Desk) listed(u *content.Unit, kind fields.Kind, c *newentry.City) (list
 	if !strings.HasPrefix(name, string(kind)+"/") || u.Translation != nil {
 		return listed{}, false
 	}
-	l := listed{File: name, Title: strings.TrimSuffix(path.Base(name), ".md"), Unsaved: d.work.unsaved(name)}
+	l := listed{Home: d.Path(), File: name, Title: strings.TrimSuffix(path.Base(name), ".md"), Unsaved: d.work.unsaved(name)}
 	switch {
 	case u.Entry != nil:
 		l.Title, l.Draft = u.Entry.Title.V, u.Entry.Draft
@@ -184,6 +192,9 @@ func (d *Desk) listed(u *content.Unit, kind fields.Kind, c *newentry.City) (list
 	d.mu.Lock()
 	n := d.found[u.File.Path]
 	d.mu.Unlock()
+	if info, err := fs.Stat(d.Content(), name); err == nil {
+		l.written = info.ModTime()
+	}
 	if n.Errors+n.Warnings > 0 {
 		l.Problems = catalog.Count(n.Errors+n.Warnings, "%d open", "%d open").In(d.config.Words)
 	}

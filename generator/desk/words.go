@@ -85,6 +85,9 @@ var said = map[string]catalog.Message{
 	"which-entry":  catalog.Say("Which entry, or which address?"),
 	"which-figure": catalog.Say("Which figure?"),
 	"gate":         catalog.Say("Not for everybody yet. What is missing:"),
+	"search":       catalog.Say("Look for a file"),
+	"nobody":       catalog.Say("Nothing is called so."),
+	"latest":       catalog.Say("Written last"),
 	"intro": catalog.Say("Choose what you want to write on, or begin something new. " +
 		"Nothing is published from here: saving writes the file, and a draft stays a draft."),
 }

@@ -192,21 +192,19 @@ if (form) {
 // the first page: files are found by words
 const search = document.getElementById("search");
 if (search) {
-	const files = [...document.querySelectorAll("li[data-find]")], parts = [...document.querySelectorAll("[data-part]")];
-	const find = () => {
+	search.form.hidden = false;
+	const parts = [...document.querySelectorAll("[data-part]")];
+	search.addEventListener("input", () => {
 		const words = fold(search.value).split(" ").filter(Boolean);
-		for (const li of files) li.hidden = !words.every((w) => fold(li.dataset.find).includes(w));
 		for (const part of parts) {
-			const left = part.querySelectorAll("li[data-find]:not([hidden])").length;
-			part.hidden = words.length > 0 && !left;
-			if (part.matches("details") && words.length) part.open = left > 0;
+			for (const li of part.querySelectorAll("[data-find]")) li.hidden = !words.every((w) => fold(li.dataset.find).includes(w));
+			part.hidden = words.length > 0 && !part.querySelector("[data-find]:not([hidden])");
 		}
-		document.getElementById("nothing").hidden = files.some((li) => !li.hidden);
-	};
-	search.addEventListener("input", find);
+		document.querySelector("[data-latest]").hidden = words.length > 0;
+		document.getElementById("nothing").hidden = parts.some((part) => !part.hidden);
+	});
 	search.form.addEventListener("submit", (e) => {
 		e.preventDefault();
-		[...document.querySelectorAll("li[data-find]:not([hidden]) a")].find((a) => a.checkVisibility())?.click();
+		parts.find((part) => !part.hidden)?.querySelector("[data-find]:not([hidden]) a").click();
 	});
-	if (search.value) find();
 }
