@@ -84,7 +84,7 @@ func (h *hour) typed(id, text string) {
 	value[bool](h.T, h.ctx, fmt.Sprintf(`(() => { const e = document.getElementById(%q);
 		for (let d = e.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
 		e.focus(); e.select?.(); return true })()`, id))
-	h.do(chromedp.SendKeys(fmt.Sprintf(`[id=%q]`, id), text))
+	h.do(chromedp.KeyEvent(text)) // to the field by its focus: what is typed makes the form anew, and its nodes with it
 }
 
 // chosen chooses from a list, or ticks.
