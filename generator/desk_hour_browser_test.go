@@ -80,22 +80,28 @@ func (h *hour) do(actions ...chromedp.Action[chromedp.Void]) {
 // typed types into a field, in the place of what stands there.
 func (h *hour) typed(id, text string) {
 	h.Helper()
-	eventually(h.T, h.ctx, "the field "+id, fmt.Sprintf(`document.getElementById(%q) != null`, id))
+	eventually(h.T, h.ctx, "the field "+id, fmt.Sprintf(`document.readyState === "complete" && document.getElementById(%q) != null`, id))
 	value[bool](h.T, h.ctx, fmt.Sprintf(`(() => { const e = document.getElementById(%q);
 		for (let d = e.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
 		e.focus(); e.select?.(); return true })()`, id))
 	h.do(chromedp.KeyEvent(text)) // to the field by its focus: what is typed makes the form anew, and its nodes with it
 }
 
-// chosen chooses from a list, or ticks.
+// chosen chooses from a list, ticks, or types into the field of a search in whose place the
+// script has put a list.
 func (h *hour) chosen(id, choice string) {
 	h.Helper()
-	if !value[bool](h.T, h.ctx, fmt.Sprintf(`(() => { const e = document.getElementById(%q), tick = e?.querySelector("[type=checkbox][value='%s']");
-		if (!e) return false;
+	eventually(h.T, h.ctx, "the scripts", `document.readyState === "complete"`)
+	switch value[string](h.T, h.ctx, fmt.Sprintf(`(() => { const e = document.getElementById(%q), tick = e?.querySelector("[type=checkbox][value='%s']");
+		if (!e) return "none";
 		if (tick) tick.click();
-		else { e.value = %q; e.dispatchEvent(new Event("input", { bubbles: true })); }
-		return true })()`, id, choice, choice)) {
+		else if (e.tagName === "SELECT") { e.value = %q; e.dispatchEvent(new Event("input", { bubbles: true })); }
+		else return "search";
+		return "" })()`, id, choice, choice)) {
+	case "none":
 		h.Fatalf("there is no field %s", id)
+	case "search":
+		h.typed(id, choice+"\r")
 	}
 }
 
@@ -118,6 +124,7 @@ func (h *hour) begins(kind, called string) {
 func (h *hour) saves(public bool) {
 	h.Helper()
 	if public {
+		eventually(h.T, h.ctx, "that it may be published", `!document.querySelector("[data-gate]").disabled`)
 		value[bool](h.T, h.ctx, `document.querySelector("[data-gate]").click() ?? true`)
 	}
 	value[bool](h.T, h.ctx, `(document.getElementById("state").textContent = "…", document.getElementById("form").requestSubmit(), true)`)
@@ -302,7 +309,7 @@ func (h *hour) writesAgreement() {
 func (h *hour) writesOutcome() {
 	h.begins("outcomes", "The last tram leaves at one")
 	h.typed("f.date", "2026-11-16")
-	h.chosen("f.of", "trips/ravenna-shows-us-how-night-trams")
+	h.typed("f.of", "pay their way\r")
 	h.chosen("f.status", "under_way")
 	h.typed("f.pitch", "Since November line A runs until one on Fridays.")
 	h.typed("f.purpose", "Try on one evening a week what Ravenna does on each.")
@@ -353,8 +360,8 @@ func (h *hour) writesLetter() {
 	h.do(chromedp.Navigate(h.home + "edit/newsletters/2026-11.md"))
 	h.typed("f.title", "What the last tram taught us")
 	h.typed("f.purpose", "I tell you each month what our journeys have brought you.")
-	h.chosen("f.features", "trips/example-trip") // which is told no more
-	h.chosen("f.features", "trips/ravenna-shows-us-how-night-trams")
+	value[bool](h.T, h.ctx, `document.getElementById("f.features").closest(".field").querySelector(".chips button").click() ?? true`) // the example, which is told no more
+	h.typed("f.features", "pay their way\r")
 	h.typed("body", "On Fridays I ride the last tram. It is full, and nobody on it has a car waiting.")
 	h.saves(true)
 }
