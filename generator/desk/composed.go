@@ -79,7 +79,7 @@ func (f former) names(in *input, v, original splice.Value) {
 	}
 	in.As, in.Open = group, true
 	for i, code := range f.tongues {
-		one := input{Name: in.Name + "." + code, Label: code, As: line, Value: v.At(code).Text, Original: original.At(code).Text}
+		one := input{Name: in.Name + "." + code, Label: fields.LanguageName(code), As: line, Value: v.At(code).Text, Original: original.At(code).Text}
 		if i == 0 {
 			one.Required = in.Required
 			if v.Kind == splice.Text {

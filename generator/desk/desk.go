@@ -248,11 +248,12 @@ func (d *Desk) tell(name string) {
 
 // fail answers that something is not there, or that the machine refused.
 func (d *Desk) fail(w http.ResponseWriter, err error) {
-	status := http.StatusInternalServerError
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) || errors.Is(err, errNoPaper) {
-		status = http.StatusNotFound
+		d.show(w, http.StatusNotFound, "refused", page{Title: catalog.Say("There is nothing here").In(d.config.Words),
+			Says: catalog.Fault(err, d.config.Words), Home: d.Path()})
+		return
 	}
-	http.Error(w, catalog.Fault(err, d.config.Words), status)
+	http.Error(w, catalog.Fault(err, d.config.Words), http.StatusInternalServerError)
 }
 
 // paper is a file at the desk.

@@ -331,6 +331,9 @@ func TestElsewhere(t *testing.T) {
 			t.Errorf("%s is shown:\n%s", rest, w.Body)
 		}
 	}
+	if w := d.asked("edit/trips/none.md"); w.Code != http.StatusNotFound || !strings.Contains(w.Body.String(), "<h1>There is nothing here</h1>") {
+		t.Errorf("%d: what is not there is said by:\n%s", w.Code, w.Body)
+	}
 	for _, at := range []string{"/_desk/", "/_desk/0/", strings.ToUpper(d.Path()), d.Path()[:len(d.Path())-1]} {
 		w := httptest.NewRecorder()
 		if d.ServeHTTP(w, httptest.NewRequest(http.MethodGet, at, nil)); w.Code != http.StatusNotFound {

@@ -145,11 +145,11 @@ func (d *Desk) showHome(w http.ResponseWriter) {
 	p := page{Title: c.Settings().City.V, Home: d.Path()}
 	for _, name := range d.Unsaved() {
 		if one, err := d.paper(name); err == nil {
-			p.Waiting = append(p.Waiting, listed{File: name, Title: titleOf(one)})
+			p.Waiting = append(p.Waiting, listed{File: name, Title: d.titleOf(one)})
 		}
 	}
 	for _, kind := range fields.Folders {
-		k := kindList{Kind: kind, Label: kind.Label().In(d.config.Words.Code()), Says: kind.Says().In(d.config.Words.Code()),
+		k := kindList{Kind: kind, Label: kind.Many().In(d.config.Words.Code()), Says: kind.Says().In(d.config.Words.Code()),
 			Ask: kind.Fields()[0].Label.In(d.config.Words.Code())}
 		for _, u := range c.Units() {
 			if l, ok := d.listed(u, kind, c); ok {
@@ -214,7 +214,7 @@ func (d *Desk) showForm(w http.ResponseWriter, r *http.Request, name string, s s
 		return
 	}
 	unsaved := d.work.unsaved(name)
-	out := page{Title: titleOf(p), Home: d.Path(), File: name, Kind: p.kind.Label().In(d.config.Words.Code()),
+	out := page{Title: d.titleOf(p), Home: d.Path(), File: name, Kind: p.kind.Label().In(d.config.Words.Code()),
 		Shown: d.work.hand(p.draft.text), Base: d.work.hand(p.draft.base), Unsaved: unsaved, State: d.state(unsaved), Theirs: s.theirs, Address: addressOf(p),
 		Versions: len(d.work.versions(name)) > 0}
 	if !s.says.IsZero() {
@@ -343,7 +343,10 @@ func (d *Desk) tongues(p *paper, c *newentry.City) []tongue {
 }
 
 // titleOf is what a file is called.
-func titleOf(p *paper) string {
+func (d *Desk) titleOf(p *paper) string {
+	if p.kind == fields.Site {
+		return p.kind.Label().In(d.config.Words.Code())
+	}
 	for _, name := range []string{"title", "name"} {
 		if v := p.values.At(name); v.Kind == splice.Text {
 			return v.Text

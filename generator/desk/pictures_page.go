@@ -115,7 +115,7 @@ func (d *Desk) showPicturePage(w http.ResponseWriter, status int, p *paper, a *a
 	}
 	title := map[[2]bool]string{{false, false}: "picture-choose", {true, false}: "portrait-choose", {false, true}: "picture-words",
 		{true, true}: "portrait-words"}[[2]bool{a.Portrait, a.ID != ""}]
-	out := page{Title: pictureWords[title].In(d.config.Words), Home: d.Path(), File: p.name, Kind: titleOf(p), Asked: a}
+	out := page{Title: pictureWords[title].In(d.config.Words), Home: d.Path(), File: p.name, Kind: d.titleOf(p), Asked: a}
 	if !says.IsZero() {
 		out.Says = says.In(d.config.Words)
 	}

@@ -66,7 +66,7 @@ func (d *Desk) showVersions(w http.ResponseWriter, r *http.Request, name string)
 		d.fail(w, err)
 		return
 	}
-	out := versionsPage{Title: titleOf(p), Home: d.Path(), File: name, Kind: p.kind.Label().In(d.config.Words.Code())}
+	out := versionsPage{Title: d.titleOf(p), Home: d.Path(), File: name, Kind: p.kind.Label().In(d.config.Words.Code())}
 	after, _ := fs.ReadFile(d.work.disk, name) // nothing, where it was deleted
 	asked := r.URL.Query().Get("at")
 	for _, v := range d.work.versions(name) {

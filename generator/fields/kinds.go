@@ -33,49 +33,58 @@ func (k Kind) IsEntry() bool { return slices.Contains(Entries, k) }
 // kinds has what there is to say of each kind.
 var kinds = map[Kind]struct {
 	one         string
-	label, says Words
+	label, many Words
+	says        Words
 	fields      func() []Field
 }{
-	Trips: {"trip", Words{"Trip", "Déplacement", "Viaje", "Viagem"}, Words{
-		"One journey made for the city: why, who, what it cost and what it brings to residents.",
-		"Un déplacement fait pour la ville : pourquoi, qui, combien, et ce qu’il apporte aux habitants.",
-		"Un viaje hecho en nombre de la ciudad: por qué, quién, cuánto costó y qué aporta a los habitantes.",
-		"Uma viagem feita em nome da cidade: porquê, por quem, quanto custou e o que traz aos habitantes."}, tripFields},
-	Agreements: {"agreement", Words{"Agreement", "Accord", "Acuerdo", "Acordo"}, Words{
-		"What the city has signed with others, promise by promise.",
-		"Ce que la ville a signé avec d’autres, promesse par promesse.",
-		"Lo que la ciudad ha firmado con otros, promesa por promesa.",
-		"O que a cidade assinou com outros, promessa por promessa."}, agreementFields},
-	Outcomes: {"outcome", Words{"Outcome", "Résultat", "Resultado", "Resultado"}, Words{
-		"What came of trips and agreements, good or bad, with figures before and after.",
-		"Ce qu’ont donné les déplacements et les accords, en bien ou en mal, avec les chiffres d’avant et d’après.",
-		"Lo que resultó de viajes y acuerdos, bueno o malo, con las cifras de antes y de después.",
-		"O que resultou de viagens e acordos, bom ou mau, com os números de antes e de depois."}, outcomeFields},
-	Newsletters: {"newsletter", Words{"Letter of the month", "Lettre du mois", "Carta del mes", "Carta do mês"}, Words{
-		"One page a month in which somebody elected explains what the city did abroad, and why.",
-		"Une page par mois où une personne élue explique ce que la ville a fait hors de ses murs, et pourquoi.",
-		"Una página al mes en la que un cargo electo explica qué hizo la ciudad fuera, y por qué.",
-		"Uma página por mês em que alguém eleito explica o que a cidade fez no estrangeiro, e porquê."}, newsletterFields},
-	People: {"person", Words{"Person", "Personne", "Persona", "Pessoa"}, Words{
-		"Somebody elected, or a member of staff who is named: who decides, travels and answers.",
-		"Une personne élue, ou un agent que l’on nomme : qui décide, qui voyage, qui répond.",
-		"Un cargo electo, o alguien del personal cuyo nombre se publica: quién decide, viaja y responde.",
-		"Alguém eleito, ou um funcionário cujo nome se publica: quem decide, viaja e responde."}, personFields},
-	Partners: {"partner", Words{"Partner", "Partenaire", "Socio", "Parceiro"}, Words{
-		"A city, region, network, organisation or university with which the city works.",
-		"Une ville, une région, un réseau, une organisation ou une université avec qui la ville travaille.",
-		"Una ciudad, región, red, organización o universidad con la que trabaja la ciudad.",
-		"Uma cidade, região, rede, organização ou universidade com a qual a cidade trabalha."}, partnerFields},
-	Pages: {"page", Words{"Free page", "Page libre", "Página libre", "Página livre"}, Words{
-		"A page of your own, such as one about the site or its method.",
-		"Une page à vous, par exemple sur le site ou sur sa méthode.",
-		"Una página propia, por ejemplo sobre el sitio o su método.",
-		"Uma página sua, por exemplo sobre o site ou o seu método."}, pageFields},
-	Site: {"site", Words{"Settings of the site", "Réglages du site", "Ajustes del sitio", "Definições do site"}, Words{
-		"The city itself: its name, its languages, what its residents care about, its deadlines and rules.",
-		"La ville elle-même : son nom, ses langues, ce qui compte pour ses habitants, ses délais et ses règles.",
-		"La ciudad misma: su nombre, sus lenguas, lo que importa a sus habitantes, sus plazos y sus reglas.",
-		"A própria cidade: o seu nome, as suas línguas, o que importa aos habitantes, os seus prazos e regras."}, siteFields},
+	Trips: {"trip", Words{"Trip", "Déplacement", "Viaje", "Viagem"},
+		Words{"Trips", "Déplacements", "Viajes", "Viagens"}, Words{
+			"One journey made for the city: why, who, what it cost and what it brings to residents.",
+			"Un déplacement fait pour la ville : pourquoi, qui, combien, et ce qu’il apporte aux habitants.",
+			"Un viaje hecho en nombre de la ciudad: por qué, quién, cuánto costó y qué aporta a los habitantes.",
+			"Uma viagem feita em nome da cidade: porquê, por quem, quanto custou e o que traz aos habitantes."}, tripFields},
+	Agreements: {"agreement", Words{"Agreement", "Accord", "Acuerdo", "Acordo"},
+		Words{"Agreements", "Accords", "Acuerdos", "Acordos"}, Words{
+			"What the city has signed with others, promise by promise.",
+			"Ce que la ville a signé avec d’autres, promesse par promesse.",
+			"Lo que la ciudad ha firmado con otros, promesa por promesa.",
+			"O que a cidade assinou com outros, promessa por promessa."}, agreementFields},
+	Outcomes: {"outcome", Words{"Outcome", "Résultat", "Resultado", "Resultado"},
+		Words{"Outcomes", "Résultats", "Resultados", "Resultados"}, Words{
+			"What came of trips and agreements, good or bad, with figures before and after.",
+			"Ce qu’ont donné les déplacements et les accords, en bien ou en mal, avec les chiffres d’avant et d’après.",
+			"Lo que resultó de viajes y acuerdos, bueno o malo, con las cifras de antes y de después.",
+			"O que resultou de viagens e acordos, bom ou mau, com os números de antes e de depois."}, outcomeFields},
+	Newsletters: {"newsletter", Words{"Letter of the month", "Lettre du mois", "Carta del mes", "Carta do mês"},
+		Words{"Letters of the month", "Lettres du mois", "Cartas del mes", "Cartas do mês"}, Words{
+			"One page a month in which somebody elected explains what the city did abroad, and why.",
+			"Une page par mois où une personne élue explique ce que la ville a fait hors de ses murs, et pourquoi.",
+			"Una página al mes en la que un cargo electo explica qué hizo la ciudad fuera, y por qué.",
+			"Uma página por mês em que alguém eleito explica o que a cidade fez no estrangeiro, e porquê."}, newsletterFields},
+	People: {"person", Words{"Person", "Personne", "Persona", "Pessoa"},
+		Words{"People", "Personnes", "Personas", "Pessoas"}, Words{
+			"Somebody elected, or a member of staff who is named: who decides, travels and answers.",
+			"Une personne élue, ou un agent que l’on nomme : qui décide, qui voyage, qui répond.",
+			"Un cargo electo, o alguien del personal cuyo nombre se publica: quién decide, viaja y responde.",
+			"Alguém eleito, ou um funcionário cujo nome se publica: quem decide, viaja e responde."}, personFields},
+	Partners: {"partner", Words{"Partner", "Partenaire", "Socio", "Parceiro"},
+		Words{"Partners", "Partenaires", "Socios", "Parceiros"}, Words{
+			"A city, region, network, organisation or university with which the city works.",
+			"Une ville, une région, un réseau, une organisation ou une université avec qui la ville travaille.",
+			"Una ciudad, región, red, organización o universidad con la que trabaja la ciudad.",
+			"Uma cidade, região, rede, organização ou universidade com a qual a cidade trabalha."}, partnerFields},
+	Pages: {"page", Words{"Free page", "Page libre", "Página libre", "Página livre"},
+		Words{"Free pages", "Pages libres", "Páginas libres", "Páginas livres"}, Words{
+			"A page of your own, such as one about the site or its method.",
+			"Une page à vous, par exemple sur le site ou sur sa méthode.",
+			"Una página propia, por ejemplo sobre el sitio o su método.",
+			"Uma página sua, por exemplo sobre o site ou o seu método."}, pageFields},
+	Site: {"site", Words{"Settings of the site", "Réglages du site", "Ajustes del sitio", "Definições do site"},
+		Words{"Settings of the site", "Réglages du site", "Ajustes del sitio", "Definições do site"}, Words{
+			"The city itself: its name, its languages, what its residents care about, its deadlines and rules.",
+			"La ville elle-même : son nom, ses langues, ce qui compte pour ses habitants, ses délais et ses règles.",
+			"La ciudad misma: su nombre, sus lenguas, lo que importa a sus habitantes, sus plazos y sus reglas.",
+			"A própria cidade: o seu nome, as suas línguas, o que importa aos habitantes, os seus prazos e regras."}, siteFields},
 }
 
 // One returns the kind's word for one file: trip, person, page.
@@ -83,6 +92,9 @@ func (k Kind) One() string { return kinds[k].one }
 
 // Label is what one file of the kind is called on a form.
 func (k Kind) Label() Words { return kinds[k].label }
+
+// Many is what the files of the kind are called together.
+func (k Kind) Many() Words { return kinds[k].many }
 
 // Says is one sentence of what files of the kind are.
 func (k Kind) Says() Words { return kinds[k].says }
