@@ -27,10 +27,11 @@ site:
 	$(GO) run ./cmd/parvis build --today $(TODAY)
 
 # The packages that do several things at the same time, and those whose code they run
-# then. What a browser or a validator is asked about finished pages takes most of the
-# time of all tests, and has nothing in it for the detector of races.
-RACED = ./generator $(addprefix ./generator/,content desk devserver drawing export newentry newsletter output picture render search site)
-SEEN  = ^Test(Access|Browser|Desk|Find|Keyboard|Maps|Narrow|Printed|Search|Seen|Valid|Voids|WordsInBrowser)
+# then. What a browser or a validator is asked about finished pages, and what one thing
+# after the other is done to many files, takes most of the time of all tests, and has nothing
+# in it for the detector of races.
+RACED = ./generator $(addprefix ./generator/,content desk devserver export newentry newsletter output picture publish render search site)
+SEEN  = ^Test(Access|Browser|Desk|Find|FirstHour|Keyboard|Maps|Narrow|NothingChanged|OneField|Printed|Search|Seen|Valid|Voids|WordsInBrowser)
 
 ## test: pass every test, installing what they need or saying what to install, and once
 ## more with the detector of races those in which things run at the same time

@@ -12,7 +12,7 @@ import (
 	"parvis/generator/site"
 )
 
-var monthFigure = regexp.MustCompile(`(?s)<figure class="?month.*?</figure>`)
+var monthFigure = regexp.MustCompile(`(?s)<div class="?month.*?</div></div>`)
 
 // TestPictureOfTheMonth wants the picture of the first entry that a letter tells of, with
 // its text and who made it, in the page, the mail and, where there is room, on paper.
@@ -70,7 +70,7 @@ func voidsOnPaper(t *testing.T, file string) map[string]float64 {
 		t.Fatal(err)
 	}
 	out := map[string]float64{}
-	for name, column := range map[string][2]int{"left": {14, 72}, "side": {140, 194}} {
+	for name, column := range map[string][2]int{"left": {14, 72}, "middle": {76, 132}, "side": {140, 194}} {
 		run := 0
 		for y := 20 * points; y < 285*points; y++ {
 			darkest, lightest := uint32(0xffff), uint32(0)

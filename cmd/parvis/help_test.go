@@ -18,8 +18,8 @@ var english = regexp.MustCompile(`(?i)(?:^|[^\pL{@./_-])(the|and|of|with|this|th
 	`where|what|when|has|from|for|to|show|help|tell|makes|city|command|flags|commands|usage|examples|default|string|int)(?:$|[^\pL:/_.-])`)
 
 // typedWords are what stands in help as it is typed: behind a name of parvis or in
-// quotation marks, the choices of a field, and the style sheet of an example.
-var typedWords = regexp.MustCompile("«[^»]*»|“[^”]*”|@media[^\n]*|" + `(?m)^ +parvis [a-z -]*|^  [a-z]+ +|\([a-z_]+(, [a-z_]+)*\)|--[a-z-]+`)
+// quotation marks, the choices of a field, and the style sheet and the setting of an example.
+var typedWords = regexp.MustCompile("«[^»]*»|“[^”]*”|@media[^\n]*|publish: {[^}]*}|" + `(?m)^ +parvis [a-z -]*|^  [a-z]+ +|\([a-z_]+(, [a-z_]+)*\)|--[a-z-]+`)
 
 // TestHelpSpeaks looks for English in the help of every command, and of every flag, in the
 // other languages.

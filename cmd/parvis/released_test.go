@@ -204,6 +204,9 @@ func deskPages(t *testing.T, program, dir string) map[string]string {
 			t.Fatal(err)
 		}
 		at := strings.TrimPrefix(queue[0].String(), home.String())
+		if strings.HasSuffix(at, ".pdf") && bytes.HasPrefix(body, []byte("%PDF-")) {
+			body = body[:5] // Chromium counts the parts of a page from another number each time
+		}
 		pages[at] = r.Status + "\n" + once.ReplaceAllString(strings.ReplaceAll(string(body), home.Host, "HOST"), "…")
 		for _, m := range link.FindAllSubmatch(body, -1) {
 			next, err := queue[0].Parse(string(m[1]))

@@ -150,6 +150,7 @@ func (a *answers) find(s *content.Set) {
 			a.late++
 		}
 	}
+	a.tripCosts = content.Money{Currency: currency} // also of trips of which no day is known
 	entries, at := rowsOf("entries")
 	for row := range entries.Rows(s) {
 		if row[at["kind"]] != "trip" || row[at["spent"]] != "true" {
