@@ -323,7 +323,7 @@ func sitesFiles(ctx context.Context, job Job, folder *content.Folder, dir string
 	if source.Count(result.Diagnostics).Errors > 0 {
 		return result, set, nil, nil
 	}
-	manifest := output.Manifest{Site: set.Settings().BaseURL, Day: set.Today().Format(time.DateOnly)}.File()
+	manifest := output.Manifest{Site: set.Settings().BaseURL, Day: set.Today()}.File()
 	return result, set, append(append(files, pdfs...), manifest), nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"os"
 	"slices"
 	"testing"
+	"time"
 
 	"parvis/generator"
 	"parvis/generator/output"
@@ -30,7 +31,7 @@ func TestManifest(t *testing.T) {
 		return v
 	}
 	first := verdict()
-	if first.Manifest.Day != "2026-11-23" || first.Manifest.Site != "https://abroad.example.org/" {
+	if first.Manifest.Day.Format(time.DateOnly) != "2026-11-23" || first.Manifest.Site != "https://abroad.example.org/" {
 		t.Errorf("%s, %s", first.Manifest.Day, first.Manifest.Site)
 	}
 	if !slices.ContainsFunc(first.Manifest.Files, func(h output.Held) bool { return h.Path == "data/catalog.jsonld" }) {

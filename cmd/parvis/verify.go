@@ -96,9 +96,9 @@ func (f *flags) list(names []string, say func(string) catalog.Message) {
 func verdict(v publish.Verdict) catalog.Message {
 	n := len(v.Manifest.Files)
 	if v.Whole() {
-		return catalog.Count(n, "%d file, all as published for %s", "%d files, all as published for %s", v.Manifest.Day)
+		return catalog.Count(n, "%d file, all as published for %s", "%d files, all as published for %s", catalog.Day(v.Manifest.Day))
 	}
 	return catalog.Count(n, "%d file was published for %s; missing: %d, changed: %d, not of the site: %d, not read: %d",
 		"%d files were published for %s; missing: %d, changed: %d, not of the site: %d, not read: %d",
-		v.Manifest.Day, len(v.Missing), len(v.Changed), len(v.Stray), len(v.Unread))
+		catalog.Day(v.Manifest.Day), len(v.Missing), len(v.Changed), len(v.Stray), len(v.Unread))
 }

@@ -9,14 +9,15 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Manifest is the list of what a published site holds, by which anybody can tell
 // whether it is whole, and parvis what has to be sent. It names neither itself nor the
 // mark, which is of the folder and not of the site.
 type Manifest struct {
-	Site string // its address, which ends in "/"
-	Day  string // for which it was made, such as 2026-11-23
+	Site string    // its address, which ends in "/"
+	Day  time.Time // for which it was made
 	// Files are all other files of the site, by path.
 	Files []Held
 }
@@ -53,7 +54,7 @@ func (m Manifest) Write(b *bytes.Buffer) error {
 	if err := text(m.Site); err != nil {
 		return err
 	}
-	fmt.Fprintf(b, `, "day": %q, "files": [`, m.Day)
+	fmt.Fprintf(b, `, "day": %q, "files": [`, m.Day.Format(time.DateOnly))
 	before := "\n"
 	for _, f := range files {
 		b.WriteString(before)
@@ -76,7 +77,11 @@ func ParseManifest(text []byte) (Manifest, error) {
 	if err := json.Unmarshal(text, &in); err != nil {
 		return Manifest{}, err
 	}
-	m := Manifest{Site: in.Site, Day: in.Day}
+	day, err := time.Parse(time.DateOnly, in.Day)
+	if err != nil {
+		return Manifest{}, fmt.Errorf("its day, %q: %w", in.Day, fs.ErrInvalid)
+	}
+	m := Manifest{Site: in.Site, Day: day}
 	seen := map[string]bool{}
 	for _, f := range in.Files {
 		sum, err := hex.DecodeString(f.Sum)

@@ -1043,7 +1043,7 @@ func TestStopWhileRendering(t *testing.T) {
 // of those that are equal to the published ones; and so it has when it is served.
 func TestTell(t *testing.T) {
 	files := func() []File {
-		return append(set{"b/z.html": "zed", "a.html": ""}.files(), Manifest{Site: "https://x.example/", Day: "2026-11-23"}.File(),
+		return append(set{"b/z.html": "zed", "a.html": ""}.files(), Manifest{Site: "https://x.example/", Day: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)}.File(),
 			File{Path: "data/catalog.json", Last: true, Render: func(buf *bytes.Buffer) error { buf.WriteString("all"); return nil }})
 	}
 	begins := `{"site": "https://x.example/", "day": "2026-11-23", "files": [

@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"parvis/generator/catalog"
 	"parvis/generator/output"
@@ -131,7 +132,8 @@ func (g *gitBranch) Send(ctx context.Context, s *Site, _ func(done, total int)) 
 	if err != nil {
 		return Sent{}, err
 	}
-	commit := []string{"-c", "user.name=parvis", "-c", "user.email=parvis@localhost", "commit-tree", strings.TrimSpace(tree), "-m", "The site of " + m.Day}
+	commit := []string{"-c", "user.name=parvis", "-c", "user.email=parvis@localhost", "commit-tree", strings.TrimSpace(tree),
+		"-m", "The site of " + m.Day.Format(time.DateOnly)}
 	if g.tip != "" {
 		commit = append(commit, "-p", g.tip)
 	}

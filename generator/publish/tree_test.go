@@ -157,7 +157,7 @@ func (s site) folder() (fs.FS, map[string]output.Held) {
 	for name, text := range s {
 		from[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	m := s.manifest("2026-11-23")
+	m := s.manifest()
 	for _, h := range m.Files {
 		to[h.Path] = h
 	}

@@ -22,8 +22,8 @@ import (
 type site map[string]string
 
 // held is what its manifest says.
-func (s site) manifest(day string) output.Manifest {
-	m := output.Manifest{Site: "https://abroad.example.org/", Day: day}
+func (s site) manifest() output.Manifest {
+	m := output.Manifest{Site: "https://abroad.example.org/", Day: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)}
 	for name, text := range s {
 		if name != output.ManifestName {
 			m.Files = append(m.Files, output.Held{Path: name, Size: int64(len(text)), Sum: sha256.Sum256([]byte(text))})
@@ -36,7 +36,7 @@ func (s site) manifest(day string) output.Manifest {
 func (s site) whole(t testing.TB) site {
 	t.Helper()
 	var b bytes.Buffer
-	if err := s.manifest("2026-11-23").Write(&b); err != nil {
+	if err := s.manifest().Write(&b); err != nil {
 		t.Fatal(err)
 	}
 	s[output.ManifestName] = b.String()
@@ -101,12 +101,17 @@ func TestManifestRefused(t *testing.T) {
 		`{"path": "../a", "size": 1, "sha256": "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"}`,
 		`{"path": "a", "size": -1, "sha256": "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"}`,
 		`{"path": "a", "size": 1, "sha256": "ca97"}`} {
-		if m, err := output.ParseManifest([]byte(`{"files": [` + files + `]}`)); err == nil {
+		if m, err := output.ParseManifest([]byte(`{"day": "2026-11-23", "files": [` + files + `]}`)); err == nil {
 			t.Errorf("%s: %v", files, m)
 		}
 	}
-	if m, err := output.ParseManifest([]byte(`{"files": [` + good + `]}`)); err != nil || len(m.Files) != 1 {
+	if m, err := output.ParseManifest([]byte(`{"day": "2026-11-23", "files": [` + good + `]}`)); err != nil || len(m.Files) != 1 {
 		t.Error(m, err)
+	}
+	for _, day := range []string{``, `"day": "", `, `"day": "23/11/2026", `, `"day": "2026-11-31", `} {
+		if m, err := output.ParseManifest([]byte(`{` + day + `"files": [` + good + `]}`)); err == nil {
+			t.Errorf("%s: %v", day, m)
+		}
 	}
 }
 
