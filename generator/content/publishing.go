@@ -1,7 +1,8 @@
 package content
 
 import (
-	"net/url"
+	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -40,6 +41,10 @@ func readPublishing(m *frontmatter.Map) Publishing {
 		return Publishing{}
 	}
 	for _, name := range p.Keys() {
+		if _, known := fields.Find(fields.Publishing.Fields, name); known {
+			continue
+		}
+		p.Conceal(name) // a password under whatever name
 		if slices.Contains(secretNames, strings.ToLower(name)) {
 			p.Refuse(name)
 			m.Report(rulePublishSecret.At(p.KeyAt(name), "%q does not belong into this file", name))
@@ -57,14 +62,52 @@ func readPublishing(m *frontmatter.Map) Publishing {
 	out.Folder, out.Branch = read("folder", "folder", "sftp", "ftps"), read("branch", "git")
 	out.Host, out.User = read("host", "sftp", "ftps"), read("user", "sftp", "ftps")
 	out.KeyFile, out.HostKey = read("key_file"), read("host_key")
-	out.Port = p.Whole("port", frontmatter.Optional, 1).V
-	remote := p.Text("remote", frontmatter.Optional)
-	if u, err := url.Parse(remote.V); err == nil && u.User != nil {
-		if _, secret := u.User.Password(); secret {
-			m.Report(rulePublishSecret.At(remote.At, "there is a password in this address"))
-		}
+	out.Port = readPort(p)
+	for _, name := range []string{"host", "remote"} { // which are read above and below
+		withoutPassword(p, name)
 	}
-	out.Remote = remote.V
+	out.Remote = p.Text("remote", frontmatter.Optional).V
+	checkHost(p, out.Host)
 	p.Close()
 	return out
+}
+
+// readPort reads the number of a port; 0 for none.
+func readPort(p *frontmatter.Map) int {
+	port := p.Whole("port", frontmatter.Optional, 1)
+	if port.V <= math.MaxUint16 {
+		return port.V
+	}
+	p.Report(frontmatter.NumberForm.At(port.At, "there is no port %d: the highest is %d", port.V, math.MaxUint16).
+		To("write the port that the host gives, or take it out for the usual one"))
+	return 0
+}
+
+// passwordIn is a password in an address: between the name of who comes and the server.
+var passwordIn = regexp.MustCompile(`//[^/@:]*:([^/]+)@`)
+
+// withoutPassword refuses an address with a password in it, which is shown to nobody.
+func withoutPassword(p *frontmatter.Map, name string) {
+	at := p.PlaceOf(name)
+	if found := passwordIn.FindStringSubmatchIndex(at.Text()); found != nil {
+		at.File.Conceal(at.File.Span(at.Start+found[2], at.Start+found[3]))
+		p.Report(rulePublishSecret.At(at, "there is a password in this address"))
+	}
+}
+
+// aroundHost is what people write about the name of a server: how to reach it, who comes,
+// the port and a folder there.
+var aroundHost = regexp.MustCompile(`^(?:[A-Za-z]+://)?(?:[^/@]*@)?([^/@:]+)(?::\d+)?(?:/.*)?$`)
+
+// checkHost reports what is no name of a server.
+func checkHost(p *frontmatter.Map, host string) {
+	if host == "" || plainHost(host) != "" {
+		return
+	}
+	d := frontmatter.FieldForm.At(p.PlaceOf("host"), "this is not the name of a server").
+		To("write the name that the host gives, such as www.example.org, without “https://” and without a folder")
+	if bare := aroundHost.FindStringSubmatch(host); bare != nil && plainHost(bare[1]) != "" {
+		d = d.To("write host: %s; the user, the port and the folder have fields of their own", bare[1])
+	}
+	p.Report(d)
 }

@@ -1,6 +1,7 @@
 package fields
 
-var publishing = Field{Name: "publish", Type: Group, Example: "{to: sftp, host: www.example.org, user: abroad, folder: www}",
+// Publishing says where the site is published.
+var Publishing = Field{Name: "publish", Type: Group, Example: "{to: sftp, host: www.example.org, user: abroad, folder: www}",
 	Label: Words{"Publish", "Publication", "Publicación", "Publicação"},
 	Says: Words{
 		"Where “parvis publish” sends the finished site; never a password.",

@@ -146,7 +146,7 @@ func siteFields() []Field {
 				"L’aspect du site : chartres, ou un dossier, tel qu’on le trouve depuis site.yaml.",
 				"El aspecto del sitio: chartres, o una carpeta, según se encuentra desde site.yaml.",
 				"O aspeto do site: chartres, ou uma pasta, tal como se encontra a partir de site.yaml."}},
-		publishing,
+		Publishing,
 	}
 }
 

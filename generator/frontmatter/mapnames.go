@@ -89,6 +89,13 @@ func (m *Map) Known() []string {
 // belong here.
 func (m *Map) Refuse(name string) { m.refused = append(m.refused, name) }
 
+// Conceal has nobody be shown the value of a field.
+func (m *Map) Conceal(name string) {
+	if f := m.get(name); f != nil {
+		m.doc.file.Conceal(m.doc.span(f.value))
+	}
+}
+
 // groupOf is the one group to which a field belongs that is written beside it,
 // and whether that group is written in its short form. A field that several
 // groups have may be meant for any of them.

@@ -128,15 +128,35 @@ func excerpt(b *bytes.Buffer, at Span, tint, reset string) {
 		return
 	}
 	line, _ := at.Position()
-	text, start := at.File.lineBytes(line), at.File.LineStart(line)
-	from := max(0, min(at.Start-start, len(text)))
-	to := max(from, min(at.End-start, len(text)))
-	before, marked, after := cut(text[:from], text[from:to], text[to:])
+	start := at.File.LineStart(line)
+	end := start + len(at.File.lineBytes(line))
+	from := max(start, min(at.Start, end))
+	to := max(from, min(at.End, end))
+	before, marked, after := cut(at.File.shown(start, from), at.File.shown(from, to), at.File.shown(to, end))
 	marked = strings.ReplaceAll(marked, "\t", " ")
 	carets := max(1, widthOf(printable(marked)))
 	number := fmt.Sprintf("%4d", line)
 	fmt.Fprintf(b, "%s | %s\n", number, strings.TrimRight(printable(before+marked+after), " "))
 	fmt.Fprintf(b, "%s | %s%s%s%s\n", strings.Repeat(" ", len(number)), padding(before), tint, strings.Repeat("^", carets), reset)
+}
+
+// covered stands for a secret, however long it is.
+const covered = "•••"
+
+// shown is a stretch of the text with what is concealed covered.
+func (f *File) shown(from, to int) []byte {
+	var out []byte
+	at := from
+	for _, s := range f.secret {
+		if a, b := max(s.Start, at), min(s.End, to); a < b {
+			out = append(append(out, f.Text[at:a]...), covered...)
+			at = b
+		}
+	}
+	if at == from {
+		return f.Text[from:to]
+	}
+	return append(out, f.Text[at:to]...)
 }
 
 // cut shortens a long line to a window around what is marked.

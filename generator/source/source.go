@@ -25,6 +25,8 @@ type File struct {
 	Text []byte
 
 	grid bool // the lines are rows of a spreadsheet, with tabs between their cells
+	// secret are the places that nobody is shown.
+	secret []Span
 
 	once  sync.Once
 	lines []uint32 // byte offset of each line's start
@@ -45,6 +47,10 @@ func NewGrid(path string, text []byte) *File { return &File{Path: path, Text: te
 
 // IsGrid tells whether the file shows a sheet of a spreadsheet.
 func (f *File) IsGrid() bool { return f.grid }
+
+// Conceal has no excerpt show what stands there: what a report of mistakes shows is
+// copied into mails, and kept in the records of workflows.
+func (f *File) Conceal(at Span) { f.secret = append(f.secret, at) }
 
 // String is a stretch of the text without a copy of it: what is read of a file is
 // kept as parts of its text, which nobody writes to.
