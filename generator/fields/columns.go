@@ -38,7 +38,7 @@ func (c Column) Field() (f Field, ok bool) {
 // out for them, or means another thing than the field of that name, says so.
 var columns = []Column{
 	{Name: "id", Type: ID, Required: true, Says: Words{
-		"The entry's id and, behind the site's address, its page.",
+		"The entry’s id and, behind the site’s address, its page.",
 		"L’identifiant de la fiche et, après l’adresse du site, sa page.",
 		"El identificador de la ficha y, tras la dirección del sitio, su página.",
 		"O identificador da ficha e, a seguir ao endereço do site, a sua página."}},
@@ -48,7 +48,7 @@ var columns = []Column{
 		"Viaje (trip), acuerdo (agreement) o resultado (outcome).",
 		"Viagem (trip), acordo (agreement) ou resultado (outcome)."}},
 	{Name: "url", Type: URL, Required: true, Says: Words{
-		"The address of the entry's page.",
+		"The address of the entry’s page.",
 		"L’adresse de la page de la fiche.",
 		"La dirección de la página de la ficha.",
 		"O endereço da página da ficha."}},
@@ -60,12 +60,12 @@ var columns = []Column{
 	{Name: "title", Required: true}, {Name: "pitch"}, {Name: "purpose", Required: true}, {Name: "local_benefit", Required: true}, {Name: "local_issues"},
 	{Name: "sdg", Required: true},
 	{Name: "date", Type: Date, Required: true, Says: Words{
-		"A trip's first day, the day of a signature, or an outcome's.",
+		"A trip’s first day, the day of a signature, or an outcome’s.",
 		"Le premier jour d’un déplacement, le jour d’une signature ou celui d’un résultat.",
 		"El primer día de un viaje, el día de una firma o el de un resultado.",
 		"O primeiro dia de uma viagem, o dia de uma assinatura ou o de um resultado."}},
 	{Name: "end", Type: Date, Required: true, Says: Words{
-		"A trip's last day; else the last day of the date as it was written.",
+		"A trip’s last day; else the last day of the date as it was written.",
 		"Le dernier jour d’un déplacement ; sinon le dernier jour de la date, telle qu’elle est écrite.",
 		"El último día de un viaje; si no, el último de la fecha tal como se escribió.",
 		"O último dia de uma viagem; senão, o último da data tal como foi escrita."}},

@@ -54,10 +54,10 @@ var impact = Field{Name: "local_impact", Type: Group, Presence: Required, Short:
 		{Name: "issues", Type: Ref, Presence: Advised, List: true, Refs: []Target{ToIssue}, Column: "local_issues", Example: "[mobility]",
 			Label: Words{"Local issues", "Sujets locaux", "Asuntos locales", "Assuntos locais"},
 			Says: Words{
-				"Which of the city's local issues it helps with: their ids in site.yaml.",
-				"Les sujets locaux qu’elle fait avancer : leurs identifiants dans site.yaml.",
-				"Con qué asuntos locales ayuda: sus identificadores en site.yaml.",
-				"Com que assuntos locais ajuda: os seus identificadores em site.yaml."}},
+				"Which of the city’s local issues it helps with.",
+				"Les sujets locaux qu’elle fait avancer.",
+				"Con qué asuntos locales ayuda.",
+				"Com que assuntos locais ajuda."}},
 		{Name: "who", Type: Line, Text: true, Example: "late shifts of the hospital",
 			Label: Words{"For whom", "Pour qui", "Para quién", "Para quem"},
 			Says: Words{
@@ -81,7 +81,7 @@ var goals = Field{Name: "sdg", Type: Goal, Presence: Required, List: true, Colum
 		"Objetivos de desarrollo sostenible",
 		"Objetivos de desenvolvimento sustentável"},
 	Says: Words{
-		"Which of the United Nations' 17 goals, or of their 169 targets, it serves.",
+		"Which of the United Nations’ 17 goals, or of their 169 targets, it serves.",
 		"Lesquels des 17 objectifs des Nations unies, ou de leurs 169 cibles, elle sert.",
 		"A cuáles de los 17 objetivos de las Naciones Unidas, o de sus 169 metas, sirve.",
 		"A quais dos 17 objetivos das Nações Unidas, ou das suas 169 metas, serve."}}
@@ -89,27 +89,27 @@ var goals = Field{Name: "sdg", Type: Goal, Presence: Required, List: true, Colum
 var official = Field{Name: "official", Type: Ref, Presence: Advised, Refs: []Target{Target(People)}, Column: "official", Example: "claire-moreau",
 	Label: Words{"Who answers for it", "Qui en répond", "Quién responde", "Quem responde"},
 	Says: Words{
-		"The elected person who answers for it: the id of a file in people/.",
-		"La personne élue qui en répond : l’identifiant d’un fichier de people/.",
-		"El cargo electo que responde de ello: el identificador de un archivo de people/.",
-		"A pessoa eleita que responde por isso: o identificador de um ficheiro de people/."}}
+		"The elected person who answers for it.",
+		"La personne élue qui en répond.",
+		"El cargo electo que responde de ello.",
+		"A pessoa eleita que responde por isso."}}
 
 var departments = Field{Name: "departments", Type: Ref, Presence: Advised, List: true, Refs: []Target{ToDepartment}, Example: "[streets]",
 	Label: Words{"Departments", "Services", "Áreas municipales", "Serviços"},
 	Says: Words{
-		"Which of the city's departments work on it: their ids in site.yaml.",
-		"Les services de la ville qui y travaillent : leurs identifiants dans site.yaml.",
-		"Qué áreas municipales trabajan en ello: sus identificadores en site.yaml.",
-		"Que serviços da cidade trabalham nisso: os seus identificadores em site.yaml."}}
+		"Which of the city’s departments work on it.",
+		"Les services de la ville qui y travaillent.",
+		"Qué áreas municipales trabajan en ello.",
+		"Que serviços da cidade trabalham nisso."}}
 
 func partnersOf(p Presence) Field {
 	return Field{Name: "partners", Type: Ref, Presence: p, Asked: true, List: true, Refs: []Target{Target(Partners)}, Column: "partners", Example: "[ravenna]",
 		Label: Words{"Partners", "Partenaires", "Socios", "Parceiros"},
 		Says: Words{
-			"With whom the city does it: the ids of files in partners/.",
-			"Avec qui la ville agit : les identifiants de fichiers de partners/.",
-			"Con quién lo hace la ciudad: los identificadores de archivos de partners/.",
-			"Com quem a cidade o faz: os identificadores de ficheiros de partners/."}}
+			"With whom the city does it.",
+			"Avec qui la ville agit.",
+			"Con quién lo hace la ciudad.",
+			"Com quem a cidade o faz."}}
 }
 
 // last are the fields that every entry has and few entries need.
@@ -150,10 +150,10 @@ var last = []Field{
 var draft = Field{Name: "draft", Type: Flag, Example: "true",
 	Label: Words{"Draft", "Brouillon", "Borrador", "Rascunho"},
 	Says: Words{
-		"true keeps the file out of the public site while you write.",
-		"true garde le fichier hors du site public pendant que vous écrivez.",
-		"true deja el archivo fuera del sitio público mientras usted escribe.",
-		"true deixa o ficheiro fora do site público enquanto escreve."}}
+		"Yes keeps the file out of the public site while you write.",
+		"Oui garde le fichier hors du site public pendant que vous écrivez.",
+		"Sí deja el archivo fuera del sitio público mientras usted escribe.",
+		"Sim deixa o ficheiro fora do site público enquanto escreve."}}
 
 var voices = Field{Name: "voices", Type: Group, List: true,
 	Example: "[{who: A nurse of the night shift, quote: I am home before my children wake up., youth: false, consent: C-2026-041}]",
@@ -181,10 +181,10 @@ var voices = Field{Name: "voices", Type: Group, List: true,
 		{Name: "youth", Type: Flag, Example: "true",
 			Label: Words{"A young person", "Un jeune", "Una persona joven", "Uma pessoa jovem"},
 			Says: Words{
-				"true where a child or a young person speaks.",
-				"true si c’est un enfant ou un jeune qui parle.",
-				"true si habla un niño, una niña o un joven.",
-				"true se quem fala é uma criança ou um jovem."}},
+				"Yes where a child or a young person speaks.",
+				"Oui si c’est un enfant ou un jeune qui parle.",
+				"Sí, si habla un niño, una niña o un joven.",
+				"Sim, se quem fala é uma criança ou um jovem."}},
 		{Name: "consent", Type: Line, Presence: Required, Staff: true, Example: "C-2026-041",
 			Label: Words{"Consent", "Accord", "Consentimiento", "Consentimento"},
 			Says: Words{

@@ -13,10 +13,10 @@ func outcomeFields() []Field {
 			Example: "[trips/2026-09-ravenna]",
 			Label:   Words{"Comes from", "Vient de", "Procede de", "Resulta de"},
 			Says: Words{
-				"The trips or agreements it came from: their ids.",
-				"Les déplacements ou accords dont il vient : leurs identifiants.",
-				"Los viajes o acuerdos de los que procede: sus identificadores.",
-				"As viagens ou acordos de que resulta: os seus identificadores."}},
+				"The trips or agreements it came from.",
+				"Les déplacements ou accords dont il vient.",
+				"Los viajes o acuerdos de los que procede.",
+				"As viagens ou acordos de que resulta."}},
 		{Name: "status", Type: Choice, Presence: Required, Choices: OutcomeStatuses, Column: "status", Example: "partly",
 			Label: Words{"How things stand", "Où on en est", "Cómo está", "Como está"},
 			Says: Words{
@@ -43,10 +43,10 @@ func outcomeFields() []Field {
 		{Name: "keeps", Type: Ref, Asked: true, List: true, Refs: []Target{ToPromise}, Example: "[agreements/2025-ravenna#lorries]",
 			Label: Words{"Keeps the promises", "Promesses tenues", "Promesas que cumple", "Promessas que cumpre"},
 			Says: Words{
-				"The promises that it keeps: an agreement's id, #, and the promise's.",
-				"Les promesses qu’il tient : l’identifiant de l’accord, #, et celui de la promesse.",
-				"Las promesas que cumple: el identificador del acuerdo, # y el de la promesa.",
-				"As promessas que cumpre: o identificador do acordo, # e o da promessa."}},
+				"Which promises of the city’s agreements it keeps.",
+				"Les promesses des accords de la ville qu’il tient.",
+				"Las promesas de los acuerdos de la ciudad que cumple.",
+				"As promessas dos acordos da cidade que cumpre."}},
 		{Name: "evidence", Type: Evidence, List: true, Example: "[stop.jpg, https://trams.example.org/timetable]",
 			Label: Words{"Evidence", "Preuves", "Pruebas", "Provas"},
 			Says: Words{

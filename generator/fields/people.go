@@ -19,10 +19,10 @@ func personFields() []Field {
 		{Name: "elected", Type: Flag, Presence: Advised, Example: "true",
 			Label: Words{"Elected", "Élu", "Cargo electo", "Eleito"},
 			Says: Words{
-				"true where residents have elected them; only then may they sign and answer.",
-				"true si la personne est élue ; alors seulement elle peut signer et répondre.",
-				"true si es un cargo electo; solo entonces puede firmar y responder.",
-				"true se a pessoa foi eleita; só então pode assinar e responder."}},
+				"Yes where residents have elected them; only then may they sign and answer.",
+				"Oui si la personne est élue ; alors seulement elle peut signer et répondre.",
+				"Sí, si es un cargo electo; solo entonces puede firmar y responder.",
+				"Sim, se a pessoa foi eleita; só então pode assinar e responder."}},
 		{Name: "from", Type: Period, Presence: Advised, Example: "2020-07-05",
 			Label: Words{"In office since", "En fonction depuis", "En el cargo desde", "Em funções desde"},
 			Says: Words{
@@ -68,9 +68,9 @@ func partnerFields() []Field {
 			Label: Words{"Kind", "Type", "Tipo", "Tipo"},
 			Says: Words{
 				"A city, region, network, organisation or university.",
-				"Une ville (city), une région (region), un réseau (network), une organisation ou une université (university).",
-				"Una ciudad (city), región (region), red (network), organización (organisation) o universidad (university).",
-				"Uma cidade (city), região (region), rede (network), organização (organisation) ou universidade (university)."}},
+				"Une ville, une région, un réseau, une organisation ou une université.",
+				"Una ciudad, región, red, organización o universidad.",
+				"Uma cidade, região, rede, organização ou universidade."}},
 		{Name: "city", Type: Line, Presence: Advised, Text: true, Example: "Ravenna",
 			Label: Words{"City", "Ville", "Ciudad", "Cidade"},
 			Says: Words{
@@ -81,10 +81,10 @@ func partnerFields() []Field {
 		{Name: "country", Type: Country, Presence: Advised, Example: "IT",
 			Label: Words{"Country", "Pays", "País", "País"},
 			Says: Words{
-				"The two letters of its country.",
-				"Les deux lettres de son pays.",
-				"Las dos letras de su país.",
-				"As duas letras do seu país."}},
+				"Its country.",
+				"Son pays.",
+				"Su país.",
+				"O seu país."}},
 		latitude, longitude,
 		{Name: "since", Type: Period, Example: "2009",
 			Label: Words{"Partner since", "Partenaire depuis", "Socio desde", "Parceiro desde"},

@@ -19,10 +19,10 @@ var Publishing = Field{Name: "publish", Type: Group, Example: "{to: sftp, host: 
 		{Name: "folder", Type: Line, Example: "/srv/www/abroad",
 			Label: Words{"Folder", "Dossier", "Carpeta", "Pasta"},
 			Says: Words{
-				"The folder that the web server shows: on the server, or as it lies from site.yaml.",
-				"Le dossier que montre le serveur web : sur le serveur, ou tel qu’on le trouve depuis site.yaml.",
-				"La carpeta que muestra el servidor web: en el servidor, o según se encuentra desde site.yaml.",
-				"A pasta que o servidor web mostra: no servidor, ou tal como se encontra a partir de site.yaml."}},
+				"The folder that the web server shows: on the server, or beside the city’s content.",
+				"Le dossier que montre le serveur web : sur le serveur, ou près du contenu de la ville.",
+				"La carpeta que muestra el servidor web: en el servidor, o junto al contenido de la ciudad.",
+				"A pasta que o servidor web mostra: no servidor, ou junto ao conteúdo da cidade."}},
 		{Name: "host", Type: Line, Example: "www.example.org",
 			Label: Words{"Server", "Serveur", "Servidor", "Servidor"},
 			Says: Words{
@@ -33,7 +33,7 @@ var Publishing = Field{Name: "publish", Type: Group, Example: "{to: sftp, host: 
 		{Name: "port", Type: Whole, Least: 1, Example: "22",
 			Label: Words{"Port", "Port", "Puerto", "Porta"},
 			Says: Words{
-				"The server's port, where it is not the usual one (22 for sftp, 21 for ftps).",
+				"The server’s port, where it is not the usual one (22 for sftp, 21 for ftps).",
 				"Le port du serveur, s’il n’est pas celui d’usage (22 pour sftp, 21 pour ftps).",
 				"El puerto del servidor, si no es el habitual (22 para sftp, 21 para ftps).",
 				"A porta do servidor, se não for a habitual (22 para sftp, 21 para ftps)."}},
@@ -54,7 +54,7 @@ var Publishing = Field{Name: "publish", Type: Group, Example: "{to: sftp, host: 
 		{Name: "host_key", Type: Line, Example: "SHA256:uNiVztksCsDhcc0u9e8BrCiQo6mIPZyTm1Y4rMQeD4Y",
 			Label: Words{"Key of the server", "Clé du serveur", "Clave del servidor", "Chave do servidor"},
 			Says: Words{
-				"The fingerprint of the server's key, as the host names it, for sftp; else it is asked for once.",
+				"The fingerprint of the server’s key, as the host names it, for sftp; else it is asked for once.",
 				"L’empreinte de la clé du serveur, telle que l’hébergeur l’indique, pour sftp ; sinon elle est demandée une fois.",
 				"La huella de la clave del servidor, como la indica el alojamiento, para sftp; si falta, se pregunta una vez.",
 				"A impressão digital da chave do servidor, como o alojamento a indica, para sftp; se faltar, é perguntada uma vez."}},

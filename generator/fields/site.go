@@ -12,17 +12,17 @@ func siteFields() []Field {
 		{Name: "city", Type: Line, Presence: Required, Example: "Valmont",
 			Label: Words{"City", "Ville", "Ciudad", "Cidade"},
 			Says: Words{
-				"The city's name.",
+				"The city’s name.",
 				"Le nom de la ville.",
 				"El nombre de la ciudad.",
 				"O nome da cidade."}},
 		{Name: "country", Type: Country, Presence: Required, Example: "FR",
 			Label: Words{"Country", "Pays", "País", "País"},
 			Says: Words{
-				"The two letters of the country; they also say how its readers write amounts and dates.",
-				"Les deux lettres du pays ; elles disent aussi comment on y écrit montants et dates.",
-				"Las dos letras del país; también dicen cómo se escriben allí importes y fechas.",
-				"As duas letras do país; também dizem como lá se escrevem valores e datas."}},
+				"The city’s country; it also says how amounts and dates are written there.",
+				"Le pays de la ville ; il dit aussi comment on y écrit montants et dates.",
+				"El país de la ciudad; también dice cómo se escriben allí importes y fechas.",
+				"O país da cidade; também diz como lá se escrevem valores e datas."}},
 		{Name: "timezone", Type: Zone, Example: "Europe/Paris",
 			Label: Words{"Time zone", "Fuseau horaire", "Zona horaria", "Fuso horário"},
 			Says: Words{
@@ -41,7 +41,7 @@ func siteFields() []Field {
 		{Name: "language", Type: Choice, Presence: Required, Choices: Languages[:], Example: "fr",
 			Label: Words{"Language", "Langue", "Lengua", "Língua"},
 			Says: Words{
-				"The site's first language, in which files are written.",
+				"The site’s first language, in which files are written.",
 				"La première langue du site, celle des fichiers.",
 				"La primera lengua del sitio, la de los archivos.",
 				"A primeira língua do site, a dos ficheiros."}},
@@ -55,10 +55,10 @@ func siteFields() []Field {
 		{Name: "currency", Type: Currency, Presence: Required, Column: "currency", Example: "EUR",
 			Label: Words{"Currency", "Monnaie", "Moneda", "Moeda"},
 			Says: Words{
-				"The currency of all amounts, in three letters.",
-				"La monnaie de tous les montants, en trois lettres.",
-				"La moneda de todos los importes, en tres letras.",
-				"A moeda de todos os valores, em três letras."}},
+				"The currency of all amounts.",
+				"La monnaie de tous les montants.",
+				"La moneda de todos los importes.",
+				"A moeda de todos os valores."}},
 		{Name: "base_url", Type: URL, Presence: Required, Example: "https://abroad.example.org/",
 			Label: Words{"Address of the site", "Adresse du site", "Dirección del sitio", "Endereço do site"},
 			Says: Words{
@@ -135,17 +135,17 @@ func siteFields() []Field {
 		{Name: "iati_organisation", Type: Agency, Example: "FR-INSEE-000000000",
 			Label: Words{"Identifier with IATI", "Identifiant auprès de l’IATI", "Identificador ante IATI", "Identificador na IATI"},
 			Says: Words{
-				"Under which number the city is registered, behind the register's code; with it, its cooperation projects are published for IATI.",
+				"Under which number the city is registered, behind the register’s code; with it, its cooperation projects are published for IATI.",
 				"Le numéro d’enregistrement de la ville, après le code du registre ; avec lui, ses projets de coopération sont publiés pour l’IATI.",
 				"El número con el que está registrada la ciudad, tras el código del registro; con él se publican para IATI sus proyectos de cooperación.",
 				"O número com que a cidade está registada, a seguir ao código do registo; com ele se publicam para a IATI os seus projetos de cooperação."}},
 		{Name: "theme", Type: Line, Example: "theme",
 			Label: Words{"Theme", "Thème", "Tema", "Tema"},
 			Says: Words{
-				"What the site looks like: chartres, or a folder, as it lies from site.yaml.",
-				"L’aspect du site : chartres, ou un dossier, tel qu’on le trouve depuis site.yaml.",
-				"El aspecto del sitio: chartres, o una carpeta, según se encuentra desde site.yaml.",
-				"O aspeto do site: chartres, ou uma pasta, tal como se encontra a partir de site.yaml."}},
+				"What the site looks like: chartres, or the folder of a theme of the city’s own.",
+				"L’aspect du site : chartres, ou le dossier d’un thème propre à la ville.",
+				"El aspecto del sitio: chartres, o la carpeta de un tema propio de la ciudad.",
+				"O aspeto do site: chartres, ou a pasta de um tema próprio da cidade."}},
 		Publishing,
 	}
 }
@@ -185,7 +185,7 @@ var localIssues = Field{Name: "local_issues", Type: Group, List: true, Key: "id"
 	Example: "[{id: waste, name: Waste, service_url: https://www.example.org/waste}]",
 	Label:   Words{"Local issues", "Sujets locaux", "Asuntos locales", "Assuntos locais"},
 	Says: Words{
-		"What residents care about: the site's main navigation.",
+		"What residents care about: the site’s main navigation.",
 		"Ce qui compte pour les habitants : le menu principal du site.",
 		"Lo que importa a los habitantes: el menú principal del sitio.",
 		"O que importa aos habitantes: o menu principal do site."},
@@ -198,9 +198,9 @@ var localIssues = Field{Name: "local_issues", Type: Group, List: true, Key: "id"
 				"El pictograma que lo acompaña; si no se elige aquí, lo eligen las palabras del asunto.",
 				"O pictograma que o acompanha; se não for escolhido aqui, são as palavras do assunto que o escolhem."}},
 		{Name: "service_url", Type: URL, Example: "https://www.example.org/waste",
-			Label: Words{"The service's page", "Page du service", "Página del servicio", "Página do serviço"},
+			Label: Words{"The service’s page", "Page du service", "Página del servicio", "Página do serviço"},
 			Says: Words{
-				"The page of the city's own service.",
+				"The page of the city’s own service.",
 				"La page du service de la ville.",
 				"La página del servicio municipal.",
 				"A página do serviço municipal."}},
@@ -210,7 +210,7 @@ var siteDepartments = Field{Name: "departments", Type: Group, List: true, Key: "
 	Example: "[{id: streets, name: Streets and mobility}]",
 	Label:   Words{"Departments", "Services", "Áreas municipales", "Serviços"},
 	Says: Words{
-		"The parts of the city's administration that work on entries.",
+		"The parts of the city’s administration that work on entries.",
 		"Les services de la ville qui travaillent sur les fiches.",
 		"Las áreas municipales que trabajan en las fichas.",
 		"Os serviços da cidade que trabalham nas fichas."},
@@ -243,14 +243,14 @@ var deadlines = Field{Name: "deadlines", Type: Group, Example: "{report_days: 30
 		{Name: "report_days", Type: Whole, Least: 1, Unit: "days", Example: "30",
 			Label: Words{"Days until a report", "Jours jusqu’au compte rendu", "Días hasta el informe", "Dias até ao relatório"},
 			Says: Words{
-				"Days after a trip's end until an outcome is due; 30 if left out.",
+				"Days after a trip’s end until an outcome is due; 30 if left out.",
 				"Jours après le retour jusqu’au résultat attendu ; 30 par défaut.",
 				"Días tras el regreso hasta que se espera un resultado; 30 si falta.",
 				"Dias após o regresso até se esperar um resultado; 30 se faltar."}},
 		{Name: "final_cost_days", Type: Whole, Least: 1, Unit: "days", Example: "90",
 			Label: Words{"Days until the final cost", "Jours jusqu’au coût définitif", "Días hasta el coste definitivo", "Dias até ao custo definitivo"},
 			Says: Words{
-				"Days after a trip's end until its cost is final; 90 if left out.",
+				"Days after a trip’s end until its cost is final; 90 if left out.",
 				"Jours après le retour jusqu’au coût définitif ; 90 par défaut.",
 				"Días tras el regreso hasta el coste definitivo; 90 si falta.",
 				"Dias após o regresso até ao custo definitivo; 90 se faltar."}},

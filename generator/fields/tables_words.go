@@ -8,7 +8,7 @@ var (
 		"El identificador de la ficha de la que esto es parte; en entries es id.",
 		"O identificador da ficha de que isto faz parte; em entries é id."}}
 	entryURL = Column{Name: "url", Type: URL, Required: true, Says: Words{
-		"The address of the entry's page.",
+		"The address of the entry’s page.",
 		"L’adresse de la page de la fiche.",
 		"La dirección de la página de la ficha.",
 		"O endereço da página da ficha."}}
@@ -32,7 +32,7 @@ var (
 // What is worked out for columns.
 var (
 	linesNumber = Words{
-		"Which line of the entry's cost it is, counted from 1.",
+		"Which line of the entry’s cost it is, counted from 1.",
 		"Le rang de la ligne dans le coût de la fiche, à partir de 1.",
 		"Qué línea es dentro del coste de la ficha, contando desde 1.",
 		"Que linha é dentro do custo da ficha, a contar de 1."}
@@ -52,12 +52,12 @@ var (
 		"La moneda en que se pagó el importe: tres letras.",
 		"A moeda em que o valor foi pago: três letras."}
 	converted = Words{
-		"The amount in the city's own currency, at the rate written beside it; sums are made of it.",
+		"The amount in the city’s own currency, at the rate written beside it; sums are made of it.",
 		"Le montant dans la monnaie de la ville, au taux indiqué à côté ; c’est lui que l’on additionne.",
 		"El importe en la moneda de la ciudad, al tipo de cambio indicado al lado; es el que se suma.",
 		"O valor na moeda da cidade, à taxa indicada ao lado; é este que se soma."}
 	cityCurrency = Words{
-		"The city's own currency, in which sums are made: three letters.",
+		"The city’s own currency, in which sums are made: three letters.",
 		"La monnaie de la ville, celle des sommes : trois lettres.",
 		"La moneda de la ciudad, la de las sumas: tres letras.",
 		"A moeda da cidade, a das somas: três letras."}
@@ -72,7 +72,7 @@ var (
 		"Si pagó esta línea la propia ciudad.",
 		"Se foi a própria cidade que pagou esta linha."}
 	promiseURL = Words{
-		"Where the promise stands on the agreement's page.",
+		"Where the promise stands on the agreement’s page.",
 		"Où la promesse figure sur la page de l’accord.",
 		"Dónde está la promesa en la página del acuerdo.",
 		"Onde está a promessa na página do acordo."}
@@ -122,27 +122,27 @@ var (
 		"Cuántas personas hicieron el viaje en total.",
 		"Quantas pessoas fizeram a viagem no total."}
 	tripTransport = Words{
-		"What the lines of the trip's cost for transport say, separated by a semicolon.",
+		"What the lines of the trip’s cost for transport say, separated by a semicolon.",
 		"Ce que disent les lignes de transport du déplacement, séparées par un point-virgule.",
 		"Lo que dicen las líneas de transporte del viaje, separadas por un punto y coma.",
 		"O que dizem as linhas de transporte da viagem, separadas por ponto e vírgula."}
 	tripClass = Words{
-		"The classes in which the trip's journeys were made; who sat in which is not known where several travelled.",
+		"The classes in which the trip’s journeys were made; who sat in which is not known where several travelled.",
 		"Les classes des trajets du déplacement ; à plusieurs, on ne sait pas qui voyageait dans laquelle.",
 		"Las clases de los trayectos del viaje; si viajaron varios, no se sabe quién iba en cuál.",
 		"As classes dos trajetos da viagem; se viajaram vários, não se sabe quem ia em qual."}
 	rowNights = Words{
-		"The nights that the trip's cost lines paid for; empty where the lines do not say them, or other travellers went too.",
+		"The nights that the trip’s cost lines paid for; empty where the lines do not say them, or other travellers went too.",
 		"Les nuits payées par les lignes de dépense ; vide si elles ne le disent pas, ou si d’autres voyageurs en étaient.",
 		"Las noches que pagaron las líneas de gasto; vacío si no lo dicen, o si fueron también otros viajeros.",
 		"As noites pagas pelas linhas de despesa; vazio se não o disserem, ou se foram também outros viajantes."}
 	tripHotel = Words{
-		"What the lines of the trip's cost for lodging say, separated by a semicolon.",
+		"What the lines of the trip’s cost for lodging say, separated by a semicolon.",
 		"Ce que disent les lignes d’hébergement du déplacement, séparées par un point-virgule.",
 		"Lo que dicen las líneas de alojamiento del viaje, separadas por un punto y coma.",
 		"O que dizem as linhas de alojamento da viagem, separadas por ponto e vírgula."}
 	rowShare = Words{
-		"What of the trip's cost is that of this row: all of it, where nobody else travelled; else empty, since the lines do not say for whom they were paid.",
+		"What of the trip’s cost is that of this row: all of it, where nobody else travelled; else empty, since the lines do not say for whom they were paid.",
 		"La part du coût qui revient à cette ligne : tout, si personne d’autre ne voyageait ; sinon vide, car rien n’est détaillé par voyageur.",
 		"La parte del coste que corresponde a esta fila: todo, si no viajó nadie más; si no, vacío, pues los gastos no dicen por quién se pagaron.",
 		"A parte do custo que cabe a esta linha: tudo, se mais ninguém viajou; senão vazio, pois as despesas não dizem por quem foram pagas."}

@@ -37,9 +37,9 @@ func tripFields() []Field {
 			Label: Words{"Status", "État", "Estado", "Estado"},
 			Says: Words{
 				"Planned, completed or cancelled; where it is left out, the dates say it.",
-				"Prévu (planned), effectué (completed) ou annulé (cancelled) ; sans cela, les dates le disent.",
-				"Previsto (planned), realizado (completed) o cancelado (cancelled); si falta, lo dicen las fechas.",
-				"Prevista (planned), realizada (completed) ou cancelada (cancelled); se faltar, dizem-no as datas."}},
+				"Prévu, effectué ou annulé ; sans cela, les dates le disent.",
+				"Previsto, realizado o cancelado; si falta, lo dicen las fechas.",
+				"Prevista, realizada ou cancelada; se faltar, dizem-no as datas."}},
 		{Name: "cancelled_on", Type: Date, Example: "2026-09-12",
 			Label: Words{"Cancelled on", "Annulé le", "Cancelado el", "Cancelada em"},
 			Says: Words{
@@ -69,10 +69,10 @@ func tripFields() []Field {
 var destination = Field{Name: "destination", Type: Group, Presence: Required, List: true, Short: Place, Column: "destinations", Example: "Ravenna, IT",
 	Label: Words{"Destination", "Destination", "Destino", "Destino"},
 	Says: Words{
-		"Where to: a city and the two letters of its country; a list where it led to several.",
-		"Où : une ville et les deux lettres de son pays ; une liste s’il y en a plusieurs.",
-		"Adónde: una ciudad y las dos letras de su país; una lista si son varias.",
-		"Para onde: uma cidade e as duas letras do seu país; uma lista se forem várias."},
+		"Where to: a city and its country, such as Ravenna, IT.",
+		"Où : une ville et son pays, comme Ravenne, IT.",
+		"Adónde: una ciudad y su país, como Rávena, IT.",
+		"Para onde: uma cidade e o seu país, como Ravena, IT."},
 	Fields: []Field{
 		{Name: "city", Type: Line, Presence: Required, Text: true, Example: "Ravenna",
 			Label: Words{"City", "Ville", "Ciudad", "Cidade"},
@@ -84,10 +84,10 @@ var destination = Field{Name: "destination", Type: Group, Presence: Required, Li
 		{Name: "country", Type: Country, Presence: Required, Example: "IT",
 			Label: Words{"Country", "Pays", "País", "País"},
 			Says: Words{
-				"The two letters of its country.",
-				"Les deux lettres de son pays.",
-				"Las dos letras de su país.",
-				"As duas letras do seu país."}},
+				"Its country.",
+				"Son pays.",
+				"Su país.",
+				"O seu país."}},
 		latitude, longitude,
 	}}
 
@@ -119,10 +119,10 @@ var travellers = Field{Name: "travellers", Type: Group, List: true, Either: [][]
 		{Name: "person", Type: Ref, Refs: []Target{Target(People)}, Example: "claire-moreau",
 			Label: Words{"Person", "Personne", "Persona", "Pessoa"},
 			Says: Words{
-				"Somebody by the id of their file in people/.",
-				"Quelqu’un, par l’identifiant de son fichier dans people/.",
-				"Alguien, por el identificador de su archivo en people/.",
-				"Alguém, pelo identificador do seu ficheiro em people/."}},
+				"Somebody by name: one of the city’s people.",
+				"Quelqu’un, par son nom : l’une des personnes de la ville.",
+				"Alguien por su nombre: una de las personas de la ciudad.",
+				"Alguém pelo nome: uma das pessoas da cidade."}},
 		{Name: "role", Type: Line, Text: true, Example: "Engineer",
 			Label: Words{"Role", "Fonction", "Función", "Função"},
 			Says: Words{
@@ -171,10 +171,10 @@ var briefing = Field{Name: "briefing", Type: Group, Example: "{date: 2026-09-01,
 		{Name: "departments", Type: Ref, Presence: Required, List: true, Refs: []Target{ToDepartment}, Example: "[streets]",
 			Label: Words{"Departments", "Services", "Áreas municipales", "Serviços"},
 			Says: Words{
-				"With which departments: their ids in site.yaml.",
-				"Avec quels services : leurs identifiants dans site.yaml.",
-				"Con qué áreas: sus identificadores en site.yaml.",
-				"Com que serviços: os seus identificadores em site.yaml."}},
+				"With which departments.",
+				"Avec quels services.",
+				"Con qué áreas.",
+				"Com que serviços."}},
 		{Name: "topics", Type: Line, List: true, Staff: true, Example: "[how drivers are found for the night]",
 			Label: Words{"Topics", "Thèmes", "Temas", "Temas"},
 			Says: Words{
@@ -185,9 +185,9 @@ var briefing = Field{Name: "briefing", Type: Group, Example: "{date: 2026-09-01,
 	}}
 
 var mandate = Field{Name: "mandate", Type: Group, Example: "{ref: Resolution 2026-118, date: 2026-06-30, url: https://council.example.org/2026-118}",
-	Label: Words{"Council's mandate", "Mandat du conseil", "Autorización del pleno", "Autorização da câmara"},
+	Label: Words{"Council’s mandate", "Mandat du conseil", "Autorización del pleno", "Autorização da câmara"},
 	Says: Words{
-		"The council's vote for the trip, before the departure.",
+		"The council’s vote for the trip, before the departure.",
 		"Le vote du conseil pour ce déplacement, avant le départ.",
 		"El acuerdo del pleno para el viaje, antes de salir.",
 		"A deliberação do órgão municipal para a viagem, antes da partida."},
@@ -241,10 +241,10 @@ var lessons = Field{Name: "lessons", Type: Group, List: true, Long: "seen: …, 
 		{Name: "status", Type: Choice, Presence: Required, Choices: LessonStatuses, Example: "testing",
 			Label: Words{"Status", "État", "Estado", "Estado"},
 			Says: Words{
-				"Adopted, being tried out (testing), or rejected.",
-				"Adopté (adopted), à l’essai (testing) ou écarté (rejected).",
-				"Adoptado (adopted), a prueba (testing) o descartado (rejected).",
-				"Adotado (adopted), em teste (testing) ou posto de parte (rejected)."}},
+				"Adopted, being tried out, or rejected.",
+				"Adopté, à l’essai ou écarté.",
+				"Adoptado, a prueba o descartado.",
+				"Adotado, em teste ou posto de parte."}},
 		{Name: "review", Type: Date, Example: "2027-03-31",
 			Label: Words{"Review", "Réexamen", "Revisión", "Revisão"},
 			Says: Words{
