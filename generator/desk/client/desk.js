@@ -27,21 +27,38 @@ const goTo = (name) => {
 	field.scrollIntoView({ block: "center" });
 };
 
+// what is shown at a place, made anew where it says something else; whoever stands on a link or a
+// button there stays on it, or, once it is gone, comes to the field of which it spoke
+const fill = (place, html) => {
+	if (place.innerHTML === html) return;
+	const held = place.contains(document.activeElement) && document.activeElement;
+	place.innerHTML = html;
+	if (!held) return;
+	const again = [...place.querySelectorAll("a, button")].find((e) => e.textContent === held.textContent);
+	if (again) again.focus({ preventScroll: true });
+	else if (place.matches(".flags")) goTo(place.id.slice(0, -"-flags".length));
+	else (place.querySelector("a") ?? document.getElementById("save")).focus({ preventScroll: true });
+};
+
+// the name of what has the focus, or of the field that it belongs to
+const heldBy = () => {
+	const e = document.activeElement, flags = e.closest(".flags");
+	return e.id || flags?.id.slice(0, -"-flags".length) || e.closest("[id]")?.id;
+};
+
 if (form) {
 	const state = document.getElementById("state"), list = document.getElementById("problems");
 	let unsaved = state.classList.contains("warm"), leaving = false, wait, sent = 0;
 
 	const flag = (flags) => {
-		const filled = new Set();
+		const filled = new Map();
 		for (const [name, html] of Object.entries(flags)) {
 			const place = placeOf(name);
 			if (!place) continue;
-			if (!filled.has(place) && place.innerHTML !== html) place.innerHTML = html;
-			else if (filled.has(place)) place.innerHTML += html;
-			filled.add(place);
+			filled.set(place, (filled.get(place) ?? "") + html);
 		}
 		for (const place of form.querySelectorAll(".flags")) {
-			if (!filled.has(place) && place.childNodes.length) place.replaceChildren();
+			fill(place, filled.get(place) ?? "");
 			const field = document.getElementById(place.id.slice(0, -"-flags".length));
 			if (!field?.matches("input, select, textarea")) continue;
 			if (place.querySelector(".error")) field.setAttribute("aria-invalid", "true");
@@ -52,7 +69,7 @@ if (form) {
 		state.textContent = answer.state;
 		unsaved = answer.unsaved;
 		state.classList.toggle("warm", unsaved);
-		if (list.innerHTML !== answer.open) list.innerHTML = answer.open;
+		fill(list, answer.open);
 		list.parentElement.classList.toggle("fine", !answer.flags || !list.querySelector(".error, .warning"));
 		flag(answer.flags ?? {});
 		for (const [name, m] of Object.entries(answer.meant ?? {})) {
@@ -94,7 +111,7 @@ if (form) {
 	const take = (page) => {
 		const next = page.getElementById("form"), old = [...form.elements].filter((e) => e.name), anew = [...next.elements].filter((e) => e.name);
 		const same = old.length === anew.length && old.every((e, i) => e.name === anew[i].name && e.type === anew[i].type);
-		const focused = document.activeElement?.id, top = document.getElementById("sheet").scrollTop;
+		const top = document.getElementById("sheet").scrollTop;
 		if (!same) return false;
 		old.forEach((e, i) => {
 			const to = anew[i];
@@ -106,7 +123,7 @@ if (form) {
 		});
 		for (const place of form.querySelectorAll(".flags, .meant, .total, #problems")) {
 			const to = place.id && page.getElementById(place.id);
-			if (to && to.innerHTML !== place.innerHTML) place.innerHTML = to.innerHTML;
+			if (to) fill(place, to.innerHTML);
 		}
 		const says = page.getElementById("says"), here = document.getElementById("says");
 		here.replaceChildren(...says.childNodes);
@@ -117,7 +134,6 @@ if (form) {
 		form.querySelector("#drop").hidden = !unsaved;
 		if (here.textContent.trim()) here.scrollIntoView({ block: "nearest" });
 		else tell(state.textContent);
-		if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 		document.getElementById("sheet").scrollTop = here.textContent.trim() ? 0 : top;
 		return true;
 	};
@@ -142,7 +158,7 @@ if (form) {
 			}
 			else if (!take(page)) { // it has other fields now: the page is loaded, and shows the same place
 				leaving = true;
-				sessionStorage.setItem("at", JSON.stringify([location.pathname, document.getElementById("sheet").scrollTop, document.activeElement?.id]));
+				sessionStorage.setItem("at", JSON.stringify([location.pathname, document.getElementById("sheet").scrollTop, heldBy()]));
 				if (r.redirected) location.replace(location.href);
 				else Object.assign(form, { action: to }).submit();
 			}
@@ -172,7 +188,7 @@ if (form) {
 	const [path, top, id] = JSON.parse(sessionStorage.getItem("at") ?? "[]");
 	sessionStorage.removeItem("at");
 	if (path === location.pathname) {
-		document.getElementById(id)?.focus({ preventScroll: true });
+		if (id) goTo(id);
 		document.getElementById("sheet").scrollTop = top;
 	}
 

@@ -1,0 +1,87 @@
+package generator_test
+
+import (
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"parvis/generator/desk"
+)
+
+// deskViews are all that the desk shows of the demonstration, below its address: the form of
+// each kind, and what else a form may have beside it, with what is there once it stands.
+var deskViews = []struct{ address, ready string }{
+	{"", `document.getElementById("new-trips") != null`},
+	{"edit/trips/2026-09-ravenna.md", formReady},
+	{"edit/trips/2026-09-ravenna.fr.md", formReady},
+	{"edit/trips/2027-04-ravenna.md", formReady},
+	{"edit/trips/2026-11-leuven.md", formReady},
+	{"edit/" + badTrip, formReady + ` && document.querySelector(".flag.error") != null`},
+	{"edit/trips/unreadable.md", `document.getElementById("raw") != null`},
+	{"edit/agreements/guimaraes-pupils/index.md", formReady},
+	{"edit/outcomes/2026-05-market-cups/index.md", formReady},
+	{"edit/newsletters/2026-11.md", formReady},
+	{"edit/people/karim-haddad/index.md", formReady},
+	{"edit/partners/ravenna.md", formReady},
+	{"edit/pages/about.md", formReady},
+	{"edit/site.yaml", formReady},
+	{"versions/" + badTrip, loaded},
+	{"picture/trips/2026-09-ravenna.md?into=body&at=0", loaded},
+	{"edit/trips/none.md", loaded},
+}
+
+// badTrip is a new trip in which much is wrong.
+const badTrip = "trips/night-trams.md"
+
+const (
+	loaded    = `document.readyState === "complete"`
+	formReady = `document.querySelector("#form .views")?.hidden === false`
+)
+
+// opened opens all that can be opened on a page, so that nothing on it goes unseen.
+const opened = `(() => { for (const d of document.querySelectorAll("details")) d.open = true; return true })()`
+
+// TestDeskAccess shows each view of the desk on a telephone and on a desk, by day and by
+// night: axe finds no barrier, and nothing is wider than its window.
+func TestDeskAccess(t *testing.T) {
+	axe, err := os.ReadFile(filepath.Join(tools, "axe-core", "axe.min.js"))
+	if err != nil {
+		need(t, "axe-core")
+	}
+	s, address := startDesk(t)
+	s.write(t, badTrip, "---\ntitle: Night trams\nstart: 2026-13-01\ncost: {lines: [{for: transport, amount: twelve}]}\ndraft: true\n---\n")
+	s.write(t, "trips/unreadable.md", "---\ntitle: [Night trams\ndraft: true\n---\n")
+	begun := desk.NewStart(desk.StartConfig{Language: "fr", Places: []string{t.TempDir()}, Found: []string{s.content}})
+	start := httptest.NewServer(begun)
+	defer start.Close()
+	ctx, cancel := context.WithTimeout(browser(t), 4*time.Minute)
+	defer cancel()
+	for _, v := range deskViews {
+		sweep(t, ctx, string(axe), v.address, address+v.address, v.ready)
+	}
+	sweep(t, ctx, string(axe), "the beginning", start.URL+begun.Path(), loaded)
+}
+
+// sweep looks for barriers on one page in every width, light and dark.
+func sweep(t *testing.T, ctx context.Context, axe, name, address, ready string) {
+	t.Helper()
+	if err := chromedp.Do(ctx, chromedp.Navigate(address)); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	eventually(t, ctx, name, ready)
+	value[bool](t, ctx, opened)
+	for _, as := range []struct {
+		scheme string
+		width  int64
+		what   string
+	}{{"light", 390, everything}, {"dark", 390, colours}, {"dark", 1280, everything}, {"light", 1280, colours}} {
+		seenAs(t, ctx, "screen", as.scheme, "none", as.width)
+		look(t, ctx, fmt.Sprintf("%q at %d, %s", name, as.width, as.scheme), axed(axe, as.what))
+	}
+}
