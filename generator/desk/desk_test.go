@@ -2,7 +2,6 @@ package desk
 
 import (
 	"bytes"
-	"fmt"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
@@ -10,17 +9,12 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	goyaml "github.com/goccy/go-yaml"
-	"pgregory.net/rapid"
-
 	"parvis/generator/catalog"
 	"parvis/generator/content"
-	"parvis/generator/fields"
 	"parvis/generator/newentry"
 )
 
@@ -133,116 +127,6 @@ func TestNothingChanged(t *testing.T) {
 			t.Errorf("%s: %d, %v\n%s\n%s", name, w.Code, err, is, openIn(w.Body.String()))
 		}
 	}
-}
-
-// values reads the fields of a file with another library than the one that wrote them.
-func values(t *rapid.T, text []byte) any {
-	if parts := bytes.SplitN(text, []byte("---\n"), 3); len(parts) == 3 && len(parts[0]) == 0 {
-		text = parts[1]
-	}
-	var out any
-	if err := goyaml.Unmarshal(text, &out); err != nil {
-		t.Fatalf("%v\n%s", err, text)
-	}
-	return out
-}
-
-// differences are the names that lead to what differs between two values.
-func differences(a, b any, at string) []string {
-	x, okX := a.(map[string]any)
-	y, okY := b.(map[string]any)
-	if okX && okY {
-		var out []string
-		for name := range x {
-			out = append(out, differences(x[name], y[name], at+"."+name)...)
-		}
-		for name := range y {
-			if _, both := x[name]; !both {
-				out = append(out, at+"."+name)
-			}
-		}
-		return out
-	}
-	p, okP := a.([]any)
-	q, okQ := b.([]any)
-	if okP && okQ && len(p) == len(q) {
-		var out []string
-		for i := range p {
-			out = append(out, differences(p[i], q[i], at+"."+fmt.Sprint(i))...)
-		}
-		return out
-	}
-	if fmt.Sprint(a) == fmt.Sprint(b) {
-		return nil
-	}
-	return []string{at}
-}
-
-// What is typed into one field changes its value in the file, and nothing else.
-func TestOneField(t *testing.T) {
-	dir := copied(t)
-	d := stand(t, dir, "es")
-	all := papers(t, dir)
-	rapid.Check(t, func(rt *rapid.T) {
-		name := rapid.SampledFrom(all).Draw(rt, "file")
-		was, err := os.ReadFile(filepath.Join(dir, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		form := sentBy(t, d.form(t, name))
-		var texts []string
-		for key, v := range form {
-			if strings.HasPrefix(key, "f.") && len(v) == 1 && v[0] != "" && !strings.Contains(key, "~") {
-				texts = append(texts, key)
-			}
-		}
-		if len(texts) == 0 {
-			return
-		}
-		slices.Sort(texts)
-		key := rapid.SampledFrom(texts).Draw(rt, "field")
-		typed := rapid.OneOf(rapid.StringMatching(`[a-zé:#"'\[{&*!|>%@, -]{0,10}[a-z]`),
-			rapid.SampledFrom([]string{"NO", "010", "17.10", "a\r\nb", "null"})).Draw(rt, "typed")
-		form.Set(key, typed)
-		r := httptest.NewRequest(http.MethodPost, d.Path()+"try/"+name, strings.NewReader(form.Encode()))
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		if _, _, err := d.take(r, name); err != nil {
-			rt.Fatalf("%s: %v", name, err)
-		}
-		draft, err := d.work.open(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		d.work.drop(name)
-		if key == "f.draft" {
-			return
-		}
-		for _, at := range differences(values(rt, was), values(rt, draft.text), "f") {
-			// A list of one may stand alone, and a group in its short form.
-			if at != key && !strings.HasPrefix(key, at+".") {
-				rt.Fatalf("%s: %s was typed into %s, and %s changed:\n%s", name, typed, key, at, draft.text)
-			}
-		}
-		if bytes.Contains(was, []byte("\n#")) && bytes.Count(was, []byte("\n#")) > bytes.Count(draft.text, []byte("\n#")) {
-			rt.Fatalf("%s: a comment is gone:\n%s", name, draft.text)
-		}
-		p, _ := blankPaper(name)
-		p.read(draft.text)
-		if !p.readable {
-			rt.Fatalf("%s: not readable:\n%s", name, draft.text)
-		}
-		is := sentBy(t, func() string {
-			d.work.set(name, draft)
-			defer d.work.drop(name)
-			return d.form(t, name)
-		}())
-		plain := func(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")) }
-		field, _ := fields.At(p.table(), unnumbered(strings.TrimPrefix(key, "f.")))
-		meant := func(s string) string { return former{lang: "es", currency: "EUR"}.meant(field, plain(s)) }
-		if got := is.Get(key); meant(got) != meant(typed) {
-			rt.Fatalf("%s: %s shows %q, where %q was typed:\n%s", name, key, got, typed, draft.text)
-		}
-	})
 }
 
 // What is to be published and has an error is not saved; as a draft it is.

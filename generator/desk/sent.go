@@ -73,7 +73,9 @@ func (f former) value(field fields.Field, old splice.Value, sent url.Values, in 
 			out.List = append(out.List, item)
 		}
 	}
-	if len(out.List) == 1 && out.List[0].Kind == splice.Text && field.Short != "" && old.Kind != splice.List {
+	stood := old.Kind == splice.Group || old.Kind == splice.Text // alone
+	begun := field.Short != "" && old.Kind == splice.Nothing && len(out.List) == 1 && out.List[0].Kind == splice.Text
+	if len(out.List) == 1 && (stood || begun) {
 		return out.List[0]
 	}
 	return out
