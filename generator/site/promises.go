@@ -16,6 +16,7 @@ type PromisePage struct {
 	Kicker              []string
 	Heading, Intro      string
 	Figures             []Figure
+	Finding             string // what the drawing says
 	Chart               template.HTML
 	Years               []PromiseYear
 	Issues, Departments []Choice
@@ -97,6 +98,7 @@ func (s *Site) promisePage(l *lang, f *Frame, p Pager, term ledger.Term, name st
 	if p.Number == 1 {
 		count := ledger.CountStatus(list)
 		v.Figures = l.promiseFigures(list, count)
+		v.Finding = l.word("home.promises-say", "n", l.Number(int64(count[ledger.Kept])), "all", l.Number(int64(len(list))))
 		if v.Years, v.Chart = l.promiseYears(list); v.Chart == "" {
 			v.Chart = l.promiseWindow(list, count)
 		}
