@@ -58,6 +58,10 @@
 // A picture that is added there lies over the folder as well, for as long as what is being
 // written names it, and beside the file of its entry once that is saved, in that file's own
 // folder or by its name in the one that it shares: no file is ever moved for it.
+// Publishing from there is what “parvis publish” does, in runs that each end where somebody
+// has to answer (desk/publish.go). What the day alone has changed is told apart from what the
+// city has: by making the same content for the day of the published site (elsewhen.go). One
+// lock beside the output folder keeps two from publishing at a time (output.Alone).
 //
 // What an editor can mend is a source.Diagnostic: a value that knows its rule,
 // its place, its words and its remedy. They are collected, sorted and shown
@@ -137,7 +141,9 @@
 //     published site keeps that: output/seal.go; what a site says of its own files:
 //     output/manifest.go, and how that is compared: publish/verify.go;
 //   - where a site is published: content/publishing.go (what site.yaml says), publish/ (what
-//     changes for readers, in which order files go, and each place: folder.go, sftp.go, ftps.go, git.go);
+//     changes for readers, in which order files go, and each place: folder.go, sftp.go, ftps.go, git.go;
+//     how long a silent server is waited for: patient.go; servers for tests: testserver/),
+//     desk/publish.go and publish_page.go (from the desk);
 //   - a command: one file in cmd/parvis/;
 //   - what pages are expected to say: expected/testdata, a file of words and a small
 //     city that shows every state.
@@ -197,8 +203,8 @@
 // # Who may import whom
 //
 //	cmd → generator → {devserver, render, newsletter, export, importer} → {site, schema}
-//	cmd → publish → output
-//	cmd → desk → {generator, devserver, newentry} → splice, content
+//	cmd → publish → {output, content}
+//	cmd → desk → {generator, devserver, newentry, publish} → splice, content
 //	    → {drawing → outlines, output}, search, ledger → content
 //	    → {frontmatter, markdown, i18n, picture, newcity, outlines} → source, fields → catalog
 //

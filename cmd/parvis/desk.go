@@ -25,7 +25,7 @@ func deskCommand(f *flags) *cobra.Command {
 	o := deskOptions{}
 	cmd := &cobra.Command{
 		Use:   "desk",
-		Short: "Write in the browser: forms, the page beside them, what is open",
+		Short: "Write in the browser, and publish: forms, the page beside them, what is open",
 		Long: `Desk opens the browser on a desk for this city: a form for every file, with the page
 as it will be beside it and what is still open above it. Saving changes in the file
 only what was changed in the form; comments and all else stay as they are.
@@ -34,10 +34,11 @@ Where there is no city yet, it asks for one and makes it: a double click on the
 program does the same. A city in the folder of the program, or in that of your
 documents, is found again.
 
-Nothing is published from here. What is to be published and has an error is not
-saved: mend it, or mark it as a draft. A file that somebody else has changed
-meanwhile is never overwritten. What is not saved yet is kept, and so is for a week
-what a file said before it was saved.
+“Publish the site” makes it, says what changes for readers, and after a yes sends it
+where the settings say, as “parvis publish” does; a password is asked for, and kept
+nowhere. What is to be published and has an error is not saved: mend it, or mark it
+as a draft. A file that somebody else has changed meanwhile is never overwritten. What
+is not saved yet is kept, and so is for a week what a file said before it was saved.
 
 Only this machine sees the desk, at an address that nobody can guess. Some minutes
 after its last page was closed it ends by itself.`,
@@ -103,7 +104,8 @@ func (o deskOptions) run(ctx context.Context, f *flags) error {
 		return err
 	}
 	defer root.Close()
-	d, err := desk.New(desk.Config{Root: root, Words: f.words(), City: f.cityIn, Job: f.liveJob, Chromium: newsletter.FindChromium(), Secret: secret})
+	d, err := desk.New(desk.Config{Root: root, Words: f.words(), City: f.cityIn, Job: f.liveJob, Chromium: newsletter.FindChromium(), Secret: secret,
+		Publishing: &desk.Publishing{Place: f.namedPlace, Job: f.publicJob, Out: f.out, Version: version}})
 	if err != nil {
 		return err
 	}

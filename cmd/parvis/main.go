@@ -17,6 +17,7 @@ import (
 	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/output"
+	"parvis/generator/publish"
 )
 
 // The exit codes.
@@ -96,10 +97,12 @@ func usage(format string, args ...any) error { return usageError{catalog.Say(for
 func exitCode(err error) int {
 	var wrong usageError
 	var unready generator.Unready
+	var unplaced publish.Unplaced
 	switch {
 	case errors.Is(err, errContent), errors.As(err, &unready):
 		return exitContent
 	case errors.As(err, &wrong),
+		errors.As(err, &unplaced),
 		errors.Is(err, content.ErrNoContent),
 		errors.Is(err, generator.ErrTheme),
 		errors.Is(err, generator.ErrPublished),

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra/doc"
 
 	"parvis/generator/fields"
+	"parvis/generator/output"
 )
 
 // addManual adds the command that writes the manual pages, for those who package
@@ -24,7 +25,7 @@ func manualCommand(f *flags) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if within(args[0], f.content) {
+			if output.Within(args[0], f.content) {
 				return usage(
 					"%s lies in the content folder %s, where manual pages would become part of the site; choose a folder outside it",
 					args[0],

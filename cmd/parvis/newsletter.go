@@ -152,7 +152,7 @@ func (f *flags) tellUnprinted(r generator.Result) {
 // keepPrivate refuses a folder from which an edition could get onto the site:
 // public/, one inside a published site, or one inside the content.
 func (f *flags) keepPrivate(edition string) error {
-	dir, err := settled(f.out)
+	dir, err := output.Settled(f.out)
 	if err != nil {
 		return err
 	}

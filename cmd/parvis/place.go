@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"parvis/generator/catalog"
+	"parvis/generator/output"
 )
 
 // apart refuses an output folder from which, or into which, the site would grow:
@@ -23,7 +24,7 @@ func (f *flags) apart(name string) error {
 		sources = sources[:1]
 	}
 	for _, source := range sources {
-		switch in, holds := within(f.out, source.dir), within(source.dir, f.out); {
+		switch in, holds := output.Within(f.out, source.dir), output.Within(source.dir, f.out); {
 		case in && holds:
 			return usage("--out %s is %s itself; choose another folder, such as --out %s", f.out, source.what, beside(source.dir, name))
 		case in:
@@ -50,7 +51,7 @@ func (f *flags) apart(name string) error {
 // beside proposes a folder of that name beside another, or one like it where
 // that is taken.
 func beside(dir, name string) string {
-	dir, err := settled(dir)
+	dir, err := output.Settled(dir)
 	if err != nil {
 		return name
 	}
@@ -66,41 +67,4 @@ func beside(dir, name string) string {
 		return filepath.ToSlash(short)
 	}
 	return proposed
-}
-
-// within tells whether a path, of which the last parts need not exist, is a
-// folder or lies in it, whatever links or names lead to either.
-func within(name, folder string) bool {
-	wanted, err := os.Stat(folder)
-	at, errSettled := settled(name)
-	if err != nil || errSettled != nil {
-		return false
-	}
-	for ; ; at = filepath.Dir(at) {
-		if info, err := os.Stat(at); err == nil && os.SameFile(info, wanted) {
-			return true
-		}
-		if at == filepath.Dir(at) {
-			return false
-		}
-	}
-}
-
-// settled is the absolute path of a folder without symbolic links, of which
-// the last parts need not exist.
-func settled(dir string) (string, error) {
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return "", catalog.Say("%s: %s", dir, err)
-	}
-	rest := ""
-	for at := abs; ; at = filepath.Dir(at) {
-		if real, err := filepath.EvalSymlinks(at); err == nil {
-			return filepath.Join(real, rest), nil
-		}
-		if at == filepath.Dir(at) {
-			return abs, nil
-		}
-		rest = filepath.Join(filepath.Base(at), rest)
-	}
 }

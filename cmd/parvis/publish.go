@@ -2,12 +2,12 @@ package main
 
 import (
 	"bufio"
-	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
@@ -58,6 +58,11 @@ func (f *flags) publish(c *cobra.Command, yes bool) error {
 	if err != nil {
 		return err
 	}
+	release, err := output.Alone(c.Context(), f.out)
+	if err != nil {
+		return err
+	}
+	defer release()
 	result, err := generator.Build(c.Context(), job, f.out, output.Options{Version: version, Progress: f.progress()})
 	if err != nil {
 		return err
@@ -80,7 +85,9 @@ func (f *flags) publish(c *cobra.Command, yes bool) error {
 		return err
 	}
 	defer d.Close()
-	changes, err := publish.Compare(c.Context(), d, site)
+	changes, err := publish.Compare(c.Context(), d, site, func(day time.Time) (publish.Elsewhen, error) {
+		return generator.Elsewhen(c.Context(), job, f.out, day)
+	})
 	if err != nil {
 		return err
 	}
@@ -93,7 +100,7 @@ func (f *flags) publish(c *cobra.Command, yes bool) error {
 		if !isatty.IsTerminal(os.Stdin.Fd()) || !onTerminal() {
 			return usage("nothing was published, since nobody could be asked; “parvis publish --yes” publishes it")
 		}
-		if !f.agreesTo(catalog.Say("Publish this to %s? (yes or no)", shownPlace(place))) {
+		if !f.agreesTo(catalog.Say("Publish this to %s? (yes or no)", place)) {
 			f.tell("nothing was published")
 			return nil
 		}
@@ -104,7 +111,7 @@ func (f *flags) publish(c *cobra.Command, yes bool) error {
 	}
 	if sent != (publish.Sent{}) {
 		f.tellMessage(catalog.Count(sent.Files, "published to %[2]s: %[1]d file sent, %[3]d removed", "published to %[2]s: %[1]d files sent, %[3]d removed",
-			shownPlace(place), sent.Removed))
+			place, sent.Removed))
 	}
 	return nil
 }
@@ -116,65 +123,13 @@ func (f *flags) agreesTo(question catalog.Message) bool {
 	return slices.Contains(agreements, strings.ToLower(strings.TrimSpace(answer)))
 }
 
-// shownPlace is a place as it is named to whoever publishes there.
-func shownPlace(p publish.Place) string {
-	switch p.To {
-	case "git":
-		return p.Remote + " " + p.Branch
-	case "sftp", "ftps":
-		return p.To + "://" + p.Host + "/" + strings.TrimPrefix(p.Folder, "/")
-	}
-	return filepath.ToSlash(p.Folder)
-}
-
-// place is where site.yaml says that the site is published.
+// place is where site.yaml says that the site is published; who publishes is asked on the
+// terminal for what only they know.
 func (f *flags) place() (publish.Place, error) {
-	file, err := readFile(filepath.Join(f.content, "site.yaml"))
-	if err != nil {
-		return publish.Place{}, content.ErrNoContent
-	}
-	s, _ := content.ParseSettings(file)
-	p := publish.Place{To: s.Publish.To, Remote: cmp.Or(s.Publish.Remote, "origin"), Branch: s.Publish.Branch, Repo: f.content}
-	switch {
-	case p.To == "folder" && s.Publish.Folder != "":
-		p.Folder = s.Publish.Folder
-		if !filepath.IsAbs(p.Folder) {
-			p.Folder = filepath.Join(f.content, filepath.FromSlash(p.Folder))
-		}
-		for _, own := range []string{f.content, f.out} {
-			if within(p.Folder, own) || within(own, p.Folder) {
-				return p, usage("the site cannot be published into %s, where %s lies: name another folder in site.yaml", shownPlace(p), filepath.ToSlash(own))
-			}
-		}
-	case (p.To == "sftp" || p.To == "ftps") && s.Publish.Host != "" && s.Publish.User != "" && s.Publish.Folder != "":
-		err := f.onServer(&p, s.Publish)
+	p, err := f.namedPlace()
+	p.Unasked = !isatty.IsTerminal(os.Stdin.Fd())
+	if err != nil || p.Host == "" {
 		return p, err
-	case p.To == "git" && p.Branch != "":
-	case file != nil && s.Publish == (content.Publishing{}):
-		return p, usage("site.yaml does not say where to publish; write there, for example: publish: {to: folder, folder: /srv/www/abroad}")
-	default:
-		return p, usage("what site.yaml says of “publish” is not whole; “parvis check” says what is missing")
-	}
-	return p, nil
-}
-
-// onServer completes a place on a server.
-func (f *flags) onServer(p *publish.Place, s content.Publishing) error {
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return err
-	}
-	p.Host, p.User, p.Port, p.HostKey, p.Folder = s.Host, s.User, s.Port, s.HostKey, s.Folder
-	p.KnownHosts = filepath.Join(home, ".ssh", "known_hosts")
-	if p.KeyFile = filepath.FromSlash(s.KeyFile); s.KeyFile != "" {
-		if rest, own := strings.CutPrefix(s.KeyFile, "~/"); own {
-			p.KeyFile = filepath.Join(home, filepath.FromSlash(rest))
-		} else if !filepath.IsAbs(p.KeyFile) {
-			p.KeyFile = filepath.Join(f.content, p.KeyFile)
-		}
-		if within(p.KeyFile, f.content) {
-			return usage("the key file %s lies in the content, where it does not belong: move it out, as to ~/.ssh", s.KeyFile)
-		}
 	}
 	asks := isatty.IsTerminal(os.Stdin.Fd()) && onTerminal()
 	if asks {
@@ -182,7 +137,7 @@ func (f *flags) onServer(p *publish.Place, s content.Publishing) error {
 			return f.agreesTo(catalog.Say("%s is not known yet. Its key is %s. Is that what your host names? (yes or no)", address, fingerprint))
 		}
 	}
-	secret, known := os.LookupEnv("PARVIS_PUBLISH_PASSWORD")
+	secret, known := os.LookupEnv(publish.PasswordVariable)
 	p.Password = func() (string, error) {
 		switch {
 		case known:
@@ -190,11 +145,21 @@ func (f *flags) onServer(p *publish.Place, s content.Publishing) error {
 		case !asks:
 			return "", publish.ErrNoPassword
 		}
-		fmt.Fprint(stderr, catalog.Say("Password of %s at %s (it is not shown):", s.User, s.Host).In(f.words())+" ")
+		fmt.Fprint(stderr, catalog.Say("Password of %s at %s (it is not shown):", p.User, p.Host).In(f.words())+" ")
 		typed, err := term.ReadPassword(int(os.Stdin.Fd()))
 		fmt.Fprintln(stderr)
 		secret, known = string(typed), err == nil
 		return secret, err
 	}
-	return nil
+	return p, nil
+}
+
+// namedPlace is where site.yaml says that the site is published.
+func (f *flags) namedPlace() (publish.Place, error) {
+	file, err := readFile(filepath.Join(f.content, "site.yaml"))
+	if err != nil {
+		return publish.Place{}, content.ErrNoContent
+	}
+	s, _ := content.ParseSettings(file)
+	return publish.PlaceOf(s.Publish, f.content, f.out)
 }

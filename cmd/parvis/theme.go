@@ -15,6 +15,7 @@ import (
 	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/frontmatter"
+	"parvis/generator/output"
 	"parvis/generator/source"
 	"parvis/themes"
 )
@@ -208,7 +209,7 @@ func over(dir string) fs.FS {
 // outside is the folder of a theme, "" where the content folder holds it: what is
 // changed there is seen with the content.
 func (f *flags) outside(theme string) string {
-	if theme != "" && within(theme, f.content) {
+	if theme != "" && output.Within(theme, f.content) {
 		return ""
 	}
 	return theme

@@ -51,16 +51,17 @@ func readPublishing(m *frontmatter.Map) Publishing {
 		}
 	}
 	out := Publishing{To: p.Choice("to", frontmatter.Required, fields.PublishTo...).V}
-	read := func(name string, to ...string) string {
+	read := func(name string) string {
 		v := p.Text(name, frontmatter.Optional)
-		if slices.Contains(to, out.To) && !v.OK() && !v.Bad {
+		field, _ := fields.At(fields.Site.Fields(), "publish."+name)
+		if slices.Contains(field.With, out.To) && !v.OK() && !v.Bad {
 			m.Report(frontmatter.FieldMissing.At(m.KeyAt("publish"), "%q is missing, which “to: %s” needs", name, out.To).
 				To("write “%s: …” beside “to: %s”; “parvis explain site.publish.%s” shows how", name, out.To, name))
 		}
 		return v.V
 	}
-	out.Folder, out.Branch = read("folder", "folder", "sftp", "ftps"), read("branch", "git")
-	out.Host, out.User = read("host", "sftp", "ftps"), read("user", "sftp", "ftps")
+	out.Folder, out.Branch = read("folder"), read("branch")
+	out.Host, out.User = read("host"), read("user")
 	out.KeyFile, out.HostKey = read("key_file"), read("host_key")
 	out.Port = readPort(p)
 	for _, name := range []string{"host", "remote"} { // which are read above and below

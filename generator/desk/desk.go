@@ -9,7 +9,8 @@
 // with (write.go); else what both changed is put together, and where both changed the
 // same, nothing is written and that is said (merge.go). What the file said before is kept
 // (store.go), shown and put back (versions.go). What is to be published and has an error
-// is not saved: that is the gate.
+// is not saved: that is the gate. The site is published from there too: what changes for
+// readers is said first, and only what somebody has read is sent (publish.go).
 //
 // The server answers this machine alone, as the local server does of which it is part
 // (package devserver); besides, its addresses have a secret in them, so that no other
@@ -54,6 +55,8 @@ type Config struct {
 	Words *catalog.Language
 	// Job is what is to be made of the content; nil where nothing is made but the site.
 	Job func() (generator.Job, error)
+	// Publishing says how the site is published; nil where it is not from here.
+	Publishing *Publishing
 	// Chromium prints what is made; "" where this machine has none.
 	Chromium string
 	// Secret is that of the page with which it began (Start); "" for a new one.
@@ -69,7 +72,8 @@ type Desk struct {
 	work    *work
 	changed chan string
 	// pictures are those that came and wait for their words.
-	pictures darkroom
+	pictures    darkroom
+	publication publication
 
 	mu    sync.Mutex
 	found map[string]counts // by file, as the last look at the whole city has it
@@ -91,8 +95,12 @@ func New(c Config) (*Desk, error) {
 	return d, err
 }
 
-// End lets go of what is kept aside: it is taken up again at the next start.
-func (d *Desk) End() { d.work.end() }
+// End lets go of what is kept aside: it is taken up again at the next start. Publishing is
+// stopped.
+func (d *Desk) End() {
+	d.publication.stop(mostStopping)
+	d.work.end()
+}
 
 // Unsaved are the files of which something is not saved.
 func (d *Desk) Unsaved() []string { return d.work.waiting() }
@@ -193,6 +201,8 @@ func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		d.showLetter(w, r, name)
 	case r.Method == http.MethodGet && action == "sheet":
 		d.showSheet(w, r, name)
+	case action == "publish":
+		d.publishing(w, r, name)
 	case r.Method != http.MethodPost:
 		http.NotFound(w, r)
 	case action == "try":

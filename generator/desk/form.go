@@ -44,6 +44,7 @@ type input struct {
 	Closed   bool      // of who may see it: not everybody, as it is
 	Sums     bool      // of a list: its amounts are added up, to Total
 	Total    string
+	With     string // the choices of the first field of its group with which it goes, parted by spaces
 }
 
 // Begins tells whether the first field of a group has its name: its short form.
@@ -146,7 +147,7 @@ func (f former) form(table []fields.Field, v, original splice.Value, prefix stri
 // stays as it is.
 func (f former) input(field fields.Field, v, original splice.Value, name string) (input, bool) {
 	in := input{Name: name, Type: typeOf(field), Label: field.Label.In(f.lang), Says: field.Says.In(f.lang), Example: field.Example,
-		Required: field.Presence == fields.Required, Staff: field.Staff}
+		Required: field.Presence == fields.Required, Staff: field.Staff, With: strings.Join(slices.Concat(field.With, field.May), " ")}
 	switch {
 	case field.Type == fields.Keyed:
 		return in, false

@@ -15,6 +15,7 @@ import (
 	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/fields"
+	"parvis/generator/frontmatter"
 	"parvis/generator/newentry"
 	"parvis/generator/source"
 	"parvis/generator/splice"
@@ -32,6 +33,7 @@ type page struct {
 	Kinds   []kindList
 	Latest  []listed // what was written last
 	Waiting []listed // what is not saved yet
+	Sends   bool     // the site can be published from here
 
 	// Of a form.
 	File, Kind, Shown, Base string
@@ -142,7 +144,7 @@ func (d *Desk) showHome(w http.ResponseWriter) {
 		d.fail(w, err)
 		return
 	}
-	p := page{Title: c.Settings().City.V, Home: d.Path()}
+	p := page{Title: c.Settings().City.V, Home: d.Path(), Sends: d.config.Publishing != nil}
 	for _, name := range d.Unsaved() {
 		if one, err := d.paper(name); err == nil {
 			p.Waiting = append(p.Waiting, listed{File: name, Title: d.titleOf(one)})
@@ -379,7 +381,7 @@ func addressOf(p *paper) string {
 func (p *paper) fieldAt(x source.Diagnostic) string {
 	if p.readable && x.At.Start >= p.start && x.At.Start < p.end {
 		if at := splice.PathAt(p.file.Text[p.start:p.end], x.At.Start-p.start); at != "" {
-			return "f." + p.onForm(at)
+			return "f." + p.missingAt(at, x)
 		}
 	}
 	if x.At.Start >= p.end && p.end > 0 {
@@ -393,6 +395,25 @@ func (p *paper) fieldAt(x source.Diagnostic) string {
 		}
 	}
 	return ""
+}
+
+// missingAt is the name on the form of a place in the file, or of the field that is missing
+// in it.
+func (p *paper) missingAt(at string, x source.Diagnostic) string {
+	if x.Rule != frontmatter.FieldMissing {
+		return p.onForm(at)
+	}
+	group, _ := fields.At(p.table(), at)
+	for _, a := range x.Message.Args {
+		name, _ := a.(string)
+		if _, known := fields.Find(group.Fields, name); known {
+			return p.onForm(at + "." + name)
+		}
+		if _, known := fields.Find(p.table(), name); known && p.values.At(name).Kind == splice.Nothing {
+			return p.onForm(name)
+		}
+	}
+	return p.onForm(at)
 }
 
 // onForm is the name that a place in the file has on the form, where what stands alone

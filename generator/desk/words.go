@@ -89,7 +89,7 @@ var said = map[string]catalog.Message{
 	"nobody":       catalog.Say("Nothing is called so."),
 	"latest":       catalog.Say("Written last"),
 	"intro": catalog.Say("Choose what you want to write on, or begin something new. " +
-		"Nothing is published from here: saving writes the file, and a draft stays a draft."),
+		"Saving writes the file; residents read it once the site is published, and a draft stays a draft."),
 }
 
 // scripted are the words of the script, by the names that it gives them.

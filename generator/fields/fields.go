@@ -99,6 +99,9 @@ type Field struct {
 	// Either has the forms of a group that has one of several: the fields of
 	// exactly one of them are there.
 	Either [][]string
+	// With are the choices of the first field of its group with which it has to be there,
+	// May those with which it may; where it has neither, it goes with all.
+	With, May []string
 	// Key is the field by which the items of a list are told apart; "" where it
 	// is their place.
 	Key string

@@ -1,6 +1,7 @@
 package newentry
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -131,14 +132,15 @@ func idsIn(list, prefix string) []string {
 	return out
 }
 
-// label is what a choice is called by readers; the word itself where they never see it.
+// label is what a choice is called by readers, else on forms; the word itself where it has no
+// other name.
 func (c *City) label(kind fields.Kind, word string) string {
 	for _, prefix := range []string{kind.One() + ".", "trip.", "promise.", "for.", "class.", "lesson.", "history.", "per.", "cost.state-"} {
 		if label, err := c.labels.Word(prefix + strings.ReplaceAll(word, "_", "-")); err == nil {
 			return label
 		}
 	}
-	return word
+	return cmp.Or(fields.ChoiceName(word, c.lang), word)
 }
 
 // yes is the word for yes or no.

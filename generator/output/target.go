@@ -199,6 +199,7 @@ func (made parents) remove() {
 // asideSuffix for the old site between the two steps of a swap.
 const (
 	lockSuffix  = "lock"
+	sendSuffix  = "sending"
 	asideSuffix = "-old"
 )
 
@@ -213,15 +214,45 @@ type waiting struct{ most, every time.Duration }
 // lockWait is how long Publish waits for another one, and how often it looks.
 var lockWait = waiting{most: time.Minute, every: 20 * time.Millisecond}
 
-// lock keeps every other Publish away from target. The lock is the kernel's, so
-// a kill frees it; its file is removed at the end. Hence the look at the file
-// once the lock is held: it may be one that the last holder has just removed,
-// which would lock out nobody.
+// lock keeps every other Publish away from target.
 func lock(ctx context.Context, target string, wait waiting) (unlock func(), err error) {
 	if wait == (waiting{}) {
 		wait = lockWait
 	}
-	path := beside(target, lockSuffix)
+	unlock, err = lockFile(ctx, beside(target, lockSuffix), wait)
+	if errors.Is(err, errHeld) {
+		return nil, catalog.Say("another parvis has been publishing to it for %v: wait until that is done, or stop it", wait.most)
+	}
+	return unlock, err
+}
+
+// errHeld is why a lock was not had: somebody else holds it.
+var errHeld = errors.New("somebody else holds the lock")
+
+// Alone keeps everybody else from sending the site in target to where it is published, until
+// it is released. ErrSending tells that somebody is about it; nobody waits for them.
+func Alone(ctx context.Context, target string) (release func(), err error) {
+	target, err = filepath.Abs(target)
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(target), 0o755)
+	}
+	if err != nil {
+		return nil, err
+	}
+	release, err = lockFile(ctx, beside(target, sendSuffix), waiting{most: time.Second, every: 50 * time.Millisecond})
+	if errors.Is(err, errHeld) {
+		return nil, ErrSending
+	}
+	return release, err
+}
+
+// ErrSending is why nobody else may send a site.
+var ErrSending = catalog.Sentinel("this site is being published just now, from another window or by a colleague: wait until that is done, and try again")
+
+// lockFile takes the lock of a file. The lock is the kernel's, so a kill frees it; the
+// file is removed at the end. Hence the look at the file once the lock is held: it may be
+// one that the last holder has just removed, which would lock out nobody.
+func lockFile(ctx context.Context, path string, wait waiting) (unlock func(), err error) {
 	limited, cancel := context.WithTimeout(ctx, wait.most)
 	defer cancel()
 	for {
@@ -230,7 +261,7 @@ func lock(ctx context.Context, target string, wait waiting) (unlock func(), err 
 		if err != nil {
 			l.Close()
 			if ctx.Err() == nil && limited.Err() != nil {
-				return nil, catalog.Say("another parvis has been publishing to it for %v: wait until that is done, or stop it", wait.most)
+				return nil, errHeld
 			}
 			return nil, err
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"html"
 	"io/fs"
@@ -13,6 +14,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"parvis/generator/catalog"
 	"parvis/generator/output"
@@ -26,9 +28,16 @@ type Changes struct {
 	First              bool // nothing was published there before
 	New, Changed, Gone []Page
 	Translated, Others int // how many pages in further languages differ, and how many files that are no pages
-	Figures            []Figure
-	pages              int
+	// Moved is how many files, pages among them, differ by the day alone for which they are
+	// made. They are in none of the numbers above.
+	Moved   int
+	Figures []Figure
+	pages   int
 }
+
+// Elsewhen tells of a file whether it would hold something, by its sum, were the site made for
+// another day; nil where nobody knows.
+type Elsewhen func(name string, sum [sha256.Size]byte) bool
 
 // Page is a page in the site's first language.
 type Page struct{ Title, Address string }
@@ -41,11 +50,12 @@ type Figure struct {
 
 // None tells whether nothing changes at all.
 func (c Changes) None() bool {
-	return !c.First && len(c.New)+len(c.Changed)+len(c.Gone)+c.Translated+c.Others == 0
+	return !c.First && len(c.New)+len(c.Changed)+len(c.Gone)+c.Translated+c.Others+c.Moved == 0
 }
 
-// Compare says what changes where the site takes the place of what is published.
-func Compare(ctx context.Context, d Destination, s *Site) (Changes, error) {
+// Compare says what changes where the site takes the place of what is published. What the day
+// alone has changed is told apart where on, which may be nil, makes the site of another one.
+func Compare(ctx context.Context, d Destination, s *Site, on func(day time.Time) (Elsewhen, error)) (Changes, error) {
 	var c Changes
 	text, err := published(ctx, d, output.ManifestName)
 	if err != nil {
@@ -75,9 +85,25 @@ func Compare(ctx context.Context, d Destination, s *Site) (Changes, error) {
 		}
 	}
 	was := readTold(old[0], old[1], m.Site)
-	c.comparePages(s, m, was, will)
+	then, err := s.then(m, on)
+	if err != nil {
+		return c, err
+	}
+	c.comparePages(s, m, was, will, then)
 	c.Figures = moved(was, will)
 	return c, nil
+}
+
+// then makes the site of the day on which the other was published, where it was not the same.
+func (s *Site) then(m output.Manifest, on func(day time.Time) (Elsewhen, error)) (Elsewhen, error) {
+	ours, err := output.ParseManifest(s.text)
+	if err != nil {
+		return nil, err
+	}
+	if on == nil || m.Day.IsZero() || ours.Day.Equal(m.Day) {
+		return nil, nil
+	}
+	return on(m.Day)
 }
 
 // dataNames are the files of the data that tell of a site's figures.
@@ -151,7 +177,7 @@ func deref(s *string) string {
 }
 
 // comparePages finds the pages that differ.
-func (c *Changes) comparePages(s *Site, m output.Manifest, was, will told) {
+func (c *Changes) comparePages(s *Site, m output.Manifest, was, will told, then Elsewhen) {
 	before := map[string]output.Held{}
 	for _, f := range m.Files {
 		before[f.Path] = f
@@ -159,6 +185,10 @@ func (c *Changes) comparePages(s *Site, m output.Manifest, was, will told) {
 	for _, name := range slices.Sorted(maps.Keys(s.files)) {
 		old, there := before[name]
 		if name == output.ManifestName || there && old.Sum == s.files[name].Sum {
+			continue
+		}
+		if there && then != nil && then(name, old.Sum) {
+			c.Moved++
 			continue
 		}
 		if !c.isPage(name, s.files) {
@@ -229,7 +259,7 @@ func moved(was, will told) []Figure {
 		key  string
 		what catalog.Message
 	}{{"trip", catalog.Say("trips")}, {"agreement", catalog.Say("agreements")}, {"outcome", catalog.Say("outcomes")}, {"promises", catalog.Say("promises")},
-		{"promise kept", catalog.Say("promises kept")}, {"promise dropped", catalog.Say("promises dropped")}} {
+		{"promise kept", catalog.Say("promises kept")}, {"promise late", catalog.Say("promises late")}, {"promise dropped", catalog.Say("promises dropped")}} {
 		if a, b := was.counts[count.key], will.counts[count.key]; a != b {
 			out = append(out, Figure{count.what, catalog.Number(a).String(), catalog.Number(b).String()})
 		}
@@ -259,41 +289,76 @@ func sum(t told, year string) string {
 // mostNamed is how many pages of a kind are named.
 const mostNamed = 12
 
-// Lines says all that, one line after another.
-func (c Changes) Lines() []catalog.Message {
-	if c.First {
-		return []catalog.Message{catalog.Count(c.pages, "the site is published there for the first time: %d page",
-			"the site is published there for the first time: %d pages")}
+// Part is some of what changes: what it is, and the pages or figures that are named of it.
+type Part struct {
+	Head    catalog.Message
+	Sign    string // of what becomes of the pages: +, ~ or -
+	Pages   []Page
+	More    catalog.Message // how many pages are not named; zero for none
+	Figures []Figure
+}
+
+// Parts says all that, one after another.
+func (c Changes) Parts() []Part {
+	switch {
+	case c.First:
+		return []Part{{Head: catalog.Count(c.pages, "the site is published there for the first time: %d page",
+			"the site is published there for the first time: %d pages")}}
+	case c.None():
+		return []Part{{Head: catalog.Say("nothing changes for readers: what is published is this site")}}
 	}
-	if c.None() {
-		return []catalog.Message{catalog.Say("nothing changes for readers: what is published is this site")}
-	}
-	var out []catalog.Message
+	var out []Part
 	list := func(head catalog.Message, sign string, pages []Page) {
 		if len(pages) == 0 {
 			return
 		}
-		out = append(out, head)
-		for _, p := range pages[:min(len(pages), mostNamed)] {
-			out = append(out, catalog.Text("  "+sign+" "+p.Title+" ("+p.Address+")"))
-		}
+		p := Part{Head: head, Sign: sign, Pages: pages[:min(len(pages), mostNamed)]}
 		if n := len(pages) - mostNamed; n > 0 {
-			out = append(out, catalog.Count(n, "  and %d more", "  and %d more"))
+			p.More = catalog.Count(n, "and %d more", "and %d more")
 		}
+		out = append(out, p)
 	}
 	list(catalog.Count(len(c.New), "%d new page:", "%d new pages:"), "+", c.New)
 	list(catalog.Count(len(c.Changed), "%d page changes:", "%d pages change:"), "~", c.Changed)
 	list(catalog.Count(len(c.Gone), "%d page goes:", "%d pages go:"), "-", c.Gone)
 	if c.Translated > 0 {
-		out = append(out, catalog.Count(c.Translated, "%d page in the further languages", "%d pages in the further languages"))
+		out = append(out, Part{Head: catalog.Count(c.Translated, "%d page in the further languages", "%d pages in the further languages")})
 	}
 	if c.Others > 0 {
-		out = append(out, catalog.Count(c.Others, "%d file beside the pages: pictures, data, styles", "%d files beside the pages: pictures, data, styles"))
+		out = append(out, Part{Head: catalog.Count(c.Others, "%d file beside the pages: pictures, data, styles",
+			"%d files beside the pages: pictures, data, styles")})
 	}
 	if len(c.Figures) > 0 {
-		out = append(out, catalog.Say("figures that move:"))
-		for _, f := range c.Figures {
-			out = append(out, catalog.Say("  %s: %s, was %s", f.What, f.Will, f.Was))
+		out = append(out, Part{Head: catalog.Say("figures that move:"), Figures: c.Figures})
+	}
+	switch {
+	case c.Moved == 0:
+	case len(out) == 0:
+		out = append(out, Part{Head: catalog.Count(c.Moved, "nothing changes for readers but the day: %d file is made for today",
+			"nothing changes for readers but the day: %d files are made for today")})
+	default:
+		out = append(out, Part{Head: catalog.Count(c.Moved, "besides, %d file is made for today, in which nothing else changes",
+			"besides, %d files are made for today, in which nothing else changes")})
+	}
+	return out
+}
+
+// Says tells what a figure becomes.
+func (f Figure) Says() catalog.Message { return catalog.Say("%s: %s, was %s", f.What, f.Will, f.Was) }
+
+// Lines says all that, one line after another.
+func (c Changes) Lines() []catalog.Message {
+	var out []catalog.Message
+	for _, part := range c.Parts() {
+		out = append(out, part.Head)
+		for _, p := range part.Pages {
+			out = append(out, catalog.Text("  "+part.Sign+" "+p.Title+" ("+p.Address+")"))
+		}
+		if !part.More.IsZero() {
+			out = append(out, catalog.Say("  %s", part.More))
+		}
+		for _, f := range part.Figures {
+			out = append(out, catalog.Say("  %s", f.Says()))
 		}
 	}
 	return out

@@ -16,7 +16,7 @@ func said(t testing.TB, d Destination, s site, l *catalog.Language) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := Compare(t.Context(), d, made)
+	c, err := Compare(t.Context(), d, made, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,22 +26,39 @@ type overFTPS struct {
 
 func openFTPS(ctx context.Context, p Place) (remote, error) {
 	address := net.JoinHostPort(p.Host, strconv.Itoa(p.portOr(21)))
-	conn, err := ftp.Dial(address, ftp.DialWithContext(ctx), ftp.DialWithDialer(net.Dialer{Timeout: reach}), ftp.DialWithExplicitTLS(&tls.Config{
-		// Many servers want the connection for a file to go on from the one for commands.
-		ServerName: p.Host, RootCAs: p.roots, MinVersion: tls.VersionTLS12, ClientSessionCache: tls.NewLRUClientSessionCache(8)}))
+	// Many servers want the connection for a file to go on from the one for commands.
+	secured := &tls.Config{ServerName: p.Host, RootCAs: p.Roots, MinVersion: tls.VersionTLS12, ClientSessionCache: tls.NewLRUClientSessionCache(8)}
+	var wire *patient // for commands
+	conn, err := ftp.Dial(address, ftp.DialWithExplicitTLS(secured), ftp.DialWithDialFunc(func(_, address string) (net.Conn, error) {
+		next, err := patientConn(ctx, p, address)
+		if err != nil {
+			return nil, err
+		}
+		next.asks() // all the time: it is read from only when something was asked
+		if wire == nil {
+			wire = next
+			return next, nil
+		}
+		return tls.Client(next, secured), nil
+	}))
 	if err != nil {
+		if wire != nil {
+			err = wire.fault(err)
+			wire.Close()
+		}
 		return nil, catalog.Say("%s could not be reached with TLS: %s", address, err)
 	}
 	secret, err := p.password()
 	if err == nil {
-		if err = conn.Login(p.User, secret); err != nil {
+		if err = wire.fault(conn.Login(p.User, secret)); err != nil {
 			err = catalog.Say("%s does not let %s in: %s", address, p.User, err)
 		}
 	}
 	if err != nil {
-		return nil, errors.Join(err, conn.Quit())
+		_ = conn.Quit()
+		return nil, err
 	}
-	return &overFTPS{conn: conn, base: p.Folder, made: map[string]bool{}}, nil
+	return watched{&overFTPS{conn: conn, base: p.Folder, made: map[string]bool{}}, wire}, nil
 }
 
 func (o *overFTPS) at(name string) string { return path.Join(o.base, name) }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -26,11 +27,12 @@ type gitBranch struct {
 	address string
 	branch  string
 	tip     string // the commit that is published; "" for none
+	unasked bool   // it may ask nothing on the terminal
 }
 
 // openGit fetches what is published, without what its files hold.
 func openGit(ctx context.Context, p Place) (Destination, error) {
-	g := &gitBranch{address: p.Remote, branch: p.Branch}
+	g := &gitBranch{address: p.Remote, branch: p.Branch, unasked: p.Unasked}
 	var err error
 	if g.dir, err = os.MkdirTemp("", "parvis-publish-"); err != nil {
 		return nil, err
@@ -77,20 +79,34 @@ func (g *gitBranch) fetch(ctx context.Context, p Place) error {
 // git runs a command of git, and returns what it says. It asks for nothing on the terminal
 // that belongs to the city's repository.
 func (g *gitBranch) git(ctx context.Context, dir string, in []byte, args ...string) (string, error) {
-	cmd := exec.CommandContext(ctx, "git", args...)
+	limited, cancel := context.WithTimeout(ctx, patientGit)
+	defer cancel()
+	cmd := exec.CommandContext(limited, "git", args...)
+	cmd.WaitDelay = 5 * time.Second // what it has started may go on
 	cmd.Dir, cmd.Stdin = dir, bytes.NewReader(in)
 	cmd.Env = append(slices.DeleteFunc(os.Environ(), func(v string) bool {
 		name, _, _ := strings.Cut(v, "=")
 		return slices.Contains([]string{"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"}, name)
-	}), "GIT_INDEX_FILE="+filepath.Join(g.dir, "index-of-parvis"))
+	}), "GIT_INDEX_FILE="+filepath.Join(g.dir, "index-of-parvis"),
+		"GIT_HTTP_LOW_SPEED_LIMIT=1", fmt.Sprintf("GIT_HTTP_LOW_SPEED_TIME=%d", silence/time.Second))
+	if g.unasked {
+		cmd.Env = append(cmd.Env, "GIT_TERMINAL_PROMPT=0")
+	}
 	var out, said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &said
 	err := cmd.Run()
+	if ctx.Err() == nil && limited.Err() != nil {
+		return "", catalog.Say("“git %s” was not done after %d minutes: the other side may be silent, or git may wait for a password",
+			args[0], int(patientGit/time.Minute))
+	}
 	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
 		return "", catalog.Say("“git %s” says: %s", args[0], firstLines(said.String(), exit))
 	}
 	return out.String(), err
 }
+
+// patientGit is how long a command of git may take.
+const patientGit = 15 * time.Minute
 
 // firstLines is what git says of what went wrong, without passwords in addresses.
 func firstLines(said string, exit error) string {

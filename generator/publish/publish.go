@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"parvis/generator/catalog"
 	"parvis/generator/output"
@@ -34,7 +35,11 @@ type Place struct {
 	// Trust asks whether a server that is not known yet is the right one; nil for no.
 	Trust func(address, fingerprint string) bool
 
-	roots *x509.CertPool // in tests; nil for those of the system
+	Roots *x509.CertPool // who signs the certificates of servers; nil for those that the system trusts
+
+	Unasked bool // git may ask nothing on the terminal: nobody sits there
+
+	silence time.Duration // how long a server may be silent; 0 for the usual time
 }
 
 func (p Place) portOr(usual int) int { return cmp.Or(p.Port, usual) }
@@ -45,6 +50,9 @@ func (p Place) password() (string, error) {
 	}
 	return p.Password()
 }
+
+// PasswordVariable names the variable of the environment that may hold the password.
+const PasswordVariable = "PARVIS_PUBLISH_PASSWORD"
 
 // ErrNoPassword is why nobody is let in.
 var ErrNoPassword = catalog.Sentinel("there is no password: put it into PARVIS_PUBLISH_PASSWORD, or run parvis on a terminal, where it asks for it")
@@ -73,6 +81,9 @@ func ReadSite(dir string) (*Site, error) {
 	s.files[output.ManifestName], err = heldIn(s.fs(), output.ManifestName)
 	return s, err
 }
+
+// Manifest is the text of the site's manifest, which tells what all of it holds.
+func (s *Site) Manifest() []byte { return s.text }
 
 func (s *Site) fs() fs.FS { return os.DirFS(s.dir) }
 

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/pkg/sftp"
@@ -35,6 +36,20 @@ const reach = 30 * time.Second
 
 func openSFTP(ctx context.Context, p Place) (remote, error) {
 	address := net.JoinHostPort(p.Host, strconv.Itoa(p.portOr(22)))
+	wire, err := patientConn(ctx, p, address)
+	if err != nil {
+		return nil, catalog.Say("%s could not be reached: %s", address, err)
+	}
+	defer wire.asks()()
+	r, err := sftpOver(wire, p.asking(wire), address)
+	if err != nil {
+		wire.Close()
+		return nil, err
+	}
+	return watched{r, wire}, nil
+}
+
+func sftpOver(wire *patient, p Place, address string) (*overSFTP, error) {
 	keys, err := hostKeys(p, address)
 	if err != nil {
 		return nil, err
@@ -43,33 +58,23 @@ func openSFTP(ctx context.Context, p Place) (remote, error) {
 	if err != nil {
 		return nil, err
 	}
-	dialer := net.Dialer{Timeout: reach}
-	wire, err := dialer.DialContext(ctx, "tcp", address)
-	if err != nil {
-		return nil, catalog.Say("%s could not be reached: %s", address, err)
-	}
-	_ = wire.SetDeadline(time.Now().Add(patientLogin))
 	conn, channels, requests, err := ssh.NewClientConn(wire, address, &ssh.ClientConfig{User: p.User, Auth: proofs, HostKeyCallback: keys.check,
 		HostKeyAlgorithms: keys.algorithms})
-	if err != nil {
-		wire.Close()
-		if keys.refusal != nil {
-			return nil, keys.refusal
-		}
-		return nil, catalog.Say("%s does not let %s in: %s", address, p.User, err)
+	switch {
+	case keys.refusal != nil:
+		return nil, keys.refusal
+	case err != nil && !errors.Is(err, ErrNoPassword) && strings.Contains(err.Error(), "unable to authenticate"): // it has no type of its own
+		return nil, catalog.Say("%s does not let %s in: the name or the password is not right, or the key is not known there", address, p.User)
+	case err != nil:
+		return nil, catalog.Say("%s does not let %s in: %s", address, p.User, wire.fault(err))
 	}
-	_ = wire.SetDeadline(time.Time{})
 	c := ssh.NewClient(conn, channels, requests)
 	client, err := sftp.NewClient(c)
 	if err != nil {
-		return nil, errors.Join(catalog.Say("%s has no SFTP: %s", address, err), c.Close())
+		return nil, catalog.Say("%s has no SFTP: %s", address, wire.fault(err))
 	}
 	return &overSFTP{client: client, conn: c, base: p.Folder, made: map[string]bool{}}, nil
 }
-
-// patientLogin is how long it may take to be let in, with the time to look at a fingerprint
-// and to type a password.
-const patientLogin = 5 * time.Minute
 
 // hostKey decides whether a server is the one that is meant.
 type hostKey struct {

@@ -183,6 +183,19 @@ if (form) {
 		e.preventDefault();
 		goTo(decodeURIComponent(link.hash.slice(1)));
 	});
+	// a field that goes with some choices of the first one beside it is seen with these
+	const fitting = () => {
+		for (const field of form.querySelectorAll("[data-with]")) {
+			const choice = field.closest("fieldset").querySelector("select").value;
+			const filled = [...field.querySelectorAll("input, textarea")].some((e) => e.value);
+			field.hidden = !filled && !field.querySelector(".flag") && !field.dataset.with.split(" ").includes(choice);
+			const more = field.closest("details.rare");
+			if (more) more.hidden = !more.querySelector(".field:not([hidden])");
+		}
+	};
+	form.addEventListener("input", fitting);
+	form.addEventListener("tried", fitting);
+	fitting();
 	lists(form, changed, enhance);
 	enhance(form);
 	const [path, top, id] = JSON.parse(sessionStorage.getItem("at") ?? "[]");
@@ -191,6 +204,8 @@ if (form) {
 		if (id) goTo(id);
 		document.getElementById("sheet").scrollTop = top;
 	}
+
+	if (location.hash) goTo(decodeURIComponent(location.hash.slice(1)));
 
 	// where there is no room for both, the form or the page is seen
 	const views = form.querySelector(".views");
