@@ -22,7 +22,8 @@ import (
 	"parvis/generator/frontmatter"
 )
 
-// Palette is the colours of a theme by day, by their names without “--”.
+// Palette is the colours of a theme by day, by their names without “--”, and those at
+// night, by these names with byNight behind them.
 type Palette map[string]color.RGBA
 
 // painted are the colours that cards and drawings need; those of the goals come
@@ -36,14 +37,21 @@ var painted = []string{"night", "day", "sun", "dim", "limestone", "gold", "came"
 // Properties that are no colour are left out. The error names a colour that is
 // missing.
 func ReadPalette(sheets ...[]byte) (Palette, error) {
-	written := map[string]string{}
+	written, night := map[string]string{}, map[string]string{}
 	for _, sheet := range sheets {
-		properties(sheet, written)
+		properties(sheet, written, night)
 	}
 	p := Palette{}
 	for name := range written {
 		if c, ok := follow(written, name, len(written)); ok {
 			p[name] = c
+		}
+	}
+	dark := maps.Clone(written)
+	maps.Copy(dark, night)
+	for name := range written {
+		if c, ok := follow(dark, name, len(dark)); ok {
+			p[name+byNight] = c
 		}
 	}
 	needed := slices.Clone(painted)
@@ -60,10 +68,13 @@ func ReadPalette(sheets ...[]byte) (Palette, error) {
 
 func goalName(n int) string { return fmt.Sprintf("goal-%d", n+1) }
 
-// properties reads the custom properties of a sheet's :root by day.
-func properties(sheet []byte, into map[string]string) {
+// byNight is what stands behind the name of a colour at night.
+const byNight = "-by-night"
+
+// properties reads the custom properties of a sheet's :root by day, and those at night.
+func properties(sheet []byte, day, night map[string]string) {
 	parser := css.NewParser(parse.NewInputBytes(bytes.Clone(sheet)), false)
-	media, root := 0, false
+	media, root, into := 0, false, day
 	for {
 		kind, _, data := parser.Next()
 		switch kind {
@@ -72,16 +83,20 @@ func properties(sheet []byte, into map[string]string) {
 				return
 			}
 		case css.BeginAtRuleGrammar:
-			media++
+			if media++; media == 1 {
+				into = forWhom(parser.Values(), night)
+			}
 		case css.EndAtRuleGrammar:
-			media--
+			if media--; media == 0 {
+				into = day
+			}
 		case css.BeginRulesetGrammar, css.QualifiedRuleGrammar:
 			root = false
 			var selector strings.Builder
 			for _, v := range parser.Values() {
 				selector.Write(v.Data)
 			}
-			root = media == 0 && strings.TrimSpace(selector.String()) == ":root"
+			root = into != nil && media <= 1 && strings.TrimSpace(selector.String()) == ":root"
 		case css.EndRulesetGrammar:
 			root = false
 		case css.CustomPropertyGrammar:
@@ -95,6 +110,19 @@ func properties(sheet []byte, into map[string]string) {
 			into[strings.TrimPrefix(string(data), "--")] = strings.TrimSpace(value.String())
 		}
 	}
+}
+
+// forWhom is where the properties go of what stands for some readers alone: night, where these
+// are those who want the dark; nil for others.
+func forWhom(condition []css.Token, night map[string]string) map[string]string {
+	var b strings.Builder
+	for _, v := range condition {
+		b.Write(v.Data)
+	}
+	if !strings.Contains(strings.ReplaceAll(b.String(), " ", ""), "(prefers-color-scheme:dark)") {
+		return nil
+	}
+	return night
 }
 
 var named = regexp.MustCompile(`var\(\s*--([\w-]+)\s*\)`)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html/template"
 	"io/fs"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -45,5 +46,45 @@ func TestOutdent(t *testing.T) {
 	if got := b.String(); strings.Count(got, "\t") != 1 || !strings.Contains(got, "x\n\ty") || !strings.Contains(got, "\na\n") ||
 		!strings.Contains(got, "\nf\n") {
 		t.Errorf("the mail is %q", got)
+	}
+}
+
+// TestMailByNight has each colour that a mail has by day changed at night, where the palette
+// has another one then.
+func TestMailByNight(t *testing.T) {
+	theme := themes.Chartres()
+	mail, err := fs.ReadFile(theme, "newsletter/mail.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet, err := fs.ReadFile(theme, "assets/palette.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	palette, err := drawing.ReadPalette(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if palette["paper"] == palette["paper-by-night"] || palette["gold"] != palette["gold-by-night"] {
+		t.Errorf("paper is %v, at night %v", palette["paper"], palette["paper-by-night"])
+	}
+	written := string(mail)
+	for _, style := range elementStyles {
+		written += ";" + style
+	}
+	at := regexp.MustCompile(`([a-z-]+):(?:[^;:"]* )?var\(--([a-z]+)\)`)
+	seen := 0
+	for _, m := range at.FindAllStringSubmatch(written, -1) {
+		if palette[m[2]] == palette[m[2]+"-by-night"] {
+			continue
+		}
+		seen++
+		property := regexp.MustCompile(`^border.*`).ReplaceAllString(m[1], "border-color")
+		if !strings.Contains(written, "{"+property+":var(--"+m[2]+"-by-night)!important}") {
+			t.Errorf("%s stays as it is by day", m[0])
+		}
+	}
+	if seen < 20 {
+		t.Errorf("only %d colours", seen)
 	}
 }

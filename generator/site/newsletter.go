@@ -57,6 +57,7 @@ type Newsletter struct {
 	Breaks     template.HTML // the same, with where a line may break in it
 	QR         template.HTML
 	Answer     string // mailto: with the question as its subject
+	Leave      string // the mail address at which whoever has it by mail can leave; "" elsewhere
 	Forms      []Link // the same page to print, to send, to read aloud
 	StaffNotes []StaffNote
 	Briefings  []StaffBriefing
