@@ -131,6 +131,9 @@
 //     and its paper), site/turn.go (where its sidebar ends), newsletter/access.go (how
 //     its PDF follows PDF/UA), themes/chartres/newsletter/ (mail and text), letters.go
 //     (which files are made of it);
+//   - how letters are sent: mailing/ (the list, the server, the record of what has gone),
+//     letters_send.go and newsletter/addressed.go (the mail as it is sent), cmd/parvis/send.go
+//     (what is asked and said), content/publishing.go (what site.yaml says of the server);
 //   - the sheet for the council: site/sheet.go (what it says), themes/chartres/sheets/ (the page
 //     and its paper), sheet.go (how it is made);
 //   - the outlines of countries: outlines/internal; the time zones:
@@ -204,6 +207,7 @@
 //
 //	cmd → generator → {devserver, render, newsletter, export, importer} → {site, schema}
 //	cmd → publish → {output, content}
+//	cmd → mailing → {importer, content}
 //	cmd → desk → {generator, devserver, newentry, publish} → splice, content
 //	    → {drawing → outlines, output}, search, ledger → content
 //	    → {frontmatter, markdown, i18n, picture, newcity, outlines} → source, fields → catalog

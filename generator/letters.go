@@ -36,6 +36,11 @@ func letterFiles(photos *photographs, forms *newsletter.Forms, edition site.Edit
 
 // mail writes the mail of a page, with the pictures that are in it.
 func mail(b *bytes.Buffer, photos *photographs, forms *newsletter.Forms, edition site.Edition, p site.LetterPage) error {
+	return mailOf(b, photos, forms, edition, p, p.Data())
+}
+
+// mailOf is mail for a page that has been gathered.
+func mailOf(b *bytes.Buffer, photos *photographs, forms *newsletter.Forms, edition site.Edition, p site.LetterPage, v *site.Newsletter) error {
 	portrait, err := photos.of(p.Portrait)
 	if err != nil {
 		return err
@@ -45,7 +50,7 @@ func mail(b *bytes.Buffer, photos *photographs, forms *newsletter.Forms, edition
 		return err
 	}
 	envelope := newsletter.Envelope{From: p.From.V, Sent: p.Sent, Edition: edition, Portrait: portrait, Picture: shown}
-	return forms.Mail(b, p.Lang, p.Data(), envelope)
+	return forms.Mail(b, p.Lang, v, envelope)
 }
 
 // photographs are the pictures of who signs letters, and of what they tell, as wide as

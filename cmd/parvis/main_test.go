@@ -30,7 +30,8 @@ func TestMain(m *testing.M) {
 // byte; “page N ADDRESS TEXT” waits until a server on the port $PORT says a
 // text (N is 0), or one on a port soon behind it (N is 1), and keeps what it said in a
 // fourth FILE; “edit FILE PATTERN TEXT” replaces what matches in a file; “foreign FILE…”
-// wants no word of English in files, pages or what was said last.
+// wants no word of English in files, pages or what was said last; “mailserver EVERY WAY…”
+// starts a mail server.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
@@ -50,7 +51,8 @@ func TestScripts(t *testing.T) {
 			e.Setenv("PORT", strconv.Itoa(l.Addr().(*net.TCPAddr).Port)) // free for a while
 			return l.Close()
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": code, "same": same, "page": page, "edit": edit, "foreign": foreign, "talk": talk},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": code, "same": same, "page": page, "edit": edit, "foreign": foreign, "talk": talk,
+			"mailserver": mailserver},
 	})
 }
 

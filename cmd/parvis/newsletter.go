@@ -20,6 +20,7 @@ var monthForm = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])$`)
 
 func newsletterCommand(f *flags) *cobra.Command {
 	edition := string(site.Citizens)
+	var send sending
 	cmd := &cobra.Command{
 		Use:   "newsletter [YYYY-MM]",
 		Short: "Make a month's page as web, print PDF, e-mail and text (default: the latest)",
@@ -35,10 +36,21 @@ never into a published site:
   staff     adds the staff notes, and what was shared about trips to come
   partners  adds what the city still owes its partners
 
+With --send LIST.csv the letter goes through the mail server that “newsletter” in
+site.yaml names ({from: …, server: {host: …, user: …}}) to each address of a table, never
+without TLS: a test mail first, to an address that you name, then, after a yes, one mail
+after the other. A record beside the table keeps what has gone: a run that was interrupted
+goes on where it stopped, and no address gets a letter twice. The table has a column for
+the addresses and, if you like, one for the language and one for the https address of a
+service at which one click ends it; everybody can end it by a mail. It lies outside the
+content and the site. The password is asked for, or taken from PARVIS_MAIL_PASSWORD.
+Where nobody can be asked, --test ADDRESS sends the test mail, and --yes then the letter.
+
 The PDF is printed by a Chromium or Chrome found on this machine
 (PARVIS_CHROMIUM, else the usual names). Without one all else is made.`,
-		Example: "  parvis newsletter\n  parvis newsletter 2026-10\n  parvis newsletter 2026-10 --edition staff --out ../staff-2026-10",
-		Args:    cobra.MaximumNArgs(1),
+		Example: "  parvis newsletter\n  parvis newsletter 2026-10\n  parvis newsletter 2026-10 --edition staff --out ../staff-2026-10\n" +
+			"  parvis newsletter 2026-10 --send ../subscribers.csv",
+		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			month := strings.Join(args, "")
 			if month != "" && !monthForm.MatchString(month) {
@@ -46,6 +58,12 @@ The PDF is printed by a Chromium or Chrome found on this machine
 			}
 			if !slices.Contains(site.Editions, site.Edition(edition)) {
 				return usage("--edition %q is not known: write citizens, staff or partners", edition)
+			}
+			if send != (sending{}) {
+				if site.Edition(edition) != site.Citizens {
+					return usage("only the citizens’ edition is sent; the %s edition goes to a folder", edition)
+				}
+				return f.sendLetter(c, month, send)
 			}
 			if site.Edition(edition) == site.Citizens {
 				return f.publicLetter(c, month)
@@ -57,6 +75,9 @@ The PDF is printed by a Chromium or Chrome found on this machine
 		},
 	}
 	cmd.Flags().StringVar(&edition, "edition", edition, "for whom: citizens, staff or partners")
+	cmd.Flags().StringVar(&send.list, "send", "", "send the letter to the addresses of a table")
+	cmd.Flags().StringVar(&send.test, "test", "", "with --send: send a test mail to this address, and nothing else")
+	cmd.Flags().BoolVar(&send.yes, "yes", false, "with --send: send without asking, after a test mail")
 	return cmd
 }
 
@@ -159,13 +180,21 @@ func (f *flags) keepPrivate(edition string) error {
 	if err := f.apart(edition); err != nil {
 		return err
 	}
+	if published(dir) {
+		return usage("--out %s lies in a folder that is published; choose a folder outside it for the %s edition", f.out, edition)
+	}
+	return nil
+}
+
+// published tells whether a settled folder is one of a site, or lies in one.
+func published(dir string) bool {
 	for up := dir; ; up = filepath.Dir(up) {
 		site := exists(filepath.Join(up, ".parvis")) && (up != dir || exists(filepath.Join(up, "sitemap.xml")))
 		if site || filepath.Base(up) == "public" {
-			return usage("--out %s lies in a folder that is published; choose a folder outside it for the %s edition", f.out, edition)
+			return true
 		}
 		if up == filepath.Dir(up) {
-			return nil
+			return false
 		}
 	}
 }

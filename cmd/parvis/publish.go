@@ -97,7 +97,7 @@ func (f *flags) publish(c *cobra.Command, yes bool) error {
 		}
 	}
 	if !changes.None() && !yes {
-		if !isatty.IsTerminal(os.Stdin.Fd()) || !onTerminal() {
+		if !asks() {
 			return usage("nothing was published, since nobody could be asked; “parvis publish --yes” publishes it")
 		}
 		if !f.agreesTo(catalog.Say("Publish this to %s? (yes or no)", place)) {
@@ -131,28 +131,36 @@ func (f *flags) place() (publish.Place, error) {
 	if err != nil || p.Host == "" {
 		return p, err
 	}
-	asks := isatty.IsTerminal(os.Stdin.Fd()) && onTerminal()
-	if asks {
+	if asks() {
 		p.Trust = func(address, fingerprint string) bool {
 			return f.agreesTo(catalog.Say("%s is not known yet. Its key is %s. Is that what your host names? (yes or no)", address, fingerprint))
 		}
 	}
-	secret, known := os.LookupEnv(publish.PasswordVariable)
-	p.Password = func() (string, error) {
+	p.Password = f.password(publish.PasswordVariable, p.User, p.Host, publish.ErrNoPassword)
+	return p, nil
+}
+
+// password returns what knows the password of a server by the environment, or asks for it
+// once; none is the error where nobody can be asked.
+func (f *flags) password(variable, user, host string, none error) func() (string, error) {
+	secret, known := os.LookupEnv(variable)
+	return func() (string, error) {
 		switch {
 		case known:
 			return secret, nil
-		case !asks:
-			return "", publish.ErrNoPassword
+		case !asks():
+			return "", none
 		}
-		fmt.Fprint(stderr, catalog.Say("Password of %s at %s (it is not shown):", p.User, p.Host).In(f.words())+" ")
+		fmt.Fprint(stderr, catalog.Say("Password of %s at %s (it is not shown):", user, host).In(f.words())+" ")
 		typed, err := term.ReadPassword(int(os.Stdin.Fd()))
 		fmt.Fprintln(stderr)
 		secret, known = string(typed), err == nil
 		return secret, err
 	}
-	return p, nil
 }
+
+// asks tells whether somebody can be asked.
+func asks() bool { return isatty.IsTerminal(os.Stdin.Fd()) && onTerminal() }
 
 // namedPlace is where site.yaml says that the site is published.
 func (f *flags) namedPlace() (publish.Place, error) {

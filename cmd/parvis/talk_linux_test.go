@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"regexp"
 	"strings"
 	"syscall"
 	"time"
@@ -30,7 +31,7 @@ func talk(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	cmd := exec.Command(program, args[4:]...)
 	cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = ts.MkAbs("."), terminal, terminal, terminal
-	for _, name := range []string{"SOURCE_DATE_EPOCH", "HOME", "PATH", "LANG", "LC_ALL", "NO_COLOR"} {
+	for _, name := range []string{"SOURCE_DATE_EPOCH", "HOME", "PATH", "LANG", "LC_ALL", "NO_COLOR", "SSL_CERT_FILE"} {
 		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
 	}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
@@ -62,6 +63,9 @@ func openTerminal() (keyboard, terminal *os.File, err error) {
 	return keyboard, terminal, err
 }
 
+// prompt is how a question ends.
+var prompt = regexp.MustCompile(`(\n> |To which address\? |\(yes or no\) |\(it is not shown\): )$`)
+
 // converse types the next answer whenever a prompt is shown, and returns all that was
 // shown until the program ends. One that says nothing for too long is stopped.
 func converse(keyboard *os.File, answers []string, stop func()) string {
@@ -85,7 +89,7 @@ func converse(keyboard *os.File, answers []string, stop func()) string {
 				return strings.ReplaceAll(all.String(), "\r\n", "\n")
 			}
 			all.Write(b)
-			if !bytes.HasSuffix(all.Bytes(), []byte("\n> ")) || len(answers) == 0 {
+			if !prompt.Match(all.Bytes()) || len(answers) == 0 {
 				continue
 			}
 			key := strings.NewReplacer("^C", "\x03", "^D", "\x04").Replace(answers[0])

@@ -157,3 +157,12 @@ func plainMail(address string) string {
 	i := strings.LastIndexByte(address, '@')
 	return address[:i+1] + plainHost(address[i+1:])
 }
+
+// MailAddress is one mail address with its server as it is looked up; "" for a text that is
+// none.
+func MailAddress(s string) string {
+	if !isMail(s) {
+		return ""
+	}
+	return plainMail(s)
+}

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"math"
 	"regexp"
 	"slices"
@@ -40,16 +41,7 @@ func readPublishing(m *frontmatter.Map) Publishing {
 	if p == nil {
 		return Publishing{}
 	}
-	for _, name := range p.Keys() {
-		if _, known := fields.Find(fields.Publishing.Fields, name); known {
-			continue
-		}
-		p.Conceal(name) // a password under whatever name
-		if slices.Contains(secretNames, strings.ToLower(name)) {
-			p.Refuse(name)
-			m.Report(rulePublishSecret.At(p.KeyAt(name), "%q does not belong into this file", name))
-		}
-	}
+	refuseSecrets(p, fields.Publishing.Fields)
 	out := Publishing{To: p.Choice("to", frontmatter.Required, fields.PublishTo...).V}
 	read := func(name string) string {
 		v := p.Text(name, frontmatter.Optional)
@@ -111,4 +103,47 @@ func checkHost(p *frontmatter.Map, host string) {
 		d = d.To("write host: %s; the user, the port and the folder have fields of their own", bare[1])
 	}
 	p.Report(d)
+}
+
+// refuseSecrets refuses a password among the settings of a server.
+func refuseSecrets(p *frontmatter.Map, of []fields.Field) {
+	for _, name := range p.Keys() {
+		if _, known := fields.Find(of, name); known {
+			continue
+		}
+		p.Conceal(name) // a password under whatever name
+		if slices.Contains(secretNames, strings.ToLower(name)) {
+			p.Refuse(name)
+			p.Report(rulePublishSecret.At(p.KeyAt(name), "%q does not belong into this file", name))
+		}
+	}
+}
+
+// MailServer is by which server letters are sent. The zero value is by none.
+type MailServer struct {
+	Host, User string
+	Port       int // 0 for the usual one
+	PerHour    int // how many mails it is given
+}
+
+// usualPerHour is how many mails an hour a server is given that says nothing else.
+const usualPerHour = 600
+
+// readMailServer reads by which server letters are sent.
+func readMailServer(m *frontmatter.Map) MailServer {
+	p := m.Map("server", frontmatter.Optional)
+	if p == nil {
+		return MailServer{}
+	}
+	refuseSecrets(p, fields.MailServer.Fields)
+	out := MailServer{
+		Host:    p.Text("host", frontmatter.Required).V,
+		User:    p.Text("user", frontmatter.Optional).V,
+		Port:    readPort(p),
+		PerHour: cmp.Or(p.Whole("per_hour", frontmatter.Optional, 1).V, usualPerHour),
+	}
+	withoutPassword(p, "host")
+	checkHost(p, out.Host)
+	p.Close()
+	return out
 }

@@ -37,6 +37,7 @@ type Settings struct {
 	DormantMonths  int // without news, until an agreement is called dormant
 	NewsletterName Words
 	NewsletterFrom Text
+	MailServer     MailServer
 	Severities     map[string]source.Severity
 	Licence        string
 	Organisation   Text // the city's identifier with IATI
@@ -189,6 +190,7 @@ func (s *Settings) read(m *frontmatter.Map) {
 		if s.NewsletterFrom = readEmail(n, "from"); s.NewsletterFrom.OK() {
 			s.NewsletterFrom.V = plainMail(s.NewsletterFrom.V)
 		}
+		s.MailServer = readMailServer(n)
 		n.Close()
 	}
 	slices.Sort(s.issueIDs)

@@ -124,6 +124,7 @@ func siteFields() []Field {
 						"L’adresse de courriel d’où elle part.",
 						"La dirección de correo desde la que se envía.",
 						"O endereço de correio de onde é enviada."}},
+				MailServer,
 			}},
 		{Name: "licence", Type: Line, Example: "CC BY 4.0",
 			Label: Words{"Licence", "Licence", "Licencia", "Licença"},

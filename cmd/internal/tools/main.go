@@ -1,5 +1,5 @@
 // Command tools gets what the tests of pages need: a C compiler for the race
-// detector, Chromium with the letter's fonts, poppler, xmllint, Python, Java, Node, what the
+// detector, Chromium with the letter's fonts, poppler, xmllint, Python, a mail server, Java, Node, what the
 // workflows of a city run and, in .tools/, validators and schemas from npm. Where it may not install, it says what to install.
 package main
 
@@ -44,6 +44,7 @@ var needs = []need{
 	{[]string{"pdftotext"}, "poppler-utils"},
 	{[]string{"xmllint"}, "libxml2-utils"},
 	{[]string{"python3"}, "python3"},
+	{[]string{"/usr/lib/python3/dist-packages/aiosmtpd/__init__.py"}, "python3-aiosmtpd"},
 	{[]string{"curl"}, "curl"},
 	{[]string{"jq"}, "jq"},
 	{[]string{"jing"}, "jing"},
