@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -108,13 +109,56 @@ func TestAccess(t *testing.T) {
 	}
 }
 
+// modes are the ways in which a page can be seen, on a telephone and on a desk, by day and by
+// night, in a system's own colours and on paper, and what axe looks for there.
+var modes = []struct {
+	media, scheme, forced string
+	width                 int64
+	wanted                string
+}{
+	{"screen", "light", "none", 390, everything},
+	{"screen", "dark", "none", 390, colours},
+	{"screen", "light", "active", 390, colours},
+	{"screen", "dark", "active", 390, colours},
+	{"screen", "light", "none", 1280, colours},
+	{"screen", "dark", "none", 1280, colours},
+	{"screen", "light", "active", 1280, colours},
+	{"screen", "dark", "active", 1280, colours},
+	{"print", "light", "none", 720, `{resultTypes: ["violations"], runOnly: ["color-contrast", "link-in-text-block"]}`},
+}
+
+// TestAccessModes shows a page of each layout in each language, each in another mode, so that
+// every mode has pages of every language and most layouts.
+func TestAccessModes(t *testing.T) {
+	axe, err := os.ReadFile(filepath.Join(tools, "axe-core", "axe.min.js"))
+	if err != nil {
+		need(t, "axe-core")
+	}
+	server := siteServed(t)
+	ctx := browser(t)
+	for i, address := range lookedAt {
+		if strings.HasPrefix(address, "/fr/") || address == "/404.html" {
+			continue
+		}
+		for j, lang := range []string{"", "/fr", "/es", "/pt"} {
+			as := modes[(i+2*j)%len(modes)]
+			seenAs(t, ctx, as.media, as.scheme, as.forced, as.width)
+			if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+lang+address)); err != nil {
+				t.Fatalf("%s%s: %v", lang, address, err)
+			}
+			name := fmt.Sprintf("%s%s at %d, %s, %s, forced colours %s", lang, address, as.width, as.media, as.scheme, as.forced)
+			look(t, ctx, name, axed(string(axe), as.wanted))
+		}
+	}
+}
+
 // stop tells where a walk by keyboard stands: how many stops there are and which one this
 // is, whether it is shown, whether it is above the one before in the same column.
 const stop = `(() => {
 	const all = [...document.querySelectorAll("a[href], button, input, select, summary, video[controls], [tabindex='0']")].filter(e => e.checkVisibility());
 	const e = document.activeElement, s = getComputedStyle(e), i = all.indexOf(e), was = window.stopped, at = e.getBoundingClientRect(), top = at.top + scrollY;
 	const out = { of: all.length, at: i, skip: e.matches(".skip"), name: (e.getAttribute("aria-label") || e.textContent).trim().slice(0, 60), fault: "" };
-	const mark = e.closest("svg") ? [...e.querySelectorAll("path, circle")].some(x => parseFloat(getComputedStyle(x).strokeWidth) >= 3) : false;
+	const mark = e.closest("svg") ? [...e.querySelectorAll("path, circle, use")].some(x => parseFloat(getComputedStyle(x).strokeWidth) >= (x.matches("use") ? 5 : 3)) : false;
 	if (e !== document.body && (s.outlineStyle === "none" || parseFloat(s.outlineWidth) < 2) && !mark) out.fault = "is not shown";
 	else if (e.tabIndex > 0) out.fault = "has a place of its own in the order";
 	else if (at.width < 2 || at.height < 2) out.fault = "has no size";
@@ -132,7 +176,8 @@ func TestKeyboard(t *testing.T) {
 	for _, c := range []struct {
 		address, scheme, forced string
 		width                   int64
-	}{{"/", "light", "none", 1280}, {"/trips/2026-09-ravenna/", "dark", "none", 390}, {"/partners/", "light", "active", 1280}, {"/trips/", "light", "none", 390}} {
+	}{{"/", "light", "none", 1280}, {"/trips/2026-09-ravenna/", "dark", "none", 390}, {"/partners/", "light", "active", 1280}, {"/trips/", "light", "none", 390},
+		{"/fr/costs/2026/", "dark", "none", 1280}, {"/es/newsletter/2026-10/", "light", "none", 390}, {"/pt/sdg/", "light", "none", 1280}} {
 		seenAs(t, ctx, "screen", c.scheme, c.forced, c.width)
 		if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+c.address)); err != nil {
 			t.Fatalf("%s: %v", c.address, err)
