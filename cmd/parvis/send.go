@@ -110,7 +110,8 @@ func (f *flags) keepListPrivate(list string) error {
 	}
 	for _, place := range []string{dir, filepath.Dir(real)} {
 		if output.Within(place, f.content) || output.Within(place, f.out) || published(place) {
-			return usage("%s lies in the content or in a published folder, where addresses do not belong, nor the record of what was sent; put it elsewhere", list)
+			return usage("%s lies in the content or in a published folder, "+
+				"where addresses do not belong, nor the record of what was sent; put it elsewhere", list)
 		}
 	}
 	return nil

@@ -91,7 +91,8 @@ func (r *Record) read(name, page string, text []byte) error {
 	rows.FieldsPerRecord = 4
 	lines, err := rows.ReadAll()
 	if err != nil || len(lines) > 0 && lines[0][1] != "letter" {
-		return catalog.Say("%s is no record of what was sent, or was changed; nothing is sent, since it would not be known to whom the letter went", filepath.ToSlash(name))
+		return catalog.Say("%s is no record of what was sent, or was changed; "+
+			"nothing is sent, since it would not be known to whom the letter went", filepath.ToSlash(name))
 	}
 	for i, line := range lines {
 		switch address, state := line[0], line[1]; {
