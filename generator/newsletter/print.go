@@ -6,28 +6,12 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
-	"os"
-	"os/exec"
 	"regexp"
 	"strings"
 	"time"
 
 	"parvis/generator/catalog"
 )
-
-// FindChromium returns the path of a Chromium or Chrome, "" when there is
-// none: what PARVIS_CHROMIUM names, else the first of the usual names.
-func FindChromium() string {
-	if named := os.Getenv("PARVIS_CHROMIUM"); named != "" {
-		return named
-	}
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"} {
-		if found, err := exec.LookPath(name); err == nil {
-			return found
-		}
-	}
-	return ""
-}
 
 // Printer prints pages as PDF, through a Chromium of its own. It
 // is for one goroutine.
