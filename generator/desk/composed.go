@@ -26,7 +26,7 @@ func (f former) group(in *input, field fields.Field, v, original splice.Value) b
 			in.Value, in.Original = v.Text, original.Text
 			short := field
 			short.Type, short.Fields = field.Short, nil
-			first := input{Name: in.Name, Type: field.Short, Called: cmp.Or(in.Label, in.Called), Required: in.Required, Example: shortExample(field)}
+			first := input{Name: in.Name, Type: field.Short, Called: cmp.Or(in.Label, in.Called), Required: in.Required, Example: f.example(field)}
 			if v.Kind != splice.Group && f.one(&first, short, splice.Of(v.Text), splice.Of(original.Text)) {
 				in.In = append(in.In, first)
 			}
@@ -62,12 +62,21 @@ func long(field fields.Field, v splice.Value) splice.Value {
 	return splice.Value{Kind: splice.Group, Fields: []splice.Field{{Name: field.ShortOf, Value: v}}}
 }
 
-// shortExample is how the short form of a group is written.
-func shortExample(field fields.Field) string {
-	if field.Short == fields.Amount {
-		return "1240.50"
+// example shows how a value is written where that can be shown in any language: a day, a
+// number, an address; "" for words.
+func (f former) example(field fields.Field) string {
+	example := strings.Trim(field.Example, "[]")
+	switch t := typeOf(field); {
+	case field.Type == fields.Group && t == fields.Amount:
+		example = "1240.50"
+	case field.Type == fields.Group:
+		return ""
 	}
-	return field.Example
+	switch typeOf(field) {
+	case fields.Date, fields.Period, fields.Amount, fields.Decimal, fields.Whole, fields.Degrees, fields.URL, fields.Email:
+		return f.shown(field, example)
+	}
+	return ""
 }
 
 // names shows a text in each of the languages of the site, or in the one in which it

@@ -146,7 +146,7 @@ func (f former) form(table []fields.Field, v, original splice.Value, prefix stri
 // input is a field with its value; not ok where a form cannot show it, and its value
 // stays as it is.
 func (f former) input(field fields.Field, v, original splice.Value, name string) (input, bool) {
-	in := input{Name: name, Type: typeOf(field), Label: field.Label.In(f.lang), Says: field.Says.In(f.lang), Example: field.Example,
+	in := input{Name: name, Type: typeOf(field), Label: field.Label.In(f.lang), Says: field.Says.In(f.lang), Example: f.example(field),
 		Required: field.Presence == fields.Required, Staff: field.Staff, With: strings.Join(slices.Concat(field.With, field.May), " ")}
 	switch {
 	case field.Type == fields.Keyed:

@@ -103,12 +103,12 @@ func errorsOf(all []problem) []problem {
 // read of it.
 func (d *Desk) problems(c *newentry.City, p *paper) ([]problem, content.Cost, error) {
 	unit, found, err := c.Try(p.name, string(p.file.Text))
-	out := make([]problem, 0, len(found))
+	out, f := make([]problem, 0, len(found)), d.former(c, p.kind)
 	for i, x := range found {
-		one := problem{Field: p.fieldAt(x), Severity: x.Severity.String(), Message: x.Message.In(d.config.Words), Fix: x.Fix.In(d.config.Words), Mend: -1,
+		one := problem{Field: p.fieldAt(x), Severity: x.Severity.String(), Message: d.plain(f, p, x.Message), Fix: d.plain(f, p, x.Fix), Mend: -1,
 			Action: d.Path() + "mend/" + p.name}
 		if !x.Why.IsZero() {
-			one.Why = x.Why.In(d.config.Words)
+			one.Why = d.plain(f, p, x.Why)
 		}
 		if x.Certain() {
 			one.Mend = i

@@ -65,6 +65,7 @@
 	document.addEventListener("keydown", (e) => { if (e.key === "Escape") hide(); });
 
 	// The note in the margin stays open from page to page.
+	if (self !== top) document.querySelector("parvis-note")?.remove(); // a form beside it says the same
 	const note = document.querySelector("parvis-note")?.shadowRoot?.querySelector("details");
 	if (note) {
 		note.open = sessionStorage.getItem("parvis-note") === "open";

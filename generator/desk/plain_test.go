@@ -1,0 +1,89 @@
+package desk
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"parvis/generator/catalog"
+	"parvis/generator/fields"
+)
+
+// asWritten is what only says how a file is written, which no officer has to know.
+var asWritten = regexp.MustCompile("[`\"_]|\\b(?:true|false|YAML|yaml|front matter|ids?|identifiants?|identificador(?:es)?)\\b|draft: true|people/|partners/")
+
+// No help on a form speaks of how a file is written, in any language; nor does a placeholder
+// say in English what is written in another.
+func TestPlainHelp(t *testing.T) {
+	for _, lang := range fields.Languages {
+		words := catalog.For(lang)
+		for _, kind := range append(slices.Clone(fields.Folders), fields.Site) {
+			fields.Walk(kind.Fields(), func(path string, f fields.Field) {
+				for _, says := range []string{f.Label.In(lang), f.Says.In(lang)} {
+					if bad := asWritten.FindString(says); bad != "" {
+						t.Errorf("%s, %s.%s says %q: %s", lang, kind, path, bad, says)
+					}
+					for _, choice := range f.Choices {
+						if lang != "en" && strings.Contains(says, "("+choice+")") {
+							t.Errorf("%s, %s.%s names the choice %q: %s", lang, kind, path, choice, says)
+						}
+					}
+				}
+			})
+		}
+		for _, list := range []map[string]catalog.Message{said, scripted, pictureWords} {
+			for _, name := range slices.Sorted(maps.Keys(list)) {
+				if bad := asWritten.FindString(list[name].In(words)); bad != "" {
+					t.Errorf("%s, %s says %q: %s", lang, name, bad, list[name].In(words))
+				}
+			}
+		}
+	}
+	form := stand(t, copied(t), "fr").form(t, "people/karim-haddad/index.md")
+	if strings.Contains(form, "Mayor") {
+		t.Error("a placeholder in a French form is English")
+	}
+}
+
+// What is open in a file is said on its form by the labels of its fields, in quotation marks of
+// the language.
+func TestPlainProblems(t *testing.T) {
+	dir := copied(t)
+	const name = "trips/night-trams.md"
+	text := "---\ntitle: Night trams\nstart: 2026-13-01\nend: 2026-09-16\nlocal_impact: TBD\ncost: {lines: [{for: transport, amount: twelve}]}\nofficial: nobody\n---\n"
+	if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range fields.Languages {
+		d := stand(t, dir, lang)
+		p, err := d.paper(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := d.city()
+		if err != nil {
+			t.Fatal(err)
+		}
+		problems, _, err := d.problems(c, p)
+		if err != nil || len(problems) < 6 {
+			t.Fatal(len(problems), err)
+		}
+		all := ""
+		for _, x := range problems {
+			for _, says := range []string{x.Message, x.Why, x.Fix} {
+				all += says + "\n"
+				if bad := asWritten.FindString(says); bad != "" {
+					t.Errorf("%s: %q is said in %q", lang, bad, says)
+				}
+			}
+		}
+		label, _ := fields.Find(p.table(), "departments")
+		if want := marks[lang][0] + label.Label.In(lang) + marks[lang][1]; !strings.Contains(all, want) {
+			t.Errorf("%s: %s is not named in\n%s", lang, want, all)
+		}
+	}
+}
