@@ -78,9 +78,9 @@ func (s *Site) state(l *lang, e *content.Entry) State {
 	case ledger.OutcomeState:
 		return outcomeState(l, x.Status)
 	case ledger.ReportLateState:
-		return State{"late", l.word("trip.report-late", "date", l.figure(l.ShortDay(x.Due)))}
+		return State{"late", l.word("trip.report-late", "date", unbroken(l.ShortDay(x.Due)))}
 	case ledger.ReportDueState:
-		return State{"soon", l.word("trip.report-due", "date", l.figure(l.ShortDay(x.Due)))}
+		return State{"soon", l.word("trip.report-due", "date", unbroken(l.ShortDay(x.Due)))}
 	case ledger.PromisesLateState:
 		return State{"late", l.count("promise.count-late", x.Promises)}
 	case ledger.PromisesOpenState:

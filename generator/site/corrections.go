@@ -80,8 +80,11 @@ func (l *lang) figure(value string) string {
 	if utf8.RuneCountInString(value) > 16 {
 		return value
 	}
-	return strings.ReplaceAll(value, " ", "\u00a0")
+	return unbroken(value)
 }
+
+// unbroken keeps a day or a figure on one line.
+func unbroken(value string) string { return strings.ReplaceAll(value, " ", "\u00a0") }
 
 // sentence ends a text with a full stop where it has no end of its own, since
 // more is said behind it.

@@ -237,9 +237,9 @@ func (l *lang) term(p *content.Person) string {
 	case l.site.ledger.NotBegun(p):
 		return l.word("person.from", "from", l.period(p.From.V))
 	case p.From.OK() && p.Elected:
-		return l.word("person.elected-since", "from", l.period(p.From.V))
+		return l.word("person.elected-since", "from", unbroken(l.period(p.From.V)))
 	case p.From.OK():
-		return l.word("person.since", "from", l.period(p.From.V))
+		return l.word("person.since", "from", unbroken(l.period(p.From.V)))
 	}
 	return ""
 }
