@@ -55,8 +55,8 @@ func OutgoingLetter(ctx context.Context, job Job, month string) (*Outgoing, *con
 			return nil, set, result, err
 		}
 		if b.Len() > mostShown {
-			return nil, set, result, catalog.Say("the mail in %q has %d kB; beyond %d kB Gmail hides the rest of it, so nothing was sent. “parvis check” says what it is made of",
-				p.Lang, (b.Len()+999)/1000, mostShown/1000)
+			return nil, set, result, catalog.Say("the mail in %q has %d kB; beyond %d kB Gmail hides the rest of it, so nothing was sent. "+
+				"“parvis check” says what it is made of", p.Lang, (b.Len()+999)/1000, mostShown/1000)
 		}
 		out.drafts[p.Lang], out.Bytes[p.Lang] = b.Bytes(), b.Len()
 		sum.Write(b.Bytes())

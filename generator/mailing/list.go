@@ -36,7 +36,8 @@ var (
 		"correo correoelectronico direccion direcciondecorreo direcciondecorreoelectronico direccionelectronica emails " +
 		"correio correioeletronico correioelectronico enderecodeemail enderecoeletronico enderecoelectronico enderecodecorreioeletronico")
 	languageNames = strings.Fields("language lang langue idioma lengua lingua")
-	leaveNames    = strings.Fields("unsubscribe unsubscribeurl desinscription desabonnement baja dardebaja cancelarsuscripcion cancelar cancelarsubscricao cancelamento")
+	leaveNames    = strings.Fields("unsubscribe unsubscribeurl desinscription desabonnement baja dardebaja " +
+		"cancelarsuscripcion cancelar cancelarsubscricao cancelamento")
 )
 
 // ReadList reads who is to have the letter from a table as spreadsheets save one. The site
