@@ -15,7 +15,7 @@ func TestBecameOfTrips(t *testing.T) {
 		"newsletters/2026-09.md": "---\ntitle: September\nsigned_by: claire-moreau\npurpose: We went because late shifts could not get home.\n---\nI say so.\n",
 	})
 	page := string(made(t, city, "2026-11-23")["newsletter/2026-09/index.html"])
-	for title, want := range map[string]string{"On to Graz": "Report due 16 Oct 2026", "On to Linz": "Not yet told"} {
+	for title, want := range map[string]string{"On to Graz": "Report due 16\u00a0Oct\u00a02026", "On to Linz": "Not yet told"} {
 		_, rest, _ := strings.Cut(page, title)
 		if rest = rest[:min(len(rest), 400)]; !strings.Contains(rest, want) {
 			t.Errorf("of %q it says no %q: %s", title, want, rest)
