@@ -34,7 +34,9 @@
 //
 // The site lists itself: data/manifest.json, made behind all other files, has the SHA-256
 // of each (output/manifest.go). By it anybody can compare what is published (package
-// publish), and by it only what has changed is sent to where the site is published.
+// publish), and by it only what has changed is sent to where the site is published. Behind
+// it data/log.jsonl goes on with a line that names it (output/log.go): what was published
+// before is recalled from the site in the output folder, or from where the site is sent.
 //
 // The local server (package devserver, and live.go) goes through the same flow
 // whenever something has changed. A content.Folder knows what was parsed
@@ -141,8 +143,8 @@
 //   - what is remembered of earlier content: generator/history.go, generator/git.go
 //     (how git is asked), content/silent.go;
 //   - what a site is made from, so that it need not be made again: seal.go; how the
-//     published site keeps that: output/seal.go; what a site says of its own files:
-//     output/manifest.go, and how that is compared: publish/verify.go;
+//     published site keeps that: output/seal.go; what a site says of its own files and
+//     builds: output/manifest.go and log.go, and how that is compared: publish/verify.go;
 //   - where a site is published: content/publishing.go (what site.yaml says), publish/ (what
 //     changes for readers, in which order files go, and each place: folder.go, sftp.go, ftps.go, git.go;
 //     how long a silent server is waited for: patient.go; servers for tests: testserver/),

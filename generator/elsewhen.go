@@ -38,7 +38,7 @@ func Elsewhen(ctx context.Context, job Job, dir string, day time.Time) (func(nam
 	var b bytes.Buffer
 	return func(name string, sum [sha256.Size]byte) bool {
 		f, there := byPath[name]
-		if !there || f.Last || f.Render == nil {
+		if !there || f.Round > 0 {
 			return there
 		}
 		b.Reset()

@@ -48,6 +48,8 @@ type Job struct {
 	Whole bool
 	// Chromium prints the newsletter's pages; "" for no PDF.
 	Chromium string
+
+	log output.Log // of what was published before
 }
 
 // day is the day for which the site of a city is made.
@@ -207,7 +209,10 @@ func madeNames(s *site.Site) []string {
 	for _, f := range export.Files(s) {
 		names = append(names, path.Base(f.Path))
 	}
-	return append(names, path.Base(output.ManifestName))
+	for _, name := range output.Unlisted {
+		names = append(names, path.Base(name))
+	}
+	return names
 }
 
 // madePaths are the paths of all files that parvis makes; those of the theme
@@ -219,7 +224,7 @@ func madePaths(job Job, s *site.Site, locales map[string]*i18n.Locale) []string 
 			theme = loaded
 		}
 	}
-	paths := []string{picture.AlbumName, output.ManifestName}
+	paths := append([]string{picture.AlbumName}, output.Unlisted...)
 	for _, f := range made(context.Background(), s, theme, nil, nil) {
 		paths = append(paths, f.Path)
 	}
@@ -294,7 +299,11 @@ func (j *Job) remember(ctx context.Context, dir string) (whole bool, err error) 
 		// Damaged ones are named by Recall; without them the site can still be made.
 		j.Earlier.Promises, _ = PublishedPromises(dir, "")
 	}
-	return whole, nil
+	var note catalog.Message
+	if j.log, note, err = publishedLog(j.logged(dir)); !note.IsZero() {
+		j.Earlier.Notes = append(slices.Clip(j.Earlier.Notes), note)
+	}
+	return whole, err
 }
 
 // sitesFiles checks a folder and lists all files of its site, to be published into
@@ -323,8 +332,8 @@ func sitesFiles(ctx context.Context, job Job, folder *content.Folder, dir string
 	if source.Count(result.Diagnostics).Errors > 0 {
 		return result, set, nil, nil
 	}
-	manifest := output.Manifest{Site: set.Settings().BaseURL, Day: set.Today()}.File()
-	return result, set, append(append(files, pdfs...), manifest), nil
+	manifest := output.Manifest{Site: set.Settings().BaseURL, Day: set.Today()}
+	return result, set, append(append(files, pdfs...), manifest.File(), job.log.File(set.Today())), nil
 }
 
 // refused takes an error that an editor can mend for what it is: a photograph

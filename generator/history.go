@@ -157,6 +157,38 @@ func namedPromises(name string) ([]content.PromiseRecord, error) {
 	return promises, err
 }
 
+// logged is the folder of the site whose log is gone on with: the one in whose place a
+// site is published, or one that is named.
+func (j *Job) logged(dir string) string {
+	if j.Memory != nil && j.Memory.Named != "" {
+		if info, err := os.Stat(j.Memory.Named); err == nil && info.IsDir() {
+			return j.Memory.Named
+		}
+	}
+	return dir
+}
+
+// publishedLog reads the log of a published site, as far as its lines go on from each
+// other; note names the first that does not.
+func publishedLog(dir string) (l output.Log, note catalog.Message, err error) {
+	name := filepath.Join(dir, filepath.FromSlash(output.LogName))
+	text, err := source.ReadFile(name, maxLog)
+	if errors.Is(err, fs.ErrNotExist) {
+		return l, note, nil
+	}
+	if err != nil {
+		return l, note, err
+	}
+	l, broken := output.ParseLog(text)
+	if broken > 0 {
+		note = catalog.Say("%s is not as parvis has written it from line %d on; the log goes on from what stands above", filepath.ToSlash(name), broken)
+	}
+	return l, note, nil
+}
+
+// maxLog is how many bytes a log may have: five hundred years of builds.
+const maxLog = 64 << 20
+
 // maxPromises is how many bytes the record of all promises may have.
 const maxPromises = 64 << 20
 

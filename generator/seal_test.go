@@ -1,11 +1,13 @@
 package generator_test
 
 import (
+	"crypto/sha256"
 	"errors"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -116,13 +118,14 @@ func all(t testing.TB, dir string) map[string]string {
 	return out
 }
 
-// wantFresh wants public/ to be in every byte what a build into an empty folder is.
+// wantFresh wants public/ to be in every byte what a build into an empty folder is, but for
+// the log, which goes on from what was published before.
 func (d *office) wantFresh(t testing.TB, what string) {
 	t.Helper()
 	fresh := d.path("fresh")
 	defer os.RemoveAll(fresh)
 	d.buildTo(t, "fresh")
-	want, got := all(t, fresh), all(t, d.path("public"))
+	want, got := unlogged(t, fresh), unlogged(t, d.path("public"))
 	for name := range want {
 		if got[name] != want[name] {
 			t.Errorf("%s: %s is not what a fresh build makes", what, name)
@@ -133,6 +136,24 @@ func (d *office) wantFresh(t testing.TB, what string) {
 			t.Errorf("%s: no fresh build makes %s", what, name)
 		}
 	}
+}
+
+var sumLine = regexp.MustCompile(`(?m)^sum: .*$`)
+
+// unlogged is what the files of a site hold but its log, which has to be whole and to end
+// with the site's own build.
+func unlogged(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	files := all(t, dir)
+	text := files[output.LogName]
+	l, broken := output.ParseLog([]byte(text))
+	if n := len(l.Builds); broken != 0 || n == 0 || l.Builds[n-1].Manifest != sha256.Sum256([]byte(files[output.ManifestName])) {
+		t.Errorf("%s: line %d of\n%s", dir, broken, text)
+	}
+	delete(files, output.LogName)
+	mark := strings.Replace(files[".parvis"], output.DigestOf([]byte(text)).String(), "", 1)
+	files[".parvis"] = sumLine.ReplaceAllString(mark, "") // which is of all of the mark
+	return files
 }
 
 func run(t testing.TB, dir, name string, args ...string) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -27,6 +28,11 @@ The manifest names the SHA-256 of each file and the day for which the site was m
 Its own SHA-256, which is said at the end, stands for the whole site: who keeps it can
 tell later whether anything was changed.
 
+The log, data/log.jsonl, has a line for each build that was published: its day, the
+SHA-256 of its manifest, and that of the line before. Verify sees whether each line goes
+on from the one before and whether the last is that of the manifest. Who keeps a copy of
+an earlier site finds its line there, with the day on which it was published.
+
 The exit code is 0 where all is as it was published, else 1.`,
 		Example: "  parvis verify https://abroad.example.org/\n  parvis verify public",
 		Args:    cobra.ExactArgs(1),
@@ -48,6 +54,9 @@ The exit code is 0 where all is as it was published, else 1.`,
 			}
 			if !f.quiet {
 				fmt.Fprintln(stdout, verdict(v).In(f.words()))
+				if !slices.Contains(slices.Concat(v.Missing, v.Unread), output.LogName) {
+					fmt.Fprintln(stdout, logVerdict(v).In(f.words()))
+				}
 				fmt.Fprintln(stdout, catalog.Say("SHA-256 of the manifest: %x", v.Sum[:]).In(f.words()))
 			}
 			if !v.Whole() {
@@ -89,6 +98,18 @@ func (f *flags) list(names []string, say func(string) catalog.Message) {
 	}
 	if n := len(names) - len(shown); n > 0 {
 		f.tellMessage(catalog.Count(n, "and %d more; --verbose names all", "and %d more; --verbose names all"))
+	}
+}
+
+// logVerdict is how the log of a site stands.
+func logVerdict(v publish.Verdict) catalog.Message {
+	switch n := len(v.Log.Builds); {
+	case v.Broken > 0:
+		return catalog.Say("%s was changed: its line %d does not go on from what stands above", output.LogName, v.Broken)
+	case !v.Logged():
+		return catalog.Say("the last line of %s is that of another manifest", output.LogName)
+	default:
+		return catalog.Count(n, "the log is whole: %d build, since %s", "the log is whole: %d builds, since %s", catalog.Day(v.Log.Builds[0].Day))
 	}
 }
 

@@ -69,7 +69,7 @@ func dataFiles(s *site.Site) []output.File {
 			add(f.Name, func(b *bytes.Buffer) error { return forms[f.Name](b, s) })
 		}
 	}
-	return append(out, output.File{Path: "data/" + catalogName, Render: all.Catalog, Last: true})
+	return append(out, output.File{Path: "data/" + catalogName, Round: output.Catalogued, Render: all.Catalog})
 }
 
 // schemaFiles are the schemas of what the city writes, and of its tables.

@@ -23,9 +23,9 @@ func FS(files []File) fs.FS {
 	for dir := range site.folders {
 		s.add(dir, folderInfo(dir))
 	}
-	for i, f := range site.files {
+	for _, f := range site.files {
 		if f.Tell != nil {
-			f.Render = func(buf *bytes.Buffer) error { return tellAll(buf, f, slices.Delete(slices.Clone(site.files), i, i+1)) }
+			f.Render = func(buf *bytes.Buffer) error { return s.tellAll(buf, f) }
 		}
 		s.files[f.Path] = f
 		s.add(f.Path, fileEntry{f})
@@ -34,19 +34,6 @@ func FS(files []File) fs.FS {
 		slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	}
 	return s
-}
-
-// tellAll renders a file that tells of others, and for that all of these.
-func tellAll(buf *bytes.Buffer, f File, others []File) error {
-	var held []Held
-	for _, other := range others {
-		var b bytes.Buffer
-		if err := other.render(&b); err != nil {
-			return err
-		}
-		held = append(held, Held{other.Path, int64(b.Len()), sha256.Sum256(b.Bytes())})
-	}
-	return f.Tell(buf, held)
 }
 
 type siteFS struct {
@@ -60,6 +47,22 @@ func (s *siteFS) add(name string, e fs.DirEntry) {
 		s.folders[name] = []fs.DirEntry{}
 	}
 	s.folders[path.Dir(name)] = append(s.folders[path.Dir(name)], e)
+}
+
+// tellAll renders a file that tells of others, and for that all of these.
+func (s *siteFS) tellAll(buf *bytes.Buffer, f File) error {
+	var held []Held
+	for _, other := range s.files {
+		if other.Round >= f.Round {
+			continue
+		}
+		var b bytes.Buffer
+		if err := other.render(&b); err != nil {
+			return err
+		}
+		held = append(held, Held{other.Path, int64(b.Len()), sha256.Sum256(b.Bytes())})
+	}
+	return f.Tell(buf, held)
 }
 
 func (s *siteFS) Open(name string) (fs.File, error) {

@@ -13,8 +13,8 @@ import (
 )
 
 // Manifest is the list of what a published site holds, by which anybody can tell
-// whether it is whole, and parvis what has to be sent. It names neither itself nor the
-// mark, which is of the folder and not of the site.
+// whether it is whole, and parvis what has to be sent. It names neither itself, nor the
+// log, which names it, nor the mark, which is of the folder and not of the site.
 type Manifest struct {
 	Site string    // its address, which ends in "/"
 	Day  time.Time // for which it was made
@@ -26,7 +26,7 @@ type Manifest struct {
 const ManifestName = "data/manifest.json"
 
 // File is the file of the site that holds the manifest.
-func (m Manifest) File() File { return File{Path: ManifestName, Tell: m.tell} }
+func (m Manifest) File() File { return File{Path: ManifestName, Round: Listed, Tell: m.tell} }
 
 func (m Manifest) tell(b *bytes.Buffer, others []Held) error {
 	m.Files = others
@@ -99,6 +99,9 @@ func ParseManifest(text []byte) (Manifest, error) {
 	}
 	return m, nil
 }
+
+// Unlisted are the files that a site has and its manifest does not name.
+var Unlisted = []string{ManifestName, LogName}
 
 // Beside tells whether a file may lie in the folder of a site without being of it: the
 // mark, what keeps an empty folder in a repository, and what systems leave behind.

@@ -10,7 +10,8 @@ import (
 // wherever it is made. https://www.iana.org/assignments/media-types/
 var mediaTypes = map[string]string{
 	".css": "text/css", ".csv": "text/csv", ".eml": "message/rfc822", ".html": "text/html", ".ics": "text/calendar", ".js": "text/javascript",
-	".json": "application/json", ".jsonld": "application/ld+json", ".md": "text/markdown", ".svg": "image/svg+xml", ".txt": "text/plain",
+	".json": "application/json", ".jsonl": "application/jsonl", ".jsonld": "application/ld+json",
+	".md": "text/markdown", ".svg": "image/svg+xml", ".txt": "text/plain",
 	".webmanifest": "application/manifest+json", ".xml": "application/xml", ".pdf": "application/pdf", ".vtt": "text/vtt",
 	".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".gif": "image/gif", ".webp": "image/webp", ".avif": "image/avif",
 	".ico": "image/vnd.microsoft.icon",

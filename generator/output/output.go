@@ -59,12 +59,21 @@ type File struct {
 	Path string
 	// Render appends the bytes to buf. It may be called from any goroutine.
 	Render func(buf *bytes.Buffer) error
-	// Last has Publish render it when all others have been, since it tells of them.
-	Last bool
-	// Tell makes the bytes in the place of Render of a file that tells of all others, also
-	// of those that are Last: what each of them holds, in no order. A site has one at most.
+	// Round is behind which others Publish renders it, since it tells of them: when all files
+	// of the rounds before have been rendered.
+	Round int
+	// Tell makes the bytes in the place of Render: it is told what each file of the rounds
+	// before holds, in no order.
 	Tell func(buf *bytes.Buffer, others []Held) error
 }
+
+// The rounds of what a site tells of itself, behind all that it shows (0).
+const (
+	Catalogued = 1 + iota // what names the data
+	Listed                // the manifest, which names all these
+	Noted                 // the log, which names the manifest
+	rounds
+)
 
 // Held is what a file of the site holds.
 type Held struct {

@@ -596,7 +596,7 @@ func TestLast(t *testing.T) {
 			return nil
 		}})
 	}
-	files = append(files, File{Path: "b/index.json", Last: true, Render: func(buf *bytes.Buffer) error {
+	files = append(files, File{Path: "b/index.json", Round: Catalogued, Render: func(buf *bytes.Buffer) error {
 		fmt.Fprint(buf, rendered.Load(), " are there")
 		return nil
 	}})
@@ -1044,7 +1044,7 @@ func TestStopWhileRendering(t *testing.T) {
 func TestTell(t *testing.T) {
 	files := func() []File {
 		return append(set{"b/z.html": "zed", "a.html": ""}.files(), Manifest{Site: "https://x.example/", Day: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)}.File(),
-			File{Path: "data/catalog.json", Last: true, Render: func(buf *bytes.Buffer) error { buf.WriteString("all"); return nil }})
+			File{Path: "data/catalog.json", Round: Catalogued, Render: func(buf *bytes.Buffer) error { buf.WriteString("all"); return nil }})
 	}
 	begins := `{"site": "https://x.example/", "day": "2026-11-23", "files": [
 {"path":"a.html","size":0,"sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},

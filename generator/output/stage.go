@@ -13,7 +13,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -118,27 +117,23 @@ func (p *publication) render(ctx context.Context) (int64, error) {
 	return size.Load(), err
 }
 
-// rounds are the indexes of the site's files, those that tell of others in rounds of
-// their own behind all others.
-func (p *publication) rounds() (out [3][]int) {
+// rounds are the indexes of the site's files, by their rounds.
+func (p *publication) rounds() (out [rounds][]int) {
 	out[0] = make([]int, 0, len(p.files))
 	for i, f := range p.files[:len(p.files)-1] {
-		round := 0
-		switch {
-		case f.Tell != nil:
-			round = 2
-		case f.Last:
-			round = 1
-		}
-		out[round] = append(out[round], i)
+		out[f.Round] = append(out[f.Round], i)
 	}
 	return out
 }
 
-// others is what all files of the site hold but one and the mark.
-func (p *publication) others(but int) []Held {
-	site := len(p.files) - 1
-	return slices.Concat(p.held[:but], p.held[but+1:site])
+// before is what the files of the rounds before one hold.
+func (p *publication) before(round int) (out []Held) {
+	for i, f := range p.files[:len(p.files)-1] {
+		if f.Round < round {
+			out = append(out, p.held[i])
+		}
+	}
+	return out
 }
 
 // complete makes the stage the whole site: the files that are equal join it.
@@ -233,7 +228,7 @@ const largeBuffer = 4 << 20
 func (w *worker) publish(i int) (size int64, err error) {
 	f := w.p.files[i]
 	if f.Tell != nil {
-		f.Render = func(buf *bytes.Buffer) error { return f.Tell(buf, w.p.others(i)) }
+		f.Render = func(buf *bytes.Buffer) error { return f.Tell(buf, w.p.before(f.Round)) }
 	}
 	if w.buf.Cap() > largeBuffer {
 		w.buf = bytes.Buffer{}

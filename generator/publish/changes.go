@@ -184,7 +184,7 @@ func (c *Changes) comparePages(s *Site, m output.Manifest, was, will told, then 
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.files)) {
 		old, there := before[name]
-		if name == output.ManifestName || there && old.Sum == s.files[name].Sum {
+		if slices.Contains(output.Unlisted, name) || there && old.Sum == s.files[name].Sum {
 			continue
 		}
 		if there && then != nil && then(name, old.Sum) {

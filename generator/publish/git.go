@@ -132,7 +132,10 @@ func (g *gitBranch) Read(ctx context.Context, name string) ([]byte, error) {
 
 // Send implements Destination.
 func (g *gitBranch) Send(ctx context.Context, s *Site, _ func(done, total int)) (Sent, error) {
-	was, err := g.ours(ctx)
+	if err := s.goOn(ctx, g); err != nil {
+		return Sent{}, err
+	}
+	was, err := ours(func(name string) ([]byte, error) { return g.Read(ctx, name) })
 	if err != nil {
 		return Sent{}, err
 	}
@@ -163,24 +166,6 @@ func (g *gitBranch) Send(ctx context.Context, s *Site, _ func(done, total int)) 
 	}
 	g.tip = made
 	return sent, nil
-}
-
-// ours is what parvis has published in the branch.
-func (g *gitBranch) ours(ctx context.Context) (map[string]output.Digest, error) {
-	was := map[string]output.Digest{}
-	text, err := published(ctx, g, output.ManifestName)
-	if err != nil || text == nil {
-		return was, err
-	}
-	m, err := output.ParseManifest(text)
-	if err != nil {
-		return nil, catalog.Say("%s is none that parvis has written: %s", output.ManifestName, err)
-	}
-	for _, f := range m.Files {
-		was[f.Path] = digest(f)
-	}
-	was[output.ManifestName] = output.DigestOf(text)
-	return was, nil
 }
 
 // index makes the tree of the branch with the site in it.
@@ -237,10 +222,18 @@ func (g *gitBranch) add(ctx context.Context, s *Site, changed []string) error {
 	if err != nil {
 		return err
 	}
+	log := filepath.Join(g.dir, "log-of-parvis") // which may be another than that of the folder
+	if err := os.WriteFile(log, s.log.Bytes(), 0o600); err != nil {
+		return err
+	}
 	slices.Sort(changed)
 	var paths bytes.Buffer
 	for _, name := range changed {
-		paths.WriteString(filepath.ToSlash(filepath.Join(dir, filepath.FromSlash(name))) + "\n")
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if name == output.LogName {
+			file = log
+		}
+		paths.WriteString(filepath.ToSlash(file) + "\n")
 	}
 	ids, err := g.git(ctx, g.dir, paths.Bytes(), "hash-object", "-w", "--no-filters", "--stdin-paths")
 	if err != nil {

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"crypto/sha256"
 	"io/fs"
 	"maps"
 	"os"
@@ -8,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"parvis/generator/output"
 )
 
 // inFolder is what all files of a folder hold.
@@ -28,10 +31,17 @@ func inFolder(t testing.TB, dir string) site {
 	return out
 }
 
-func wantSame(t testing.TB, what string, got, want, others site) {
+// wantSame wants a place to hold a site, what others have put there, and a log of so many
+// builds that ends with that of the site, whatever its own folder says of earlier ones.
+func wantSame(t testing.TB, what string, got, want, others site, builds int) {
 	t.Helper()
 	want = maps.Clone(want)
 	maps.Copy(want, others)
+	want[output.LogName] = got[output.LogName]
+	l, broken := output.ParseLog([]byte(got[output.LogName]))
+	if n := len(l.Builds); broken > 0 || n != builds || l.Builds[n-1].Manifest != sha256.Sum256([]byte(want[output.ManifestName])) {
+		t.Errorf("%s: %d builds and not %d, broken in line %d: %s", what, n, builds, broken, got[output.LogName])
+	}
 	for name, text := range want {
 		if other, there := got[name]; !there || other != text {
 			t.Errorf("%s: %s is there %v, with %d bytes where it has %d", what, name, there, len(other), len(text))
@@ -70,10 +80,39 @@ func TestFolder(t *testing.T) {
 		if i == 0 {
 			others.in(t, dir)
 		}
-		wantSame(t, "folder", inFolder(t, dir), s, others)
+		wantSame(t, "folder", inFolder(t, dir), s, others, i+1)
 	}
 	if _, err := sendAll(t, Place{To: "folder", Folder: filepath.Join(dir, "no", "drive")}, three(t)[0]); err == nil || !strings.Contains(err.Error(), "is the drive there?") {
 		t.Error(err)
+	}
+}
+
+// TestLogGoesOn: the log of a place goes on from what stands there, unless the build has
+// gone on from that already; what somebody has changed of it counts no more.
+func TestLogGoesOn(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "www")
+	p := Place{To: "folder", Folder: dir}
+	sites := three(t)
+	send := func(s site) output.Log {
+		t.Helper()
+		if _, err := sendAll(t, p, s); err != nil {
+			t.Fatal(err)
+		}
+		l, _ := output.ParseLog([]byte(inFolder(t, dir)[output.LogName]))
+		return l
+	}
+	first := send(sites[0])
+	unseen, err := first.With(output.Logged{Day: first.Builds[0].Day, Manifest: sha256.Sum256([]byte("a build that was not sent"))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := sites[1].logged(t, unseen)
+	if l := send(second); string(l.Bytes()) != second[output.LogName] || len(l.Builds) != 3 {
+		t.Errorf("the build knew the published log, and it is now\n%s", l.Bytes())
+	}
+	site{output.LogName: strings.Replace(second[output.LogName], "2026-11-23", "2025-11-23", 1)}.in(t, dir)
+	if l := send(sites[2]); len(l.Builds) != 2 || l.Builds[1].Manifest != sha256.Sum256([]byte(sites[2][output.ManifestName])) {
+		t.Errorf("the log was changed, and it is now\n%s", l.Bytes())
 	}
 }
 
@@ -120,7 +159,7 @@ func TestGit(t *testing.T) {
 		shown := filepath.Join(t.TempDir(), "shown")
 		git(t, top, "clone", "-q", "-b", "gh-pages", bare, shown)
 		os.RemoveAll(filepath.Join(shown, ".git"))
-		wantSame(t, "branch", inFolder(t, shown), s, others)
+		wantSame(t, "branch", inFolder(t, shown), s, others, i+1)
 	}
 	if sent, err := sendAll(t, p, three(t)[2]); err != nil || sent != (Sent{}) {
 		t.Errorf("%+v, %v", sent, err)

@@ -4,8 +4,10 @@
 package publish
 
 import (
+	"bytes"
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"crypto/x509"
 	"errors"
 	"io/fs"
@@ -60,8 +62,9 @@ var ErrNoPassword = catalog.Sentinel("there is no password: put it into PARVIS_P
 // Site is a finished site.
 type Site struct {
 	dir   string
-	files map[string]output.Held // with the manifest
+	files map[string]output.Held // with the manifest and the log
 	text  []byte                 // of the manifest
+	log   output.Log
 }
 
 // ReadSite reads what a build has made in a folder.
@@ -78,14 +81,60 @@ func ReadSite(dir string) (*Site, error) {
 	for _, f := range m.Files {
 		s.files[f.Path] = f
 	}
-	s.files[output.ManifestName], err = heldIn(s.fs(), output.ManifestName)
-	return s, err
+	s.files[output.ManifestName] = heldOf(output.ManifestName, s.text)
+	text, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(output.LogName)))
+	if err != nil {
+		return nil, err
+	}
+	log, _ := output.ParseLog(text) // a build has just made it
+	s.keep(log)
+	return s, nil
+}
+
+// keep has the site have that log.
+func (s *Site) keep(l output.Log) {
+	s.log, s.files[output.LogName] = l, heldOf(output.LogName, l.Bytes())
+}
+
+// goOn has the log go on from the one that is published, should that be another than the
+// one that the build knew: a colleague may have published from elsewhere.
+func (s *Site) goOn(ctx context.Context, d Destination) error {
+	text, err := published(ctx, d, output.LogName)
+	if err != nil {
+		return err
+	}
+	there, _ := output.ParseLog(text) // as far as it is one
+	if bytes.HasPrefix(s.log.Bytes(), there.Bytes()) {
+		return nil
+	}
+	m, err := output.ParseManifest(s.text)
+	if err != nil {
+		return err
+	}
+	now, err := there.With(output.Logged{Day: m.Day, Manifest: sha256.Sum256(s.text)})
+	if err == nil {
+		s.keep(now)
+	}
+	return err
 }
 
 // Manifest is the text of the site's manifest, which tells what all of it holds.
 func (s *Site) Manifest() []byte { return s.text }
 
-func (s *Site) fs() fs.FS { return os.DirFS(s.dir) }
+func (s *Site) fs() fs.FS { return finished{os.DirFS(s.dir), s.log} }
+
+// finished is the folder of a site with the log that goes on from what is published.
+type finished struct {
+	fs.FS
+	log output.Log
+}
+
+func (f finished) Open(name string) (fs.File, error) {
+	if name == output.LogName {
+		return output.FS([]output.File{{Path: name, Render: func(b *bytes.Buffer) error { b.Write(f.log.Bytes()); return nil }}}).Open(name)
+	}
+	return f.FS.Open(name)
+}
 
 // Destination is where a site goes.
 type Destination interface {
@@ -126,6 +175,9 @@ func (o onServer) Read(_ context.Context, name string) ([]byte, error) {
 }
 
 func (o onServer) Send(ctx context.Context, s *Site, progress func(done, total int)) (Sent, error) {
+	if err := s.goOn(ctx, o); err != nil {
+		return Sent{}, err
+	}
 	return (&sending{remote: o.remote, from: s.fs(), to: s.files, progress: progress}).send(ctx)
 }
 

@@ -132,21 +132,33 @@ func known(text string) output.Digest {
 }
 
 // believe takes what the manifest says for what lies there.
-func (s *sending) believe() error {
-	text, err := readAll(s.remote, output.ManifestName, mostManifest)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+func (s *sending) believe() (err error) {
+	s.was, err = ours(func(name string) ([]byte, error) { return readAll(s.remote, name, mostManifest) })
+	return err
+}
+
+// ours is what parvis has published somewhere, as the manifest says there.
+func ours(read func(name string) ([]byte, error)) (map[string]output.Digest, error) {
+	was := map[string]output.Digest{}
+	for _, name := range output.Unlisted {
+		text, err := read(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		was[name] = output.DigestOf(text)
+		if name != output.ManifestName {
+			continue
+		}
+		m, err := output.ParseManifest(text)
+		if err != nil {
+			return nil, catalog.Say("%s is none that parvis has written: %s", name, err)
+		}
+		for _, f := range m.Files {
+			was[f.Path] = digest(f)
+		}
 	}
-	if err != nil {
-		return err
-	}
-	m, err := output.ParseManifest(text)
-	if err != nil {
-		return catalog.Say("%s is none that parvis has written: %s", output.ManifestName, err)
-	}
-	for _, f := range m.Files {
-		s.was[f.Path] = digest(f)
-	}
-	s.was[output.ManifestName] = output.DigestOf(text)
-	return nil
+	return was, nil
 }

@@ -38,7 +38,7 @@ func wantPublished(t *testing.T, p Place, dir string, left *atomic.Int64) {
 		if _, err := sendAll(t, p, s); err != nil {
 			t.Fatal(err)
 		}
-		wantSame(t, p.To, inFolder(t, dir), s, others)
+		wantSame(t, p.To, inFolder(t, dir), s, others, i+1)
 		if sent, err := sendAll(t, p, s); err != nil || sent != (Sent{}) {
 			t.Errorf("again: %+v, %v", sent, err)
 		}

@@ -152,6 +152,8 @@ func (s *sending) changes() (changed, gone []string) {
 func rank(name string) int {
 	dir, base := path.Split(name)
 	switch {
+	case name == output.LogName:
+		return 6
 	case name == output.ManifestName:
 		return 5
 	case name == "index.html":
@@ -382,14 +384,7 @@ func (s *sending) put(name string, text []byte) error {
 	return s.remote.Write(path.Join(workFolder, name), bytes.NewReader(text))
 }
 
-// heldIn is what a file of a folder holds.
-func heldIn(from fs.FS, name string) (output.Held, error) {
-	f, err := from.Open(name)
-	if err != nil {
-		return output.Held{}, err
-	}
-	defer f.Close()
-	sum := sha256.New()
-	size, err := io.Copy(sum, f)
-	return output.Held{Path: name, Size: size, Sum: [sha256.Size]byte(sum.Sum(nil))}, err
+// heldOf is what a file of that text holds.
+func heldOf(name string, text []byte) output.Held {
+	return output.Held{Path: name, Size: int64(len(text)), Sum: sha256.Sum256(text)}
 }

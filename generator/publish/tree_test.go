@@ -161,11 +161,9 @@ func (s site) folder() (fs.FS, map[string]output.Held) {
 	for _, h := range m.Files {
 		to[h.Path] = h
 	}
-	all, err := heldIn(from, output.ManifestName)
-	if err != nil {
-		panic(err)
+	for _, name := range output.Unlisted {
+		to[name] = heldOf(name, []byte(s[name]))
 	}
-	to[output.ManifestName] = all
 	return from, to
 }
 

@@ -27,11 +27,19 @@ type Verdict struct {
 	Stray    []string          // there, and not named; only of a folder
 	Unread   []string          // the machine or the server refused to show them
 	Trouble  error             // why, for the first of them
+	Log      output.Log        // of what was published there, as far as its lines go on from each other
+	Broken   int               // the number of the first line that does not; 0 for none
 }
 
-// Whole tells whether the site is just what its manifest says.
+// Whole tells whether the site is just what its manifest says, and its log names that.
 func (v Verdict) Whole() bool {
-	return len(v.Missing)+len(v.Changed)+len(v.Stray)+len(v.Unread) == 0
+	return len(v.Missing)+len(v.Changed)+len(v.Stray)+len(v.Unread) == 0 && v.Broken == 0 && v.Logged()
+}
+
+// Logged tells whether the last line of the log is that of the manifest.
+func (v Verdict) Logged() bool {
+	n := len(v.Log.Builds)
+	return n > 0 && v.Log.Builds[n-1] == output.Logged{Day: v.Manifest.Day, Manifest: v.Sum}
 }
 
 // ErrNoManifest is why a site cannot be compared.
@@ -60,7 +68,10 @@ func VerifyFolder(ctx context.Context, root *os.Root) (Verdict, error) {
 	if err != nil {
 		return v, err
 	}
-	named := map[string]bool{output.ManifestName: true}
+	named := map[string]bool{}
+	for _, name := range output.Unlisted {
+		named[name] = true
+	}
 	for _, f := range v.Manifest.Files {
 		named[f.Path] = true
 	}
@@ -152,6 +163,11 @@ func verify(ctx context.Context, open opener) (v Verdict, err error) {
 	v.Sum = sha256.Sum256(text)
 	if v.Manifest, err = output.ParseManifest(text); err != nil {
 		return v, catalog.Say("%s is none that parvis has written: %s", output.ManifestName, err)
+	}
+	if text, err = whole(ctx, open, output.LogName, mostManifest); err != nil {
+		v.note(output.LogName, false, err)
+	} else {
+		v.Log, v.Broken = output.ParseLog(text)
 	}
 	var mu sync.Mutex
 	var wg sync.WaitGroup

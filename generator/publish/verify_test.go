@@ -25,14 +25,14 @@ type site map[string]string
 func (s site) manifest() output.Manifest {
 	m := output.Manifest{Site: "https://abroad.example.org/", Day: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)}
 	for name, text := range s {
-		if name != output.ManifestName {
+		if !slices.Contains(output.Unlisted, name) {
 			m.Files = append(m.Files, output.Held{Path: name, Size: int64(len(text)), Sum: sha256.Sum256([]byte(text))})
 		}
 	}
 	return m
 }
 
-// whole adds the manifest.
+// whole adds the manifest, and a log that begins with it.
 func (s site) whole(t testing.TB) site {
 	t.Helper()
 	var b bytes.Buffer
@@ -40,6 +40,17 @@ func (s site) whole(t testing.TB) site {
 		t.Fatal(err)
 	}
 	s[output.ManifestName] = b.String()
+	return s.logged(t, output.Log{})
+}
+
+// logged adds a log that goes on from another.
+func (s site) logged(t testing.TB, before output.Log) site {
+	t.Helper()
+	l, err := before.With(output.Logged{Day: s.manifest().Day, Manifest: sha256.Sum256([]byte(s[output.ManifestName]))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s[output.LogName] = string(l.Bytes())
 	return s
 }
 
