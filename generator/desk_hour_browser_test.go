@@ -23,6 +23,7 @@ import (
 	"parvis/generator/newcity"
 	"parvis/generator/newentry"
 	"parvis/generator/picture"
+	"parvis/generator/publish"
 	"parvis/generator/source"
 	"parvis/themes"
 )
@@ -32,15 +33,16 @@ type hour struct {
 	*testing.T
 	ctx     context.Context
 	listens *net.TCPListener
-	home    string // the address of the desk
-	content string // the folder of the city, once it is made
-	end     func() // ends the desk
+	home    string               // the address of the desk
+	content string               // the folder of the city, once it is made
+	end     func()               // ends the desk
+	place   func(*publish.Place) // what is to be known of the servers
 }
 
 // TestFirstHour begins with nothing and ends with a city that can be published. Each step
 // goes on from the one before.
 func TestFirstHour(t *testing.T) {
-	ctx, cancel := context.WithTimeout(browser(t), 4*time.Minute)
+	ctx, cancel := context.WithTimeout(browser(t), 8*time.Minute)
 	defer cancel()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -60,6 +62,7 @@ func TestFirstHour(t *testing.T) {
 		{"translation", h.translates},
 		{"letter", h.writesLetter},
 		{"build", h.builds},
+		{"publish", h.publishes},
 		{"end", h.ends},
 	} {
 		if t.Failed() {
@@ -197,7 +200,7 @@ func (h *hour) stand(err error, secret string) {
 		h.Error(err)
 		return
 	}
-	d, err := desk.New(desk.Config{Root: root, Words: catalog.English, Secret: secret, City: func(f fs.FS) (*newentry.City, error) {
+	d, err := desk.New(desk.Config{Root: root, Words: catalog.English, Secret: secret, Publishing: h.publishing(), City: func(f fs.FS) (*newentry.City, error) {
 		return newentry.Read(f, "content", "en", func(*content.Settings) time.Time { return demonstration().Today })
 	}})
 	if err != nil {

@@ -98,8 +98,8 @@ const mostStopping = 10 * time.Second
 // showPublishing shows how far it has come.
 func (d *Desk) showPublishing(w http.ResponseWriter) {
 	s := d.publication.snapshot()
-	out := publishPage{Title: said["send"].In(d.config.Words), Home: d.Path(), Stage: s.stage, Busy: s.stage.busy(), Done: s.done, Total: s.total, Place: s.place,
-		Mark: s.mark, Again: s.again, Address: s.address, Fingerprint: s.fingerprint}
+	out := publishPage{Title: said["send"].In(d.config.Words), Home: d.Path(), Stage: s.stage, Busy: s.stage.busy(), Done: s.done, Total: s.total,
+		Place: s.place, Mark: s.mark, Again: s.again, Address: s.address, Fingerprint: s.fingerprint}
 	if c, err := d.city(); err == nil {
 		out.Site = c.Settings().BaseURL
 	}
@@ -191,14 +191,14 @@ func init() {
 		"send-stop":    catalog.Say("Stop"),
 		"send-look":    catalog.Say("See how far it is"),
 		"send-nowhere": catalog.Say("It is not said yet where the site goes"),
-		"send-where": catalog.Say("Your host or whoever looks after your computers knows it: by SFTP or FTPS, the name of the server, the user and the folder. " +
-			"A folder of a network drive does as well, or a branch of git. The password is not written down: you are asked for it here."),
+		"send-where": catalog.Say("Your host or whoever looks after your computers knows it: by SFTP or FTPS, the name of the server, the user and " +
+			"the folder. A folder of a network drive does as well, or a branch of git. The password is not written down: you are asked for it here."),
 		"send-say-where": catalog.Say("Write it into the settings"),
 		"send-refused":   catalog.Say("Not yet: something is open"),
 		"send-mend":      catalog.Say("Nothing was sent. Mend this, or mark what is not ready as a draft:"),
 		"send-trust":     catalog.Say("Is this the right server?"),
-		"send-trust-is": catalog.Say("This machine has not met it yet. So that nobody else can pose as it, compare its fingerprint with the one that your host names " +
-			"on its pages or on the telephone. You are asked once."),
+		"send-trust-is": catalog.Say("This machine has not met it yet. So that nobody else can pose as it, compare its fingerprint with the one that " +
+			"your host names on its pages or on the telephone. You are asked once."),
 		"send-server":    catalog.Say("Server"),
 		"send-print":     catalog.Say("Fingerprint"),
 		"send-right":     catalog.Say("They are the same: go on"),

@@ -13,7 +13,7 @@ var Publishing = Field{Name: "publish", Type: Group, Example: "{to: sftp, host: 
 			Label: Words{"To", "Vers", "A", "Para"},
 			Says: Words{
 				"How the site gets to where residents read it: a server of a host, a folder or network drive, or a branch of git, as GitHub shows it.",
-				"Comment le site arrive là où les habitants le lisent : un serveur d’hébergeur, un dossier ou lecteur réseau, ou une branche de git, comme sur GitHub.",
+				"Comment le site arrive à ses lecteurs : un serveur d’hébergeur, un dossier ou lecteur réseau, ou une branche de git, comme sur GitHub.",
 				"Cómo llega el sitio adonde lo leen los vecinos: un servidor de alojamiento, una carpeta o unidad de red, o una rama de git, como en GitHub.",
 				"Como o site chega aonde os moradores o leem: um servidor de alojamento, uma pasta ou unidade de rede, ou um ramo do git, como no GitHub."}},
 		{Name: "folder", Type: Line, With: []string{"folder", "sftp", "ftps"}, Example: "/srv/www/abroad",
