@@ -149,6 +149,7 @@
 //     changes for readers, in which order files go, and each place: folder.go, sftp.go, ftps.go, git.go;
 //     how long a silent server is waited for: patient.go; servers for tests: testserver/),
 //     desk/publish.go and publish_page.go (from the desk);
+//   - what is noted of who has approved a letter: desk/approval.go;
 //   - a command: one file in cmd/parvis/;
 //   - what pages are expected to say: expected/testdata, a file of words and a small
 //     city that shows every state.

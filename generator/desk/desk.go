@@ -215,6 +215,8 @@ func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		d.drop(w, r, name)
 	case action == "restore":
 		d.restore(w, r, name)
+	case action == "approve":
+		d.approve(w, r, name)
 	case action == "new":
 		d.begin(w, r, name)
 	default:

@@ -27,6 +27,7 @@ type letterView struct {
 	Sizes                        string // by which the browser finds out whether the page fits, parted by spaces
 	Most                         int    // words
 	Prints                       bool   // this machine can make the PDF
+	Approval                     *approvalView
 }
 
 // letterOf is what a form shows of a letter; nil for any other file.
@@ -34,14 +35,11 @@ func (d *Desk) letterOf(p *paper, c *newentry.City) *letterView {
 	if p.kind != fields.Newsletters || d.config.Job == nil {
 		return nil
 	}
-	lang := p.language
-	if lang == "" {
-		lang = c.Settings().Language
-	}
+	lang := languageOf(p, c)
 	at := d.Path() + "letter/" + monthOf(p.name) + "/" + lang + "/"
 	measures := strings.Trim(fmt.Sprint(newsletter.Measures()), "[]")
 	return &letterView{Home: d.Path(), Paper: at + "page/", PDF: at + site.PDFName, Mail: at + site.MailName, Text: at + site.TextName,
-		Sizes: measures, Most: content.MaxLetterWords, Prints: d.config.Chromium != ""}
+		Sizes: measures, Most: content.MaxLetterWords, Prints: d.config.Chromium != "", Approval: d.approvalView(c, p.name, lang)}
 }
 
 // monthOf is the month of a letter, by the name of its file.
@@ -70,6 +68,10 @@ func (d *Desk) showLetter(w http.ResponseWriter, r *http.Request, rest string) {
 			return
 		}
 		http.ServeFileFS(w, r, files, file)
+		return
+	}
+	if form == "approval" {
+		d.showApproval(w, month, lang)
 		return
 	}
 	job, err := d.job()

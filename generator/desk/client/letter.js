@@ -142,6 +142,13 @@
 	form.addEventListener("tried", refresh);
 	refresh();
 
+	// whether the page still says what was approved
+	const approval = document.querySelector(".approval");
+	form.addEventListener("tried", async () => {
+		const r = await fetch(approval.dataset.src), html = await r.text(), place = approval.querySelector("div");
+		if (r.ok && !approval.contains(document.activeElement) && place.innerHTML !== html) place.innerHTML = html;
+	});
+
 	for (const a of document.querySelectorAll("[data-copy]")) {
 		a.textContent = a.dataset.copy;
 		a.addEventListener("click", async (e) => {
