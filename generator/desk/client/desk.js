@@ -205,7 +205,10 @@ if (form) {
 		document.getElementById("sheet").scrollTop = top;
 	}
 
-	if (location.hash) goTo(decodeURIComponent(location.hash.slice(1)));
+	if (location.hash) {
+		goTo(decodeURIComponent(location.hash.slice(1)));
+		history.replaceState(null, "", location.pathname); // so that the page can be loaded again by its address
+	}
 
 	// where there is no room for both, the form or the page is seen
 	const views = form.querySelector(".views");
