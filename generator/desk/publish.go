@@ -181,7 +181,7 @@ func (d *Desk) publish(ctx context.Context, p *publication, agreed string) error
 	there, err := publish.Open(ctx, p.answering(place, &asked))
 	if asked != atStart {
 		if err == nil {
-			err = there.Close()
+			_ = there.Close() // nothing was sent
 		}
 		p.change(func(s *progress) { s.stage = asked })
 		return nil

@@ -160,14 +160,14 @@ func (p Place) asking(wire *patient) Place {
 	if ask := p.Password; ask != nil {
 		p.Password = func() (string, error) {
 			wire.rests()
-			defer wire.asks()
+			defer func() { _ = wire.asks() }()
 			return ask()
 		}
 	}
 	if ask := p.Trust; ask != nil {
 		p.Trust = func(address, fingerprint string) bool {
 			wire.rests()
-			defer wire.asks()
+			defer func() { _ = wire.asks() }()
 			return ask(address, fingerprint)
 		}
 	}
