@@ -219,7 +219,7 @@ func gitVersions(ctx context.Context, dir string) (map[string][]content.Version,
 	}
 	defer r.close()
 	var folders []string
-	for _, kind := range []content.Kind{content.Trips, content.Agreements, content.Outcomes} {
+	for _, kind := range []content.Kind{content.Trips, content.Agreements, content.Outcomes, content.Events} {
 		folders = append(folders, path.Join(prefix, string(kind)))
 	}
 	blobs, err := r.log(folders)

@@ -545,7 +545,7 @@ func TestSecrets(t *testing.T) {
 	topic := regexp.MustCompile(`(?m)^  topics:\n`)
 	for _, p := range slices.Sorted(maps.Keys(city)) {
 		kind, _, _ := strings.Cut(p, "/")
-		if !strings.HasSuffix(p, ".md") || translates(p) || !slices.Contains([]string{"trips", "agreements", "outcomes"}, kind) {
+		if !strings.HasSuffix(p, ".md") || translates(p) || !slices.Contains([]string{"trips", "agreements", "outcomes", "events"}, kind) {
 			continue
 		}
 		text := regexp.MustCompile(`(?m)^staff_note: .*\n`).ReplaceAllString(string(city[p].Data), "")

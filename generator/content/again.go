@@ -180,7 +180,7 @@ func (a *again) replace(g family) bool {
 		}
 	}
 	u = a.check.own(u)
-	if u.Entry == old.Entry {
+	if u.Entry == old.Entry || u.Entry.StaffOnly() || old.Entry.StaffOnly() {
 		return false
 	}
 	for _, i := range g.units[1:] {
@@ -256,7 +256,7 @@ func (s *Set) exchange(old, by *Entry) {
 			}
 		}
 	}
-	if len(inward(by.Body.Links)) == 0 {
+	if len(inward(by.Body.Links)) == 0 && (by.Event == nil || len(by.Event.Of) == 0) {
 		return
 	}
 	s.mentions = maps.Clone(s.mentions)

@@ -156,6 +156,7 @@ func (c *checker) gate() {
 				all, places, reports = append(all, stater{e.ID, s}), append(places, at), append(reports, report)
 			}
 		}
+		e = c.ForStaff(e) // whose benefit is judged as all others are
 		add(e.Impact.Benefit.At, e.stated)
 		for _, lang := range sortedKeys(e.Translations) {
 			add(e.Translations[lang].Benefit.At, e.Translations[lang].stated)

@@ -95,6 +95,8 @@ func (e *Entry) known() time.Time {
 	switch {
 	case e.Published.OK():
 		return e.Published.V
+	case e.Event != nil:
+		return time.Time{} // people hear of it before, and nothing says since when
 	case e.Trip == nil:
 		return e.Date()
 	}
@@ -123,6 +125,9 @@ func (e *Entry) Told() time.Time {
 	if t := e.Trip; t != nil && t.Status.V == "cancelled" && t.CancelledOn.OK() {
 		day = t.CancelledOn.V
 	}
+	if v := e.Event; v != nil && v.CancelledOn.OK() {
+		day = v.CancelledOn.V
+	}
 	if known := e.known(); known.After(day) {
 		return known
 	}
@@ -137,6 +142,8 @@ func (s *Set) stoodSo(e *Entry, day time.Time) bool {
 	switch {
 	case e.Trip != nil:
 		return e.Trip.statusOn(day) == e.Trip.Status.V
+	case e.Event != nil:
+		return !e.Event.CancelledOn.V.After(day) && !(e.Event.Attended.OK() && e.Event.last().After(day))
 	case e.Agreement != nil:
 		return !slices.ContainsFunc(e.Agreement.FollowUp, func(n News) bool { return n.On.V.After(day) }) &&
 			!slices.ContainsFunc(e.Agreement.Promises, func(p Promise) bool { return s.promiseOn(e, p, day).differs(p) })
@@ -173,6 +180,15 @@ func (s *Set) copyOn(e *Entry, day time.Time) *Entry {
 	case e.Outcome != nil:
 		o := *e.Outcome
 		out.Outcome = &o
+	case e.Event != nil:
+		v := *e.Event
+		if v.CancelledOn.V.After(day) {
+			v.CancelledOn = Date{}
+		}
+		if v.Attended.OK() && v.last().After(day) {
+			v.Attended = frontmatter.Value[int]{}
+		}
+		out.Event = &v
 	}
 	s.undo(&out, e.History, day)
 	return &out

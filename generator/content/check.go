@@ -76,6 +76,7 @@ func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, fold
 	c.staticFiles()
 	c.staticPictures()
 	c.collect()
+	c.veil()
 	c.order()
 	c.newsletterRules()
 	c.indexMentions()

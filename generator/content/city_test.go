@@ -115,6 +115,25 @@ departments: [streets]
 The depot opens at four.
 `
 
+// event is the file of an event, which the base city gets when something is written of it.
+const event = "events/2026-11-night-trams.md"
+
+const baseEvent = `---
+title: An evening on night trams
+start: 2026-11-21 18:30
+end: 2026-11-21 21:00
+place: Tram depot
+for: [citizens]
+purpose: Hear the late shifts before the timetable is set.
+local_impact: {benefit: "The 14 stops of line A get in January the timetable that residents have chosen.", issues: [mobility]}
+cost: 120
+sdg: [11.2]
+pitch: Everybody says which night tram is missing.
+official: claire-moreau
+departments: [streets]
+---
+`
+
 const anotherTrip = `---
 title: Ravenna lends us two old trams
 start: 2026-10-20
@@ -176,6 +195,9 @@ func splitFile(text string) (front, body string) {
 // with returns the city with the front matter keys of one file replaced.
 func (c city) with(file, fields string) city {
 	out := maps.Clone(c)
+	if file == event && out[event] == "" {
+		out[event] = baseEvent
+	}
 	text, head, tail := out[file], "", ""
 	if file != "site.yaml" {
 		front, body := splitFile(text)

@@ -96,6 +96,15 @@ func (c *checker) unhappen(e *Entry) {
 			To("write the day on which it was so, or “status: under_way” until then"))
 		o.Status.V, o.Reason = "under_way", Text{}
 	}
+	if v := e.Event; v != nil {
+		if ahead(v.CancelledOn, catalog.Say("the event is called off on %s, which is still to come", catalog.Day(v.CancelledOn.V))) {
+			v.CancelledOn = Date{}
+		}
+		if v.Attended.OK() && v.Start.OK() && v.Start.V.Day.After(c.today) {
+			c.report(ruleAttendedEarly.At(v.Attended.At, "the event says how many came, and starts on %s, which is still to come", catalog.Day(v.Start.V.Day)))
+			v.Attended.Bad = true
+		}
+	}
 	if e.Agreement == nil {
 		return
 	}

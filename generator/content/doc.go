@@ -40,6 +40,7 @@ const (
 	Trips      = fields.Trips
 	Agreements = fields.Agreements
 	Outcomes   = fields.Outcomes
+	Events     = fields.Events
 )
 
 // Kinds are the kinds of entries, in the order in which the site names them,
@@ -67,7 +68,7 @@ type Head struct {
 	Files []string
 }
 
-// Entry is one trip, agreement or outcome.
+// Entry is one trip, agreement, outcome or event.
 type Entry struct {
 	Head
 	Kind Kind
@@ -91,6 +92,7 @@ type Entry struct {
 	Trip      *Trip
 	Agreement *Agreement
 	Outcome   *Outcome
+	Event     *Event
 
 	// Translations are the entry's texts in further languages.
 	Translations map[string]*Translation
@@ -99,7 +101,7 @@ type Entry struct {
 	now    *Entry    // of an entry as it stood on an earlier day, that of today
 }
 
-// Date is the entry's own date: a trip's start, the day an agreement was
+// Date is the entry's own date: the start of a trip or an event, the day an agreement was
 // signed (the first of the period written), an outcome's date. Zero when it
 // is unknown.
 func (e *Entry) Date() time.Time {
@@ -110,11 +112,13 @@ func (e *Entry) Date() time.Time {
 		return e.Agreement.Signed.V.Start
 	case e.Outcome != nil && e.Outcome.Date.OK():
 		return e.Outcome.Date.V
+	case e.Event != nil && e.Event.Start.OK():
+		return e.Event.Start.V.Day
 	}
 	return e.Published.V
 }
 
-// End is the entry's last day: a trip's end, else its date; the end of the
+// End is the entry's last day: the end of a trip or an event, else its date; the end of the
 // period in which an agreement was signed.
 func (e *Entry) End() time.Time {
 	switch {
@@ -122,6 +126,8 @@ func (e *Entry) End() time.Time {
 		return e.Trip.End.V
 	case e.Agreement != nil && e.Agreement.Signed.OK():
 		return e.Agreement.Signed.V.End()
+	case e.Event != nil && e.Event.End.OK():
+		return e.Event.End.V.Day
 	}
 	return e.Date()
 }

@@ -45,7 +45,7 @@ type Record struct {
 	CostCity     *string  `json:"cost_city"`
 	CostStatus   string   `json:"cost_status"`
 	Status       string   `json:"status"`
-	// Of is what an outcome came from; Destinations are a trip's, each as
+	// Of is what an outcome came from, and what an event tells about; Destinations are a trip's, each as
 	// “City, CC”; Until is an agreement's last day as it was written.
 	Of           []string `json:"of"`
 	Destinations []string `json:"destinations"`
@@ -179,6 +179,9 @@ func (s *Set) record(e *Entry) Record {
 	case e.Outcome != nil:
 		r.Status = e.Outcome.Status.V
 		r.Of = values(e.Outcome.Of, "")
+	case e.Event != nil:
+		r.Status = s.EventStatus(e)
+		r.Of = values(e.Event.Of, "")
 	}
 	for column, v := range e.plain() {
 		if v.OK() {

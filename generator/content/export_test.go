@@ -102,6 +102,12 @@ var columnless = map[string]string{
 	"measures":            "several a row",
 	"keeps":               "promises.json has them",
 	"evidence":            "files beside the page",
+	"place":               "events.csv has it",
+	"for":                 "events.csv has it",
+	"series":              "events.csv has it",
+	"programme":           "events.csv has it",
+	"registration":        "events.csv has it",
+	"attended":            "events.csv has it",
 }
 
 // TestColumns wants every public field of an entry to have a column, or to

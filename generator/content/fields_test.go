@@ -15,7 +15,7 @@ import (
 // directions.
 
 // fileOf is a file of the base city of each kind.
-var fileOf = map[fields.Kind]string{fields.Trips: trip, fields.Agreements: agreement, fields.Outcomes: outcome, fields.Newsletters: "newsletters/2026-10.md",
+var fileOf = map[fields.Kind]string{fields.Trips: trip, fields.Agreements: agreement, fields.Outcomes: outcome, fields.Events: event, fields.Newsletters: "newsletters/2026-10.md",
 	fields.People: "people/claire-moreau.md", fields.Partners: "partners/ravenna.md", fields.Pages: "pages/about.md", fields.Site: "site.yaml"}
 
 // write writes a field with its example; where path leads to a field within
@@ -92,9 +92,12 @@ var inner = map[string][]string{
 	"Date":       {"Code"},
 	"Period":     {"Code"},
 	"Whole":      {"Code"},
+	"Moment":     {"Code"},
+	"Clock":      {"Code"},
 	"Decimal":    {"Code"},
 	"Coordinate": {"Code"},
 	"Codes":      {"Numbers"},
+	"Choices":    {"Codes", "Numbers"},
 	"Text":       {"RawText"},
 	"File":       {"Text", "RawText"},
 	"Words":      {"Text", "RawText", "Map"},
@@ -130,14 +133,16 @@ func reads(path string, f fields.Field) []string {
 		return []string{"Code", "Map"}
 	case f.Short == fields.Text:
 		return []string{"Map", "RawText"}
+	case f.Short == fields.Line:
+		return []string{"Map", "Text"}
 	case f.List:
 		return []string{
-			map[fields.Type]string{fields.Line: "Texts", fields.Ref: "Codes", fields.Language: "Codes", fields.Goal: "Numbers",
+			map[fields.Type]string{fields.Line: "Texts", fields.Ref: "Codes", fields.Language: "Codes", fields.Choice: "Choices", fields.Goal: "Numbers",
 				fields.Evidence: "Files", fields.Group: "Maps"}[f.Type],
 		}
 	}
 	method, ok := map[fields.Type]string{fields.Line: "Text", fields.Text: "Text", fields.Names: "Words", fields.Date: "Date",
-		fields.Period: "Period", fields.Whole: "Whole",
+		fields.Period: "Period", fields.Moment: "Moment", fields.Clock: "Clock", fields.Whole: "Whole",
 		fields.Decimal: "Decimal", fields.Degrees: "Coordinate", fields.Flag: "Bool", fields.Choice: "Choice", fields.File: "File",
 		fields.Group: "Map", fields.Keyed: "Map"}[f.Type]
 	if !ok {
@@ -151,12 +156,15 @@ var ownRule = map[string]string{
 	"trips local_impact":              "local-benefit-missing",
 	"agreements local_impact":         "local-benefit-missing",
 	"outcomes local_impact":           "local-benefit-missing",
+	"events local_impact":             "local-benefit-missing",
 	"trips local_impact.benefit":      "local-benefit-missing",
 	"agreements local_impact.benefit": "local-benefit-missing",
 	"outcomes local_impact.benefit":   "local-benefit-missing",
+	"events local_impact.benefit":     "local-benefit-missing",
 	"trips voices.consent":            "voice-consent",
 	"agreements voices.consent":       "voice-consent",
 	"outcomes voices.consent":         "voice-consent",
+	"events voices.consent":           "voice-consent",
 	"newsletters signed_by":           "newsletter-unsigned",
 	"newsletters purpose":             "newsletter-no-purpose",
 }
@@ -227,10 +235,13 @@ func fieldAt(kind fields.Kind, path string) (out fields.Field) {
 // refuses has, for each type, what no value of it can be, and the rule that
 // says so.
 var refuses = map[fields.Type][2]string{
-	fields.Date:   {"soon", "date-form"},
-	fields.Period: {"soon", "date-form"},
-	fields.Amount: {"much", "amount-form"},
-	fields.Whole:  {"many", "number-form"},
+	fields.Date:    {"soon", "date-form"},
+	fields.Period:  {"soon", "date-form"},
+	fields.Moment:  {"soon", "time-form"},
+	fields.Clock:   {"soon", "time-form"},
+	fields.Contact: {"nobody", "address-form"},
+	fields.Amount:  {"much", "amount-form"},
+	fields.Whole:   {"many", "number-form"},
 	fields.Decimal: {
 		"many",
 		"number-form",
@@ -365,11 +376,12 @@ func TestTableTexts(t *testing.T) {
 // sort that there is: those that the table allows are taken, all others are not.
 func TestTableReferences(t *testing.T) {
 	base := baseCity().with(agreement, "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: open}]\n").
-		with("site.yaml", "local_issues: [{id: mobility, name: Getting about}, {id: waste, name: Waste}]\n")
+		with("site.yaml", "local_issues: [{id: mobility, name: Getting about}, {id: waste, name: Waste}]\n").file(event, baseEvent)
 	there := map[fields.Target]string{
 		fields.Target(fields.Trips):      "trips/2026-09-ravenna",
 		fields.Target(fields.Agreements): "agreements/2025-ravenna",
 		fields.Target(fields.Outcomes):   "outcomes/2026-night-trams",
+		fields.Target(fields.Events):     "events/2026-11-night-trams",
 		fields.Target(fields.People):     "claire-moreau",
 		fields.Target(fields.Partners):   "ravenna",
 		fields.ToIssue:                   "waste",

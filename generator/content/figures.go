@@ -91,8 +91,8 @@ func MonthsInRow(letters []*Newsletter) int {
 func (s *Set) MonthsWithoutGap() int { return s.figures().count["months-without-gap"] }
 
 // KnownFigures are the forms that a figure: address may have.
-var KnownFigures = []string{"cost/ID", "cost/2026", "cost/2026-10", "trips/2026", "agreements/2026", "outcomes/2026", "promises/kept",
-	"promises/late", "months-without-gap"}
+var KnownFigures = []string{"cost/ID", "cost/2026", "cost/2026-10", "trips/2026", "agreements/2026", "outcomes/2026", "events/2026",
+	"promises/kept", "promises/late", "months-without-gap"}
 
 var (
 	yearForm   = regexp.MustCompile(`^\d{4}$`)

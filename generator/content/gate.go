@@ -300,6 +300,8 @@ func whoPays(kind Kind) catalog.Message {
 		return catalog.Say("a resident who pays for this trip must be able to read what it brings here")
 	case Agreements:
 		return catalog.Say("a resident who pays for this agreement must be able to read what it brings here")
+	case Events:
+		return catalog.Say("a resident who pays for this event must be able to read what it brings here")
 	}
 	return catalog.Say("a resident who pays for this outcome must be able to read what it brings here")
 }

@@ -52,6 +52,11 @@ func (s *Set) indexMentions() {
 	for _, e := range s.entries {
 		if s.shows(&e.Head) {
 			linked(&e.Head, e.Body.Links, Mention{On: e.Told(), Entry: e})
+			if e.Event != nil {
+				for _, of := range e.Event.Of {
+					add(of.V, Mention{On: e.Told(), Entry: e})
+				}
+			}
 		}
 	}
 	for _, n := range s.newsletters {

@@ -80,7 +80,7 @@ func entryLink(link string) (folder, slug string, ok bool) {
 	folder, slug, ok = strings.Cut(strings.TrimPrefix(link, "/"), "/")
 	slug = strings.TrimSuffix(slug, "/")
 	switch folder {
-	case string(Trips), string(Agreements), string(Outcomes), string(fields.People), string(fields.Partners):
+	case string(Trips), string(Agreements), string(Outcomes), string(Events), string(fields.People), string(fields.Partners):
 		return folder, slug, ok && slug != "" && !strings.ContainsAny(slug, "/#?")
 	}
 	return "", "", false

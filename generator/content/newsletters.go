@@ -32,7 +32,7 @@ func (c *checker) newsletterRules() {
 		if absent(n.Purpose) {
 			report(ruleNewsletterNoPurpose.At(n.Fence, "the letter does not state its purpose"))
 		}
-		c.refers(&n.Head, fields.Newsletters, "features", report, n.Features...)
+		c.features(n, report)
 		c.refers(&n.Head, fields.Newsletters, "best_practice.from", report, n.PracticeFrom)
 		c.letter(n.Body, c.settings.Language, n.Fence, report)
 		for _, lang := range sortedKeys(n.Translations) {
@@ -40,6 +40,16 @@ func (c *checker) newsletterRules() {
 		}
 	}
 	c.gaps()
+}
+
+// features follows what a letter features, which residents can read.
+func (c *checker) features(n *Newsletter, report source.Report) {
+	c.refers(&n.Head, fields.Newsletters, "features", report, n.Features...)
+	for _, v := range n.Features {
+		if e := c.byID[v.V]; e != nil && e.StaffOnly() {
+			report(ruleFeatureStaff.At(v.At, "%q is for staff alone", v.V))
+		}
+	}
 }
 
 // signer wants the page signed by somebody elected and in office that month.

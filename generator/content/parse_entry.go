@@ -37,6 +37,9 @@ func (p *parser) entry(m *frontmatter.Map, kind Kind) *Entry {
 	case Outcomes:
 		e.Partners = codes("partners")
 		e.Outcome = p.outcome(m, e.Published.OK())
+	case Events:
+		e.Partners = codes("partners")
+		e.Event = p.event(m)
 	}
 	if !e.Published.OK() {
 		e.Published.V = e.Date()

@@ -202,6 +202,9 @@ func (c *checker) references(e *Entry, report source.Report) {
 	if e.Outcome != nil {
 		c.outcomeReferences(e, report)
 	}
+	if e.Event != nil {
+		c.eventReferences(e, report)
+	}
 }
 
 func (c *checker) outcomeReferences(e *Entry, report source.Report) {
@@ -308,7 +311,8 @@ func nounOf(to []fields.Target) catalog.Message {
 	if len(to) == len(Kinds) {
 		return catalog.Say("entry")
 	}
-	nouns := map[Kind]catalog.Message{Trips: catalog.Say("trip"), Agreements: catalog.Say("agreement"), Outcomes: catalog.Say("outcome")}
+	nouns := map[Kind]catalog.Message{Trips: catalog.Say("trip"), Agreements: catalog.Say("agreement"), Outcomes: catalog.Say("outcome"),
+		Events: catalog.Say("event")}
 	noun := nouns[Kind(to[0])]
 	for _, t := range to[1:] {
 		noun = catalog.Say("%s or %s", noun, nouns[Kind(t)])

@@ -116,6 +116,9 @@ var own = []*source.Rule{
 	ruleStaticLocated,
 	ruleDocumentAuthor,
 	ruleFilm,
+	ruleAttendedEarly,
+	ruleProgrammeOutside,
+	ruleFeatureStaff,
 }
 
 // Rules returns all published rules: the gate first, then what an entry

@@ -30,7 +30,8 @@ type Set struct {
 	mentions    map[string][]Mention
 	keepers     map[string]*Entry // by agreements/ID#PROMISE, the first outcome that keeps it
 	locales     map[string]*i18n.Locale
-	drafts      bool // drafts are published too
+	staff       map[string]*Entry // the events for colleagues, whole, by their ids
+	drafts      bool              // drafts are published too
 	seen        *seenPictures
 	pasts       *pasts // see AsOf
 	whole       *Set   // of another day's content, that of today

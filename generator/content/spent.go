@@ -8,7 +8,7 @@ import "time"
 // At the end of a day, the cost of an entry is spent when the entry's own day
 // (Entry.Date) has come: the first day of a trip, which is paid for and under
 // way; the day on which an agreement was signed, the first of the month or
-// year where no more is known of it; the day of an outcome. Until then it is
+// year where no more is known of it; the day of an outcome; the first day of an event. Until then it is
 // planned, whatever has been written down of it: a plan is told apart, and is
 // part of no sum of what was spent. A trip that was cancelled is the one
 // exception: nobody will make it, so what it cost all the same is spent, from
@@ -70,12 +70,16 @@ func (s *Set) Spent(e *Entry, on time.Time) bool {
 // spentFrom is the day from which an entry's cost is spent.
 func (s *Set) spentFrom(e *Entry) time.Time {
 	day := e.Date()
-	if e.Trip == nil || e.Trip.Status.V != "cancelled" {
-		return day
-	}
 	called := s.today
-	if e.Trip.CancelledOn.OK() {
-		called = e.Trip.CancelledOn.V
+	switch {
+	case e.Trip != nil && e.Trip.Status.V == "cancelled":
+		if e.Trip.CancelledOn.OK() {
+			called = e.Trip.CancelledOn.V
+		}
+	case e.Event != nil && e.Event.CancelledOn.OK():
+		called = e.Event.CancelledOn.V
+	default:
+		return day
 	}
 	if day.Before(called) {
 		return day

@@ -55,6 +55,7 @@ var tables = func() []Table {
 			"entries": entryTable, "costs": table(eachCostLine, costCells), "promises": table(eachPromise, promiseCells),
 			"travellers": table(eachTraveller, travellerCells), "measures": table(eachMeasure, measureCells),
 			"people": table(eachPerson, personCells), "partners": table(eachPartner, partnerCells), "letters": table(eachLetter, letterCells),
+			"events": table(eachEvent, eventCells),
 		}[t.Name]
 		out = append(out, rows(t))
 	}

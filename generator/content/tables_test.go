@@ -42,7 +42,15 @@ promises: [{id: lorries, text: Two lorries., due: 2027-03-31, owner: claire-more
   {id: stop, text: One stop., status: dropped, dropped_on: 2026-06-30, reason: No room.}]
 `).with(outcome, `keeps: [agreements/2025-ravenna#lorries]
 measures: [{what: Trams after eleven, unit: a night, before: 0, target: 4, now: 2.50}]
-`).with("newsletters/2026-10.md", `features: [trips/2026-09-ravenna]
+`).with(event, `end: 2026-11-22 12:00
+place: {name: Tram depot, address: 4 Depot Lane, lat: 46.5, lon: 6.6}
+series: World Cities Day
+programme: [{time: "18:30", what: Soup}, {time: "2026-11-22 10:00", what: A walk}, {what: Songs}]
+registration: trams@example.org
+of: [trips/2026-09-ravenna]
+`).file("events/2026-10-night.md", strings.NewReplacer("2026-11-21 18:30", "2026-10-02", "end: 2026-11-21 21:00", "attended: 140",
+		"The 14 stops of line A get in January the timetable that residents have chosen.", "Forty pupils swim on Mondays since May.").Replace(baseEvent)).file("events/2026-12-night.md", strings.NewReplacer("2026-11-21", "2026-12-21",
+		"purpose:", "cancelled_on: 2026-10-30\npurpose:", "The 14 stops of line A get in January the timetable that residents have chosen.", "Bins behind the market are emptied at six each day.").Replace(baseEvent)).with("newsletters/2026-10.md", `features: [trips/2026-09-ravenna]
 best_practice: {from: ravenna, text: Every stop shows the last tram.}
 question: When do you go home?
 number: 12
@@ -126,6 +134,8 @@ func TestTableCells(t *testing.T) {
 		{"travellers", 2, map[string]string{"together": "1", "transport": "Train out; Train back", "class": "first;second", "nights": "1",
 			"hotel": "Room near the depot", "cost_share": "310.00", "cost_trip": "310.00"}},
 		{"measures", 0, map[string]string{"what": "Trams after eleven", "unit": "a night", "before": "0", "target": "4", "now": "2.50"}},
+		{"events", 1, map[string]string{"start": "2026-11-21 18:30", "end": "2026-11-22 12:00", "status": "planned", "place": "Tram depot",
+			"programme": "18:30  Soup\n2026-11-22 10:00  A walk\nSongs", "registration": "trams@example.org", "for": "citizens", "lat": "46.5"}},
 		{"people", 2, map[string]string{"id": "paul-roux", "url": "https://abroad.example.org/people/paul-roux/", "elected": "false", "from": ""}},
 		{"partners", 0, map[string]string{"id": "ravenna", "kind": "city", "lat": "44.42", "lon": "12.2", "since": "2009-05"}},
 		{"letters", 0, map[string]string{"id": "2026-10", "url": "https://abroad.example.org/newsletter/2026-10/", "signed_by": "claire-moreau",

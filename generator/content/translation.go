@@ -162,6 +162,8 @@ func (e *Entry) eachText(text func(place, Text), list func(name string, n int)) 
 		e.Agreement.eachText(text, list)
 	case e.Outcome != nil:
 		e.Outcome.eachText(text, list)
+	case e.Event != nil:
+		e.Event.eachText(text, list)
 	}
 }
 

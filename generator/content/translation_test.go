@@ -86,7 +86,10 @@ measures: [{what: Trams after eleven, unit: each night, before: 0, target: 4, no
 func fullCity() city {
 	return frenchCity().file("trips/2026-09-ravenna.md", fullTrip).
 		file("agreements/2025-ravenna.md", fullAgreement).
-		file("outcomes/2026-night-trams.md", fullOutcome)
+		file("outcomes/2026-night-trams.md", fullOutcome).with(event, `place: {name: Tram depot, address: 4 Depot Lane}
+series: World Cities Day
+programme: [{time: "18:30", what: Soup and welcome}, {time: "19:00", what: A driver tells}]
+`)
 }
 
 // inShape writes the front matter of a translation: the original's, with “FR ”

@@ -96,6 +96,13 @@ func (e *Entry) undoDay(was, now string) {
 		day(&t.Start)
 		day(&t.End)
 	}
+	if v := e.Event; v != nil {
+		for _, m := range []*Moment{&v.Start, &v.End} {
+			if m.OK() && m.V.Day.Format("2006-01-02") == now {
+				m.V.Day = before
+			}
+		}
+	}
 	if a := e.Agreement; a != nil {
 		for i := range a.Promises {
 			day(&a.Promises[i].Due)

@@ -32,6 +32,9 @@ func (e *Entry) dropUnreadable() {
 		}
 		a.FollowUp = slices.DeleteFunc(a.FollowUp, func(n News) bool { return !n.On.OK() || !n.Text.OK() })
 	}
+	if v := e.Event; v != nil {
+		v.Programme = slices.DeleteFunc(v.Programme, func(s Slot) bool { return !s.What.OK() })
+	}
 	if o := e.Outcome; o != nil {
 		o.Measures = slices.DeleteFunc(o.Measures, func(m Measure) bool { return !m.What.OK() })
 	}

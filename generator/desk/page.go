@@ -264,7 +264,7 @@ func (d *Desk) fill(out *page, p *paper, c *newentry.City, cost content.Cost) {
 		}
 	}
 	out.Shared = f.shared
-	if p.kind == fields.Trips || p.kind == fields.Agreements || p.kind == fields.Outcomes {
+	if p.kind.IsEntry() {
 		addUp(out.First, f.total(cost, d.config.Words))
 	}
 	if p.kind != fields.Site && p.kind != fields.People && p.kind != fields.Partners {
@@ -295,10 +295,18 @@ func addUp(inputs []input, total string) {
 	}
 }
 
+// entryTargets are all kinds of entries.
+var entryTargets = func() (out []fields.Target) {
+	for _, k := range fields.Entries {
+		out = append(out, fields.Target(k))
+	}
+	return out
+}()
+
 // linked are the entries to which a story may link, and the figures that it may have of
 // them and of the years.
 func (d *Desk) linked(c *newentry.City) (entries, figures []newentry.Choice) {
-	entries = c.Entries(fields.Target(fields.Trips), fields.Target(fields.Agreements), fields.Target(fields.Outcomes))
+	entries = c.Entries(entryTargets...)
 	var years []string
 	for _, e := range entries {
 		e.Label = catalog.Say("What it cost: %s", e.Label).In(d.config.Words)

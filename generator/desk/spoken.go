@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"parvis/generator/catalog"
 	"parvis/generator/content"
@@ -44,6 +45,10 @@ func (f former) shown(field fields.Field, text string) string {
 		default:
 			home = p.Start.Format("02/01/2006")
 		}
+	case fields.Moment, fields.Clock:
+		if m, ok := frontmatter.MomentMeant(text, true); ok && !m.Day.IsZero() {
+			home = strings.TrimSpace(f.shown(fields.Field{Type: fields.Date}, m.Day.Format(time.DateOnly)) + " " + m.Clock())
+		}
 	case fields.Amount, fields.Decimal:
 		if f.lang != "en" {
 			home = strings.Replace(text, ".", ",", 1)
@@ -62,6 +67,10 @@ func (f former) meant(field fields.Field, typed string) string {
 	case fields.Date, fields.Period:
 		if p, ok := frontmatter.DayMeant(typed, f.lang != "en" || f.dayFirst); ok && (t == fields.Period || p.Precision == frontmatter.ToDay) {
 			return p.String()
+		}
+	case fields.Moment, fields.Clock:
+		if m, ok := frontmatter.MomentMeant(typed, f.lang != "en" || f.dayFirst); ok && (t == fields.Clock && m.Timed || t == fields.Moment && !m.Day.IsZero()) {
+			return m.String()
 		}
 	case fields.Amount:
 		if amount, ok := content.AmountMeant(typed, f.currency); ok && len(frontmatter.Readings(amount)) == 1 {
@@ -114,6 +123,12 @@ func (f former) understood(field fields.Field, value, currency, rate string) str
 		default:
 			return weekdays[p.Start.Weekday()].In(f.lang) + f.labels.Day(p.Start)
 		}
+	case fields.Moment:
+		m, ok := frontmatter.MomentMeant(value, true)
+		if !ok || m.String() != value || m.Day.IsZero() {
+			return ""
+		}
+		return strings.TrimSpace(weekdays[m.Day.Weekday()].In(f.lang) + f.labels.Day(m.Day) + " " + m.Clock())
 	case fields.Amount:
 		if currency == "" {
 			currency = f.currency
@@ -146,7 +161,7 @@ func (f former) meanings(table []fields.Field, sent url.Values) map[string]meani
 		}
 		field, known := fields.At(table, unnumbered(path))
 		switch typeOf(field) {
-		case fields.Date, fields.Period, fields.Amount:
+		case fields.Date, fields.Period, fields.Moment, fields.Amount:
 			if known {
 				of := name[:strings.LastIndexByte(name, '.')+1]
 				rate := f.meant(fields.Field{Type: fields.Decimal}, strings.TrimSpace(sent.Get(of+"rate")))

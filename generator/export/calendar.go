@@ -41,8 +41,8 @@ const everyDay = "P1D"
 // are the number of an event's version; it is 0 for one of which no day is known yet.
 var before = time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// iCalendar writes planned things as RFC 5545 has them: days without a time,
-// of which people are away on those of trips only.
+// iCalendar writes planned things as RFC 5545 has them: days without a time, of which people
+// are away on those of trips only, and events with their times.
 func iCalendar(b *bytes.Buffer, c site.Calendar, host string, today time.Time) error {
 	cal := ics.NewCalendarFor("parvis")
 	cal.SetMethod(ics.MethodPublish)
@@ -58,8 +58,7 @@ func iCalendar(b *bytes.Buffer, c site.Calendar, host string, today time.Time) e
 			event.SetLastModifiedAt(x.Changed)
 			event.SetSequence(int(x.Changed.Sub(before).Hours() / 24))
 		}
-		event.SetAllDayStartAt(x.From)
-		event.SetAllDayEndAt(x.Until.AddDate(0, 0, 1)) // the first day that is not part of it
+		times(event, x)
 		event.SetSummary(x.Kind + " – " + x.Title.Text)
 		event.SetDescription(strings.Join(sentences(x.State.Text, x.Says.Text, x.Briefing), "\n"))
 		event.SetURL(x.Address)
@@ -73,8 +72,28 @@ func iCalendar(b *bytes.Buffer, c site.Calendar, host string, today time.Time) e
 			event.SetTimeTransparency(ics.TransparencyOpaque)
 		}
 		places(event, x.Places)
+		if len(x.Venue) > 0 {
+			event.SetLocation(strings.Join(x.Venue, ", "))
+		}
+		if x.Lat.OK() {
+			event.SetProperty(ics.ComponentPropertyGeo, fmt.Sprintf("%.6f;%.6f", x.Lat.V, x.Lon.V))
+		}
 	}
 	return cal.SerializeTo(b, ics.WithNewLineWindows)
+}
+
+// times are the moments between which an event is, in universal time, which is the same
+// for all programs whenever clocks are changed; or the days of all else.
+func times(event *ics.VEvent, x site.AgendaItem) {
+	if !x.Timed {
+		event.SetAllDayStartAt(x.From)
+		event.SetAllDayEndAt(x.Until.AddDate(0, 0, 1)) // the first day that is not part of it
+		return
+	}
+	event.SetStartAt(x.Start)
+	if x.End.After(x.Start) {
+		event.SetEndAt(x.End)
+	}
 }
 
 func places(event *ics.VEvent, list []content.Place) {

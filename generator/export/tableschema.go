@@ -19,7 +19,7 @@ import (
 // that is gone, or is another thing than before, the first. Cities that publish the
 // same go by it, so a test holds what each version has.
 const (
-	schemaVersion  = "1.0.0"
+	schemaVersion  = "1.1.0"
 	schemaCreated  = "2026-11-27"
 	schemaModified = "2026-11-27"
 )

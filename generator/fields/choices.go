@@ -13,8 +13,10 @@ var (
 	PromiseStatuses = []string{"open", "kept", "late", "dropped"}
 	// OutcomeStatuses are how an outcome can stand.
 	OutcomeStatuses = []string{"too_early", "under_way", "achieved", "partly", "not_achieved", "dropped"}
-	RevisionKinds   = []string{"revision", "correction"}
-	PartnerKinds    = []string{"city", "region", "network", "organisation", "university"}
+	// Audiences are those for whom an event is.
+	Audiences     = []string{"citizens", "youth", "staff", "partners", "press"}
+	RevisionKinds = []string{"revision", "correction"}
+	PartnerKinds  = []string{"city", "region", "network", "organisation", "university"}
 	// PublishTo are where a site can be published.
 	PublishTo  = []string{"sftp", "ftps", "folder", "git"}
 	Severities = []string{"error", "warning", "off"}

@@ -36,6 +36,8 @@ const (
 	Ref      Type = "ref"      // the id of something else: see Field.Refs
 	Date     Type = "date"     // a day: 2026-09-14
 	Period   Type = "period"   // a day, a month or a year
+	Moment   Type = "moment"   // a day, with the time of day where it is known: 2026-11-21 18:30
+	Clock    Type = "clock"    // a time of day, with its day before it where there are several: 18:30
 	Amount   Type = "amount"   // an exact decimal, in the currency of the city or of its line
 	Whole    Type = "whole"    // a whole number, at least Field.Least
 	Decimal  Type = "decimal"  // an exact decimal number
@@ -50,6 +52,7 @@ const (
 	Zone     Type = "zone"     // a time zone of the tz database
 	URL      Type = "url"      // a web address
 	Email    Type = "email"    // a mail address
+	Contact  Type = "contact"  // a web address or a mail address
 	File     Type = "file"     // a file beside the entry
 	Evidence Type = "evidence" // a file beside the entry, or a web address
 	Agency   Type = "agency"   // an organisation's number, behind the code of the register that gave it

@@ -6,11 +6,12 @@ import "slices"
 // their ids and addresses.
 type Kind string
 
-// The kinds of files; the first three are entries.
+// The kinds of files; the first four are entries.
 const (
 	Trips       Kind = "trips"
 	Agreements  Kind = "agreements"
 	Outcomes    Kind = "outcomes"
+	Events      Kind = "events"
 	Newsletters Kind = "newsletters"
 	People      Kind = "people"
 	Partners    Kind = "partners"
@@ -19,10 +20,10 @@ const (
 )
 
 // Kinds are all kinds, in the order in which the site names them.
-var Kinds = []Kind{Trips, Agreements, Outcomes, Newsletters, People, Partners, Pages, Site}
+var Kinds = []Kind{Trips, Agreements, Outcomes, Events, Newsletters, People, Partners, Pages, Site}
 
 // Entries are the kinds of entries.
-var Entries = Kinds[:3:3]
+var Entries = Kinds[:4:4]
 
 // Folders are the kinds whose files are Markdown, each in a folder.
 var Folders = Kinds[: len(Kinds)-1 : len(Kinds)-1]
@@ -55,6 +56,12 @@ var kinds = map[Kind]struct {
 			"Ce qu’ont donné les déplacements et les accords, en bien ou en mal, avec les chiffres d’avant et d’après.",
 			"Lo que resultó de viajes y acuerdos, bueno o malo, con las cifras de antes y de después.",
 			"O que resultou de viagens e acordos, bom ou mau, com os números de antes e de depois."}, outcomeFields},
+	Events: {"event", Words{"Event", "Événement", "Evento", "Evento"},
+		Words{"Events", "Événements", "Eventos", "Eventos"}, Words{
+			"What the city holds here at home: days of solidarity, an evening for residents, a workshop for colleagues.",
+			"Ce que la ville organise chez elle : journées de la solidarité, soirée pour les habitants, atelier pour les collègues.",
+			"Lo que la ciudad organiza en casa: jornadas de solidaridad, una velada para los vecinos, un taller para colegas.",
+			"O que a cidade organiza em casa: jornadas da solidariedade, um serão para os habitantes, uma oficina para colegas."}, eventFields},
 	Newsletters: {"newsletter", Words{"Letter of the month", "Lettre du mois", "Carta del mes", "Carta do mês"},
 		Words{"Letters of the month", "Lettres du mois", "Cartas del mes", "Cartas do mês"}, Words{
 			"One page a month in which somebody elected explains what the city did abroad, and why.",

@@ -57,6 +57,13 @@ var spoken = map[string][]string{
 	"organisation": {"organization", "organizacion", "organizacao", "association", "asociacion", "associacao", "ong", "ngo"},
 	"university":   {"universite", "universidad", "universidade"},
 
+	"citizens": {"residents", "everybody", "public", "habitants", "citoyens", "tout public", "tous", "vecinos", "ciudadanos", "ciudadania",
+		"habitantes", "publico", "cidadaos", "residentes", "municipes"},
+	"youth":    {"young people", "jeunes", "jeunesse", "jovenes", "juventud", "jovens", "juventude"},
+	"staff":    {"colleagues", "agents", "collegues", "personnel", "personal", "colegas", "funcionarios", "pessoal", "trabalhadores"},
+	"partners": {"partenaires", "socios", "parceiros"},
+	"press":    {"media", "journalists", "presse", "medias", "journalistes", "prensa", "medios", "periodistas", "imprensa", "jornalistas"},
+
 	"error":   {"erreur", "erro"},
 	"warning": {"avertissement", "advertencia", "aviso"},
 

@@ -9,7 +9,7 @@ import (
 // TestSpokenAreParted: within one list of choices no word stands for two, and every
 // word is written as it is compared.
 func TestSpokenAreParted(t *testing.T) {
-	lists := [][]string{Purposes, CostStatuses, SavedPer, TripStatuses, LessonStatuses, PromiseStatuses, OutcomeStatuses, RevisionKinds, PartnerKinds,
+	lists := [][]string{Purposes, CostStatuses, SavedPer, TripStatuses, LessonStatuses, PromiseStatuses, OutcomeStatuses, RevisionKinds, PartnerKinds, Audiences,
 		Severities, Languages[:]}
 	used := map[string]bool{}
 	for _, list := range lists {

@@ -2,7 +2,7 @@ package fields
 
 // The columns that several tables have.
 var (
-	entryColumn = Column{Name: "entry", Type: Ref, Required: true, Refs: []Target{Target(Trips), Target(Agreements), Target(Outcomes)}, Says: Words{
+	entryColumn = Column{Name: "entry", Type: Ref, Required: true, Refs: []Target{Target(Trips), Target(Agreements), Target(Outcomes), Target(Events)}, Says: Words{
 		"The id of the entry of which this is a part; entries has it as id.",
 		"L’identifiant de la fiche dont ceci fait partie ; c’est id dans entries.",
 		"El identificador de la ficha de la que esto es parte; en entries es id.",
@@ -91,6 +91,16 @@ var (
 		"Ce qu’on en a su, une ligne à la fois : le jour, une espace et le texte ; la suite d’un même texte commence par deux espaces.",
 		"Lo que se ha sabido, una línea cada vez: el día, un espacio y el texto; lo que sigue de un mismo texto empieza con dos espacios.",
 		"O que se soube, uma linha de cada vez: o dia, um espaço e o texto; a continuação do mesmo texto começa com dois espaços."}
+	eventStatus = Words{
+		"Whether it is planned, completed or cancelled.",
+		"S’il est prévu (planned), passé (completed) ou annulé (cancelled).",
+		"Si está previsto (planned), realizado (completed) o cancelado (cancelled).",
+		"Se está previsto (planned), realizado (completed) ou cancelado (cancelled)."}
+	eventProgramme = Words{
+		"The programme, a line each: the time, two spaces, and what happens then.",
+		"Le programme, une ligne à la fois : l’heure, deux espaces et ce qui se passe alors.",
+		"El programa, una línea cada vez: la hora, dos espacios y lo que pasa entonces.",
+		"O programa, uma linha de cada vez: a hora, dois espaços e o que acontece então."}
 	personName = Words{
 		"The name of somebody elected; of staff, the function, by which the site calls them.",
 		"Le nom d’une personne élue ; pour les agents, leur fonction, par laquelle le site les désigne.",

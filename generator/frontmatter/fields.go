@@ -77,14 +77,25 @@ func FlagOf(word string) string {
 // Choice reads one of a few words.
 func (m *Map) Choice(name string, p Presence, options ...string) Value[string] {
 	m.ask("Choice", name, p)
-	v := m.Code(name, p)
-	if !v.OK() {
-		return v
-	}
-	for _, o := range options {
-		if v.V == o {
-			return v
+	return m.chosen(name, m.Code(name, p), options)
+}
+
+// Choices reads several of a few words; one alone is a list of one.
+func (m *Map) Choices(name string, p Presence, options ...string) []Value[string] {
+	m.ask("Choices", name, p)
+	var out []Value[string]
+	for _, v := range m.Codes(name, p) {
+		if v = m.chosen(name, v, options); v.OK() {
+			out = append(out, v)
 		}
+	}
+	return out
+}
+
+// chosen is a value that is one of a few words; of any other it is said which is meant.
+func (m *Map) chosen(name string, v Value[string], options []string) Value[string] {
+	if !v.OK() || slices.Contains(options, v.V) {
+		return v
 	}
 	d := UnknownChoice.At(v.At, "%s is not one of the words for %q", show(v.V), name).To("write one of: %s", strings.Join(options, ", "))
 	if meant := fields.Meant(strings.ReplaceAll(folded(v.V), "’", "'"), options); meant != "" {

@@ -42,6 +42,12 @@ var (
 		Fix:  "look up the day and correct it",
 		Bad:  source.Example{File: "trips/2026-09-ravenna.md", Text: "published: 2026-02-30\n"},
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "published: 2026-09-20\n"}}
+	TimeForm = &source.Rule{Name: "time-form",
+		Says: "A time of day is written behind its day, with a colon: 2026-11-21 18:30.",
+		Why:  "calendars tell people when to come, and 6.30 is early to some and late to others",
+		Fix:  "write the year, the month and the day with hyphens between them, a space, and the hour and the minutes with a colon between them",
+		Bad:  source.Example{File: "events/2026-11-night-trams.md", Text: "start: 2026-11-21 18h30\n"},
+		Good: source.Example{File: "events/2026-11-night-trams.md", Text: "start: 2026-11-21 18:30\n"}}
 	DuplicateKey = &source.Rule{Name: "key-duplicate",
 		Says: "A field is written once.",
 		Why:  "two values for one field leave open which of them is true",
@@ -155,7 +161,7 @@ var (
 
 // Rules are all rules of this package.
 var Rules = []*source.Rule{
-	FieldMissing, UnknownField, FieldForm, UnknownChoice, NumberForm, DateForm, DateImpossible, DuplicateKey,
+	FieldMissing, UnknownField, FieldForm, UnknownChoice, NumberForm, DateForm, DateImpossible, TimeForm, DuplicateKey,
 	Alias, Tag, Tab, Syntax, TextCut, OddSpace, OddMarks, Missing, Unclosed, Fence, ByteOrderMark, LineEndings, NotUTF8, ControlCharacter,
 	DirectionOpen, TooLarge,
 }

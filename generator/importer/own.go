@@ -14,7 +14,7 @@ import (
 // A site gives its data away as several tables (fields.Tables). Read back together
 // they make the files again that they were exported from, as far as they hold them:
 // rows of people, partners and letters each make a file, and the lines of costs, the
-// promises, travellers and measures go into the entries that they belong to.
+// promises, travellers, measures and events go into the entries that they belong to.
 
 // ownRow is a row of one of these tables, and which of its cells a field holds.
 type ownRow struct {
@@ -147,7 +147,7 @@ type parts struct {
 }
 
 // partTables are the tables whose rows belong to entries.
-var partTables = []string{"costs", "promises", "travellers", "measures"}
+var partTables = []string{"costs", "promises", "travellers", "measures", "events"}
 
 // rows returns the rows of a table that belong to an entry.
 func (p *parts) rows(table, id string) []ownRow {

@@ -619,6 +619,35 @@ keeps: [agreements/2025-ravenna#lorries]
 measures: [{what: Trams after eleven, unit: a night, before: 0, target: 4, now: 2.50}]
 ---
 `,
+		"events/2026-08-evening.md": `---
+title: An evening at the depot
+start: 2026-08-21 18:30
+end: 2026-08-22 12:00
+place: {name: Tram depot, address: 4 Depot Lane, lat: 46.5, lon: 6.6}
+for: [citizens, youth]
+series: World Cities Day
+programme: [{time: "18:30", what: Soup}, {time: 2026-08-22 10:00, what: "A walk, and songs"}, {what: Goodbye}]
+registration: trams@example.org
+attended: 140
+of: [trips/2026-09-ravenna]
+purpose: Hear the late shifts before the timetable is set.
+local_impact: Ninety stops show from October when the last tram leaves.
+sdg: [11.2]
+cost: {status: provisional, lines: [{for: other, what: Soup, amount: 30}]}
+---
+`,
+		"events/2026-08-quiz.md": `---
+title: A quiz on trams
+start: 2026-08-28
+place: Library
+for: press
+cancelled_on: 2026-08-20
+purpose: Have journalists ask about the nights.
+local_impact: Four questions that readers sent are answered in the paper of September.
+sdg: [11.2]
+cost: {status: provisional, lines: [{for: other, what: Posters, amount: 3}]}
+---
+`,
 		"newsletters/2026-09.md": `---
 title: Why we went to Ravenna
 signed_by: claire-moreau
@@ -639,6 +668,8 @@ func derived(t fields.Table, c fields.Column) bool {
 	switch {
 	case t.Name == "entries":
 		return slices.Contains([]string{"url", "language", "countries", "spent", "cost_city", "cost_trip", "currency", "end"}, c.Name)
+	case t.Name == "events":
+		return slices.Contains([]string{"entry", "url", "title", "status", "of"}, c.Name) && c.Name != "entry"
 	case t.Name == "travellers" && c.Name == "role": // said again as who travelled
 		return true
 	case t.Of != "":

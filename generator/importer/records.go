@@ -83,6 +83,8 @@ func (im *importing) lastDay(rows []row) string {
 		switch kind := get("kind"); {
 		case kind == "trip" && get("status") == "completed":
 			day = readDay(get("end"))
+		case kind == "event" && get("status") == "completed":
+			day = readDay(get("end"))
 		case kind == "outcome":
 			day = readDay(get("date"))
 		}
@@ -134,6 +136,8 @@ func (r *record) write(kind content.Kind) {
 		r.agreement()
 	case content.Outcomes:
 		r.outcome()
+	case content.Events:
+		r.event()
 	}
 	if partners := r.items("partners"); len(partners) > 0 {
 		r.raw("partners", flow(partners))

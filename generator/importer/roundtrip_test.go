@@ -158,6 +158,10 @@ func records(t *rapid.T) []content.Record {
 				r.Status = "under_way" // until its day
 			}
 			causes(t, &r, out, start)
+		case content.Events:
+			if r.Status = "planned"; end.Before(testToday) {
+				r.Status = "completed"
+			}
 		}
 		drawPlain(t, &r)
 		r.Date, r.End = start.Format("2006-01-02"), end.Format("2006-01-02")

@@ -9,7 +9,7 @@ import (
 	"parvis/generator/content"
 )
 
-// This file is what is planned: trips, reviews, promises due, results that
+// This file is what is planned: trips, events, reviews, promises due, results that
 // will be known.
 
 // ItemKind is what a planned thing is.
@@ -18,6 +18,7 @@ type ItemKind string
 // The kinds of planned things.
 const (
 	TripItem    ItemKind = "trip"
+	EventItem   ItemKind = "event"
 	ReviewItem  ItemKind = "review"
 	PromiseItem ItemKind = "promise"
 	ResultItem  ItemKind = "result"
@@ -68,6 +69,9 @@ func (ld *Ledger) CalledOff(day time.Time) []Item {
 func (ld *Ledger) makeAgenda(department string) []Item {
 	var out []Item
 	for _, e := range ld.Set.Entries() {
+		if department == "" && e.StaffOnly() {
+			continue // whose departments have it in theirs
+		}
 		if department == "" || slices.ContainsFunc(e.Departments, func(v content.Text) bool { return v.V == department }) {
 			out = append(out, ld.itemsOf(e)...)
 		}
@@ -99,6 +103,8 @@ func (ld *Ledger) itemsOf(e *content.Entry) []Item {
 			review := &out[byDay[day]]
 			review.Lessons = append(review.Lessons, x.Seen)
 		}
+	case e.Event != nil:
+		out = append(out, Item{ID: e.ID, Kind: EventItem, Entry: e, From: e.Date(), Until: e.End(), Cancelled: cancelled(e)})
 	case e.Agreement != nil:
 		if r := e.Agreement.Review; r.OK() {
 			out = append(out, Item{ID: e.ID + "#review", Kind: ReviewItem, Entry: e, From: r.V.Start, Until: r.V.End(), Period: r, Overdue: late[r.V.End()]})

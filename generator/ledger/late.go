@@ -39,6 +39,7 @@ const (
 	CancelledState    StateKind = "cancelled"
 	PlannedState      StateKind = "planned"
 	UnderWayState     StateKind = "under-way"
+	HeldState         StateKind = "held"     // an event that took place
 	NotToldState      StateKind = "not-told" // called planned after its last day
 	ReportLateState   StateKind = "report-late"
 	ReportDueState    StateKind = "report-due"
@@ -66,8 +67,22 @@ func (ld *Ledger) StateOf(e *content.Entry) State {
 		return ld.tripState(e)
 	case e.Agreement != nil:
 		return ld.agreementState(e)
+	case e.Event != nil:
+		return ld.eventState(e)
 	}
 	return State{Kind: OutcomeState, Status: e.Outcome.Status.V}
+}
+
+func (ld *Ledger) eventState(e *content.Entry) State {
+	switch {
+	case cancelled(e):
+		return State{Kind: CancelledState}
+	case e.Date().After(ld.Today()):
+		return State{Kind: PlannedState}
+	case !e.End().Before(ld.Today()):
+		return State{Kind: UnderWayState}
+	}
+	return State{Kind: HeldState}
 }
 
 func (ld *Ledger) tripState(e *content.Entry) State {

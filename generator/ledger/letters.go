@@ -187,13 +187,13 @@ func (ld *Ledger) Told(n *content.Newsletter, in Span) []*content.Entry {
 func (ld *Ledger) listTold(n *content.Newsletter, in Span) []*content.Entry {
 	var out []*content.Entry
 	for _, id := range n.Features {
-		if e := ld.Set.Entry(id.V); e != nil && !slices.Contains(out, e) {
+		if e := ld.Set.Entry(id.V); e != nil && !e.StaffOnly() && !slices.Contains(out, e) {
 			out = append(out, e)
 		}
 	}
 	for _, e := range slices.Backward(ld.Set.Entries()) {
 		unmade := e.Trip != nil && e.Trip.Status.V == "planned"
-		if in.Holds(e.Told()) && !unmade && !slices.Contains(out, e) {
+		if in.Holds(e.Told()) && !unmade && !e.StaffOnly() && !slices.Contains(out, e) {
 			out = append(out, e)
 		}
 	}
@@ -242,7 +242,7 @@ func (ld *Ledger) BecameOf(in Span) []Became {
 func (ld *Ledger) listBecame(in Span) []Became {
 	var out []Became
 	for _, e := range ld.Set.Entries() {
-		if e.Outcome != nil || !in.Holds(e.End()) {
+		if e.Outcome != nil || e.Event != nil || !in.Holds(e.End()) {
 			continue
 		}
 		promises := ld.PromisesIn(e)
@@ -281,7 +281,7 @@ func (ld *Ledger) TripsTold(in Span) []*content.Entry {
 	})
 }
 
-// Coming is what is ahead: a trip, the review of an agreement, or a promise.
+// Coming is what is ahead: a trip, an event, the review of an agreement, or a promise.
 type Coming struct {
 	At      time.Time
 	Kind    ItemKind
@@ -289,7 +289,7 @@ type Coming struct {
 	Promise *Promise
 }
 
-// Coming are the trips, reviews and promises behind a time, soonest first, until
+// Coming are the trips, events, reviews and promises behind a time, soonest first, until
 // the end of the month that is so many months later.
 func (ld *Ledger) Coming(in Span, months int) []Coming {
 	return ld.letters.coming.of(spanAhead{in, months}, func() []Coming { return ld.listComing(in, months) })
@@ -302,6 +302,9 @@ func (ld *Ledger) listComing(in Span, months int) []Coming {
 	for _, e := range ld.Set.Entries() {
 		if e.Trip != nil && !cancelled(e) && e.End().After(in.To) && !e.Date().After(last) {
 			out = append(out, Coming{At: e.Date(), Kind: TripItem, Entry: e})
+		}
+		if e.Event != nil && !e.StaffOnly() && !cancelled(e) && ahead(e.Date()) {
+			out = append(out, Coming{At: e.Date(), Kind: EventItem, Entry: e})
 		}
 		if e.Agreement == nil {
 			continue

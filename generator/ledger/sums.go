@@ -181,8 +181,8 @@ func (ld *Ledger) Plans(list []*content.Entry) []Plan {
 	return out
 }
 
-// cancelled tells whether an entry is a trip that was cancelled.
-func cancelled(e *content.Entry) bool { return e.Trip != nil && e.Trip.Status.V == "cancelled" }
+// cancelled tells whether an entry is a trip or an event that was cancelled.
+func cancelled(e *content.Entry) bool { return e.CalledOff() }
 
 // Unsettled are the entries of a list whose cost is not known, or not for good.
 func Unsettled(list []*content.Entry) []*content.Entry {

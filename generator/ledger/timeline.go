@@ -25,6 +25,7 @@ const (
 	Departure       EventKind = "departure"
 	Return          EventKind = "return"
 	Cancelled       EventKind = "cancelled"
+	Held            EventKind = "held" // an event took place
 	Signed          EventKind = "signed"
 	FollowedUp      EventKind = "follow-up"
 	HadOutcome      EventKind = "outcome" // Other is the outcome
@@ -120,6 +121,14 @@ func (ld *Ledger) happened(e *content.Entry) []Event {
 			out = append(out, Event{At: e.End(), Kind: Return})
 		case "cancelled":
 			out = append(out, Event{At: t.CancelledOn.V, Kind: Cancelled})
+		}
+	}
+	if v := e.Event; v != nil {
+		switch {
+		case cancelled(e):
+			out = append(out, Event{At: v.CancelledOn.V, Kind: Cancelled})
+		case e.End().Before(ld.Today()):
+			out = append(out, Event{At: e.End(), Kind: Held})
 		}
 	}
 	if a := e.Agreement; a != nil && a.Signed.OK() {

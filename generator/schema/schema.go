@@ -209,6 +209,10 @@ func (w writer) value(f fields.Field) []object {
 		return append(text(`^[+-]?[0-9]+(\.[0-9]+)?$`), object{{"type", "number"}})
 	case fields.Date:
 		return text(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
+	case fields.Moment:
+		return text(`^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2})?$`)
+	case fields.Clock:
+		return text(`^([0-9]{4}-[0-9]{2}-[0-9]{2} )?[0-9]{2}:[0-9]{2}$`)
 	case fields.Period:
 		return append(text(`^[0-9]{4}(-[0-9]{2}){0,2}$`), object{{"type", "integer"}, {"minimum", 1000}, {"maximum", 9999}})
 	case fields.Ref:
@@ -220,7 +224,7 @@ func (w writer) value(f fields.Field) []object {
 // patterns are the forms of types that are texts.
 var patterns = map[fields.Type]string{
 	fields.ID: `^` + slug + `$`, fields.Place: `^[^,]+, *[A-Z]{2}$`, fields.Currency: `^[A-Z]{3}$`, fields.Zone: `^[A-Za-z0-9_+/-]+$`,
-	fields.URL: `^https?://[^ ]+$`, fields.Email: `@`, fields.File: `.`, fields.Evidence: `.`,
+	fields.URL: `^https?://[^ ]+$`, fields.Email: `@`, fields.Contact: `@|^https?://[^ ]+$`, fields.File: `.`, fields.Evidence: `.`,
 	fields.Agency: content.AgencyPattern,
 }
 

@@ -196,6 +196,15 @@ local_impact: Line A runs until one from March so late shifts get home.
 cost: {pending: The bill is late.}
 sdg: [13.b, 17.10]
 `,
+	fields.Events: `title: a
+start: 2026-09-14 18:30
+place: Tram depot
+for: [citizens]
+purpose: See it.
+local_impact: Line A runs until one from March so late shifts get home.
+cost: 1240.50
+sdg: [11.2]
+`,
 	fields.Newsletters: "title: a\nsigned_by: claire\npurpose: b\n", fields.People: "name: Ana\nrole: Mayor\n",
 	fields.Partners: "name: Ghent\nkind: city\n", fields.Pages: "title: a\n",
 	fields.Site: "title: a\ncity: Valmont\ncountry: FR\npopulation: 20000\nlanguage: en\ncurrency: EUR\nbase_url: https://a.example/\n",
@@ -247,7 +256,9 @@ func TestBoth(t *testing.T) {
 			"local_impact: {benefit: Line A runs until one from March so late shifts get home., issues: mobility}",
 		},
 		fields.Agreements: {"signed: 2019-05", "until: 2030-12-31", "promises: [{id: a, text: b, status: kept, kept_on: 2026-01-01}]"},
-		fields.Outcomes:   {"measures: [{what: Trams, before: 0, now: 12.5}]", "keeps: [agreements/a#b]", "status: achieved", "published: 2026-09-14"},
+		fields.Events: {"end: 2026-09-14", "place: {name: a, address: b}", "for: youth", "programme: [{time: \"18:30\", what: a}, {what: b}]",
+			"registration: a@b.example", "registration: https://a.example/b", "attended: 0", "of: [trips/a, outcomes/b]"},
+		fields.Outcomes: {"measures: [{what: Trams, before: 0, now: 12.5}]", "keeps: [agreements/a#b]", "status: achieved", "published: 2026-09-14"},
 		fields.Site: {
 			"title: {en: a, fr: b}",
 			"rules: {pitch-missing: off}",
@@ -294,6 +305,7 @@ func TestBoth(t *testing.T) {
 			"follow_up: [{text: a}]",
 			"partners: ",
 		},
+		fields.Events:      {"for: dogs", "start: soon", "programme: [{time: \"18:30\"}]", "attended: many", "registration: nowhere", "place: "},
 		fields.Outcomes:    {"status: good", "measures: [{unit: a}]", "of: ", "due: soon"},
 		fields.Newsletters: {"number: 0", "number: twelve", "best_practice: {from: a}"},
 		fields.People:      {"elected: mayor", "from: soon", "name: "},

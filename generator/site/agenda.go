@@ -11,7 +11,7 @@ import (
 	"parvis/generator/ledger"
 )
 
-// This file is what is planned: trips, reviews, promises due, results that
+// This file is what is planned: trips, events, reviews, promises due, results that
 // will be known.
 
 // AgendaItem is one thing that is planned, or was and has been cancelled.
@@ -27,7 +27,11 @@ type AgendaItem struct {
 	Places        []content.Place
 	Cancelled     bool
 	Overdue       bool
-	Busy          bool // people are away
+	Busy          bool      // people are away
+	Start, End    time.Time // of an event whose times are known
+	Timed         bool
+	Venue         []string // where in the city an event is: the place, and its address
+	Lat, Lon      degrees
 }
 
 // AgendaPage is what is planned, by month.
@@ -91,6 +95,8 @@ func (s *Site) agendaItem(l *lang, x ledger.Item) AgendaItem {
 		if b := e.Trip.Briefing; b != nil {
 			out.Briefing = s.briefing(l, b)
 		}
+	case x.Kind == ledger.EventItem:
+		s.eventItem(l, e, &out)
 	case x.Promise != nil:
 		out.Title, out.Says, out.State = l.say(e, x.Promise.Text), l.title(e), l.promiseState(x.Promise.Status)
 		out.Href += "#page-promise-" + x.Promise.ID.V

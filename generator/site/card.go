@@ -54,6 +54,8 @@ func (l *lang) when(e *content.Entry) string {
 		return l.word("date.unknown")
 	case e.Trip != nil && e.Trip.End.OK():
 		return l.Days(e.Trip.Start.V, e.Trip.End.V)
+	case e.Event != nil:
+		return l.eventWhen(e)
 	case e.Agreement != nil && e.Agreement.Signed.OK():
 		return l.word("agreement.signed-on", "date", l.period(e.Agreement.Signed.V))
 	}
@@ -66,6 +68,7 @@ var stateWords = map[ledger.StateKind][2]string{
 	ledger.CancelledState:    {"gone", "trip.cancelled"},
 	ledger.PlannedState:      {"soon", "trip.planned"},
 	ledger.UnderWayState:     {"open", "trip.under-way"},
+	ledger.HeldState:         {"kept", "event.held"},
 	ledger.NotToldState:      {"late", "trip.not-told"},
 	ledger.DormantState:      {"gone", "agreement.dormant"},
 	ledger.PromisesKeptState: {"kept", "promise.all-kept"},

@@ -107,6 +107,7 @@ func (v *Entry) parts() []part {
 	if v.Where != "" {
 		leave = 150
 	}
+	add(v.Event != nil, part{"event", partHead + v.eventTall(), never, false, 0})
 	add(len(v.Promises) > 0, part{"promises", partHead + v.promisesTall(), never, false, 0})
 	add(len(v.Lessons) > 0, part{"lessons", partHead + v.lessonsTall(), never, false, 0})
 	add(len(v.Since) > 0, both("since", false, 120, v.sinceTall))
@@ -216,6 +217,16 @@ func (v *Entry) promisesTall() float64 {
 		tall += max(row, 76)
 	}
 	return tall
+}
+
+func (v *Entry) eventTall() (tall float64) {
+	if v.Event == nil {
+		return 0
+	}
+	for _, x := range v.Event.Facts {
+		tall += lines(x.Text.Text, columnMain)*lineTall + 45
+	}
+	return tall + float64(len(v.Event.Programme))*(lineTall+10)
 }
 
 func (v *Entry) lessonsTall() (tall float64) {

@@ -85,6 +85,9 @@ func (s *Site) edition(l *lang, i int, address string, edition Edition) *Newslet
 			v.StaffNotes = append(v.StaffNotes, StaffNote{l.entryLink(e), l.original(e.StaffNote.V)})
 		}
 	}
+	v.StaffNotes = append(v.StaffNotes, s.staffEvents(l, func(e *content.Entry) bool {
+		return sp.Holds(e.Told()) || !e.CalledOff() && e.Date().After(sp.To)
+	})...)
 	for _, e := range s.ledger.TripsAhead(sp) {
 		v.Briefings = append(v.Briefings, s.staffBriefing(l, e))
 	}

@@ -27,8 +27,15 @@ func (s *Site) entry(l *lang, f *Frame, e *content.Entry) *Entry {
 	v.Kicker = s.kick(l, e)
 	v.Notice = s.notice(l, e)
 	if e.Trip != nil {
-		v.Planned, v.Cancelled = e.Trip.Status.V == "planned", e.Trip.Status.V == "cancelled"
+		v.Planned = e.Trip.Status.V == "planned"
 	}
+	if e.Event != nil {
+		v.ForStaff, v.Planned = e.StaffOnly(), !e.CalledOff() && !e.End().Before(s.Set.Today())
+	}
+	if e.Event != nil && !v.ForStaff {
+		v.Event = s.event(l, e)
+	}
+	v.Cancelled = e.CalledOff()
 	if e.Draft && strings.TrimSpace(e.Impact.Benefit.V) == "" {
 		v.Question = l.word("draft.question")
 	}
@@ -78,8 +85,14 @@ func (s *Site) kick(l *lang, e *content.Entry) []string {
 // notice says in plain sentences what a reader must know before reading on.
 func (s *Site) notice(l *lang, e *content.Entry) string {
 	var out []string
-	if e.Trip != nil && e.Trip.Status.V == "cancelled" {
+	switch {
+	case e.Trip != nil && e.CalledOff():
 		out = append(out, l.word("notice.cancelled"))
+	case e.CalledOff():
+		out = append(out, l.word("notice.called-off"))
+	}
+	if e.StaffOnly() {
+		out = append(out, l.word("notice.for-staff"))
 	}
 	owing := s.ledger.Owing(e)
 	if owing.Untold {
@@ -138,7 +151,7 @@ func (s *Site) ticket(l *lang, e *content.Entry) Ticket {
 		return k
 	}
 	k.Each, k.Status = l.perResident(c.City), l.word("cost.is-"+string(c.State))
-	if c.Planned.OK() && c.State == content.Final && (e.Trip == nil || e.Trip.Status.V != "cancelled") {
+	if c.Planned.OK() && c.State == content.Final && !e.CalledOff() {
 		k.Difference = l.difference(c.City, c.Planned.V)
 	}
 	return k
@@ -248,6 +261,13 @@ func (s *Site) returns(l *lang, e *content.Entry, t *content.Translation) Return
 			}
 		}
 		r.Keeps = s.keeps(l, e.Outcome)
+	}
+	if e.Event != nil {
+		for _, of := range e.Event.Of {
+			if o := s.Set.Entry(of.V); o != nil {
+				r.Of = append(r.Of, l.entryLink(o))
+			}
+		}
 	}
 	if c := e.Cost.Saved; c != nil && c.Amount.OK() {
 		r.Saved, r.SavedMethod, r.SavedChecked = l.cash(c.Amount.V), sentence(l.say(e, c.Method)), l.say(e, c.CheckedBy)
@@ -359,7 +379,7 @@ func (s *Site) facts(l *lang, e *content.Entry, t *content.Translation) []Fact {
 		}
 	}
 	add("purpose", l.in(t.Purpose, e.Purpose), "")
-	if e.Trip != nil && e.Trip.Status.V == "cancelled" {
+	if e.CalledOff() {
 		add("benefit", l.benefit(e), "") // no promise any more
 	}
 	add("why-in-person", l.in(t.WhyInPerson, e.WhyInPerson), "")

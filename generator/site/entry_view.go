@@ -7,14 +7,16 @@ import "html/template"
 // Entry is what the layout of one entry shows.
 type Entry struct {
 	*Frame
-	Kind            string // trip, agreement or outcome
+	Kind            string // trip, agreement, outcome or event
+	Event           *EventPart
+	ForStaff        bool // an event of which nothing but its title and cost is public
 	Kicker          []string
 	State           State
 	Heading         Str
 	Benefit, Pitch  Str
 	Draft           bool
-	Planned         bool   // a trip that has not begun
-	Cancelled       bool   // a trip that did not take place
+	Planned         bool   // a trip that has not begun, or an event that is not over
+	Cancelled       bool   // a trip or an event that did not take place
 	Question        string // what a draft without a benefit leaves open
 	Notice          string // what is late or was cancelled, in a plain sentence
 	Ticket          Ticket

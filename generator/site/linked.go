@@ -78,6 +78,9 @@ func (s *Site) entryThing(l *lang, f *Frame, e *content.Entry) thing {
 		}
 		t["itinerary"] = places
 		return t
+	case e.Event != nil:
+		s.eventThing(l, e, t)
+		return t
 	case e.Agreement != nil:
 		t["@type"] = "CreativeWork"
 		if e.Agreement.Signed.OK() {

@@ -314,6 +314,8 @@ func (s *Site) coming(l *lang, sp ledger.Span) []Coming {
 	for _, x := range list[:min(mostComing, len(list))] {
 		e, link := x.Entry, l.entryLink(x.Entry)
 		switch x.Kind {
+		case ledger.EventItem:
+			out = append(out, Coming{l.when(e), link, l.benefit(e)})
 		case ledger.TripItem:
 			out = append(out, Coming{l.when(e), link, l.in(translation(e.Translations, l).Purpose, e.Purpose)})
 		case ledger.ReviewItem:

@@ -65,9 +65,9 @@ func (s *Site) shareCard(l *lang, e *content.Entry) drawing.Card {
 		c.State = s.state(l, e).Text
 	}
 	switch {
-	case e.Trip != nil && e.Trip.Status.V == "cancelled":
+	case e.CalledOff():
 		c.Label = l.word("entry.benefit-cancelled")
-	case e.Trip != nil && e.Trip.Status.V == "planned":
+	case e.Trip != nil && e.Trip.Status.V == "planned", e.Event != nil && !e.StaffOnly() && e.End().After(s.Set.Today()):
 		c.Label = l.word("entry.benefit-planned")
 	case e.Outcome != nil && e.Outcome.Reason.OK():
 		c.Says = l.say(e, e.Outcome.Reason).Text
