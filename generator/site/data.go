@@ -30,7 +30,7 @@ type DataTable struct {
 	Lang           string     // of the rows, where it is not the page's
 }
 
-// DataColumn is one column of a table.
+// DataColumn is a column; Says is empty where a table above has explained it.
 type DataColumn struct{ Name, Says string }
 
 // DataFile is one file to take away.
@@ -51,8 +51,9 @@ func (s *Site) data(l *lang, f *Frame) *Data {
 	f.titled(v.Heading)
 	f.Description = v.Intro
 	f.Linked = linked(s.dataThing(l, f))
+	said := map[string]string{}
 	for _, t := range content.Tables() {
-		v.Tables = append(v.Tables, s.dataTable(l, t))
+		v.Tables = append(v.Tables, s.dataTable(l, t, said))
 	}
 	for _, d := range s.Set.DataForms() {
 		v.Forms = append(v.Forms, DataTable{Name: d.Label.In(l.Lang()), Says: d.Says.In(l.Lang()), Files: []DataFile{{d.Name, s.file(d.Address())}}})
@@ -64,7 +65,9 @@ func (s *Site) data(l *lang, f *Frame) *Data {
 // rowsShown is how many rows of a table are shown on the page.
 const rowsShown = 2
 
-func (s *Site) dataTable(l *lang, t content.Table) DataTable {
+// dataTable is a table as the page shows it. A column of which a table above has said the
+// same is not explained again; said is what the tables above have said.
+func (s *Site) dataTable(l *lang, t content.Table, said map[string]string) DataTable {
 	out := DataTable{ID: t.Name, Name: t.Label.In(l.Lang()), Says: t.Says.In(l.Lang())}
 	if !l.first {
 		out.Lang = s.langs[0].Lang()
@@ -75,7 +78,11 @@ func (s *Site) dataTable(l *lang, t content.Table) DataTable {
 		}
 	}
 	for _, c := range t.Columns {
-		out.Columns = append(out.Columns, DataColumn{c.Name, c.Says.In(l.Lang())})
+		column := DataColumn{Name: c.Name}
+		if says := c.Says.In(l.Lang()); said[c.Name] != says {
+			column.Says, said[c.Name] = says, says
+		}
+		out.Columns = append(out.Columns, column)
 	}
 	for row := range t.Rows(s.Set) {
 		var cells []string
