@@ -98,7 +98,7 @@ func checkHost(p *frontmatter.Map, host string) {
 		return
 	}
 	d := frontmatter.FieldForm.At(p.PlaceOf("host"), "this is not the name of a server").
-		To("write the name that the host gives, such as www.example.org, without “https://” and without a folder")
+		To("write the bare name that the host gives, without “https://” and without a folder")
 	if bare := aroundHost.FindStringSubmatch(host); bare != nil && plainHost(bare[1]) != "" {
 		d = d.To("write host: %s; the user, the port and the folder have fields of their own", bare[1])
 	}

@@ -23,7 +23,7 @@ func TestPublishing(t *testing.T) {
 		{sftp + "host: www.example.org, port: 0}", "number-form", "", "at least 1"},
 		{sftp + "host: 'sftp://www.example.org/www'}", "field-form", "not the name of a server", "write host: www.example.org;"},
 		{sftp + "host: 'town@www.example.org:22'}", "field-form", "not the name of a server", "write host: www.example.org;"},
-		{sftp + "host: our server}", "field-form", "not the name of a server", "such as www.example.org"},
+		{sftp + "host: our server}", "field-form", "not the name of a server", "without a folder"},
 		{"publish: {to: git, branch: gh-pages, remote: 'https://town.example.org/site.git'}", "", "", ""},
 		{"publish: {to: git, branch: gh-pages, remote: 'git@town.example.org:abroad/site.git'}", "", "", ""},
 	} {
