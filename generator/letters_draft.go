@@ -70,7 +70,7 @@ func DraftLetter(job Job, month, lang string) (*Letter, error) {
 		}
 		l.files, err = standalonePages(job, locales, l.photos, []site.LetterPage{page}, atRoot, ".")
 		l.files = append(l.files, output.File{Path: "turns.json", Render: func(b *bytes.Buffer) error {
-			return json.NewEncoder(b).Encode(page.Data().Turns(turnStep, 4*content.MaxLetterWords))
+			return json.NewEncoder(b).Encode(page.Data().Turns(4 * content.MaxLetterWords))
 		}})
 		return l, err
 	}
@@ -79,12 +79,8 @@ func DraftLetter(job Job, month, lang string) (*Letter, error) {
 
 func atRoot(site.LetterPage) string { return "/" }
 
-// turnStep is how many words apart the lengths of a letter are for which it is told where its
-// sidebar ends.
-const turnStep = 10
-
 // Page is the page, index.html, with all that it needs. Beside it turns.json tells where its
-// sidebar would end, were the letter of 0, 10, 20 … words.
+// sidebar would end, were the letter of 0, 1, 2 … words.
 func (l *Letter) Page() fs.FS { return output.FS(l.files) }
 
 // PDF is the printed side. The error is newsletter.Overfull where it does not fit.

@@ -88,9 +88,9 @@ func turnBeside(sections []reckoned, letter float64) (best int, tall float64) {
 	return best, tall
 }
 
-// Turns are what Turn would be, had the letter 0, each, 2 × each … words and no more than
-// most: cut off at its end, or with more words like its own in its last paragraph.
-func (v *Newsletter) Turns(each, most int) []int {
+// Turns are what Turn would be, had the letter 0, 1, 2 … words and no more than most: cut
+// off at its end, or with more words like its own in its last paragraph.
+func (v *Newsletter) Turns(most int) []int {
 	whole := v.paragraphs()
 	whole, behind := whole[:len(whole)-1], whole[len(whole)-1]
 	signs, words := 0, len(strings.Fields(tag.ReplaceAllString(string(v.Letter.Story.HTML), " ")))
@@ -103,7 +103,7 @@ func (v *Newsletter) Turns(each, most int) []int {
 	}
 	sections := v.reckoned()
 	var out []int
-	for n := 0; n <= most; n += each {
+	for n := range most + 1 {
 		left := int(float64(n) * long)
 		var some []int
 		for _, p := range whole {

@@ -6,7 +6,7 @@
 	if (!paper) return;
 	const form = document.getElementById("form"), sheet = paper.querySelector(".a4"), says = document.getElementById("room");
 	const [full, smallest, step, sizes, letterStep, letterSizes] = paper.dataset.sizes.split(" ").map(Number);
-	const most = Number(paper.dataset.most);
+	const most = Number(paper.dataset.most), few = 3; // words
 
 	// What holds on paper holds, and what is for screens does not.
 	const asPrinted = (rules) => {
@@ -30,11 +30,17 @@
 	const turner = (doc, turns, words) => {
 		const side = doc.querySelector(".side"), news = doc.querySelector(".news"), all = [...doc.querySelectorAll(".side > section, .news > section")];
 		const extra = doc.getElementById("page-practice") ? 0 : 1; // one that is counted, and is not there
-		return (more) => {
-			const turn = turns[Math.min(turns.length - 1, Math.round((words + more) / 10))];
+		const at = (n) => turns[Math.max(0, Math.min(turns.length - 1, n))];
+		const put = (turn) => {
 			const inSide = turn > 4 ? turn - extra : turn;
 			side.append(...all.slice(0, inSide));
 			news.append(...all.slice(inSide));
+		};
+		return {
+			put: (more) => put(at(words + more)),
+			// Whether something holds wherever they might stand: how long the words are that are
+			// still to be written is reckoned, and so it may be a few words sooner or later.
+			holds: (more, what) => [...new Set([-few, 0, few].map((d) => at(words + more + d)))].every((turn) => (put(turn), what())),
 		};
 	};
 
@@ -60,29 +66,28 @@
 			const filler = doc.createTextNode(""), like = words.length > 20 ? words : counted(page.textContent);
 			letter.lastElementChild.append(filler);
 			out.more = largest(2 * most, (n) => {
-				turn(n);
 				filler.data = " " + Array.from({ length: n }, (_, i) => like[i % like.length]).join(" ");
-				return fits();
+				return turn.holds(n, fits);
 			});
 		} else {
 			out.lines = Math.max(1, Math.ceil(out.over / parseFloat(doc.defaultView.getComputedStyle(letter.querySelector("p") ?? letter).lineHeight)));
 			const texts = [], walk = doc.createTreeWalker(letter, NodeFilter.SHOW_TEXT);
 			while (walk.nextNode()) texts.push([walk.currentNode, walk.currentNode.data]);
 			const keep = (n) => {
-				turn(n - words.length);
+				const more = n - words.length;
 				for (const [node, text] of texts) {
 					const here = text.split(/(?<=\s)(?=\S)/);
 					node.data = here.slice(0, Math.max(0, n)).join("");
 					n -= counted(text).length;
 				}
 				for (const block of letter.querySelectorAll("p, li, blockquote")) block.style.display = block.textContent.trim() ? "" : "none";
-				return fits();
+				return turn.holds(more, fits);
 			};
 			out.never = !keep(0);
 			out.fewer = words.length - largest(words.length, keep);
 		}
 		letter.replaceWith(spare);
-		turn(0);
+		turn.put(0);
 		if (month) {
 			month.hidden = false;
 			month.hidden = height(smallest + 2 * step, 1) > full;
