@@ -69,7 +69,8 @@ func (f former) meant(field fields.Field, typed string) string {
 			return p.String()
 		}
 	case fields.Moment, fields.Clock:
-		if m, ok := frontmatter.MomentMeant(typed, f.lang != "en" || f.dayFirst); ok && (t == fields.Clock && m.Timed || t == fields.Moment && !m.Day.IsZero()) {
+		if m, ok := frontmatter.MomentMeant(typed, f.lang != "en" || f.dayFirst); ok &&
+			(t == fields.Clock && m.Timed || t == fields.Moment && !m.Day.IsZero()) {
 			return m.String()
 		}
 	case fields.Amount:

@@ -23,7 +23,7 @@ func eventFields() []Field {
 				"Residents, young people, staff, partners or the press; of what is for staff alone, only the title and the cost are public.",
 				"Habitants, jeunes, agents, partenaires ou presse ; de ce qui n’est que pour les agents, seuls le titre et le coût sont publics.",
 				"Vecinos, jóvenes, personal, socios o prensa; si es solo para el personal, solo se publican el título y el coste.",
-				"Habitantes, jovens, pessoal, parceiros ou imprensa; se for só para o pessoal, só se publicam o título e o custo."}},
+				"Habitantes, jovens, pessoal, parceiros ou imprensa; do que é só para o pessoal publicam-se apenas o título e o custo."}},
 	}, []Field{
 		{Name: "series", Type: Line, Text: true, Example: "European Days of Local Solidarity",
 			Label: Words{"Part of", "Dans le cadre de", "Dentro de", "No âmbito de"},
@@ -73,7 +73,7 @@ var placeHere = Field{Name: "place", Type: Group, Presence: Required, Short: Lin
 		"Where in town it is; “online” where one need not go out.",
 		"Où cela se passe en ville ; « en ligne » si l’on reste chez soi.",
 		"En qué lugar de la ciudad; «en línea» si no hay que salir de casa.",
-		"Em que lugar da cidade; «em linha» se não for preciso sair de casa."},
+		"Em que lugar da cidade; «em linha» quando ninguém precisa de sair de casa."},
 	Fields: []Field{
 		{Name: "name", Type: Line, Presence: Required, Text: true, Example: "Tram depot",
 			Label: Words{"Name of the place", "Nom du lieu", "Nombre del lugar", "Nome do local"},

@@ -23,8 +23,9 @@ func newsletterFields() []Field {
 				"Pourquoi la ville a agi, dans les mots de cette personne.",
 				"Por qué actuó la ciudad, en palabras de esa persona.",
 				"Porque a cidade agiu, nas palavras dessa pessoa."}},
-		{Name: "features", Type: Ref, List: true, Refs: []Target{Target(Trips), Target(Agreements), Target(Outcomes), Target(Events)}, Example: "[trips/2026-09-ravenna]",
-			Label: Words{"Told on the page", "Racontés sur la page", "Se cuentan en la página", "Contados na página"},
+		{Name: "features", Type: Ref, List: true, Refs: []Target{Target(Trips), Target(Agreements), Target(Outcomes), Target(Events)},
+			Example: "[trips/2026-09-ravenna]",
+			Label:   Words{"Told on the page", "Racontés sur la page", "Se cuentan en la página", "Contados na página"},
 			Says: Words{
 				"The entries that the page tells.",
 				"Les fiches que la page raconte.",

@@ -2,11 +2,12 @@ package fields
 
 // The columns that several tables have.
 var (
-	entryColumn = Column{Name: "entry", Type: Ref, Required: true, Refs: []Target{Target(Trips), Target(Agreements), Target(Outcomes), Target(Events)}, Says: Words{
-		"The id of the entry of which this is a part; entries has it as id.",
-		"L’identifiant de la fiche dont ceci fait partie ; c’est id dans entries.",
-		"El identificador de la ficha de la que esto es parte; en entries es id.",
-		"O identificador da ficha de que isto faz parte; em entries é id."}}
+	entryColumn = Column{Name: "entry", Type: Ref, Required: true, Refs: []Target{Target(Trips), Target(Agreements), Target(Outcomes), Target(Events)},
+		Says: Words{
+			"The id of the entry of which this is a part; entries has it as id.",
+			"L’identifiant de la fiche dont ceci fait partie ; c’est id dans entries.",
+			"El identificador de la ficha de la que esto es parte; en entries es id.",
+			"O identificador da ficha de que isto faz parte; em entries é id."}}
 	entryURL = Column{Name: "url", Type: URL, Required: true, Says: Words{
 		"The address of the entry’s page.",
 		"L’adresse de la page de la fiche.",

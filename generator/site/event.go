@@ -143,7 +143,8 @@ func (s *Site) eventThing(l *lang, e *content.Entry, t thing) {
 	if v.Place.Name.OK() {
 		set := s.Set.Settings()
 		p := thing{"@type": "Place", "name": l.say(e, v.Place.Name).Text,
-			"address": thing{"@type": "PostalAddress", "streetAddress": l.say(e, v.Place.Address).Text, "addressLocality": set.City.V, "addressCountry": set.Country.V}}
+			"address": thing{"@type": "PostalAddress", "streetAddress": l.say(e, v.Place.Address).Text,
+				"addressLocality": set.City.V, "addressCountry": set.Country.V}}
 		located(p, v.Place.Lat.V, v.Place.Lon.V, v.Place.Lat.OK() && v.Place.Lon.OK())
 		t["location"] = p
 	}
