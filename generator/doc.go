@@ -72,11 +72,12 @@
 // # Where to change what
 //
 //   - a field of the front matter: fields/ (its name, type, meaning and example, in
-//     the languages of editors, and its column in the data), content/trip.go, agreement.go or
-//     outcome.go, or doc.go and parse*.go for the rest (what it is in the program, how
-//     it is read, whether readers read it, its value for a column of its own), site/ (how it
-//     is shown); a test names what is missing. A kind, a language or the words of a
-//     choice: their one list in fields/;
+//     the languages of editors, and its column in the data), content/trip.go, agreement.go,
+//     outcome.go or event.go, or doc.go and parse*.go for the rest (what it is in the
+//     program, how it is read, whether readers read it, its value for a column of its own),
+//     site/ (how it is shown); a test names what is missing. A kind, a language or the words
+//     of a choice: their one list in fields/. What of an event for the staff is public:
+//     content/staff.go;
 //   - a rule: beside the check that reports it, in content/, with its reason, its
 //     remedy and an example of each side; parvis explain and /rules/ show it;
 //   - what parvis mends by itself: the edits of a diagnostic, beside its remedy in
