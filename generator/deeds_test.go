@@ -129,7 +129,7 @@ func attribute(n *html.Node, key string) string {
 func wordsOf(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
+		if d.Type == html.TextNode && d.Parent.Data != "style" {
 			b.WriteString(d.Data + " ")
 		}
 	}

@@ -268,7 +268,7 @@ func article(t *testing.T, data []byte) shown {
 	}
 	for n := range start.Descendants() {
 		switch {
-		case n.Type == html.TextNode && n.Parent.DataAtom != atom.Title:
+		case n.Type == html.TextNode && n.Parent.DataAtom != atom.Title && n.Parent.DataAtom != atom.Style:
 			out.text += n.Data + " "
 		case n.DataAtom == atom.H2, n.DataAtom == atom.B:
 			out.bold = append(out.bold, textOf(n))

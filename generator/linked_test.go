@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -23,10 +24,12 @@ import (
 type vocabulary struct {
 	properties map[string]map[string][]string
 	above      map[string][]string
+	named      map[string]string // of enumerations, their values as they are declared
 }
 
 var (
 	schemaType     = regexp.MustCompile(`(?m)^(?:export )?interface (\w+?)(Base|Leaf) (?:extends ([\w<>, ]+) )?\{`)
+	schemaNames    = regexp.MustCompile(`(?m)^export type (\w+) = (.*);$`)
 	schemaProperty = regexp.MustCompile(`(?m)^\s+"?([\w-]+)"?\?: SchemaValue<([^,]+), `)
 )
 
@@ -37,8 +40,11 @@ func schemaOrg(t *testing.T) *vocabulary {
 	if err != nil {
 		need(t, "schema-dts")
 	}
-	v := &vocabulary{map[string]map[string][]string{}, map[string][]string{}}
+	v := &vocabulary{map[string]map[string][]string{}, map[string][]string{}, map[string]string{}}
 	text := string(data)
+	for _, m := range schemaNames.FindAllStringSubmatch(text, -1) {
+		v.named[m[1]] = m[2]
+	}
 	for _, m := range schemaType.FindAllStringSubmatchIndex(text, -1) {
 		name, body := text[m[2]:m[3]], text[m[1]:]
 		body = body[:strings.Index(body, "\n}")]
@@ -95,7 +101,7 @@ func (v *vocabulary) fits(value any, types []string) bool {
 	return slices.ContainsFunc(types, func(one string) bool {
 		switch x := value.(type) {
 		case string:
-			return plainForms[one] != nil && plainForms[one].MatchString(x)
+			return plainForms[one] != nil && plainForms[one].MatchString(x) || strings.Contains(v.named[one], strconv.Quote(x))
 		case float64:
 			return one == "Number" || one == "Integer"
 		case map[string]any:

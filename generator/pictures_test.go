@@ -103,8 +103,8 @@ func TestPhotographs(t *testing.T) {
 		t.Error("a picture is not as it was published")
 	}
 	city["trips/2026-11-depot/depot.jpg"] = &fstest.MapFile{Data: photograph(t, 2000, 1500, 20)}
-	if s := make(); s.Written != 6 {
-		t.Errorf("%d files were written for a new original, want the four, the album and the manifest", s.Written)
+	if s := make(); s.Written != 7 {
+		t.Errorf("%d files were written for a new original, want the four, the album, the manifest and the log", s.Written)
 	}
 	if now, _ := os.ReadFile(name); bytes.Contains(now, []byte("as it lies there")) || bytes.Equal(now, small) {
 		t.Error("the photograph is the old one")

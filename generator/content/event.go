@@ -161,7 +161,7 @@ func (c *checker) eventReferences(e *Entry, report source.Report) {
 }
 
 var (
-	ruleAttendedEarly = &source.Rule{Name: "attended-early",
+	ruleAttendedEarly = &source.Rule{Name: "attended-early", Severity: source.Warning,
 		Says: "How many came is written once an event is over, and took place.",
 		Why:  "a figure that nobody can have counted makes all others doubtful",
 		Fix:  "take “attended” out until the event is over, or correct the days",
