@@ -137,6 +137,9 @@
 //   - how letters are sent: mailing/ (the list, the server, the record of what has gone),
 //     letters_send.go and newsletter/addressed.go (the mail as it is sent), cmd/parvis/send.go
 //     (what is asked and said), content/publishing.go (what site.yaml says of the server);
+//   - the short texts for channels: channels/channels.yaml (how much each takes, how it counts,
+//     who says so), channels/ (how they are counted and fitted), site/told.go (what they tell,
+//     and the links under a page), share.go and cmd/parvis/share.go;
 //   - the sheet for the council: site/sheet.go (what it says), themes/chartres/sheets/ (the page
 //     and its paper), sheet.go (how it is made);
 //   - the outlines of countries: outlines/internal; the time zones:
@@ -213,7 +216,7 @@
 //	cmd → publish → {output, content}
 //	cmd → mailing → {importer, content}
 //	cmd → desk → {generator, devserver, newentry, publish} → splice, content
-//	    → {drawing → outlines, output}, search, ledger → content
+//	    → {drawing → outlines, output}, channels, search, ledger → content
 //	    → {frontmatter, markdown, i18n, picture, newcity, outlines} → source, fields → catalog
 //
 // # Glossary

@@ -35,11 +35,10 @@ has it.`,
 		Example: "  parvis sheet trips/2026-12-brussels council\n  parvis sheet trips/2026-12-brussels council --out ../brussels.pdf",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
-			id, kind := strings.TrimSuffix(strings.Trim(filepath.ToSlash(args[0]), "/"), ".md"), args[1]
+			id, kind := f.idOf(args[0]), args[1]
 			if !slices.Contains(sheetKinds, kind) {
 				return usage("there is no sheet %q: write one of %s", kind, strings.Join(sheetKinds, ", "))
 			}
-			id = strings.TrimPrefix(id, filepath.ToSlash(filepath.Clean(f.content))+"/")
 			out := path.Base(id) + "-" + kind + ".pdf"
 			if c.Flags().Changed("out") {
 				out = f.out

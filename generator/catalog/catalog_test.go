@@ -282,6 +282,7 @@ var words = regexp.MustCompile(`\pL{3,}`)
 var sameWord = map[string]bool{
 	"es error": true, "es error:": true,
 	"fr completion SHELL": true, "es completion SHELL": true, "pt completion SHELL": true,
+	"fr share ID": true, "es share ID": true, "pt share ID": true,
 }
 
 // TestCatalogues holds each language's file against everything that the program says.

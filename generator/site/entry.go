@@ -535,7 +535,7 @@ func (s *Site) mails(l *lang, e *content.Entry, v *Entry) {
 	if to := content.MailLink(s.Set.Settings().Email.V); to != "" {
 		v.ReplyTo = to + "?subject=" + mailEscape(v.Heading.Text)
 	}
-	v.SendTo = "mailto:?subject=" + mailEscape(v.Heading.Text) + "&body=" + mailEscape(v.Benefit.Text+"\n\n"+v.Canonical)
+	v.Sharing = sharing(s.told(l, e), v.Heading.Text, v.Benefit.Text, v.Canonical)
 }
 
 // story sets a body, in translation where there is one.

@@ -7,37 +7,38 @@ import "html/template"
 // Entry is what the layout of one entry shows.
 type Entry struct {
 	*Frame
-	Kind            string // trip, agreement, outcome or event
-	Event           *EventPart
-	ForStaff        bool // an event of which nothing but its title and cost is public
-	Kicker          []string
-	State           State
-	Heading         Str
-	Benefit, Pitch  Str
-	Draft           bool
-	Planned         bool   // a trip that has not begun, or an event that is not over
-	Cancelled       bool   // a trip or an event that did not take place
-	Question        string // what a draft without a benefit leaves open
-	Notice          string // what is late or was cancelled, in a plain sentence
-	Ticket          Ticket
-	Return          Return
-	Lessons         []Lesson
-	Since           []News
-	Who             *Answer
-	Facts           []Fact
-	Travellers      []Traveller
-	Private         Str
-	Promises        []Promise
-	Story           Prose
-	Voices          []Voice
-	Films           []Film
-	Sources         []Source
-	Log             []Change
-	Earlier, Later  *Link
-	ReplyTo, SendTo string
-	Where           template.HTML // a small map of where it was
-	Partners        []Link
-	Main, Side      []Part // what stands in the wide column, and what at its side
+	Kind           string // trip, agreement, outcome or event
+	Event          *EventPart
+	ForStaff       bool // an event of which nothing but its title and cost is public
+	Kicker         []string
+	State          State
+	Heading        Str
+	Benefit, Pitch Str
+	Draft          bool
+	Planned        bool   // a trip that has not begun, or an event that is not over
+	Cancelled      bool   // a trip or an event that did not take place
+	Question       string // what a draft without a benefit leaves open
+	Notice         string // what is late or was cancelled, in a plain sentence
+	Ticket         Ticket
+	Return         Return
+	Lessons        []Lesson
+	Since          []News
+	Who            *Answer
+	Facts          []Fact
+	Travellers     []Traveller
+	Private        Str
+	Promises       []Promise
+	Story          Prose
+	Voices         []Voice
+	Films          []Film
+	Sources        []Source
+	Log            []Change
+	Earlier, Later *Link
+	ReplyTo        string
+	Sharing        *Sharing      // nil where nothing of it is told
+	Where          template.HTML // a small map of where it was
+	Partners       []Link
+	Main, Side     []Part // what stands in the wide column, and what at its side
 }
 
 // Ticket is what an entry cost, as a receipt. Ahead tells that nothing of it is

@@ -59,6 +59,7 @@ type Newsletter struct {
 	Answer     string // mailto: with the question as its subject
 	Leave      string // the mail address at which whoever has it by mail can leave; "" elsewhere
 	Forms      []Link // the same page to print, to send, to read aloud
+	Sharing    *Sharing
 	StaffNotes []StaffNote
 	Briefings  []StaffBriefing
 	Owed       []Promise
@@ -199,6 +200,7 @@ func (s *Site) forms(l *lang, n *content.Newsletter, v *Newsletter) {
 	}
 	v.Forms = append(v.Forms, Link{s.file(address + MailName), pageText(l.word("letter.form-mail"))},
 		Link{s.file(address + TextName), pageText(l.word("letter.form-text"))})
+	v.Sharing = sharing(l.toldLetter(n), v.Letter.Title.Text, v.Letter.Purpose.Text, v.Canonical)
 }
 
 // The names of a page's other forms, beside it.
