@@ -3,7 +3,9 @@ package generator_test
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"testing"
@@ -27,6 +29,8 @@ var deskViews = []struct{ address, ready string }{
 	{"edit/agreements/guimaraes-pupils/index.md", formReady},
 	{"edit/outcomes/2026-05-market-cups/index.md", formReady},
 	{"edit/newsletters/2026-11.md", formReady},
+	{"edit/newsletters/2026-10.md", formReady + ` && document.querySelector(".approval .intro time") != null`},
+	{"edit/newsletters/2026-10.fr.md", formReady + ` && document.querySelector(".approval .notice time") != null`},
 	{"edit/people/karim-haddad/index.md", formReady},
 	{"edit/partners/ravenna.md", formReady},
 	{"edit/pages/about.md", formReady},
@@ -57,6 +61,7 @@ func TestDeskAccess(t *testing.T) {
 	s, address := startDesk(t)
 	s.write(t, badTrip, "---\ntitle: Night trams\nstart: 2026-13-01\ncost: {lines: [{for: transport, amount: twelve}]}\ndraft: true\n---\n")
 	s.write(t, "trips/unreadable.md", "---\ntitle: [Night trams\ndraft: true\n---\n")
+	approved(t, s, address)
 	begun := desk.NewStart(desk.StartConfig{Language: "fr", Places: []string{t.TempDir()}, Found: []string{s.content}})
 	start := httptest.NewServer(begun)
 	defer start.Close()
@@ -68,6 +73,18 @@ func TestDeskAccess(t *testing.T) {
 	sweep(t, ctx, string(axe), "the beginning", start.URL+begun.Path(), loaded)
 }
 
+// approved notes that letters were approved: one that says the same still, and one that does not.
+func approved(t *testing.T, s *liveServer, address string) {
+	t.Helper()
+	r, err := http.PostForm(address+"approve/newsletters/2026-10.md", url.Values{"by": {"Karim Haddad"}, "on": {s.day.Format(time.DateOnly)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Body.Close()
+	folderIn(t, s.content, ".parvis-desk", "approved")
+	s.write(t, ".parvis-desk/approved/2026-10.fr.json", `{"by": "Karim Haddad", "on": "2026-11-02", "digest": "of another page"}`)
+}
+
 // sweep looks for barriers on one page in every width, light and dark.
 func sweep(t *testing.T, ctx context.Context, axe, name, address, ready string) {
 	t.Helper()
@@ -76,6 +93,12 @@ func sweep(t *testing.T, ctx context.Context, axe, name, address, ready string) 
 	}
 	eventually(t, ctx, name, ready)
 	value[bool](t, ctx, opened)
+	swept(t, ctx, axe, name)
+}
+
+// swept looks for barriers on what the browser shows.
+func swept(t *testing.T, ctx context.Context, axe, name string) {
+	t.Helper()
 	for _, as := range []struct {
 		scheme string
 		width  int64

@@ -186,6 +186,10 @@ func (d *Desk) publish(ctx context.Context, p *publication, agreed string) error
 		p.change(func(s *progress) { s.stage = asked })
 		return nil
 	}
+	if _, wrong := errors.AsType[publish.NotLetIn](err); wrong && p.forgets() {
+		p.change(func(s *progress) { s.stage, s.fault = atPassword, err })
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -211,6 +215,15 @@ func (d *Desk) publish(ctx context.Context, p *publication, agreed string) error
 		p.change(func(s *progress) { s.stage, s.sent = atDone, sent })
 	}
 	return err
+}
+
+// forgets forgets the password that was typed; false for none.
+func (p *publication) forgets() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	had := p.secret != nil
+	p.secret = nil
+	return had
 }
 
 // markOf is by which somebody agrees to what changes.

@@ -118,6 +118,10 @@ func (d *Desk) showPublishing(w http.ResponseWriter) {
 		out.Parts = d.shownParts(s.parts)
 	case atDone:
 		out.Says = catalog.Count(s.sent.Files, "Sent: %d file. Removed: %d.", "Sent: %d files. Removed: %d.", s.sent.Removed).In(d.config.Words)
+	case atPassword:
+		if s.fault != nil {
+			out.Says = catalog.Fault(s.fault, d.config.Words)
+		}
 	case atNowhere, atFailed:
 		out.Says, out.Next = catalog.Fault(s.fault, d.config.Words), d.remedy(s)
 	}

@@ -50,7 +50,10 @@ func openFTPS(ctx context.Context, p Place) (remote, error) {
 	}
 	secret, err := p.password()
 	if err == nil {
-		if err = wire.fault(conn.Login(p.User, secret)); err != nil {
+		err = wire.fault(conn.Login(p.User, secret))
+		if said, ok := errors.AsType[*textproto.Error](err); ok && said.Code == ftp.StatusNotLoggedIn {
+			err = NotLetIn{catalog.Say("%s does not let %s in: the name or the password is not right", address, p.User)}
+		} else if err != nil {
 			err = catalog.Say("%s does not let %s in: %s", address, p.User, err)
 		}
 	}

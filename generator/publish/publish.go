@@ -59,6 +59,9 @@ const PasswordVariable = "PARVIS_PUBLISH_PASSWORD"
 // ErrNoPassword is why nobody is let in.
 var ErrNoPassword = catalog.Sentinel("there is no password: put it into PARVIS_PUBLISH_PASSWORD, or run parvis on a terminal, where it asks for it")
 
+// NotLetIn is why a server does not let somebody in that may know the password by another try.
+type NotLetIn struct{ catalog.Message }
+
 // Site is a finished site.
 type Site struct {
 	dir   string

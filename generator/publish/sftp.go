@@ -64,7 +64,7 @@ func sftpOver(wire *patient, p Place, address string) (*overSFTP, error) {
 	case keys.refusal != nil:
 		return nil, keys.refusal
 	case err != nil && !errors.Is(err, ErrNoPassword) && strings.Contains(err.Error(), "unable to authenticate"): // it has no type of its own
-		return nil, catalog.Say("%s does not let %s in: the name or the password is not right, or the key is not known there", address, p.User)
+		return nil, NotLetIn{catalog.Say("%s does not let %s in: the name or the password is not right, or the key is not known there", address, p.User)}
 	case err != nil:
 		return nil, catalog.Say("%s does not let %s in: %s", address, p.User, wire.fault(err))
 	}

@@ -37,6 +37,8 @@ type Server struct {
 	Port int
 	// Left is how many bytes come before the connection is lost; below 0 for ever.
 	Left *atomic.Int64
+	// Slow is how long it waits before it takes what has come, by SSH.
+	Slow *atomic.Int64
 
 	Fingerprint string         // of SSH
 	KeyFile     string         // with which User is let in too
@@ -44,19 +46,20 @@ type Server struct {
 }
 
 func newServer(port int) *Server {
-	s := &Server{Port: port, Left: &atomic.Int64{}}
+	s := &Server{Port: port, Left: &atomic.Int64{}, Slow: &atomic.Int64{}}
 	s.Left.Store(-1)
 	return s
 }
 
-// cut is a connection that is lost once so many bytes have come; below 0 never.
+// cut is a connection that is slow, and is lost once so many bytes have come; below 0 never.
 type cut struct {
 	net.Conn
-	left *atomic.Int64
+	left, slow *atomic.Int64
 }
 
 func (c cut) Read(b []byte) (int, error) {
 	n, err := c.Conn.Read(b)
+	time.Sleep(time.Duration(c.slow.Load()))
 	if c.left.Load() >= 0 && c.left.Add(-int64(n)) < 0 {
 		c.Conn.Close()
 		return 0, net.ErrClosed
@@ -116,7 +119,7 @@ func SSH(t *testing.T, dir string) *Server {
 			if err != nil {
 				return
 			}
-			go serveSSH(cut{conn, s.Left}, config, dir)
+			go serveSSH(cut{conn, s.Left, s.Slow}, config, dir)
 		}
 	}()
 	return s
