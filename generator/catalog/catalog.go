@@ -121,6 +121,9 @@ func texts(list []string) []Message {
 // Text returns a message that is the same in every language.
 func Text(s string) Message { return Message{Format: "%s", Args: []any{s}} }
 
+// Later returns a message whose arguments are still to come.
+func Later(format string) Message { return Message{Format: format} }
+
 // IsZero tells whether nothing is said.
 func (m Message) IsZero() bool { return m.Format == "" }
 

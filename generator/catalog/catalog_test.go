@@ -21,7 +21,7 @@ type formats map[string]string
 
 // sayers are the functions that make a message, and which of their arguments are
 // formats. Those of the program's that hand a format on are found by themselves.
-var sayers = map[string][]int{"Say": {0}, "Count": {1, 2}, "At": {1}, "To": {0}, "See": {1}, "Sentinel": {0}}
+var sayers = map[string][]int{"Say": {0}, "Count": {1, 2}, "At": {1}, "To": {0}, "See": {1}, "Sentinel": {0}, "Later": {0}}
 
 // flagSayers are the methods that make a flag, and how many arguments they have, of which
 // the last says what it is.

@@ -2,25 +2,16 @@ package desk
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"parvis/generator/catalog"
 	"parvis/generator/fields"
+	"parvis/generator/source"
 )
 
 // This file says what was found in a file in the words of a form: a field is called as its
 // label is, quotation marks are those of the language, and nobody is told how a file is written.
-
-// onForms are remedies as they are said where there is a form, by what they are in a file.
-var onForms = map[string]catalog.Message{
-	"say what changes, for whom and when, or keep the entry with \"draft: true\"": catalog.Say("say what changes, for whom and when, or keep it as a draft"),
-	"write what has happened over %s and take “draft: true” out, or delete that file": catalog.Say(
-		"write what has really happened, and let everybody see it; or delete the example"),
-	"write it, or keep the file with “draft: true”": catalog.Say("write it, or keep it as a draft"),
-	"write outcomes/….md with “of: [%s]”; “status: too_early” with a “due” date will do": catalog.Say(
-		"begin its outcome; that it is too early to tell will do, with the day by which it can be told"),
-	"take “draft: true” out; %s": catalog.Say("let everybody see it"),
-}
 
 // marks are the quotation marks of the languages.
 var marks = map[string][2]string{"en": {"“", "”"}, "fr": {"«\u202f", "\u202f»"}, "es": {"«", "»"}, "pt": {"«", "»"}}
@@ -30,17 +21,57 @@ var quotation = regexp.MustCompile("(?:«[\u202f\u00a0 ]?|“|\")([^»”\"]*?)(
 
 // plain says a message on the form of a file.
 func (d *Desk) plain(f former, p *paper, m catalog.Message) string {
-	if other, ok := onForms[m.Format]; ok {
-		m = other
-	}
+	m = onForm(m)
 	return quotation.ReplaceAllStringFunc(m.In(d.config.Words), func(all string) string {
 		return marks[f.lang][0] + f.called(p, quotation.FindStringSubmatch(all)[1]) + marks[f.lang][1]
 	})
 }
 
+// onForm is a message as it is said on a form, and so is what is said within it.
+func onForm(m catalog.Message) catalog.Message {
+	args := slices.Clone(m.Args)
+	for i, a := range args {
+		if within, ok := a.(catalog.Message); ok {
+			args[i] = onForm(within)
+		}
+	}
+	m.Args = args
+	other, ok := onForms[m.Format]
+	if !ok {
+		return m
+	}
+	if strings.Contains(other.Format, "%") {
+		other.Args = args
+	}
+	return other
+}
+
+// remedy is what can be done on the form of a file about what was found in it.
+func (d *Desk) remedy(f former, p *paper, x source.Diagnostic) string {
+	fix := x.Fix
+	for len(fix.Args) == 1 && fix.Format == "%s" {
+		within, ok := fix.Args[0].(catalog.Message)
+		if !ok {
+			break
+		}
+		fix = within
+	}
+	switch {
+	case !byHand[fix.Format]:
+	case x.Certain():
+		fix = catalog.Say("have it written as the form writes it")
+	default:
+		fix = catalog.Say("this was written into the file by hand, in a way that the form cannot show: whoever did it can mend it there")
+	}
+	return d.plain(f, p, fix)
+}
+
 // called is what stands in quotation marks as a form calls it: a field by its label, and what is
 // to be written there, if that is said.
 func (f former) called(p *paper, text string) string {
+	if slices.Contains(fields.Languages[:], text) {
+		return fields.LanguageName(text)
+	}
 	name, value, valued := strings.Cut(text, ":")
 	field, known := p.named(name)
 	value = strings.TrimSpace(value)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"parvis/generator/catalog"
+	"parvis/generator/newentry"
 	"parvis/generator/output"
 	"parvis/generator/publish"
 )
@@ -25,7 +26,7 @@ type publishPage struct {
 	Mark        string
 	Again       bool
 	Unsaved     []listed
-	Problems    []problemIn
+	Problems    []problemsIn
 	More        string // how many problems are not shown
 	Address     string // of a server that is not known
 	Fingerprint string
@@ -40,10 +41,10 @@ type shownPart struct {
 	Figures    []string
 }
 
-// problemIn is a problem with the file in which it is.
-type problemIn struct {
-	File, Title, Message, Fix string
-	Field                     string // the name of its input; "" for none
+// problemsIn are the problems of a file, with the name of the field of each on its form.
+type problemsIn struct {
+	File, Title string // no File where there is no form
+	All         []problem
 }
 
 // mostProblems is how many are shown.
@@ -97,12 +98,15 @@ const mostStopping = 10 * time.Second
 
 // showPublishing shows how far it has come.
 func (d *Desk) showPublishing(w http.ResponseWriter) {
+	c, err := d.city()
+	if err != nil {
+		d.fail(w, err)
+		return
+	}
 	s := d.publication.snapshot()
 	out := publishPage{Title: said["send"].In(d.config.Words), Home: d.Path(), Stage: s.stage, Busy: s.stage.busy(), Done: s.done, Total: s.total,
 		Place: s.place, Mark: s.mark, Again: s.again, Address: s.address, Fingerprint: s.fingerprint}
-	if c, err := d.city(); err == nil {
-		out.Site = c.Settings().BaseURL
-	}
+	out.Site = c.Settings().BaseURL
 	for _, name := range d.Unsaved() {
 		if one, err := d.paper(name); err == nil {
 			out.Unsaved = append(out.Unsaved, listed{File: name, Title: d.titleOf(one)})
@@ -110,8 +114,8 @@ func (d *Desk) showPublishing(w http.ResponseWriter) {
 	}
 	switch s.stage {
 	case atRefused:
-		out.Problems = d.problemsIn(s)
-		if n := len(s.found) - len(out.Problems); n > 0 {
+		out.Problems = d.problemsIn(c, s)
+		if n := len(s.found) - mostProblems; n > 0 {
 			out.More = catalog.Count(n, "and %d more", "and %d more").In(d.config.Words)
 		}
 	case atReady:
@@ -123,13 +127,13 @@ func (d *Desk) showPublishing(w http.ResponseWriter) {
 			out.Says = catalog.Fault(s.fault, d.config.Words)
 		}
 	case atNowhere, atFailed:
-		out.Says, out.Next = catalog.Fault(s.fault, d.config.Words), d.remedy(s)
+		out.Says, out.Next = d.fault(s.fault), d.next(s)
 	}
 	d.show(w, http.StatusOK, "publishing", out)
 }
 
-// remedy is what can be done where it has failed.
-func (d *Desk) remedy(s progress) string {
+// next is what can be done where it has failed.
+func (d *Desk) next(s progress) string {
 	stopped := errors.Is(s.fault, context.Canceled)
 	switch {
 	case s.stage == atNowhere:
@@ -147,6 +151,14 @@ func (d *Desk) remedy(s progress) string {
 		"if it stays so, show this page to whoever runs your server.").In(d.config.Words)
 }
 
+// fault says why nothing was published in the words of forms.
+func (d *Desk) fault(err error) string {
+	if m, ok := errors.AsType[publish.Unplaced](err); ok {
+		return onForm(m.Message).In(d.config.Words)
+	}
+	return catalog.Fault(err, d.config.Words)
+}
+
 func (d *Desk) shownParts(all []publish.Part) []shownPart {
 	var out []shownPart
 	for _, part := range all {
@@ -162,20 +174,27 @@ func (d *Desk) shownParts(all []publish.Part) []shownPart {
 	return out
 }
 
-// problemsIn are problems with the forms at which they are mended.
-func (d *Desk) problemsIn(s progress) []problemIn {
-	var out []problemIn
+// problemsIn are problems by their files, with the forms at which they are mended.
+func (d *Desk) problemsIn(c *newentry.City, s progress) []problemsIn {
+	var out []problemsIn
 	for _, x := range s.found[:min(len(s.found), mostProblems)] {
-		one := problemIn{Message: x.Message.In(d.config.Words), Fix: x.Fix.In(d.config.Words)}
+		of, one := problemsIn{}, problem{Message: x.Message.In(d.config.Words), Fix: x.Fix.In(d.config.Words)}
 		if x.At.File != nil {
 			name := strings.TrimPrefix(x.At.File.Path, s.content+"/")
-			one.Title = name
+			of.Title = name
 			if p, err := blankPaper(name); err == nil {
 				p.read(x.At.File.Text)
-				one.File, one.Title, one.Field = name, d.titleOf(p), p.fieldAt(x)
+				of.File, of.Title, one.Field = name, d.titleOf(p), p.fieldAt(x)
+				if f := d.former(c, p.kind); p.readable {
+					one.Message, one.Fix = d.plain(f, p, x.Message), d.remedy(f, p, x)
+				}
 			}
 		}
-		out = append(out, one)
+		if n := len(out); n == 0 || out[n-1].File != of.File || out[n-1].Title != of.Title {
+			out = append(out, of)
+		}
+		of.All = append(out[len(out)-1].All, one)
+		out[len(out)-1] = of
 	}
 	return out
 }
@@ -191,7 +210,7 @@ func init() {
 		"send-making":  catalog.Say("The site is being made."),
 		"send-calling": catalog.Say("Looking at what is published now."),
 		"send-sending": catalog.Say("The site is being sent. Leave this page open until it is done."),
-		"send-files":   catalog.Say("{done} of {total} files"),
+		"send-files":   catalog.Say("Files sent: {done} of {total}"),
 		"send-stop":    catalog.Say("Stop"),
 		"send-look":    catalog.Say("See how far it is"),
 		"send-nowhere": catalog.Say("It is not said yet where the site goes"),

@@ -153,7 +153,7 @@ func TestPublish(t *testing.T) {
 	p.wants(p.get(t, "publish"), "See what changes")
 	p.wants(p.answers("", nil), "It is not said yet where the site goes", `edit/site.yaml#f.publish"`)
 	p.write("site.yaml", smallSite+"publish: {to: folder}\n")
-	p.wants(p.answers("", nil), "It is not said yet where the site goes", "is not whole")
+	p.wants(p.answers("", nil), "It is not said yet where the site goes", "the settings say only a part of it")
 	p.write("site.yaml", smallSite+"publish: {to: folder, folder: ../www}\n")
 
 	// The gate: what is open leads to its field.

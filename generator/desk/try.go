@@ -105,7 +105,7 @@ func (d *Desk) problems(c *newentry.City, p *paper) ([]problem, content.Cost, er
 	unit, found, err := c.Try(p.name, string(p.file.Text))
 	out, f := make([]problem, 0, len(found)), d.former(c, p.kind)
 	for i, x := range found {
-		one := problem{Field: p.fieldAt(x), Severity: x.Severity.String(), Message: d.plain(f, p, x.Message), Fix: d.plain(f, p, x.Fix), Mend: -1,
+		one := problem{Field: p.fieldAt(x), Severity: x.Severity.String(), Message: d.plain(f, p, x.Message), Fix: d.remedy(f, p, x), Mend: -1,
 			Action: d.Path() + "mend/" + p.name}
 		if !x.Why.IsZero() {
 			one.Why = d.plain(f, p, x.Why)
