@@ -134,6 +134,8 @@
 //     and its paper), site/turn.go (where its sidebar ends), newsletter/access.go (how
 //     its PDF follows PDF/UA), themes/chartres/newsletter/ (mail and text), letters.go
 //     (which files are made of it);
+//   - what residents answered: content/verdict.go (what may be written of it, when it is late),
+//     site/verdict.go (the page of all, and what a letter tells);
 //   - how letters are sent: mailing/ (the list, the server, the record of what has gone),
 //     letters_send.go and newsletter/addressed.go (the mail as it is sent), cmd/parvis/send.go
 //     (what is asked and said), content/publishing.go (what site.yaml says of the server);

@@ -233,7 +233,7 @@ func (c *checker) file(u, admitted *Unit) {
 		c.pictures(&admitted.Partner.Head, Text{})
 	case admitted.Newsletter != nil:
 		c.textsOf(func() *Set { return c.OfLetter(admitted.Newsletter) }, &admitted.Newsletter.Head, admitted.Newsletter.Translations)
-		c.untranslated(&admitted.Newsletter.Head, admitted.Newsletter.Translations, admitted.Newsletter.texts()...)
+		c.translations(admitted.Newsletter, !slices.ContainsFunc(u.Problems, c.isError), report)
 		c.pictures(&admitted.Newsletter.Head, Text{})
 	case admitted.Page != nil:
 		c.layout(admitted.Page, report)

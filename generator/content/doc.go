@@ -200,6 +200,7 @@ type Newsletter struct {
 	Features                 []Text
 	PracticeFrom, Practice   Text
 	Question                 Text
+	Verdict                  *Verdict // nil for none
 	Number                   frontmatter.Value[int]
 	Translations             map[string]*Translation
 }

@@ -153,20 +153,21 @@ func reads(path string, f fields.Field) []string {
 
 // ownRule has the required fields that another rule than field-missing wants.
 var ownRule = map[string]string{
-	"trips local_impact":              "local-benefit-missing",
-	"agreements local_impact":         "local-benefit-missing",
-	"outcomes local_impact":           "local-benefit-missing",
-	"events local_impact":             "local-benefit-missing",
-	"trips local_impact.benefit":      "local-benefit-missing",
-	"agreements local_impact.benefit": "local-benefit-missing",
-	"outcomes local_impact.benefit":   "local-benefit-missing",
-	"events local_impact.benefit":     "local-benefit-missing",
-	"trips voices.consent":            "voice-consent",
-	"agreements voices.consent":       "voice-consent",
-	"outcomes voices.consent":         "voice-consent",
-	"events voices.consent":           "voice-consent",
-	"newsletters signed_by":           "newsletter-unsigned",
-	"newsletters purpose":             "newsletter-no-purpose",
+	"trips local_impact":               "local-benefit-missing",
+	"agreements local_impact":          "local-benefit-missing",
+	"outcomes local_impact":            "local-benefit-missing",
+	"events local_impact":              "local-benefit-missing",
+	"trips local_impact.benefit":       "local-benefit-missing",
+	"agreements local_impact.benefit":  "local-benefit-missing",
+	"outcomes local_impact.benefit":    "local-benefit-missing",
+	"events local_impact.benefit":      "local-benefit-missing",
+	"trips voices.consent":             "voice-consent",
+	"agreements voices.consent":        "voice-consent",
+	"outcomes voices.consent":          "voice-consent",
+	"events voices.consent":            "voice-consent",
+	"newsletters signed_by":            "newsletter-unsigned",
+	"newsletters purpose":              "newsletter-no-purpose",
+	"newsletters verdict.said.consent": "voice-consent",
 }
 
 // TestTable wants the parser to ask for every field of the table, by the method
@@ -282,7 +283,8 @@ var refuses = map[fields.Type][2]string{
 // refused.
 func TestTableTypes(t *testing.T) {
 	base := baseCity().with(agreement, "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: open}]\n").
-		file("trips/night.mp4", "film").file("trips/night.vtt", "WEBVTT\n").file("trips/night.txt", "The tram stops.\n")
+		file("trips/night.mp4", "film").file("trips/night.vtt", "WEBVTT\n").file("trips/night.txt", "The tram stops.\n").
+		file("newsletters/2026-08.md", askingLetter)
 	for _, kind := range fields.Kinds {
 		file := fileOf[kind]
 		fields.Walk(kind.Fields(), func(path string, f fields.Field) {
@@ -376,17 +378,18 @@ func TestTableTexts(t *testing.T) {
 // sort that there is: those that the table allows are taken, all others are not.
 func TestTableReferences(t *testing.T) {
 	base := baseCity().with(agreement, "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: open}]\n").
-		with("site.yaml", "local_issues: [{id: mobility, name: Getting about}, {id: waste, name: Waste}]\n").file(event, baseEvent)
+		with("site.yaml", "local_issues: [{id: mobility, name: Getting about}, {id: waste, name: Waste}]\n").file(event, baseEvent).file("newsletters/2026-09.md", askingLetter)
 	there := map[fields.Target]string{
-		fields.Target(fields.Trips):      "trips/2026-09-ravenna",
-		fields.Target(fields.Agreements): "agreements/2025-ravenna",
-		fields.Target(fields.Outcomes):   "outcomes/2026-night-trams",
-		fields.Target(fields.Events):     "events/2026-11-night-trams",
-		fields.Target(fields.People):     "claire-moreau",
-		fields.Target(fields.Partners):   "ravenna",
-		fields.ToIssue:                   "waste",
-		fields.ToDepartment:              "streets",
-		fields.ToPromise:                 "agreements/2025-ravenna#lorries",
+		fields.Target(fields.Trips):       "trips/2026-09-ravenna",
+		fields.Target(fields.Agreements):  "agreements/2025-ravenna",
+		fields.Target(fields.Outcomes):    "outcomes/2026-night-trams",
+		fields.Target(fields.Events):      "events/2026-11-night-trams",
+		fields.Target(fields.People):      "claire-moreau",
+		fields.Target(fields.Partners):    "ravenna",
+		fields.Target(fields.Newsletters): "2026-09",
+		fields.ToIssue:                    "waste",
+		fields.ToDepartment:               "streets",
+		fields.ToPromise:                  "agreements/2025-ravenna#lorries",
 	}
 	found := 0
 	for _, kind := range fields.Kinds {

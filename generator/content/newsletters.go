@@ -34,12 +34,14 @@ func (c *checker) newsletterRules() {
 		}
 		c.features(n, report)
 		c.refers(&n.Head, fields.Newsletters, "best_practice.from", report, n.PracticeFrom)
+		c.verdict(n, report)
 		c.letter(n.Body, c.settings.Language, n.Fence, report)
 		for _, lang := range sortedKeys(n.Translations) {
 			c.letter(n.Translations[lang].Body, lang, n.Translations[lang].Fence, report)
 		}
 	}
 	c.gaps()
+	c.unanswered()
 }
 
 // features follows what a letter features, which residents can read.

@@ -123,7 +123,8 @@ func (p *parser) original(m *frontmatter.Map, folder Kind) {
 	case fields.Newsletters:
 		n := p.newsletter(m)
 		p.u.Newsletter = n
-		p.placeholders(labelled{"title", n.Title}, labelled{"purpose", n.Purpose}, labelled{"question", n.Question}, labelled{"text", n.Practice})
+		p.placeholders(append(n.Verdict.labelled(), labelled{"title", n.Title}, labelled{"purpose", n.Purpose}, labelled{"question", n.Question},
+			labelled{"text", n.Practice})...)
 		p.exampleLeft(n.Title)
 	case fields.Pages:
 		p.u.Page = &Page{
@@ -239,6 +240,7 @@ func (p *parser) newsletter(m *frontmatter.Map) *Newsletter {
 		out.PracticeFrom, out.Practice = b.Code("from", frontmatter.Optional), b.Text("text", frontmatter.Required)
 		b.Close()
 	}
+	out.Verdict = p.verdict(m)
 	return out
 }
 
@@ -265,7 +267,8 @@ func (p *parser) translation(m *frontmatter.Map, lang string, kind Kind) *Transl
 		p.purpose(t.Purpose)
 	}
 	p.placeholders(labelled{"title", t.Title}, labelled{"pitch", t.Pitch}, labelled{"purpose", t.Purpose}, labelled{"explanation", in("cost", "explanation")},
-		labelled{"reason", plain("reason")}, labelled{"question", t.Question}, labelled{"text", t.Practice})
+		labelled{"reason", plain("reason")}, labelled{"question", t.Question}, labelled{"text", t.Practice},
+		labelled{"we_did", in("verdict", "we_did")})
 	t.Head = p.head
 	return t
 }

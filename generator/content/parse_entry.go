@@ -155,20 +155,20 @@ func (p *parser) voices(m *frontmatter.Map) []Voice {
 			Youth:   v.Bool("youth").V,
 			Consent: v.Text("consent", frontmatter.Optional),
 		}
-		if !voice.Consent.OK() && !voice.Consent.Bad {
-			p.report(ruleVoiceConsent.At(v.At(), "this quotation has no reference of the speaker's consent"))
-		}
-		p.consent(voice.Consent)
+		p.consent(v, voice.Consent)
 		v.Close()
 		out = append(out, voice)
 	}
 	return out
 }
 
-// consent looks at a reference of consent that is none: yes says nothing that could
-// be looked up, and no that there is none.
-func (p *parser) consent(v Text) {
+// consent looks at the reference of consent to a quotation, where it is missing or is none:
+// yes says nothing that could be looked up, and no that there is none.
+func (p *parser) consent(quotation *frontmatter.Map, v Text) {
 	if !v.OK() {
+		if !v.Bad {
+			p.report(ruleVoiceConsent.At(quotation.At(), "this quotation has no reference of the speaker's consent"))
+		}
 		return
 	}
 	flag := frontmatter.FlagOf(v.V)

@@ -59,6 +59,23 @@ func (c *checker) newRegisters() registers {
 			},
 			names: func(id string) []string { return c.partner[id].names() },
 		},
+		fields.Target(fields.Newsletters): {
+			folder: "newsletters/",
+			noun:   catalog.Say("letter of the month"),
+			ids: func() []string {
+				var out []string
+				for _, n := range c.newsletters {
+					out = append(out, n.Slug)
+				}
+				slices.Sort(out)
+				return out
+			},
+			find: func(month string) (bool, bool) {
+				i := slices.IndexFunc(c.newsletters, func(n *Newsletter) bool { return n.Slug == month })
+				return i >= 0 && c.newsletters[i].Draft, i >= 0
+			},
+			names: func(string) []string { return nil },
+		},
 		fields.ToDepartment: listedRegister(
 			"departments", catalog.Say("department"), c.settings.department, c.settings.unreadDepartments, func(id string) []string {
 				d, _ := c.settings.Department(id)

@@ -119,6 +119,9 @@ var own = []*source.Rule{
 	ruleAttendedEarly,
 	ruleProgrammeOutside,
 	ruleFeatureStaff,
+	ruleVerdictSum,
+	ruleVerdictQuestion,
+	ruleVerdictUnanswered,
 }
 
 // Rules returns all published rules: the gate first, then what an entry

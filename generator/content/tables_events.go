@@ -1,7 +1,6 @@
 package content
 
 import (
-	"strconv"
 	"strings"
 )
 
@@ -31,13 +30,8 @@ var eventCells = cells[*Entry]{
 	"series":       func(_ *Set, e *Entry) string { return e.Event.Series.V },
 	"programme":    func(_ *Set, e *Entry) string { return programmeCell(e.Event.Programme) },
 	"registration": func(_ *Set, e *Entry) string { return e.Event.Registration.V },
-	"attended": func(_ *Set, e *Entry) string {
-		if !e.Event.Attended.OK() {
-			return ""
-		}
-		return strconv.Itoa(e.Event.Attended.V)
-	},
-	"of": func(_ *Set, e *Entry) string { return slugs(e.Event.Of, "") },
+	"attended":     func(_ *Set, e *Entry) string { return wholeCell(e.Event.Attended) },
+	"of":           func(_ *Set, e *Entry) string { return slugs(e.Event.Of, "") },
 	"cancelled_on": func(_ *Set, e *Entry) string {
 		if !e.Event.CancelledOn.OK() {
 			return ""

@@ -1,6 +1,10 @@
 package content
 
-import "strconv"
+import (
+	"strconv"
+
+	"parvis/generator/frontmatter"
+)
 
 // This file is what stands in the tables of which each row is a file.
 
@@ -45,6 +49,14 @@ var partnerCells = cells[*Partner]{
 	"since":   func(_ *Set, p *Partner) string { return periodCell(p.Since) },
 }
 
+// wholeCell is a whole number, where one is written.
+func wholeCell(v frontmatter.Value[int]) string {
+	if !v.OK() {
+		return ""
+	}
+	return strconv.Itoa(v.V)
+}
+
 var letterCells = cells[*Newsletter]{
 	"id":                 func(_ *Set, n *Newsletter) string { return n.Slug },
 	"url":                func(s *Set, n *Newsletter) string { return s.urlOf("newsletter/" + n.Slug) },
@@ -55,10 +67,10 @@ var letterCells = cells[*Newsletter]{
 	"best_practice_from": func(_ *Set, n *Newsletter) string { return bareID(n.PracticeFrom, "partners/") },
 	"best_practice_text": func(_ *Set, n *Newsletter) string { return n.Practice.V },
 	"question":           func(_ *Set, n *Newsletter) string { return n.Question.V },
-	"number": func(_ *Set, n *Newsletter) string {
-		if !n.Number.OK() {
-			return ""
-		}
-		return strconv.Itoa(n.Number.V)
-	},
+	"verdict_of":         func(_ *Set, n *Newsletter) string { return bareID(n.told().Of, "newsletters/") },
+	"verdict_answers":    func(_ *Set, n *Newsletter) string { return wholeCell(n.told().Answers) },
+	"verdict_counts":     func(_ *Set, n *Newsletter) string { return countsCell(n.told()) },
+	"verdict_said":       func(_ *Set, n *Newsletter) string { return saidCell(n.told()) },
+	"verdict_we_did":     func(_ *Set, n *Newsletter) string { return n.told().WeDid.V },
+	"number":             func(_ *Set, n *Newsletter) string { return wholeCell(n.Number) },
 }

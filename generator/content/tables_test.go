@@ -53,8 +53,10 @@ of: [trips/2026-09-ravenna]
 		"purpose:", "cancelled_on: 2026-10-30\npurpose:", "The 14 stops of line A get in January the timetable that residents have chosen.", "Bins behind the market are emptied at six each day.").Replace(baseEvent)).with("newsletters/2026-10.md", `features: [trips/2026-09-ravenna]
 best_practice: {from: ravenna, text: Every stop shows the last tram.}
 question: When do you go home?
+verdict: {of: 2026-09, answers: 41, counts: [{answer: At one, n: 12}, {answer: Earlier, n: 29}],
+  said: [{quote: I would sell the car., consent: MOLOKO}, {quote: "I walk\n\n  home.", consent: C-2}], we_did: It leaves at midnight.}
 number: 12
-`).file("partners/ravenna.md",
+`).file("newsletters/2026-09.md", askingLetter).file("partners/ravenna.md",
 		"---\nname: Ravenna\nkind: city\ncity: Ravenna\ncountry: IT\nlat: 44.42\nlon: 12.20\nsince: 2009-05\n---\nA city of trams.\n")
 }
 
@@ -138,8 +140,10 @@ func TestTableCells(t *testing.T) {
 			"programme": "18:30  Soup\n2026-11-22 10:00  A walk\nSongs", "registration": "trams@example.org", "for": "citizens", "lat": "46.5"}},
 		{"people", 2, map[string]string{"id": "paul-roux", "url": "https://abroad.example.org/people/paul-roux/", "elected": "false", "from": ""}},
 		{"partners", 0, map[string]string{"id": "ravenna", "kind": "city", "lat": "44.42", "lon": "12.2", "since": "2009-05"}},
-		{"letters", 0, map[string]string{"id": "2026-10", "url": "https://abroad.example.org/newsletter/2026-10/", "signed_by": "claire-moreau",
-			"features": "trips/2026-09-ravenna", "best_practice_from": "ravenna", "best_practice_text": "Every stop shows the last tram.", "number": "12"}},
+		{"letters", 1, map[string]string{"id": "2026-10", "url": "https://abroad.example.org/newsletter/2026-10/", "signed_by": "claire-moreau",
+			"features": "trips/2026-09-ravenna", "best_practice_from": "ravenna", "best_practice_text": "Every stop shows the last tram.", "number": "12",
+			"verdict_of": "2026-09", "verdict_answers": "41", "verdict_counts": "12  At one\n29  Earlier",
+			"verdict_said": "I would sell the car.\nI walk home.", "verdict_we_did": "It leaves at midnight."}},
 	} {
 		table, _ := TableOf(x.table)
 		var rows [][]string
@@ -175,7 +179,7 @@ func TestTablesForget(t *testing.T) {
 			}
 			from := string(kind) + " " + path
 			has := slices.ContainsFunc(table.Columns, func(c fields.Column) bool {
-				return c.From == from || f.Type != fields.Group && strings.HasSuffix(from, "."+f.Name) && c.From == strings.TrimSuffix(from, "."+f.Name)
+				return c.From == from || f.Type == fields.Group && strings.HasPrefix(c.From, from+".") || f.Type != fields.Group && strings.HasSuffix(from, "."+f.Name) && c.From == strings.TrimSuffix(from, "."+f.Name)
 			})
 			if has == f.Staff && !(f.Type == fields.Group && !f.List) {
 				t.Errorf("%s: %s has a column: %t", table.Name, path, has)

@@ -170,14 +170,21 @@ func (e *Entry) eachText(text func(place, Text), list func(name string, n int)) 
 // Text returns the translation of a text of the original, which is known by
 // where it stands there; none where it is not translated.
 func (t *Translation) Text(e *Entry, original Text) Text {
+	if e.now != nil {
+		e = e.now // whose items a translation follows
+	}
+	return t.textOf(e, original)
+}
+
+// OfLetter is Text of a letter.
+func (t *Translation) OfLetter(n *Newsletter, original Text) Text { return t.textOf(n, original) }
+
+func (t *Translation) textOf(of worded, original Text) Text {
 	var out Text
 	if t == nil || !original.OK() {
 		return out
 	}
-	if e.now != nil {
-		e = e.now // whose items a translation follows
-	}
-	e.eachText(func(p place, v Text) {
+	of.eachText(func(p place, v Text) {
 		if v.At == original.At {
 			out = t.texts[p]
 		}

@@ -13,10 +13,20 @@ import (
 // This file holds translations against their originals: their shape, and what
 // they leave out.
 
-// translations holds the translations of an entry against it: their shape, and
+// worded is a file whose texts a translation repeats in the same shape.
+type worded interface {
+	eachText(text func(place, Text), list func(name string, n int))
+	head() (*Head, map[string]*Translation)
+}
+
+func (e *Entry) head() (*Head, map[string]*Translation)      { return &e.Head, e.Translations }
+func (n *Newsletter) head() (*Head, map[string]*Translation) { return &n.Head, n.Translations }
+
+// translations holds the translations of a file against it: their shape, and
 // what they leave out. An original that could not be read whole has no shape.
-func (c *checker) translations(e *Entry, whole bool, report source.Report) {
-	if len(e.Translations) == 0 {
+func (c *checker) translations(e worded, whole bool, report source.Report) {
+	h, translations := e.head()
+	if len(translations) == 0 {
 		c.untranslatedAtAll(e)
 		return
 	}
@@ -33,8 +43,8 @@ func (c *checker) translations(e *Entry, whole bool, report source.Report) {
 			}
 		}
 	}, func(name string, n int) { lists[name] = n })
-	for _, lang := range sortedKeys(e.Translations) {
-		t := e.Translations[lang]
+	for _, lang := range sortedKeys(translations) {
+		t := translations[lang]
 		if !whole {
 			continue
 		}
@@ -45,7 +55,7 @@ func (c *checker) translations(e *Entry, whole bool, report source.Report) {
 			case here.n != lists[name]:
 				items := func(n int) catalog.Message { return catalog.Count(n, "%d item", "%d items") }
 				d := ruleTranslationShape.At(here.at, "“%s” has %s here and %s in the original", name, items(here.n), items(lists[name]))
-				report(d.See(at(first[name], e.Fence), "the original's"))
+				report(d.See(at(first[name], h.Fence), "the original's"))
 			}
 		}
 		for p, v := range t.texts {
@@ -55,21 +65,21 @@ func (c *checker) translations(e *Entry, whole bool, report source.Report) {
 			case p.list == "history" && (p.field == "was" || p.field == "now") && Wordless(original.V):
 				report(
 					ruleTranslationFact.At(v.At, "%q is a figure here, and so a fact; a translation holds only texts", p.field).
-						See(at(original.At, e.Fence), "the original's"),
+						See(at(original.At, h.Fence), "the original's"),
 				)
 			case p.list == "promises" && p.field == "id" && !promised[p.id]:
-				report(e.noPromise(v))
+				report(e.(*Entry).noPromise(v))
 			case p.list != "promises" && !counted && !there:
 				report(noSuch(p.String(), v.At))
 			}
 		}
 	}
-	c.untranslated(&e.Head, e.Translations, texts...)
+	c.untranslated(h, translations, texts...)
 }
 
-// untranslatedAtAll is translations for an entry that has none: only how many
+// untranslatedAtAll is translations for a file that has none: only how many
 // texts there are is told, in a city with further languages.
-func (c *checker) untranslatedAtAll(e *Entry) {
+func (c *checker) untranslatedAtAll(e worded) {
 	if len(c.settings.Languages) == 1 {
 		return
 	}
@@ -79,7 +89,8 @@ func (c *checker) untranslatedAtAll(e *Entry) {
 			texts = append(texts, named{Text: v})
 		}
 	}, func(string, int) {})
-	c.untranslated(&e.Head, nil, texts...)
+	h, _ := e.head()
+	c.untranslated(h, nil, texts...)
 }
 
 // noSuch says that an original has nothing of what its translation translates.
@@ -167,17 +178,11 @@ func (c *checker) untranslated(h *Head, ts map[string]*Translation, texts ...nam
 
 // These are the texts of the other kinds of files.
 
-func titleOf(t *Translation) Text   { return t.Title }
-func pitchOf(t *Translation) Text   { return t.Pitch }
-func purposeOf(t *Translation) Text { return t.Purpose }
+func titleOf(t *Translation) Text { return t.Title }
+func pitchOf(t *Translation) Text { return t.Pitch }
 
 func (p *Person) texts() []named {
 	return []named{{"role", p.Role, func(t *Translation) Text { return t.Role }}, {"alt", p.Alt, titleOf}}
-}
-
-func (n *Newsletter) texts() []named {
-	return []named{{"title", n.Title, titleOf}, {"purpose", n.Purpose, purposeOf}, {"question", n.Question, func(t *Translation) Text { return t.Question }},
-		{"best_practice: text", n.Practice, func(t *Translation) Text { return t.Practice }}}
 }
 
 func (p *Page) texts() []named {

@@ -61,6 +61,7 @@ func newsletterFields() []Field {
 				"Ce que vous demandez aux habitants ce mois-ci.",
 				"Lo que pregunta a los habitantes este mes.",
 				"O que pergunta aos habitantes este mês."}},
+		verdict,
 		{Name: "number", Type: Whole, Least: 1, Example: "12",
 			Label: Words{"Number", "Numéro", "Número", "Número"},
 			Says: Words{

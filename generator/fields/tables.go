@@ -129,8 +129,9 @@ var tablesOfData = []Table{
 			"Les villes, régions, réseaux, organisations et universités avec qui la ville travaille.",
 			"Las ciudades, regiones, redes, organizaciones y universidades con las que trabaja la ciudad.",
 			"As cidades, regiões, redes, organizações e universidades com as quais a cidade trabalha."}},
-	{Name: "letters", Key: []string{"id"}, Links: map[string]string{"signed_by": "people"}, Columns: append([]Column{letterID, pageURL}, all(Newsletters)...),
-		Label: Words{"Letters of the month", "Lettres du mois", "Cartas del mes", "Cartas do mês"},
+	{Name: "letters", Key: []string{"id"}, Links: map[string]string{"signed_by": "people", "verdict_of": "letters"},
+		Columns: append([]Column{letterID, pageURL}, all(Newsletters)...),
+		Label:   Words{"Letters of the month", "Lettres du mois", "Cartas del mes", "Cartas do mês"},
 		Says: Words{
 			"The monthly letters: who signs them, why, and what they tell.",
 			"Les lettres mensuelles : qui les signe, pourquoi, et ce qu’elles racontent.",
@@ -160,14 +161,31 @@ func (f Field) column(name string, k Kind, path string) Column {
 // all are the columns of all public fields of a kind whose files are rows.
 func all(k Kind) []Column {
 	var out []Column
+	lines := "" // the list of groups that has one column
 	Walk(k.Fields(), func(path string, f Field) {
-		if f.Type != Group && !f.Staff && f.Name != draft.Name {
+		switch {
+		case lines != "" && strings.HasPrefix(path, lines):
+		case f.Type == Group && f.List:
+			lines = path + "."
+			out = append(out, f.lines(k, path))
+		case f.Type != Group && !f.Staff && f.Name != draft.Name:
 			c := f.column(strings.ReplaceAll(path, ".", "_"), k, path)
 			c.Required = c.Required && !strings.Contains(path, ".") // a group need not be there
 			out = append(out, c)
 		}
 	})
 	return out
+}
+
+// lines is the column of a list of groups, a line an item: of their one field where no more
+// are public.
+func (f Field) lines(k Kind, path string) Column {
+	c := f.column(strings.ReplaceAll(path, ".", "_"), k, path).as(Text)
+	public := slices.DeleteFunc(slices.Clone(f.Fields), func(f Field) bool { return f.Staff })
+	if len(public) == 1 {
+		c.From += "." + public[0].Name
+	}
+	return c
 }
 
 // peopleColumns are all of a person; the name is the one by which the site calls them.

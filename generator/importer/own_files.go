@@ -84,6 +84,9 @@ func (t own) write(d *draft, row ownRow, kind fields.Kind) {
 			}
 			group, name = of, "  "+in
 		}
+		if t.lined(d, row, c) {
+			continue
+		}
 		if c.List {
 			d.raw(name, flow(row.items(c.Name)))
 			continue

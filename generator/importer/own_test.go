@@ -87,6 +87,9 @@ func cellsOf(s *content.Set, value func(string) string) map[string][]string {
 				if c.Type == fields.Decimal {
 					cells[i] = value(cells[i])
 				}
+				if c.Name == "verdict_said" {
+					cells[i] = "" // whose consent no table holds, so that it is not taken up
+				}
 			}
 			out[fmt.Sprintf("%s %05d", table.Name, n)] = cells
 		}
@@ -194,6 +197,12 @@ func meaning(s *content.Set, value func(string) string) []string {
 		add("%s %q %q %q %q %q %q %d", n.ID, n.Title.V, n.SignedBy.V, n.Purpose.V, n.PracticeFrom.V, n.Practice.V, n.Question.V, n.Number.V)
 		for _, f := range n.Features {
 			add("feature %q", f.V)
+		}
+		if v := n.Verdict; v != nil {
+			add("verdict %q %d %q", v.Of.V, v.Answers.V, v.WeDid.V)
+			for _, c := range v.Counts {
+				add("count %q %d", strings.Join(strings.Fields(c.Answer.V), " "), c.N.V) // a cell has a line for each
+			}
 		}
 	}
 	return out
@@ -525,10 +534,33 @@ func (m *mason) letter() {
 	if m.maybe("question") {
 		f.put("question", m.text("When do you", "question"))
 	}
+	m.verdict(&f)
 	if m.maybe("number") {
 		f.put("number", "12")
 	}
 	m.c["newsletters/2026-09.md"] = f.file("I write this.\n")
+}
+
+// verdict writes what residents answered to an earlier letter.
+func (m *mason) verdict(f *front) {
+	if !m.maybe("verdict") {
+		return
+	}
+	m.c["newsletters/2026-08.md"] = "---\ntitle: What I ask\nsigned_by: " + m.people[0] + "\npurpose: I want to know.\nquestion: At what time?\n---\nI ask.\n"
+	f.WriteString("verdict:\n  of: 2026-08\n")
+	counts, sum := "", 0
+	for range rapid.IntRange(0, 3).Draw(m.T, "counts") {
+		n := rapid.IntRange(0, 40).Draw(m.T, "n")
+		sum, counts = sum+n, counts+fmt.Sprintf("    - {answer: %s, n: %d}\n", scalar(m.text("At one", "answer")), n)
+	}
+	fmt.Fprintf(f, "  answers: %d\n", sum)
+	if counts != "" {
+		f.WriteString("  counts:\n" + counts)
+	}
+	if m.maybe("said") {
+		f.WriteString("  said:\n    - {quote: " + scalar(m.text("I would walk", "quote")) + ", consent: C-1}\n")
+	}
+	f.WriteString("  we_did: " + scalar(m.text("It leaves at one", "we did")) + "\n")
 }
 
 // TestRoundTripTables holds for random towns that what their tables say makes the same
@@ -648,6 +680,14 @@ sdg: [11.2]
 cost: {status: provisional, lines: [{for: other, what: Posters, amount: 3}]}
 ---
 `,
+		"newsletters/2026-08.md": `---
+title: What I ask
+signed_by: claire-moreau
+purpose: Late shifts could not get home.
+question: At what time?
+---
+I write this.
+`,
 		"newsletters/2026-09.md": `---
 title: Why we went to Ravenna
 signed_by: claire-moreau
@@ -655,6 +695,12 @@ purpose: Late shifts could not get home.
 features: [trips/2026-09-ravenna]
 best_practice: {from: ravenna, text: Every stop shows the last tram.}
 question: When do you go home?
+verdict:
+  of: 2026-08
+  answers: 41
+  counts: [{answer: "At one, or later", n: 12}, {answer: Earlier, n: 29}]
+  said: [{quote: "I would sell: the car.", consent: C-1}]
+  we_did: It leaves at one.
 number: 12
 ---
 I write this.
@@ -670,6 +716,8 @@ func derived(t fields.Table, c fields.Column) bool {
 		return slices.Contains([]string{"url", "language", "countries", "spent", "cost_city", "cost_trip", "currency", "end"}, c.Name)
 	case t.Name == "events":
 		return slices.Contains([]string{"entry", "url", "title", "status", "of"}, c.Name) && c.Name != "entry"
+	case c.Name == "verdict_said": // whose consent no table holds
+		return true
 	case t.Name == "travellers" && c.Name == "role": // said again as who travelled
 		return true
 	case t.Of != "":

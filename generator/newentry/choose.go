@@ -86,6 +86,14 @@ func (e *Entry) referred(q Question) []option {
 		return c.promisesOf(idsIn(e.answers["of"], "agreements/"))
 	case fields.Target(fields.People):
 		return c.people(q.Name == "official" || q.Name == "signed_by")
+	case fields.Target(fields.Newsletters):
+		var out []option
+		for _, u := range c.units {
+			if n := u.Newsletter; n != nil {
+				out = append(out, option{id: n.Slug, label: n.Title.V})
+			}
+		}
+		return out
 	case fields.Target(fields.Partners):
 		var out []option
 		for _, u := range c.units {

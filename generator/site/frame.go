@@ -91,7 +91,8 @@ func (s *Site) common(l *lang) Frame {
 		f.Notes = append(f.Notes, Link{l.href("/" + p.Slug + "/"), l.in(translation(p.Translations, l).Title, p.Title)})
 	}
 	f.Notes = append(f.Notes, l.link("/corrections/", "foot.corrections"), l.link("/rules/", "foot.rules"), l.link("/accessibility/", "foot.accessibility"))
-	f.Take = []Link{l.link("/data/", "foot.data"), l.link("/newsletter/", "foot.newsletter"), l.link("/agenda/", "foot.agenda")}
+	f.Take = []Link{l.link("/data/", "foot.data"), l.link("/newsletter/", "foot.newsletter"), l.link("/verdict/", "foot.verdict"),
+		l.link("/agenda/", "foot.agenda")}
 	for _, k := range append(fields.Texts(fields.Entries), "sdg", "partners", "people") {
 		f.Lists = append(f.Lists, l.link("/"+k+"/", "list."+k))
 	}

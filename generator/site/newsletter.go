@@ -52,6 +52,7 @@ type Newsletter struct {
 	Coming     []Coming
 	Picture    *MonthPicture // nil for none
 	Voice      *Voice
+	Verdict    *Verdict // nil for none
 	Log        []LogLine
 	Short      string        // the page's address without its scheme, to be typed
 	Breaks     template.HTML // the same, with where a line may break in it
@@ -156,6 +157,7 @@ func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 	if e, q, ok := ledger.Voice(told); ok {
 		v.Voice = then.voice(e, q)
 	}
+	v.Verdict = past.verdict(then, n)
 	v.Log = past.changesLog(then, sp)
 	s.contact(l, f, v)
 	s.forms(l, n, v)

@@ -87,6 +87,9 @@ func (s *Site) searchLetters(l *lang) []searched {
 			for _, text := range []string{v.Month, v.Name.Text, v.Role.Text, v.Question.Text, v.Practice.Text, htmlText(string(v.Story.HTML))} {
 				add(text, search.Text)
 			}
+			if answered := s.verdict(l, n); answered != nil {
+				answered.words(func(text Str) { add(text.Text, search.Text) })
+			}
 			if v.PracticeFrom != nil {
 				add(v.PracticeFrom.Text.Text, search.Text)
 			}

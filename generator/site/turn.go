@@ -33,6 +33,9 @@ const (
 type reckoned [][]string
 
 func (r reckoned) lines() float64 {
+	if r == nil {
+		return 0
+	}
 	sum := headingLines
 	for _, item := range r {
 		sum += itemLines
@@ -180,8 +183,25 @@ func (v *Newsletter) reckoned() []reckoned {
 		voice = reckoned{{v.Voice.Quote.Text + "      ", v.Voice.Who.Text}}
 	}
 	question := reckoned{{v.Letter.Question.Text, strings.Repeat(" ", 24) + v.Email + v.Post + v.Desk}}
-	out := []reckoned{orNothing(changes), said, orNothing(became), orNothing(trips), practice, orNothing(coming), orNothing(voice), question, orNothing(log)}
+	out := []reckoned{orNothing(changes), said, orNothing(became), orNothing(trips), practice, orNothing(coming), orNothing(voice), v.Verdict.reckoned(), question,
+		orNothing(log)}
 	return append(out, reckoned{make([]string, 0), {strings.Repeat(" ", columnWidth*4)}})
+}
+
+// reckoned are the texts of what residents answered; none where nothing is told.
+func (v *Verdict) reckoned() reckoned {
+	if v == nil {
+		return nil
+	}
+	counts, said := v.Asked+v.Asking.Text.Text, ""
+	answers := v.Answers
+	for _, c := range v.Counts {
+		answers += c.Answer.Text + c.N + "    "
+	}
+	for _, s := range v.Said {
+		said += s.Text + "      "
+	}
+	return reckoned{{counts + strings.Repeat(" ", 14), answers, said, v.WeDid.Text + strings.Repeat(" ", 18)}}
 }
 
 // orNothing is a section of which one sentence says that it has nothing.
