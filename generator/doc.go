@@ -52,7 +52,8 @@
 // value (package splice). Where there is no city yet, another page asks for one at the same
 // address (desk.Start, cmd/parvis/begin.go), and the desk takes over its listener. What is
 // not saved lies in content/.parvis-desk too, for each person apart, and is offered again
-// after the program has ended; so do the texts that were written over in the last days.
+// after the program has ended; so do the texts that were written over in the last days, and
+// the files that were deleted: what others name, by the check, is not deleted.
 // Every reader of the content passes over that folder.
 // A month's letter is made in the way of a build, as it would be published
 // (letters_draft.go); its page is shown as it is printed, and the browser finds out how

@@ -38,7 +38,8 @@ documents, is found again.
 where the settings say, as “parvis publish” does; a password is asked for, and kept
 nowhere. What is to be published and has an error is not saved: mend it, or mark it
 as a draft. A file that somebody else has changed meanwhile is never overwritten. What
-is not saved yet is kept, and so is for a week what a file said before it was saved.
+is not saved yet is kept, and so is for a week what a file said before it was saved,
+and what was deleted.
 
 Only this machine sees the desk, at an address that nobody can guess. Some minutes
 after its last page was closed it ends by itself.`,

@@ -53,6 +53,9 @@ var (
 		Good: source.Example{File: "trips/2026-09-ravenna.md", Text: "---\nSee [the outcome](../outcomes/2026-night-trams.md).\n"}}
 )
 
+// OfFileUnnamed tells whether a rule speaks of files that no entry names.
+func OfFileUnnamed(r *source.Rule) bool { return r == ruleFileUnnamed }
+
 // besideName returns the file name that a link to a neighbouring file names.
 func besideName(address string) (string, bool) {
 	if strings.HasPrefix(address, "/") || strings.HasPrefix(address, "#") {

@@ -296,6 +296,12 @@ func (s *Set) term(list, term string) bool {
 	return false
 }
 
+// FigureOff tells whether a problem is that of a figure in prose which the entries do not add
+// up to, and not of one that does not exist.
+func FigureOff(d source.Diagnostic) bool {
+	return d.Rule == ruleFigureUntrue && len(d.Message.Args) > 1
+}
+
 // untrue checks one figure: link against what the entries add up to.
 func (c *checker) untrue(figures func() *Set, l markdown.Link, lang string) (source.Diagnostic, bool) {
 	_, name, _ := strings.Cut(l.Address, ":")

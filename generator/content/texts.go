@@ -39,6 +39,9 @@ var (
 		Good: source.Example{File: "agreements/2026-depot.md", Text: writtenOver, Whole: true}}
 )
 
+// OfExample tells whether a rule speaks of what a new city came with and is still as it was.
+func OfExample(r *source.Rule) bool { return r == ruleExampleLeft }
+
 // The agreement that a new city comes with, as if it were to be published, and
 // one that has been written over it.
 var untouched = strings.Replace(

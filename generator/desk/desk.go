@@ -8,7 +8,8 @@
 // saved yet lying over it. Saving writes the file if it is still what the form began
 // with (write.go); else what both changed is put together, and where both changed the
 // same, nothing is written and that is said (merge.go). What the file said before is kept
-// (store.go), shown and put back (versions.go). What is to be published and has an error
+// (store.go), shown and put back (versions.go). What is deleted is moved there as it is (delete.go),
+// unless others name it (doomed.go), and brought back from there. What is to be published and has an error
 // is not saved: that is the gate. The site is published from there too: what changes for
 // readers is said first, and only what somebody has read is sent (publish.go).
 //
@@ -187,8 +188,8 @@ func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, most)
 	switch {
 	case r.Method == http.MethodGet && rest == "":
-		d.showHome(w)
-	case d.servePicture(w, r, action, name):
+		d.showHome(w, r)
+	case d.servePicture(w, r, action, name), d.serveDeleting(w, r, action, name):
 	case r.Method == http.MethodGet && rest == "alive":
 		w.WriteHeader(http.StatusNoContent)
 	case r.Method == http.MethodGet && ours(rest):

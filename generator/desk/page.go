@@ -34,6 +34,7 @@ type page struct {
 	Latest  []listed // what was written last
 	Waiting []listed // what is not saved yet
 	Sends   bool     // the site can be published from here
+	Deleted deletedView
 
 	// Of a form.
 	File, Kind, Shown, Base string
@@ -52,6 +53,7 @@ type page struct {
 	Tongues                 []tongue
 	Theirs                  string
 	Versions                bool // there are earlier ones
+	Deletes                 bool // the file can be deleted
 	Letter                  *letterView
 	Trip                    *tripView
 	Picture                 *adder // for the story; nil where it takes none
@@ -138,13 +140,13 @@ func (d *Desk) show(w http.ResponseWriter, status int, name string, p any) {
 }
 
 // showHome shows all files.
-func (d *Desk) showHome(w http.ResponseWriter) {
+func (d *Desk) showHome(w http.ResponseWriter, r *http.Request) {
 	c, err := d.city()
 	if err != nil {
 		d.fail(w, err)
 		return
 	}
-	p := page{Title: c.Settings().City.V, Home: d.Path(), Sends: d.config.Publishing != nil}
+	p := page{Title: c.Settings().City.V, Home: d.Path(), Sends: d.config.Publishing != nil, Deleted: d.deletedView(c, r.URL.Query().Get("deleted"))}
 	for _, name := range d.Unsaved() {
 		if one, err := d.paper(name); err == nil {
 			p.Waiting = append(p.Waiting, listed{File: name, Title: d.titleOf(one)})
@@ -218,7 +220,7 @@ func (d *Desk) showForm(w http.ResponseWriter, r *http.Request, name string, s s
 	unsaved := d.work.unsaved(name)
 	out := page{Title: d.titleOf(p), Home: d.Path(), File: name, Kind: p.kind.Label().In(d.config.Words.Code()),
 		Shown: d.work.hand(p.draft.text), Base: d.work.hand(p.draft.base), Unsaved: unsaved, State: d.state(unsaved), Theirs: s.theirs, Address: addressOf(p),
-		Versions: len(d.work.versions(name)) > 0}
+		Versions: len(d.work.versions(name)) > 0, Deletes: p.kind != fields.Site}
 	if !s.says.IsZero() {
 		out.Says = s.says.In(d.config.Words)
 	}

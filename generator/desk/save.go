@@ -54,6 +54,10 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, name string) {
 		back()
 	}
 	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		d.showForm(w, r, name, sent{status: http.StatusConflict, says: catalog.Say(
+			"Not saved: somebody has deleted this file meanwhile. Bring it back on the page of all files; what you wrote stays here until then.")})
+		return
 	case err != nil:
 		d.fail(w, err)
 		return

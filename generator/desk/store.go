@@ -125,6 +125,7 @@ func (w *work) prune() {
 		return nil
 	})
 	slices.SortFunc(all, func(a, b one) int { return cmp.Or(b.at.Compare(a.at), cmp.Compare(a.file, b.file)) })
+	w.forgetRemovals()
 	size, oldest := int64(0), w.now().Add(-oldestVersion)
 	for _, v := range all {
 		if size += v.size; size > w.room || v.at.Before(oldest) {

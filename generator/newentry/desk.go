@@ -1,7 +1,12 @@
 package newentry
 
 import (
+	"io/fs"
+	"path"
+	"slices"
 	"time"
+
+	"golang.org/x/text/unicode/norm"
 
 	"parvis/generator/content"
 	"parvis/generator/i18n"
@@ -35,6 +40,71 @@ func (c *City) Try(rel, text string) (*content.Unit, []source.Diagnostic, error)
 	}
 	return unit, out, err
 }
+
+// Without is what would be said of the city without some files, by their paths below the
+// folder, and is not said of it as it is; earlier is what is remembered of what was published.
+func (c *City) Without(names []string, earlier content.Earlier) ([]source.Diagnostic, error) {
+	o := c.options
+	o.Drafts, o.Preview, o.Earlier = false, true, earlier
+	folder, err := c.folder.Again(without{c.fsys, names}, names)
+	if err != nil {
+		return nil, err
+	}
+	units, err := folder.Parse(c.settings, o.Today)
+	if err != nil {
+		return nil, err
+	}
+	type one struct{ rule, file, says string }
+	oneOf := func(d source.Diagnostic) one {
+		x := one{rule: d.Rule.Name, says: d.Message.String()}
+		if d.At.File != nil {
+			x.file = d.At.File.Path
+		}
+		return x
+	}
+	said := map[one]bool{}
+	_, now := content.Check(c.settings, c.problems, c.units, c.folder, o)
+	for _, d := range now {
+		said[oneOf(d)] = true
+	}
+	_, then := content.Check(c.settings, c.problems, units, folder, o)
+	return slices.DeleteFunc(then, func(d source.Diagnostic) bool { return said[oneOf(d)] }), nil
+}
+
+// without is a folder with some files less in it.
+type without struct {
+	fs.FS
+	names []string
+}
+
+// lacks tells whether a file is one of those, in whichever way its accents are written.
+func (w without) lacks(name string) bool {
+	return slices.ContainsFunc(w.names, func(n string) bool { return norm.NFC.String(n) == norm.NFC.String(name) })
+}
+
+// Open implements fs.FS.
+func (w without) Open(name string) (fs.File, error) {
+	if w.lacks(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return w.FS.Open(name)
+}
+
+// ReadDir implements fs.ReadDirFS.
+func (w without) ReadDir(dir string) ([]fs.DirEntry, error) {
+	all, err := fs.ReadDir(w.FS, dir)
+	return slices.DeleteFunc(all, func(e fs.DirEntry) bool { return w.lacks(path.Join(dir, e.Name())) }), err
+}
+
+// Lstat and ReadLink implement fs.ReadLinkFS.
+func (w without) Lstat(name string) (fs.FileInfo, error) {
+	if w.lacks(name) {
+		return nil, &fs.PathError{Op: "lstat", Path: name, Err: fs.ErrNotExist}
+	}
+	return fs.Lstat(w.FS, name)
+}
+
+func (w without) ReadLink(name string) (string, error) { return fs.ReadLink(w.FS, name) }
 
 // Today is the day that it is in the city, midnight UTC.
 func (c *City) Today() time.Time { return c.options.Today }
