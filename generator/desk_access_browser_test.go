@@ -43,6 +43,8 @@ var deskViews = []deskView{
 	{"edit/pages/about.md", formReady},
 	{"edit/site.yaml", formReady},
 	{"versions/" + badTrip, loaded},
+	{"delete/" + badTrip, loaded},
+	{"delete/trips/2026-09-ravenna.md", loaded},
 	{"picture/trips/2026-09-ravenna.md?into=body&at=0", loaded},
 	{"edit/trips/none.md", loaded},
 }
