@@ -42,7 +42,7 @@ type deletePage struct {
 	Closed                  bool
 	Promised                string // the file in which it is; "" for none
 	Named                   []namer
-	Follows                 []problemIn
+	Follows                 []problemsIn
 	Goes, Notes             []string
 }
 
@@ -90,7 +90,7 @@ func (d *Desk) askDelete(w http.ResponseWriter, r *http.Request, name string, st
 		out.Notes = append(out.Notes, catalog.Say("What is not saved of it is kept among its earlier versions.").In(d.config.Words))
 	}
 	out.Goes = d.going(x)
-	out.Named, out.Follows = d.namers(c, x.named), d.following(c, x.follows)
+	out.Named, out.Follows = d.namers(c, x.named), d.problemsIn(c, progress{found: x.follows, content: c.Prefix()})
 	if !says.IsZero() {
 		out.Says = says.In(d.config.Words)
 	}
@@ -154,13 +154,14 @@ func (d *Desk) namers(c *newentry.City, found []source.Diagnostic) (out []namer)
 	}
 	slices.SortStableFunc(found, func(a, b source.Diagnostic) int { return cmp.Compare(translated(a), translated(b)) })
 	for _, x := range found {
-		one := d.problemIn(c, x)
-		at := naming{one.File, one.Field, one.Message}
-		first, title := one.File, one.Title
-		if p, err := blankPaper(one.File); err == nil {
-			if field, ok := fields.At(p.kind.Fields(), unnumbered(strings.TrimPrefix(one.Field, "f."))); ok {
+		first := strings.TrimPrefix(x.At.File.Path, c.Prefix()+"/")
+		at, title := naming{Says: x.Message.In(d.config.Words)}, first
+		if p, err := blankPaper(first); err == nil {
+			p.read(x.At.File.Text)
+			at.File, at.Field, title = first, p.fieldAt(x), d.titleOf(p)
+			if field, ok := fields.At(p.kind.Fields(), unnumbered(strings.TrimPrefix(at.Field, "f."))); ok {
 				at.Says = field.Label.In(d.config.Words.Code())
-			} else if one.Field == "body" {
+			} else if at.Field == "body" {
 				at.Says = d.bodyLabel(p.kind)
 			}
 			if p.language != "" {
@@ -179,32 +180,6 @@ func (d *Desk) namers(c *newentry.City, found []source.Diagnostic) (out []namer)
 		}
 	}
 	return out
-}
-
-// following says what is to be said after that, as far as somebody reads it.
-func (d *Desk) following(c *newentry.City, found []source.Diagnostic) []problemIn {
-	var out []problemIn
-	for _, x := range found[:min(len(found), mostProblems)] {
-		out = append(out, d.problemIn(c, x))
-	}
-	return out
-}
-
-// problemIn is a problem with the form at which it is mended.
-func (d *Desk) problemIn(c *newentry.City, x source.Diagnostic) problemIn {
-	one := problemIn{Message: x.Message.In(d.config.Words), Fix: x.Fix.In(d.config.Words)}
-	if x.At.File == nil {
-		return one
-	}
-	name := strings.TrimPrefix(x.At.File.Path, c.Prefix()+"/")
-	one.Title = name
-	if p, err := blankPaper(name); err == nil {
-		p.read(x.At.File.Text)
-		f := d.former(c, p.kind)
-		one.File, one.Title, one.Field = name, d.titleOf(p), p.fieldAt(x)
-		one.Message, one.Fix = d.plain(f, p, x.Message), d.plain(f, p, x.Fix)
-	}
-	return one
 }
 
 // delete deletes a file, or the examples, as somebody has seen them.
