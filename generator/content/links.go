@@ -17,12 +17,12 @@ import (
 // ReservedPages are the first parts of addresses that the site gives to its
 // own pages, and which no free page can have.
 var ReservedPages = slices.Concat(fields.Texts(Kinds), []string{"issues", "sdg", "partners", "people", "departments", "costs", "promises", "agenda",
-	"newsletter", "verdict", "corrections", "data", "search", "rules", "accessibility", "assets"}, fields.Languages[:])
+	"newsletter", "verdict", "youth", "corrections", "data", "search", "rules", "accessibility", "assets"}, fields.Languages[:])
 
 // fixedAddresses are pages and files that every site has, whatever its
 // content, beside its data.
 var fixedAddresses = []string{"/", "/trips/", "/agreements/", "/outcomes/", "/issues/", "/sdg/", "/partners/", "/people/", "/costs/",
-	"/promises/", "/agenda/", "/agenda.ics", "/corrections/", "/card.png", "/newsletter/", "/verdict/", "/data/",
+	"/promises/", "/agenda/", "/agenda.ics", "/corrections/", "/card.png", "/newsletter/", "/verdict/", "/youth/", "/data/",
 	"/rules/", "/accessibility/"}
 
 // FixedAddresses are pages and files that every site has, whatever its

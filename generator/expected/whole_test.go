@@ -27,7 +27,7 @@ var wholePages = []string{
 	"/sdg/12/", "/departments/refuse/",
 	"/partners/", "/partners/vejle/", "/people/", "/people/tom-daly/", "/costs/", "/costs/2026/", "/costs/2026/trips/", "/costs/2026/coin/", "/promises/",
 	"/agenda/",
-	"/corrections/", "/newsletter/", "/newsletter/2026-09/", "/verdict/",
+	"/corrections/", "/newsletter/", "/newsletter/2026-09/", "/verdict/", "/youth/",
 	"/rules/", "/data/", "/about/", "/accessibility/", "/search/", "/404.html", "/fr/trips/2026-10-graz/", "/fr/newsletter/2026-06/",
 }
 

@@ -182,7 +182,9 @@ type Promise struct {
 // Voice is a quotation.
 type Voice struct {
 	Who, Quote Str
-	Youth      bool
+	Young      string // of somebody young: where all of these stand
+	Entry      *Link  // away from the entry's own page
+	When       string // with it
 }
 
 // Film is a film of the city's own, or a link to one elsewhere: then it has

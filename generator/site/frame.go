@@ -96,6 +96,7 @@ func (s *Site) common(l *lang) Frame {
 	for _, k := range append(fields.Texts(fields.Entries), "sdg", "partners", "people") {
 		f.Lists = append(f.Lists, l.link("/"+k+"/", "list."+k))
 	}
+	f.Lists = append(f.Lists, l.link(youthAddress, "youth.title"))
 	return f
 }
 

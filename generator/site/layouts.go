@@ -10,6 +10,6 @@ var Layouts = map[string]any{
 	"costs": (*Costs)(nil), "costyear": (*CostYear)(nil), "tripcosts": (*TripCosts)(nil), "coin": (*CoinPage)(nil), "promises": (*PromisePage)(nil),
 	"agenda":      (*AgendaPage)(nil),
 	"corrections": (*Corrections)(nil), "newsletters": (*Newsletters)(nil), "newsletter": (*Newsletter)(nil),
-	"verdict": (*Verdicts)(nil),
-	"rules":   (*Rules)(nil), "data": (*Data)(nil), "page": (*PageView)(nil), "accessibility": (*Plain)(nil), "search": (*SearchPage)(nil), "404": (*Plain)(nil),
+	"verdict": (*Verdicts)(nil), "youth": (*Youth)(nil),
+	"rules": (*Rules)(nil), "data": (*Data)(nil), "page": (*PageView)(nil), "accessibility": (*Plain)(nil), "search": (*SearchPage)(nil), "404": (*Plain)(nil),
 }

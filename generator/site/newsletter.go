@@ -334,7 +334,11 @@ func (s *Site) coming(l *lang, sp ledger.Span) []Coming {
 
 // voice is what somebody says in a language.
 func (l *lang) voice(e *content.Entry, q content.Voice) *Voice {
-	return &Voice{l.say(e, q.Who), l.say(e, q.Quote), q.Youth}
+	out := &Voice{Who: l.say(e, q.Who), Quote: l.say(e, q.Quote)}
+	if q.Youth {
+		out.Young = l.href(youthAddress)
+	}
+	return out
 }
 
 // changesLog are the revisions and corrections of the page's time.
