@@ -158,6 +158,8 @@
 //     how long a silent server is waited for: patient.go; servers for tests: testserver/),
 //     desk/publish.go and publish_page.go (from the desk);
 //   - what is noted of who has approved a letter: desk/approval.go;
+//   - what waits, on the first page of the desk: desk/waits.go, by the rules and the deadlines
+//     of content/ (content.OfDeadline, Settings.Owed);
 //   - a command: one file in cmd/parvis/;
 //   - what pages are expected to say: expected/testdata, a file of words and a small
 //     city that shows every state.

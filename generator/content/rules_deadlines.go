@@ -1,6 +1,10 @@
 package content
 
-import "parvis/generator/source"
+import (
+	"slices"
+
+	"parvis/generator/source"
+)
 
 // A trip that ended long ago, and the least that may be said of it.
 const (
@@ -86,3 +90,14 @@ var (
 			Text: "signed: 2019-05\nfollow_up: [{on: 2026-06-01, text: Two apprentices came for a month.}]\n",
 		}}
 )
+
+// OfDeadline tells whether a rule speaks of what should have been written by a day; OfReturn,
+// whether by one that counts from the end of a trip, as Owed does.
+func OfDeadline(r *source.Rule) bool {
+	return OfReturn(r) || slices.Contains([]*source.Rule{rulePromiseLate, ruleAgreementDormant, ruleReviewLate, ruleNewsletterGap, ruleVerdictUnanswered}, r)
+}
+
+// OfReturn is described at OfDeadline.
+func OfReturn(r *source.Rule) bool {
+	return slices.Contains([]*source.Rule{ruleStatusLate, ruleReportLate, ruleCostLate, ruleCostPendingLate}, r)
+}

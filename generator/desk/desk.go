@@ -77,8 +77,9 @@ type Desk struct {
 	publication publication
 
 	mu    sync.Mutex
-	found map[string]counts // by file, as the last look at the whole city has it
-	read  *newentry.City    // the city as it was read last; nil when it has changed since
+	found map[string]counts   // by file, as the last look at the whole city has it
+	whole []source.Diagnostic // all that it has found
+	read  *newentry.City      // the city as it was read last; nil when it has changed since
 	// offered is what it offers to choose from, by field.
 	offered map[string][]option
 	letter  fs.FS // the page of a letter that was made last, and what it needs
@@ -164,7 +165,7 @@ func (d *Desk) count(found []source.Diagnostic) {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.found = all
+	d.found, d.whole = all, found
 }
 
 // mostSent is how many bytes a form may send: what a file may have, and what it takes

@@ -35,6 +35,7 @@ type page struct {
 	Waiting []listed // what is not saved yet
 	Sends   bool     // the site can be published from here
 	Deleted deletedView
+	Waits   waitsView
 
 	// Of a form.
 	File, Kind, Shown, Base string
@@ -147,6 +148,7 @@ func (d *Desk) showHome(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := page{Title: c.Settings().City.V, Home: d.Path(), Sends: d.config.Publishing != nil, Deleted: d.deletedView(c, r.URL.Query().Get("deleted"))}
+	p.Waits = d.waits(c)
 	for _, name := range d.Unsaved() {
 		if one, err := d.paper(name); err == nil {
 			p.Waiting = append(p.Waiting, listed{File: name, Title: d.titleOf(one)})

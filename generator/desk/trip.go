@@ -3,7 +3,9 @@ package desk
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
+	"time"
 
 	"parvis/generator"
 	"parvis/generator/catalog"
@@ -37,29 +39,36 @@ func (d *Desk) tripOf(p *paper, c *newentry.City) *tripView {
 	at := d.Path() + "sheet/" + e.ID + "/council"
 	v := &tripView{Home: d.Path(), ID: e.ID, Title: e.Title.V, PDF: at + ".pdf", HTML: at + ".html", Days: at + ".ics", Prints: d.config.Chromium != "",
 		Ahead: !e.Date().IsZero() && e.Date().After(c.Today()), France: c.Settings().Country.V == "FR"}
-	told := false
-	for _, u := range c.Units() {
-		if o := u.Entry; o != nil && o.Outcome != nil {
-			for _, of := range o.Outcome.Of {
-				told = told || of.V == e.ID
-			}
+	v.Owed, _ = d.owedBy(c, e)
+	v.Outcome = slices.ContainsFunc(v.Owed, func(o owed) bool { return o.Field == "" })
+	return v
+}
+
+// owedBy is what is to be written of a trip that is over, and by which day the first of it.
+func (d *Desk) owedBy(c *newentry.City, e *content.Entry) (out []owed, first time.Time) {
+	told := slices.ContainsFunc(c.Units(), func(u *content.Unit) bool {
+		return u.Entry != nil && u.Entry.Outcome != nil && slices.ContainsFunc(u.Entry.Outcome.Of, func(of content.Text) bool { return of.V == e.ID })
+	})
+	o := c.Settings().Owed(e, told, c.Today())
+	say := func(field string, by time.Time, m catalog.Message) {
+		out = append(out, owed{m.In(d.config.Words), field})
+		if !by.IsZero() && (first.IsZero() || by.Before(first)) {
+			first = by
 		}
 	}
-	o := c.Settings().Owed(e, told, c.Today())
-	say := func(field string, m catalog.Message) { v.Owed = append(v.Owed, owed{m.In(d.config.Words), field}) }
 	if o.Status {
-		say("f.status", catalog.Say("Say that the trip took place: it is called planned still."))
+		say("f.status", time.Time{}, catalog.Say("Say that the trip took place: it is called planned still."))
 	}
 	if o.Lessons {
-		say("f.lessons", catalog.Say("What was seen there, and what is done with it here."))
+		say("f.lessons", time.Time{}, catalog.Say("What was seen there, and what is done with it here."))
 	}
 	if !o.Cost.IsZero() {
-		say("f.cost.status", catalog.Say("What it cost in the end, by %s: write the amounts, and call them final.", catalog.Day(o.Cost)))
+		say("f.cost.status", o.Cost, catalog.Say("What it cost in the end, by %s: write the amounts, and call them final.", catalog.Day(o.Cost)))
 	}
-	if v.Outcome = !o.Outcome.IsZero(); v.Outcome {
-		say("", catalog.Say("What came of it, by %s: an outcome, even if it is too early to tell.", catalog.Day(o.Outcome)))
+	if !o.Outcome.IsZero() {
+		say("", o.Outcome, catalog.Say("What came of it, by %s: an outcome, even if it is too early to tell.", catalog.Day(o.Outcome)))
 	}
-	return v
+	return out, first
 }
 
 // entryAt is the entry of a file; nil where it is none, or cannot be read.
