@@ -11,7 +11,7 @@ import (
 )
 
 // torn finds words of headings that are torn in two, signs that stand alone on
-// a line or begin one, and days of two lines that have room on one.
+// a line or begin one, sums in two, and days of two lines that have room on one.
 const torn = `(() => {
 	const out = [], range = document.createRange();
 	const lines = (node, from, to) => {
@@ -36,6 +36,9 @@ const torn = `(() => {
 		if ([...range.getClientRects()].some(x => x.bottom > list.top && x.right > list.left - 8)) out.push("runs into what stands beside it: " + h.innerText) }
 	for (const e of document.querySelectorAll(".ledger tbody th + td"))
 		if (getComputedStyle(e).backgroundColor !== getComputedStyle(e.previousElementSibling).backgroundColor) { out.push("a row of two colours: " + e.innerText); break }
+	for (const e of document.querySelectorAll(".tear dd:first-of-type")) {
+		range.selectNodeContents(e);
+		if (new Set([...range.getClientRects()].map(x => x.top)).size > 1) out.push("a sum in two: " + e.innerText) }
 	return out.join("; ") })()`
 
 // siteServed serves the demonstration city's site, which is built once for all tests.
