@@ -16,7 +16,7 @@ import (
 	"parvis/generator"
 )
 
-var tooMany = regexp.MustCompile(`^(One line|\d+ lines) too many for the page: take out about \d+ words`)
+var tooMany = regexp.MustCompile(`^(One line|\d+ lines) too many for the page: (take out about \d+ words|shorten the letter)`)
 
 // TestDeskLetter writes a letter beside its printed page: the room that the desk says is
 // left is what the press finds, for a text that fits and for one that does not.

@@ -37,6 +37,7 @@ type approvalView struct {
 	Home, File string
 	At         string // the address of this view alone
 	By, On     string // of what is noted, else what is likely
+	Day        string // the day of what is noted, in words
 	Today      string
 	Noted      bool
 	Changed    bool   // the page says something else now
@@ -78,7 +79,10 @@ func (d *Desk) approvalView(c *newentry.City, name, lang string) *approvalView {
 		v.By, v.On = signerOf(c, month), v.Today
 		return v
 	}
-	v.By, v.On = a.By, a.On
+	v.By, v.On, v.Day = a.By, a.On, a.On
+	if day, err := time.Parse(time.DateOnly, a.On); err == nil {
+		v.Day = catalog.Day(day).In(d.config.Words)
+	}
 	job, err := d.job()
 	digest := ""
 	if err == nil {

@@ -188,7 +188,7 @@ func TestTwo(t *testing.T) {
 	if w.Code != http.StatusConflict || !bytes.Contains(is, []byte("title: A third title\n")) {
 		t.Errorf("%d\n%s", w.Code, is)
 	}
-	for _, want := range []string{"the same fields as you: title", "A fourth one", "title: A third title"} {
+	for _, want := range []string{"the same fields as you: Title", "A fourth one", "A third title</pre>"} {
 		if !strings.Contains(w.Body.String(), want) {
 			t.Errorf("%q is not shown", want)
 		}

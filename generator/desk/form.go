@@ -114,6 +114,9 @@ func (d *Desk) former(c *newentry.City, kind fields.Kind) former {
 				return out
 			}
 			for _, o := range c.Choices(kind, f) {
+				if sign, ok := subjects[o.Value]; ok && f.Name == "sign" {
+					o.Label = sign.In(d.config.Words)
+				}
 				out = append(out, option{Choice: o})
 			}
 			d.mu.Lock()

@@ -8,16 +8,13 @@ import (
 	"net/http"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"parvis/generator/catalog"
 	"parvis/generator/content"
 	"parvis/generator/fields"
-	"parvis/generator/frontmatter"
 	"parvis/generator/newentry"
-	"parvis/generator/source"
 	"parvis/generator/splice"
 	"parvis/themes"
 )
@@ -52,9 +49,9 @@ type page struct {
 	Problems                []problem
 	Address                 string // of the page on the site
 	Tongues                 []tongue
-	Theirs                  string
-	Versions                bool // there are earlier ones
-	Deletes                 bool // the file can be deleted
+	Theirs                  []differing // in what others wrote
+	Versions                bool        // there are earlier ones
+	Deletes                 bool        // the file can be deleted
 	Letter                  *letterView
 	Trip                    *tripView
 	Picture                 *adder // for the story; nil where it takes none
@@ -87,6 +84,11 @@ type tongue struct {
 	There, Here      bool
 }
 
+// Missing are the languages in which a file is not written yet.
+func (p page) Missing() []tongue {
+	return slices.DeleteFunc(slices.Clone(p.Tongues), func(t tongue) bool { return t.There })
+}
+
 // problem is something to be said of a file.
 type problem struct {
 	Field, Severity   string // the name of its input; "" where it is none's
@@ -99,7 +101,7 @@ type problem struct {
 type sent struct {
 	status int
 	says   catalog.Message
-	theirs string
+	theirs []differing
 }
 
 // pagesIn are the templates in a language.
@@ -187,7 +189,7 @@ func (d *Desk) listed(u *content.Unit, kind fields.Kind, c *newentry.City) (list
 	case u.Entry != nil:
 		l.Title, l.Draft = u.Entry.Title.V, u.Entry.Draft
 	case u.Newsletter != nil:
-		l.Title, l.Draft = u.Newsletter.Title.V+" · "+u.Newsletter.Month.Format("2006-01"), u.Newsletter.Draft
+		l.Title, l.Draft = u.Newsletter.Title.V+" · "+catalog.Month(u.Newsletter.Month).In(d.config.Words), u.Newsletter.Draft
 	case u.Person != nil:
 		l.Title, l.Draft = u.Person.Name.V, u.Person.Draft
 	case u.Partner != nil:
@@ -386,67 +388,4 @@ func addressOf(p *paper) string {
 		return before + strings.TrimPrefix(slug, "pages/") + "/"
 	}
 	return before + slug[:strings.IndexByte(slug, '/')+1] + path.Base(slug) + "/"
-}
-
-// fieldAt is the name of the input of which something is said: the one that stands at the
-// place, else the one that is missing, by its name.
-func (p *paper) fieldAt(x source.Diagnostic) string {
-	if p.readable && x.At.Start >= p.start && x.At.Start < p.end {
-		if at := splice.PathAt(p.file.Text[p.start:p.end], x.At.Start-p.start); at != "" {
-			return "f." + p.missingAt(at, x)
-		}
-	}
-	if x.At.Start >= p.end && p.end > 0 {
-		return "body"
-	}
-	for _, a := range x.Message.Args {
-		if name, ok := a.(string); ok {
-			if _, known := fields.At(p.table(), name); known {
-				return "f." + name
-			}
-		}
-	}
-	return ""
-}
-
-// missingAt is the name on the form of a place in the file, or of the field that is missing
-// in it.
-func (p *paper) missingAt(at string, x source.Diagnostic) string {
-	if x.Rule != frontmatter.FieldMissing {
-		return p.onForm(at)
-	}
-	group, _ := fields.At(p.table(), at)
-	for _, a := range x.Message.Args {
-		name, _ := a.(string)
-		if _, known := fields.Find(group.Fields, name); known {
-			return p.onForm(at + "." + name)
-		}
-		if _, known := fields.Find(p.table(), name); known && p.values.At(name).Kind == splice.Nothing {
-			return p.onForm(name)
-		}
-	}
-	return p.onForm(at)
-}
-
-// onForm is the name that a place in the file has on the form, where what stands alone
-// behind the name of a list is its first item.
-func (p *paper) onForm(at string) string {
-	table, v, name := p.table(), p.values, ""
-	var known []fields.Field // of a list, whose items stand below it
-	for _, part := range strings.Split(at, ".") {
-		name = strings.TrimPrefix(name+"."+part, ".")
-		if n, err := strconv.Atoi(part); err == nil && v.Kind == splice.List {
-			table, v = known, itemAt(v.List, n)
-			continue
-		}
-		field, ok := fields.Find(table, part)
-		if v = v.At(part); !ok {
-			continue
-		}
-		known, table = field.Fields, field.Fields
-		if field.List && (v.Kind == splice.Text || v.Kind == splice.Group) {
-			name += ".0"
-		}
-	}
-	return name
 }

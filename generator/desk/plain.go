@@ -16,6 +16,9 @@ import (
 // marks are the quotation marks of the languages.
 var marks = map[string][2]string{"en": {"“", "”"}, "fr": {"«\u202f", "\u202f»"}, "es": {"«", "»"}, "pt": {"«", "»"}}
 
+// colons stand between a name and what it names.
+var colons = map[string]string{"en": ": ", "fr": "\u202f: ", "es": ": ", "pt": ": "}
+
 // quotation is what a message has in quotation marks, of any language.
 var quotation = regexp.MustCompile("(?:«[\u202f\u00a0 ]?|“|\")([^»”\"]*?)(?:[\u202f\u00a0 ]?»|”|\")")
 
@@ -86,11 +89,7 @@ func (f former) called(p *paper, text string) string {
 			value = o.Label
 		}
 	}
-	colon := ": "
-	if f.lang == "fr" {
-		colon = "\u202f: "
-	}
-	return field.Label.In(f.lang) + colon + value
+	return field.Label.In(f.lang) + colons[f.lang] + value
 }
 
 // named is a field of the file by the names that lead to it, or by its own.

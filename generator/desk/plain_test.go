@@ -87,3 +87,28 @@ func TestPlainProblems(t *testing.T) {
 		}
 	}
 }
+
+// Every choice of a field has a name of its own in each language.
+func TestChoicesAreNamed(t *testing.T) {
+	dir := copied(t)
+	for _, lang := range fields.Languages {
+		d := stand(t, dir, lang)
+		c, err := d.city()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, kind := range append(slices.Clone(fields.Folders), fields.Site) {
+			offers := d.former(c, kind).options
+			fields.Walk(kind.Fields(), func(path string, f fields.Field) {
+				if f.Type != fields.Choice || strings.HasPrefix(path, "rules.") { // of which there is no form
+					return
+				}
+				for _, o := range offers(f) {
+					if o.Label == "" || o.Label == o.Value && o.Value != "once" || strings.Contains(o.Label, "_") {
+						t.Errorf("%s: %s.%s shows the choice %q as %q", lang, kind, path, o.Value, o.Label)
+					}
+				}
+			})
+		}
+	}
+}

@@ -64,7 +64,7 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, name string) {
 	case len(both) > 0:
 		d.showForm(w, r, name, sent{status: http.StatusConflict, says: catalog.Say(
 			"Not saved: somebody else has changed this file meanwhile, and the same fields as you: %s. What they wrote stands below; take over what you need.",
-			strings.Join(both, ", ")), theirs: string(text)})
+			strings.Join(d.labelsOf(p, both), ", ")), theirs: d.differences(name, text, p.draft.text)})
 		return
 	}
 	d.work.drop(name)
@@ -78,6 +78,18 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, name string) {
 		d.tell(name)
 	}
 	d.to(w, r, "edit/"+name)
+}
+
+// labelsOf are what a form calls fields, by the names that lead to them.
+func (d *Desk) labelsOf(p *paper, names []string) []string {
+	var out []string
+	for _, name := range names {
+		if field, ok := p.named(unnumbered(name)); ok {
+			name = field.Label.In(d.config.Words.Code())
+		}
+		out = append(out, name)
+	}
+	return out
 }
 
 // together writes what was typed, together with what somebody else has changed in the file

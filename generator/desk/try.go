@@ -5,11 +5,15 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parvis/generator/content"
+	"parvis/generator/fields"
+	"parvis/generator/frontmatter"
 	"parvis/generator/newentry"
 	"parvis/generator/source"
+	"parvis/generator/splice"
 )
 
 // This file says to who is writing how it is understood and what is wrong with it, each at
@@ -154,3 +158,72 @@ func placed(inputs []input, p problem) bool {
 
 // Closing are the problems for which nobody outside may see a file yet.
 func (p page) Closing() []problem { return errorsOf(p.Problems) }
+
+// fieldAt is the name of the input of which something is said: the one that stands at the
+// place, else the one that is missing, by its name.
+func (p *paper) fieldAt(x source.Diagnostic) string {
+	if p.readable && x.At.Start >= p.start && x.At.Start < p.end {
+		if at := splice.PathAt(p.file.Text[p.start:p.end], x.At.Start-p.start); at != "" {
+			return "f." + p.missingAt(at, x)
+		}
+	}
+	if x.At.Start >= p.end && p.end > 0 {
+		return "body"
+	}
+	for _, a := range x.Message.Args {
+		if name, ok := a.(string); ok {
+			if _, known := fields.At(p.table(), name); known {
+				return "f." + name
+			}
+		}
+	}
+	if _, known := fields.At(p.table(), benefit); known && strings.HasPrefix(x.Rule.Name, "local-benefit") { // nothing of it is there
+		return "f." + benefit
+	}
+	return ""
+}
+
+// benefit is the field without which nothing is published.
+const benefit = "local_impact.benefit"
+
+// missingAt is the name on the form of a place in the file, or of the field that is missing
+// in it.
+func (p *paper) missingAt(at string, x source.Diagnostic) string {
+	if x.Rule != frontmatter.FieldMissing {
+		return p.onForm(at)
+	}
+	group, _ := fields.At(p.table(), at)
+	for _, a := range x.Message.Args {
+		name, _ := a.(string)
+		if _, known := fields.Find(group.Fields, name); known {
+			return p.onForm(at + "." + name)
+		}
+		if _, known := fields.Find(p.table(), name); known && p.values.At(name).Kind == splice.Nothing {
+			return p.onForm(name)
+		}
+	}
+	return p.onForm(at)
+}
+
+// onForm is the name that a place in the file has on the form, where what stands alone
+// behind the name of a list is its first item.
+func (p *paper) onForm(at string) string {
+	table, v, name := p.table(), p.values, ""
+	var known []fields.Field // of a list, whose items stand below it
+	for _, part := range strings.Split(at, ".") {
+		name = strings.TrimPrefix(name+"."+part, ".")
+		if n, err := strconv.Atoi(part); err == nil && v.Kind == splice.List {
+			table, v = known, itemAt(v.List, n)
+			continue
+		}
+		field, ok := fields.Find(table, part)
+		if v = v.At(part); !ok {
+			continue
+		}
+		known, table = field.Fields, field.Fields
+		if field.List && (v.Kind == splice.Text || v.Kind == splice.Group) {
+			name += ".0"
+		}
+	}
+	return name
+}

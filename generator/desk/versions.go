@@ -97,7 +97,7 @@ func (d *Desk) when(at time.Time) string {
 	if y, m, day := d.work.now().Local().Date(); at.Year() == y && at.Month() == m && at.Day() == day {
 		return catalog.Say("Today at %s", at.Format("15:04")).In(d.config.Words)
 	}
-	return catalog.Say("%s at %s", at.Format(time.DateOnly), at.Format("15:04")).In(d.config.Words)
+	return catalog.Say("%s at %s", catalog.Day(at), at.Format("15:04")).In(d.config.Words)
 }
 
 // changes says in which fields two texts differ.
@@ -135,11 +135,11 @@ func (d *Desk) differences(name string, then, now []byte) []differing {
 		if splice.Same(x, y) {
 			continue
 		}
-		label := f
+		label, within := f, []fields.Field(nil)
 		if field, ok := fields.Find(a.kind.Fields(), f); ok {
-			label = field.Label.In(lang)
+			label, within = field.Label.In(lang), field.Fields
 		}
-		out = append(out, differing{label, plainly(x), plainly(y)})
+		out = append(out, differing{label, plainly(x, within, lang), plainly(y, within, lang)})
 	}
 	if x, y := plainEnds([]byte(a.body.Text())), plainEnds([]byte(b.body.Text())); x != y && a.kind != fields.Site {
 		out = append(out, differing{d.bodyLabel(a.kind), strings.TrimSpace(x), strings.TrimSpace(y)})
@@ -157,18 +157,23 @@ func named(a, b splice.Value) (out []string) {
 	return out
 }
 
-// plainly is a value as somebody reads it who does not know how it is written.
-func plainly(v splice.Value) string {
+// plainly is a value as somebody reads it who does not know how it is written; its fields, if
+// it has any, are those of a table.
+func plainly(v splice.Value, table []fields.Field, lang string) string {
 	var parts []string
 	switch v.Kind {
 	case splice.List:
 		for _, item := range v.List {
-			parts = append(parts, plainly(item))
+			parts = append(parts, plainly(item, table, lang))
 		}
 		return strings.Join(parts, "\n")
 	case splice.Group:
 		for _, f := range v.Fields {
-			parts = append(parts, f.Name+": "+plainly(f.Value))
+			field, label := fields.Field{}, f.Name
+			if known, ok := fields.Find(table, f.Name); ok {
+				field, label = known, known.Label.In(lang)
+			}
+			parts = append(parts, label+colons[lang]+plainly(f.Value, field.Fields, lang))
 		}
 		return strings.Join(parts, " · ")
 	}

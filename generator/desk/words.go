@@ -37,6 +37,7 @@ var said = map[string]catalog.Message{
 	"link":      catalog.Say("Link"),
 	"leave":     catalog.Say("Something is not saved yet."),
 	"theirs":    catalog.Say("What the others wrote"),
+	"yours":     catalog.Say("What you wrote"),
 	"languages": catalog.Say("Languages"),
 	"translate": catalog.Say("Begin the translation"),
 	"forms":     catalog.Say("The month’s letter"),
@@ -67,14 +68,16 @@ var said = map[string]catalog.Message{
 	"mandate-fr": catalog.Say("In France the expenses of elected members are met only under a special mandate: voted by " +
 		"the council before the departure, for named " +
 		"members and a precise purpose, never afterwards (CGCT, article L. 2123-18). Write its number and its day under “Council’s mandate”."),
-	"days":          catalog.Say("The days, for the calendar"),
-	"owed":          catalog.Say("The trip is over: what is still owed"),
-	"begin-outcome": catalog.Say("Begin the outcome"),
-	"room-more":     catalog.Say("{words} words. There is room for about {n} more."),
-	"room-full":     catalog.Say("{words} words. The page is full."),
-	"room-long":     catalog.Say("{words} words: {n} more than a letter may have, though the page would hold them."),
-	"room-line":     catalog.Say("One line too many for the page: take out about {n} words."),
-	"room-lines":    catalog.Say("{lines} lines too many for the page: take out about {n} words."),
+	"days":            catalog.Say("The days, for the calendar"),
+	"owed":            catalog.Say("The trip is over: what is still owed"),
+	"begin-outcome":   catalog.Say("Begin the outcome"),
+	"room-more":       catalog.Say("{words} words. There is room for about {n} more."),
+	"room-full":       catalog.Say("{words} words. The page is full."),
+	"room-long":       catalog.Say("{words} words: {n} more than a letter may have, though the page would hold them."),
+	"room-line":       catalog.Say("One line too many for the page: take out about {n} words."),
+	"room-lines":      catalog.Say("{lines} lines too many for the page: take out about {n} words."),
+	"room-line-near":  catalog.Say("One line too many for the page: shorten the letter a little, until it fits."),
+	"room-lines-near": catalog.Say("{lines} lines too many for the page: shorten the letter, until it fits."),
 	"room-never": catalog.Say("{lines} lines too many for the page, even without a letter: shorten what is seen elsewhere, or " +
 		"what the month’s entries say."),
 	"figure":       catalog.Say("Figure"),
@@ -89,7 +92,7 @@ var said = map[string]catalog.Message{
 	"nobody":       catalog.Say("Nothing is called so."),
 	"latest":       catalog.Say("Written last"),
 	"intro": catalog.Say("Choose what you want to write on, or begin something new. " +
-		"Saving writes the file; residents read it once the site is published, and a draft stays a draft."),
+		"What you save is kept here; residents read it once the site is published, and a draft stays a draft."),
 }
 
 // scripted are the words of the script, by the names that it gives them.

@@ -74,8 +74,11 @@ var Publishing = Field{Name: "publish", Type: Group, Example: "{to: sftp, host: 
 				"O ramo que é publicado, que não contém mais do que o site."}},
 	}}
 
-// placeNames are what those in PublishTo are called.
-var placeNames = map[string]Words{
+// choiceNames are what those in PublishTo are called, and others of which readers are told no word.
+var choiceNames = map[string]Words{
+	"final":     {"Final", "Définitif", "Definitivo", "Definitivo"},
+	"completed": {"It took place", "Il a eu lieu", "Tuvo lugar", "Realizou-se"},
+
 	"sftp":   {"SFTP: a server of a host", "SFTP : un serveur d’hébergeur", "SFTP: un servidor de alojamiento", "SFTP: um servidor de alojamento"},
 	"ftps":   {"FTPS: a server of a host", "FTPS : un serveur d’hébergeur", "FTPS: un servidor de alojamiento", "FTPS: um servidor de alojamento"},
 	"folder": {"A folder, or a network drive", "Un dossier ou un lecteur réseau", "Una carpeta o una unidad de red", "Uma pasta ou uma unidade de rede"},
@@ -83,4 +86,4 @@ var placeNames = map[string]Words{
 }
 
 // ChoiceName is what a choice is called on a form, where no words of readers say it.
-func ChoiceName(choice, language string) string { return placeNames[choice].In(language) }
+func ChoiceName(choice, language string) string { return choiceNames[choice].In(language) }

@@ -149,7 +149,7 @@ func (c *City) label(kind fields.Kind, word string) string {
 			return label
 		}
 	}
-	return cmp.Or(fields.ChoiceName(word, c.lang), word)
+	return cmp.Or(fields.ChoiceName(word, c.lang), fields.LanguageName(word), word)
 }
 
 // yes is the word for yes or no.

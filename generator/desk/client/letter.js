@@ -6,7 +6,7 @@
 	if (!paper) return;
 	const form = document.getElementById("form"), sheet = paper.querySelector(".a4"), says = document.getElementById("room");
 	const [full, smallest, step, sizes, letterStep, letterSizes] = paper.dataset.sizes.split(" ").map(Number);
-	const most = Number(paper.dataset.most), few = 3; // words
+	const most = Number(paper.dataset.most), few = 3, aLine = 16; // words
 
 	// What holds on paper holds, and what is for screens does not.
 	const asPrinted = (rules) => {
@@ -102,7 +102,12 @@
 	const told = (m) => {
 		const say = (name, n = 0) => says.dataset[name].replace("{words}", m.words).replace("{lines}", m.lines).replace("{n}", n);
 		if (m.never) return say("never");
-		if (m.lines) return say(m.lines === 1 ? "line" : "lines", Math.max(5, Math.ceil(m.fewer / 5) * 5));
+		if (m.lines) {
+			// Where a section changes its column, what is taken out of the letter frees more or less
+			// than its own lines: then no number of words is said.
+			const name = m.lines === 1 ? "line" : "lines", n = Math.max(5, Math.ceil(m.fewer / 5) * 5);
+			return m.fewer > aLine * (m.lines + 1) ? say(name + "Near") : say(name, n);
+		}
 		if (m.words > most) return say("long", m.words - most);
 		const more = Math.min(m.more, most - m.words);
 		return more < 5 ? say("full") : say("more", round(more));
