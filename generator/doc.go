@@ -64,7 +64,8 @@
 // Publishing from there is what “parvis publish” does, in runs that each end where somebody
 // has to answer (desk/publish.go). What the day alone has changed is told apart from what the
 // city has: by making the same content for the day of the published site (elsewhen.go). One
-// lock beside the output folder keeps two from publishing at a time (output.Alone).
+// lock beside the output folder keeps two from publishing at a time (output.Alone), and a small
+// file where the site goes keeps away those of other folders and machines (publish/held.go).
 //
 // What an editor can mend is a source.Diagnostic: a value that knows its rule,
 // its place, its words and its remedy. They are collected, sorted and shown
@@ -155,7 +156,7 @@
 //     builds: output/manifest.go and log.go, and how that is compared: publish/verify.go;
 //   - where a site is published: content/publishing.go (what site.yaml says), publish/ (what
 //     changes for readers, in which order files go, and each place: folder.go, sftp.go, ftps.go, git.go;
-//     how long a silent server is waited for: patient.go; servers for tests: testserver/),
+//     how long a silent server is waited for: patient.go; who else sends: held.go; servers for tests: testserver/),
 //     desk/publish.go and publish_page.go (from the desk);
 //   - what is noted of who has approved a letter: desk/approval.go;
 //   - what waits, on the first page of the desk: desk/waits.go, by the rules and the deadlines

@@ -138,6 +138,8 @@ var onForms = map[string]catalog.Message{
 		"the settings say only a part of it"),
 	"the site cannot be published into %s, where %s lies: name another folder in site.yaml": catalog.Later(
 		"the site cannot be published into %s, where %s lies: name another folder in the settings"),
+	"write %s beside it, with its texts in the same shape": catalog.Later(
+		"begin its translation, above"),
 }
 
 // byHand are the remedies of what a form never writes, and cannot show.

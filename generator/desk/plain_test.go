@@ -14,7 +14,7 @@ import (
 )
 
 // asWritten is what only says how a file is written, which no officer has to know.
-var asWritten = regexp.MustCompile("[`\"_]|\\b(?:true|false|YAML|yaml|front matter|ids?|identifiants?|identificador(?:es)?)\\b|draft: true|people/|partners/")
+var asWritten = regexp.MustCompile("[`\"_]|\\b(?:true|false|YAML|yaml|front matter|ids?|identifiants?|identificador(?:es)?)\\b|draft: true|people/|partners/|\\.md\\b")
 
 // No help on a form speaks of how a file is written, in any language; nor does a placeholder
 // say in English what is written in another.

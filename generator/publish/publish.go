@@ -181,7 +181,7 @@ func (o onServer) Send(ctx context.Context, s *Site, progress func(done, total i
 	if err := s.goOn(ctx, o); err != nil {
 		return Sent{}, err
 	}
-	return (&sending{remote: o.remote, from: s.fs(), to: s.files, progress: progress}).send(ctx)
+	return (&sending{remote: o.remote, from: s.fs(), to: s.files, progress: progress, me: here()}).send(ctx)
 }
 
 // published reads a published file of data; nothing where there is none.

@@ -36,7 +36,7 @@ import (
 // their places in the same order. What another run finds then is known only of files that
 // are new and have their whole size; all else is sent again.
 //
-// No file is replaced or removed that neither a manifest nor a record names.
+// Two do not send at a time (held.go). No file is replaced or removed that neither a manifest nor a record names.
 
 // remote is a folder on a server, or one of this machine. Names are relative and have
 // slashes.
@@ -69,6 +69,8 @@ type sending struct {
 	// was is what lies there, as far as it is known: the zero digest where that is not.
 	was      map[string]output.Digest
 	seq      int // of the record
+	me       holder
+	held     bool // others wait for this run
 	progress func(done, total int)
 	made     Sent
 }
@@ -85,14 +87,34 @@ func waiting(name string, d output.Digest) string {
 }
 
 // send makes a folder hold the site.
-func (s *sending) send(ctx context.Context) (Sent, error) {
-	work, err := s.settle()
+func (s *sending) send(ctx context.Context) (sent Sent, err error) {
+	defer func() {
+		if err != nil {
+			s.release()
+		}
+	}()
+	work, err := s.remote.List(workFolder)
+	if err == nil && work != nil { // somebody sends, or has not come to an end
+		err = s.hold(ctx)
+	}
+	if err == nil {
+		work, err = s.settle()
+	}
 	if err != nil {
 		return s.made, err
 	}
 	changed, gone := s.changes()
 	if len(changed)+len(gone) == 0 && work == nil {
 		return s.made, nil
+	}
+	if s.me.Run != "" && !s.held { // it was free until now, and may have been another site a moment ago
+		if err = s.hold(ctx); err == nil {
+			work, err = s.settle()
+		}
+		if err != nil {
+			return s.made, err
+		}
+		changed, gone = s.changes()
 	}
 	if err := s.free(changed); err != nil {
 		return s.made, err
@@ -114,10 +136,10 @@ func (s *sending) send(ctx context.Context) (Sent, error) {
 			err = s.clear(ctx, gone)
 		}
 	}
-	if err != nil {
-		return s.made, err
+	if err == nil {
+		err = s.tidy()
 	}
-	return s.made, s.tidy()
+	return s.made, err
 }
 
 // changes are the files to send, in the order in which they are put into place, and those
@@ -249,6 +271,9 @@ func (s *sending) stage(ctx context.Context, changed []string, work map[string]i
 			}
 		}
 		s.tell(i+1, len(changed))
+		if err := s.goesOn(); err != nil {
+			return err
+		}
 	}
 	found, err := s.remote.List(workFolder)
 	if err != nil {
@@ -288,6 +313,9 @@ func (s *sending) tell(done, total int) {
 func (s *sending) place(ctx context.Context, changed []string) error {
 	for i, name := range changed {
 		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := s.goesOn(); err != nil {
 			return err
 		}
 		waits := path.Join(workFolder, waiting(name, digest(s.to[name])))
@@ -363,9 +391,12 @@ func (s *sending) tidy() error {
 	return s.removeEmpty(workFolder)
 }
 
-// lasts puts the record that counts behind an older one, and both behind all else.
+// lasts puts the record that counts behind an older one, both behind all else, and who sends
+// behind them.
 func (s *sending) lasts(name string) int {
 	switch name {
+	case holderName:
+		return 3
 	case slot(s.seq):
 		return 2
 	case slot(s.seq + 1):

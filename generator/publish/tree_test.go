@@ -170,7 +170,7 @@ func (s site) folder() (fs.FS, map[string]output.Held) {
 func sendTo(t testing.TB, r *server, s site) (Sent, error) {
 	from, to := s.folder()
 	r.opened = nil
-	return (&sending{remote: r, from: from, to: to}).send(t.Context())
+	return (&sending{remote: r, from: from, to: to, me: holder{From: "here", Run: "this"}}).send(t.Context())
 }
 
 // wantOn wants a server to hold the site, and what somebody else has put there.

@@ -1,0 +1,109 @@
+package publish
+
+import (
+	"encoding/json"
+	"errors"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"parvis/generator/output"
+)
+
+func init() { settling = 0 } // where nobody else begins
+
+// sendFrom sends a site to a folder of this machine, as one program of many does.
+func sendFrom(t *testing.T, dir, place string, s site) error {
+	r, err := openFolder(dir)
+	if err != nil {
+		t.Error(err)
+		return err
+	}
+	defer r.Close()
+	from, to := s.folder()
+	_, err = (&sending{remote: r, from: from, to: to, me: holder{Who: place, From: place, Run: place, Pid: os.Getpid()}}).send(t.Context())
+	return err
+}
+
+// Who sends is named to whoever would send from elsewhere, until nothing was heard for long; at
+// the same place one goes on at once.
+func TestHeld(t *testing.T) {
+	sites, dir := three(t), filepath.Join(t.TempDir(), "www")
+	if err := sendFrom(t, dir, "here", sites[0]); err != nil {
+		t.Fatal(err)
+	}
+	by := func(seen time.Duration, pid int) {
+		t.Helper()
+		text, err := json.Marshal(holder{Who: "Ana (laptop)", From: "there", Run: "another", Pid: pid, Since: time.Now().Add(seen), Seen: time.Now().Add(seen)})
+		if err == nil {
+			err = os.MkdirAll(filepath.Join(dir, workFolder), 0o755)
+		}
+		if err == nil {
+			err = os.WriteFile(filepath.Join(dir, workFolder, holderName), text, 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	by(-abandoned/2, os.Getpid())
+	before := inFolder(t, dir)
+	if err := sendFrom(t, dir, "here", sites[1]); !errors.Is(err, output.ErrSending) || !strings.Contains(err.Error(), "Ana (laptop)") {
+		t.Errorf("somebody else sends: %v", err)
+	}
+	if !maps.Equal(before, inFolder(t, dir)) {
+		t.Error("something was changed while somebody else sends")
+	}
+	by(0, os.Getppid()) // another program that runs on the same machine
+	if err := sendFrom(t, dir, "there", sites[1]); !errors.Is(err, output.ErrSending) {
+		t.Errorf("another program of this machine sends: %v", err)
+	}
+	ended := exec.Command(os.Args[0], "-test.run", "^$")
+	if err := ended.Run(); err != nil {
+		t.Fatal(err)
+	}
+	for what, take := range map[string]func() error{
+		"by the same program":     func() error { by(0, os.Getpid()); return sendFrom(t, dir, "there", sites[1]) },
+		"after the program ended": func() error { by(0, ended.Process.Pid); return sendFrom(t, dir, "there", sites[1]) },
+		"long after":              func() error { by(-abandoned-time.Minute, 1); return sendFrom(t, dir, "here", sites[2]) },
+	} {
+		if err := take(); err != nil {
+			t.Errorf("%s: %v", what, err)
+		}
+		if is := inFolder(t, dir); !maps.Equal(is, sites[1]) && !maps.Equal(is, sites[2]) {
+			t.Errorf("%s: %v", what, is)
+		}
+	}
+}
+
+// Two that begin at one moment, with different sites, leave one of these and nothing of both.
+func TestTwoSend(t *testing.T) {
+	settling = 300 * time.Millisecond
+	defer func() { settling = 0 }()
+	for range 4 {
+		sites, dir := three(t), filepath.Join(t.TempDir(), "www")
+		if err := sendFrom(t, dir, "here", sites[0]); err != nil {
+			t.Fatal(err)
+		}
+		var both sync.WaitGroup
+		var failed [2]error
+		for i, place := range []string{"here", "there"} {
+			both.Go(func() { failed[i] = sendFrom(t, dir, place, sites[i+1]) })
+		}
+		both.Wait()
+		is, whole := inFolder(t, dir), false
+		for i, err := range failed {
+			whole = whole || err == nil && maps.Equal(is, sites[i+1]) // of both, where one had ended before the other began
+			if err != nil && !errors.Is(err, output.ErrSending) {
+				t.Error(err)
+			}
+		}
+		if !whole {
+			t.Errorf("%v: the folder holds neither site: %v", failed, is)
+		}
+	}
+}
