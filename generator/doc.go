@@ -145,8 +145,10 @@
 //   - the short texts for channels: channels/channels.yaml (how much each takes, how it counts,
 //     who says so), channels/ (how they are counted and fitted), site/told.go (what they tell,
 //     and the links under a page), share.go and cmd/parvis/share.go;
-//   - the sheet for the council: site/sheet.go (what it says), themes/chartres/sheets/ (the page
-//     and its paper), sheet.go (how it is made);
+//   - a campaign: content/campaign.go (what it is, what is held of it), site/campaign.go (its page,
+//     its pictures and its poster), drawing/notice.go (how the pictures are painted);
+//   - a sheet, such as that for the council or a poster: site/sheets.go (which there are), site/sheet.go
+//     (what the council's says), themes/chartres/sheets/ (the page and its paper), sheet.go (how it is made);
 //   - the outlines of countries: outlines/internal; the time zones:
 //     content/internal/zones; how months are counted: frontmatter/calendar.go;
 //   - what is remembered of earlier content: generator/history.go, generator/git.go
@@ -233,7 +235,7 @@
 // stated benefit stops publication. Trip cost: all lines of a cost; cost to
 // the city: the lines that the city pays. Promise: what an agreement promises
 // by a day. Outcome: what came of trips and agreements. Letter: a month's
-// newsletter page. Edition: for whom that page is made; only the citizens' is
+// newsletter page. Campaign: a message for some days, which tells of entries. Edition: for whom that page is made; only the citizens' is
 // public. Term: a local issue, goal, partner, person or department
 // that has a page listing its entries. Ledger: what follows from the entries as of
 // a day, by ids. Look: one time that the local server

@@ -205,7 +205,7 @@ func made(ctx context.Context, s *site.Site, theme *render.Theme, forms *newslet
 // madeNames are the names of the files that parvis makes, without their
 // folders, but for those of the theme.
 func madeNames(s *site.Site) []string {
-	names := []string{"index.html", "404.html", site.CardName, site.PDFName, site.MailName, site.TextName, path.Base(picture.AlbumName)}
+	names := []string{"index.html", "404.html", site.CardName, site.SquareName, site.TallName, site.PDFName, site.MailName, site.TextName, path.Base(picture.AlbumName)}
 	for _, f := range export.Files(s) {
 		names = append(names, path.Base(f.Path))
 	}
@@ -247,7 +247,7 @@ func others(ctx context.Context, s *site.Site, theme *render.Theme, forms *newsl
 			s.Letters(site.Citizens),
 			func(p site.LetterPage) string { return strings.TrimPrefix(p.Address, "/") },
 		)...)
-	return append(files, theme.Cards(s.ShareCards(), published)...)
+	return slices.Concat(files, theme.Cards(s.ShareCards(), published), theme.Notices(s.Notices(), published))
 }
 
 // Build checks the content and publishes its site into dir. While there is

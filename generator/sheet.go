@@ -14,19 +14,18 @@ import (
 	"parvis/generator/site"
 )
 
-// Sheet is one side of paper on a trip for the council, as it is written now, be it a draft
-// or not.
+// Sheet is one side of paper on an entry or a campaign, as it is written now, be it a draft or not.
 type Sheet struct {
 	HTML     []byte // a page that stands alone
-	Calendar []byte // the days of the trip, for calendar programs
+	Calendar []byte // the days of a trip, for calendar programs
 	title    string
 	day      time.Time
 }
 
-// CouncilSheet makes the sheet of the trip of that id in a language of the site; "" for its
+// MakeSheet makes the sheet of a kind on what has that id in a language of the site; "" for its
 // own. The error is Unready while the content has errors, and fs.ErrNotExist where
-// there is no such trip or no such language.
-func CouncilSheet(job Job, id, lang string) (*Sheet, error) {
+// nothing of that id has such a sheet, or there is no such language.
+func MakeSheet(job Job, id, kind, lang string) (*Sheet, error) {
 	job.Preview, job.Drafts, job.Strict = true, false, false
 	folder, err := content.Read(job.Content, job.Name)
 	if err != nil {
@@ -43,7 +42,7 @@ func CouncilSheet(job Job, id, lang string) (*Sheet, error) {
 		lang = c.settings.Language
 	}
 	whole := site.New(c.set, c.locales)
-	v := whole.CouncilSheet(lang, id)
+	v := whole.Sheet(lang, id, kind)
 	if v == nil {
 		return nil, fs.ErrNotExist
 	}

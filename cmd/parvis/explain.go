@@ -24,8 +24,8 @@ func explainCommand(f *flags) *cobra.Command {
 mend a breach, and shows a bad and a good example. The same rules stand on the
 public page /rules/.
 
-Of a kind of file (site, trip, agreement, outcome, event, newsletter, person, partner or
-page) it lists all fields, and of one field it tells what it means, with an example.`,
+Of a kind of file (site, trip, agreement, outcome, event, campaign, newsletter,
+person, partner or page) it lists all fields, and of one field it tells what it means, with an example.`,
 		Example: "  parvis explain\n  parvis explain local-benefit-missing\n  parvis explain trip\n  parvis explain trip.cost --lang fr",
 		Args:    cobra.MaximumNArgs(1),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {

@@ -37,7 +37,8 @@ the file. Enter leaves a question open: it stands in the file then, to be
 answered there. The file is a draft, which nobody publishes, until “draft: true”
 is taken out of it; “parvis check” names what is still open.
 
-KIND is trip, agreement, outcome, event, newsletter, person, partner or page. Where it
+KIND is trip, agreement, outcome, event, campaign, newsletter, person, partner or page.
+Where it
 or the title is left out, it is asked for. A letter is that of the month after
 the last one, unless --name says another.
 

@@ -22,7 +22,7 @@ required. Editors complete and check YAML by it. “parvis init” has already l
 that of site.yaml beside it; the schemas of a published site stand in
 /data/schema/.
 
-KIND is site, trip, agreement, outcome, event, newsletter, person, partner or page.`,
+KIND is site, trip, agreement, outcome, event, campaign, newsletter, person, partner or page.`,
 		Example:   "  parvis schema trip\n  parvis schema site --lang fr",
 		Args:      cobra.MaximumNArgs(1),
 		ValidArgs: fields.Ones(fields.Kinds),

@@ -22,7 +22,8 @@ func shareCommand(f *flags) *cobra.Command {
 		Short: "Show short texts for each channel, counted as the channel counts",
 		Long: `Share makes a short text for X, Bluesky, Mastodon, Instagram, WhatsApp and SMS of what an
 entry says: its pitch and its benefit and, where there is room, its title and what it cost,
-always with the address of its page. A letter is told by its title and its purpose.
+always with the address of its page. A campaign is told by its message, a letter by its title
+and its purpose.
 
 Each text is counted as its channel counts: on X a web address has 23, an emoji two; on
 Bluesky and Mastodon what a reader takes for one sign counts as one; an SMS has 160 signs,

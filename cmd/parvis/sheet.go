@@ -14,42 +14,45 @@ import (
 	"parvis/generator"
 	"parvis/generator/catalog"
 	"parvis/generator/newsletter"
+	"parvis/generator/site"
 )
-
-// sheetKinds are for whom a sheet is made.
-var sheetKinds = []string{"council"}
 
 func sheetCommand(f *flags) *cobra.Command {
 	return &cobra.Command{
 		Use:   "sheet ID KIND",
-		Short: "Make one A4 side on a trip: for the council that votes on it",
-		Long: `Sheet makes one A4 side on a trip as a PDF. The kind council is for the council that
-votes on it: purpose, who travels, planned cost by line and for each resident, what it is to
-bring, what is to be asked there, and room for the number and the day of the vote. Once the
-trip is over it tells what came of it and what it cost.
+		Short: "Make one side of paper: for the council, or a poster",
+		Long: `Sheet makes one side of paper as a PDF. KIND is one of
 
-A draft will do; the sheet is marked as one. --out names the file; one that ends in .html
-is a page that any browser prints. The PDF is printed by a Chromium or Chrome found on this
-machine (PARVIS_CHROMIUM, else the usual names). --lang chooses the language, if the site
-has it.`,
-		Example: "  parvis sheet trips/2026-12-brussels council\n  parvis sheet trips/2026-12-brussels council --out ../brussels.pdf",
+  council    A4, on a trip, for the council that votes on it: purpose, who travels, planned
+             cost by line and for each resident, what it is to bring, what is to be asked
+             there, and room for the number and the day of the vote. Once the trip is over it
+             tells what came of it and what it cost.
+  poster     A4, on a campaign: its message, the event to which it leads, and a code that
+             opens its page.
+  poster-a3  the same on A3.
+
+A draft will do; the sheet for the council is marked as one. --out names the file; one
+that ends in .html is a page that any browser prints. The PDF is printed by a Chromium or
+Chrome found on this machine (PARVIS_CHROMIUM, else the usual names). --lang chooses the
+language, if the site has it.`,
+		Example: "  parvis sheet trips/2026-12-brussels council --out ../brussels.pdf\n  parvis sheet campaigns/night-trams poster-a3 --lang fr",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			id, kind := f.idOf(args[0]), args[1]
-			if !slices.Contains(sheetKinds, kind) {
-				return usage("there is no sheet %q: write one of %s", kind, strings.Join(sheetKinds, ", "))
+			if !slices.Contains(site.SheetKinds, kind) {
+				return usage("there is no sheet %q: write one of %s", kind, strings.Join(site.SheetKinds, ", "))
 			}
 			out := path.Base(id) + "-" + kind + ".pdf"
 			if c.Flags().Changed("out") {
 				out = f.out
 			}
-			return f.sheet(c, id, out)
+			return f.sheet(c, id, kind, out)
 		},
 	}
 }
 
-// sheet writes the council's sheet of a trip into a file.
-func (f *flags) sheet(c *cobra.Command, id, out string) error {
+// sheet writes a sheet into a file.
+func (f *flags) sheet(c *cobra.Command, id, kind, out string) error {
 	ending := strings.ToLower(filepath.Ext(out))
 	if ending != ".pdf" && ending != ".html" {
 		return usage("--out %s is no name for a sheet: let it end in .pdf or .html", out)
@@ -58,12 +61,12 @@ func (f *flags) sheet(c *cobra.Command, id, out string) error {
 	if err != nil {
 		return err
 	}
-	sheet, err := generator.CouncilSheet(job, id, f.lang)
+	sheet, err := generator.MakeSheet(job, id, kind, f.lang)
 	if errors.Is(err, fs.ErrNotExist) && f.lang != "" { // the site may not have that language
-		sheet, err = generator.CouncilSheet(job, id, "")
+		sheet, err = generator.MakeSheet(job, id, kind, "")
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return usage("there is no trip %s; write it as trips/2026-09-ravenna", id)
+		return usage("nothing of the name %s has a sheet of the kind %s; “parvis help sheet” tells what has which", id, kind)
 	}
 	if err != nil {
 		return err

@@ -235,6 +235,11 @@ func (c *checker) file(u, admitted *Unit) {
 		c.textsOf(func() *Set { return c.OfLetter(admitted.Newsletter) }, &admitted.Newsletter.Head, admitted.Newsletter.Translations)
 		c.translations(admitted.Newsletter, !slices.ContainsFunc(u.Problems, c.isError), report)
 		c.pictures(&admitted.Newsletter.Head, Text{})
+	case admitted.Campaign != nil:
+		c.campaign(admitted.Campaign, report)
+		c.texts(&admitted.Campaign.Head, admitted.Campaign.Translations)
+		c.untranslated(&admitted.Campaign.Head, admitted.Campaign.Translations, admitted.Campaign.texts()...)
+		c.pictures(&admitted.Campaign.Head, Text{})
 	case admitted.Page != nil:
 		c.layout(admitted.Page, report)
 		c.texts(&admitted.Page.Head, admitted.Page.Translations)
@@ -259,6 +264,8 @@ func (u *Unit) head() *Head {
 		return &u.Partner.Head
 	case u.Newsletter != nil:
 		return &u.Newsletter.Head
+	case u.Campaign != nil:
+		return &u.Campaign.Head
 	case u.Page != nil:
 		return &u.Page.Head
 	}
@@ -293,6 +300,8 @@ func (c *checker) admit(u *Unit) *Unit {
 		c.partner[h.Slug] = u.Partner
 	case u.Newsletter != nil:
 		c.newsletters = append(c.newsletters, u.Newsletter)
+	case u.Campaign != nil:
+		c.campaigns = append(c.campaigns, u.Campaign)
 	case u.Page != nil:
 		c.pages = append(c.pages, u.Page)
 		if slices.Contains(ReservedPages, h.Slug) {
@@ -326,6 +335,9 @@ func (c *checker) own(u *Unit) *Unit {
 	case u.Newsletter != nil:
 		n := *u.Newsletter
 		n.Translations, copied.Newsletter = translations, &n
+	case u.Campaign != nil:
+		v := *u.Campaign
+		v.Translations, copied.Campaign = translations, &v
 	case u.Page != nil:
 		p := *u.Page
 		p.Translations, copied.Page = translations, &p
@@ -391,6 +403,7 @@ func (c *checker) order() {
 	slices.SortFunc(c.people, func(a, b *Person) int { return strings.Compare(a.ID, b.ID) })
 	slices.SortFunc(c.partners, func(a, b *Partner) int { return strings.Compare(a.ID, b.ID) })
 	slices.SortFunc(c.newsletters, func(a, b *Newsletter) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortFunc(c.campaigns, byBegin)
 	slices.SortFunc(c.pages, func(a, b *Page) int { return strings.Compare(a.ID, b.ID) })
 }
 
@@ -419,6 +432,7 @@ func (c *checker) publish(o Options) *Set {
 		}
 	}
 	c.newsletters = slices.DeleteFunc(c.newsletters, func(n *Newsletter) bool { return n.Draft })
+	c.campaigns = slices.DeleteFunc(c.campaigns, func(v *Campaign) bool { return v.Draft })
 	c.pages = slices.DeleteFunc(c.pages, func(p *Page) bool { return p.Draft })
 	maps.DeleteFunc(c.byID, func(_ string, e *Entry) bool { return e.Draft })
 	maps.DeleteFunc(c.person, func(_ string, p *Person) bool { return p.Draft })

@@ -118,6 +118,19 @@ The depot opens at four.
 // event is the file of an event, which the base city gets when something is written of it.
 const event = "events/2026-11-night-trams.md"
 
+// campaign is the file of a campaign, which the base city gets in the same way.
+const campaign = "campaigns/night-trams.md"
+
+const baseCampaign = `---
+title: Home by tram
+message: From March, the last tram waits for you until one in the morning.
+from: 2026-11-01
+until: 2026-11-21
+for: [citizens]
+tells: [trips/2026-09-ravenna]
+---
+`
+
 const baseEvent = `---
 title: An evening on night trams
 start: 2026-11-21 18:30
@@ -195,6 +208,9 @@ func splitFile(text string) (front, body string) {
 // with returns the city with the front matter keys of one file replaced.
 func (c city) with(file, fields string) city {
 	out := maps.Clone(c)
+	if file == campaign && out[campaign] == "" {
+		out[campaign] = baseCampaign
+	}
 	if file == event && out[event] == "" {
 		out[event] = baseEvent
 	}

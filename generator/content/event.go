@@ -174,9 +174,9 @@ var (
 		Bad:  source.Example{File: eventExample, Text: "programme: [{time: \"17:00\", what: Soup and welcome}]\n"},
 		Good: source.Example{File: eventExample, Text: "programme: [{time: \"18:30\", what: Soup and welcome}]\n"}}
 	ruleFeatureStaff = &source.Rule{Name: "feature-staff",
-		Says: "A letter to residents features no event that is for staff alone.",
+		Says: "Neither a letter nor a campaign tells residents of an event that is for staff alone.",
 		Why:  "nothing of such an event is public but its title and its cost, so that a resident could read nothing",
-		Fix:  "take it out of “features”; the staff edition tells of it by itself",
+		Fix:  "take it out; the staff edition of the letter tells of it by itself",
 		Bad: source.Example{File: "newsletters/2026-10.md", Text: "features: [events/2026-11-night-trams]\n",
 			Beside: map[string]string{eventExample: forStaff}},
 		Good: source.Example{File: "newsletters/2026-10.md", Text: "features: [trips/2026-09-ravenna]\n",

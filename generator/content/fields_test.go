@@ -15,7 +15,8 @@ import (
 // directions.
 
 // fileOf is a file of the base city of each kind.
-var fileOf = map[fields.Kind]string{fields.Trips: trip, fields.Agreements: agreement, fields.Outcomes: outcome, fields.Events: event, fields.Newsletters: "newsletters/2026-10.md",
+var fileOf = map[fields.Kind]string{fields.Trips: trip, fields.Agreements: agreement, fields.Outcomes: outcome, fields.Events: event,
+	fields.Newsletters: "newsletters/2026-10.md", fields.Campaigns: campaign,
 	fields.People: "people/claire-moreau.md", fields.Partners: "partners/ravenna.md", fields.Pages: "pages/about.md", fields.Site: "site.yaml"}
 
 // write writes a field with its example; where path leads to a field within
@@ -284,7 +285,7 @@ var refuses = map[fields.Type][2]string{
 func TestTableTypes(t *testing.T) {
 	base := baseCity().with(agreement, "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: open}]\n").
 		file("trips/night.mp4", "film").file("trips/night.vtt", "WEBVTT\n").file("trips/night.txt", "The tram stops.\n").
-		file("newsletters/2026-08.md", askingLetter)
+		file("newsletters/2026-08.md", askingLetter).file(event, baseEvent)
 	for _, kind := range fields.Kinds {
 		file := fileOf[kind]
 		fields.Walk(kind.Fields(), func(path string, f fields.Field) {

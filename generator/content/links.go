@@ -17,12 +17,12 @@ import (
 // ReservedPages are the first parts of addresses that the site gives to its
 // own pages, and which no free page can have.
 var ReservedPages = slices.Concat(fields.Texts(Kinds), []string{"issues", "sdg", "partners", "people", "departments", "costs", "promises", "agenda",
-	"newsletter", "verdict", "youth", "corrections", "data", "search", "rules", "accessibility", "assets"}, fields.Languages[:])
+	"newsletter", "verdict", "youth", "campaigns", "corrections", "data", "search", "rules", "accessibility", "assets"}, fields.Languages[:])
 
 // fixedAddresses are pages and files that every site has, whatever its
 // content, beside its data.
 var fixedAddresses = []string{"/", "/trips/", "/agreements/", "/outcomes/", "/issues/", "/sdg/", "/partners/", "/people/", "/costs/",
-	"/promises/", "/agenda/", "/agenda.ics", "/corrections/", "/card.png", "/newsletter/", "/verdict/", "/youth/", "/data/",
+	"/promises/", "/agenda/", "/agenda.ics", "/events/", "/campaigns/", "/corrections/", "/card.png", "/newsletter/", "/verdict/", "/youth/", "/data/",
 	"/rules/", "/accessibility/"}
 
 // FixedAddresses are pages and files that every site has, whatever its
@@ -75,12 +75,12 @@ func (c *checker) text(figures func() *Set, h *Head, doc *markdown.Doc, lang str
 	}
 }
 
-// entryLink reads a link to an entry, person or partner by its id.
+// entryLink reads a link to an entry, campaign, person or partner by its id.
 func entryLink(link string) (folder, slug string, ok bool) {
 	folder, slug, ok = strings.Cut(strings.TrimPrefix(link, "/"), "/")
 	slug = strings.TrimSuffix(slug, "/")
 	switch folder {
-	case string(Trips), string(Agreements), string(Outcomes), string(Events), string(fields.People), string(fields.Partners):
+	case string(Trips), string(Agreements), string(Outcomes), string(Events), string(fields.Campaigns), string(fields.People), string(fields.Partners):
 		return folder, slug, ok && slug != "" && !strings.ContainsAny(slug, "/#?")
 	}
 	return "", "", false
@@ -205,6 +205,9 @@ func (c *checker) addresses() []string {
 	for _, p := range c.partners {
 		out = append(out, p.ID)
 	}
+	for _, v := range c.campaigns {
+		out = append(out, v.ID)
+	}
 	for _, p := range c.pages {
 		out = append(out, p.Slug)
 	}
@@ -244,7 +247,7 @@ func (s *Set) Target(h *Head, link string) string {
 	}
 	if folder, slug, ok := entryLink(link); ok {
 		id := folder + "/" + slug
-		if s.byID[id] != nil || folder == "people" && s.person[slug] != nil || folder == "partners" && s.partner[slug] != nil {
+		if s.byID[id] != nil || folder == "people" && s.person[slug] != nil || folder == "partners" && s.partner[slug] != nil || s.Campaign(id) != nil {
 			return "/" + id + "/"
 		}
 		return ""

@@ -23,6 +23,7 @@ type Unit struct {
 	Person      *Person
 	Partner     *Partner
 	Newsletter  *Newsletter
+	Campaign    *Campaign
 	Page        *Page
 	Translation *Translation
 	Problems    []source.Diagnostic
@@ -126,6 +127,11 @@ func (p *parser) original(m *frontmatter.Map, folder Kind) {
 		p.placeholders(append(n.Verdict.labelled(), labelled{"title", n.Title}, labelled{"purpose", n.Purpose}, labelled{"question", n.Question},
 			labelled{"text", n.Practice})...)
 		p.exampleLeft(n.Title)
+	case fields.Campaigns:
+		v := p.campaign(m)
+		p.u.Campaign = v
+		p.placeholders(labelled{"title", v.Title}, labelled{"message", v.Message})
+		p.exampleLeft(v.Title)
 	case fields.Pages:
 		p.u.Page = &Page{
 			Title:  m.Text("title", frontmatter.Required),
@@ -247,18 +253,20 @@ func (p *parser) newsletter(m *frontmatter.Map) *Newsletter {
 // translation reads the texts of a file in another language.
 func (p *parser) translation(m *frontmatter.Map, lang string, kind Kind) *Translation {
 	t := &Translation{Lang: lang, Of: p.head.ID, texts: map[place]Text{}, lists: map[string]written{}}
-	p.translated(m, t, place{}, fields.Translatable(kind.Fields()), kind == fields.Newsletters || kind == fields.Pages)
+	p.translated(m, t, place{}, fields.Translatable(kind.Fields()), kind == fields.Newsletters || kind == fields.Pages || kind == fields.Campaigns)
 	plain := func(field string) Text { return t.texts[place{field: field}] }
 	in := func(group, field string) Text { return t.texts[place{list: group, n: grouped, field: field}] }
 	t.Title, t.Pitch, t.Purpose = plain("title"), plain("pitch"), plain("purpose")
 	t.WhyInPerson, t.Difficulties = plain("why_in_person"), plain("difficulties")
-	t.Role, t.Question, t.Practice = plain("role"), plain("question"), in("best_practice", "text")
+	t.Role, t.Question, t.Practice, t.Message = plain("role"), plain("question"), in("best_practice", "text"), plain("message")
 	t.Benefit, t.Who, t.Where = in("local_impact", "benefit"), in("local_impact", "who"), in("local_impact", "where")
 	switch {
 	case kind == fields.People:
 		t.Title = plain("alt")
 	case kind == fields.Partners:
 		t.Title, t.City = plain("name"), plain("city")
+	case kind == fields.Campaigns:
+		p.messageLength(t.Message, MaxMessageWords+4)
 	case kind.IsEntry():
 		if t.Benefit.Given || t.Benefit.Bad { // else the first language's is shown
 			t.stated = p.judge(t.Benefit, kind, t.Title, t.Pitch, t.Purpose)
@@ -268,7 +276,7 @@ func (p *parser) translation(m *frontmatter.Map, lang string, kind Kind) *Transl
 	}
 	p.placeholders(labelled{"title", t.Title}, labelled{"pitch", t.Pitch}, labelled{"purpose", t.Purpose}, labelled{"explanation", in("cost", "explanation")},
 		labelled{"reason", plain("reason")}, labelled{"question", t.Question}, labelled{"text", t.Practice},
-		labelled{"we_did", in("verdict", "we_did")})
+		labelled{"we_did", in("verdict", "we_did")}, labelled{"message", t.Message})
 	t.Head = p.head
 	return t
 }

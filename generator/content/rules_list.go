@@ -122,6 +122,8 @@ var own = []*source.Rule{
 	ruleVerdictSum,
 	ruleVerdictQuestion,
 	ruleVerdictUnanswered,
+	ruleCampaignEvent,
+	ruleMessageLong,
 }
 
 // Rules returns all published rules: the gate first, then what an entry

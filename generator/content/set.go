@@ -18,6 +18,7 @@ type Set struct {
 	people      []*Person
 	partners    []*Partner
 	newsletters []*Newsletter // by month
+	campaigns   []*Campaign   // by their first day
 	pages       []*Page
 	static      []string
 	folder      *Folder
@@ -132,6 +133,10 @@ func (s *Set) Head(address string) (*Head, map[string]*Translation) {
 		return &s.person[slug].Head, s.person[slug].Translations
 	case folder == "partners" && s.partner[slug] != nil:
 		return &s.partner[slug].Head, s.partner[slug].Translations
+	case folder == "campaigns":
+		if v := s.Campaign(id); v != nil {
+			return &v.Head, v.Translations
+		}
 	case folder == "newsletter":
 		for _, n := range s.newsletters {
 			if n.Slug == slug {
@@ -175,6 +180,11 @@ func (s *Set) heads() iter.Seq2[string, *Head] {
 		}
 		for _, p := range s.partners {
 			if !yield(p.ID, &p.Head) {
+				return
+			}
+		}
+		for _, v := range s.campaigns {
+			if !yield(v.ID, &v.Head) {
 				return
 			}
 		}

@@ -55,7 +55,7 @@ var tables = func() []Table {
 			"entries": entryTable, "costs": table(eachCostLine, costCells), "promises": table(eachPromise, promiseCells),
 			"travellers": table(eachTraveller, travellerCells), "measures": table(eachMeasure, measureCells),
 			"people": table(eachPerson, personCells), "partners": table(eachPartner, partnerCells), "letters": table(eachLetter, letterCells),
-			"events": table(eachEvent, eventCells),
+			"events": table(eachEvent, eventCells), "campaigns": table(eachCampaign, campaignCells),
 		}[t.Name]
 		out = append(out, rows(t))
 	}

@@ -20,9 +20,10 @@ func each[F any](list func(*Set) []F) func(*Set, func(F) bool) {
 }
 
 var (
-	eachPerson  = each((*Set).People)
-	eachPartner = each((*Set).Partners)
-	eachLetter  = each((*Set).Newsletters)
+	eachPerson   = each((*Set).People)
+	eachPartner  = each((*Set).Partners)
+	eachLetter   = each((*Set).Newsletters)
+	eachCampaign = each((*Set).Campaigns)
 )
 
 var personCells = cells[*Person]{
@@ -55,6 +56,18 @@ func wholeCell(v frontmatter.Value[int]) string {
 		return ""
 	}
 	return strconv.Itoa(v.V)
+}
+
+var campaignCells = cells[*Campaign]{
+	"id":      func(_ *Set, v *Campaign) string { return v.Slug },
+	"url":     func(s *Set, v *Campaign) string { return s.urlOf(v.ID) },
+	"title":   func(_ *Set, v *Campaign) string { return v.Title.V },
+	"message": func(_ *Set, v *Campaign) string { return v.Message.V },
+	"from":    func(_ *Set, v *Campaign) string { return dayCell(v.From.V) },
+	"until":   func(_ *Set, v *Campaign) string { return dayCell(v.Until.V) },
+	"for":     func(_ *Set, v *Campaign) string { return slugs(v.For, "") },
+	"tells":   func(_ *Set, v *Campaign) string { return slugs(v.Tells, "") },
+	"tied_to": func(_ *Set, v *Campaign) string { return v.TiedTo.V },
 }
 
 var letterCells = cells[*Newsletter]{

@@ -56,7 +56,7 @@ question: When do you go home?
 verdict: {of: 2026-09, answers: 41, counts: [{answer: At one, n: 12}, {answer: Earlier, n: 29}],
   said: [{quote: I would sell the car., consent: MOLOKO}, {quote: "I walk\n\n  home.", consent: C-2}], we_did: It leaves at midnight.}
 number: 12
-`).file("newsletters/2026-09.md", askingLetter).file("partners/ravenna.md",
+`).with(campaign, "tied_to: events/2026-11-night-trams\n").file("newsletters/2026-09.md", askingLetter).file("partners/ravenna.md",
 		"---\nname: Ravenna\nkind: city\ncity: Ravenna\ncountry: IT\nlat: 44.42\nlon: 12.20\nsince: 2009-05\n---\nA city of trams.\n")
 }
 
@@ -138,6 +138,8 @@ func TestTableCells(t *testing.T) {
 		{"measures", 0, map[string]string{"what": "Trams after eleven", "unit": "a night", "before": "0", "target": "4", "now": "2.50"}},
 		{"events", 1, map[string]string{"start": "2026-11-21 18:30", "end": "2026-11-22 12:00", "status": "planned", "place": "Tram depot",
 			"programme": "18:30  Soup\n2026-11-22 10:00  A walk\nSongs", "registration": "trams@example.org", "for": "citizens", "lat": "46.5"}},
+		{"campaigns", 0, map[string]string{"id": "night-trams", "url": "https://abroad.example.org/campaigns/night-trams/", "from": "2026-11-01",
+			"until": "2026-11-21", "for": "citizens", "tells": "trips/2026-09-ravenna", "tied_to": "events/2026-11-night-trams"}},
 		{"people", 2, map[string]string{"id": "paul-roux", "url": "https://abroad.example.org/people/paul-roux/", "elected": "false", "from": ""}},
 		{"partners", 0, map[string]string{"id": "ravenna", "kind": "city", "lat": "44.42", "lon": "12.2", "since": "2009-05"}},
 		{"letters", 1, map[string]string{"id": "2026-10", "url": "https://abroad.example.org/newsletter/2026-10/", "signed_by": "claire-moreau",
@@ -166,7 +168,7 @@ func TestTableCells(t *testing.T) {
 // TestTablesForget wants every public field of what the rows of a table are made of to
 // have a column, and no field that is for colleagues.
 func TestTablesForget(t *testing.T) {
-	files := map[string]fields.Kind{"people": fields.People, "partners": fields.Partners, "letters": fields.Newsletters}
+	files := map[string]fields.Kind{"people": fields.People, "partners": fields.Partners, "letters": fields.Newsletters, "campaigns": fields.Campaigns}
 	for _, table := range fields.Tables() {
 		kind, within := files[table.Name], ""
 		if table.Of != "" {

@@ -60,6 +60,7 @@ type Translation struct {
 	Benefit, Who, Where       Text
 	WhyInPerson, Difficulties Text
 	Role, Question, Practice  Text
+	Message                   Text // of a campaign
 	City                      Text // of a partner
 
 	texts  map[place]Text     // of an entry, by their places, those above too

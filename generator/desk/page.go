@@ -194,6 +194,8 @@ func (d *Desk) listed(u *content.Unit, kind fields.Kind, c *newentry.City) (list
 		l.Title, l.Draft = u.Person.Name.V, u.Person.Draft
 	case u.Partner != nil:
 		l.Title, l.Draft = u.Partner.Name.V, u.Partner.Draft
+	case u.Campaign != nil:
+		l.Title, l.Draft = u.Campaign.Title.V, u.Campaign.Draft
 	case u.Page != nil:
 		l.Title, l.Draft = u.Page.Title.V, u.Page.Draft
 	}

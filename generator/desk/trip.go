@@ -12,6 +12,7 @@ import (
 	"parvis/generator/content"
 	"parvis/generator/fields"
 	"parvis/generator/newentry"
+	"parvis/generator/site"
 )
 
 // This file is what a trip needs before it, the council's sheet and the days for a calendar,
@@ -94,7 +95,7 @@ func (d *Desk) showSheet(w http.ResponseWriter, r *http.Request, rest string) {
 		d.unmade(w, err)
 		return
 	}
-	sheet, err := generator.CouncilSheet(job, id, "")
+	sheet, err := generator.MakeSheet(job, id, site.CouncilKind, "")
 	if err != nil {
 		d.unmade(w, err)
 		return

@@ -280,8 +280,11 @@ func fill(full *image.RGBA, c color.RGBA, s shape) {
 	draw.DrawMask(full, m.box, image.NewUniform(c), image.Point{}, m.mask, image.Point{}, draw.Over)
 }
 
-// masked is a shape as how much of each point it covers.
-func masked(s shape) cover {
+// masked is a shape as how much of each point of a card it covers.
+func masked(s shape) cover { return maskedIn(s, image.Rect(0, 0, Width, Height)) }
+
+// maskedIn is a shape as how much of each point it covers, of those within a picture.
+func maskedIn(s shape, picture image.Rectangle) cover {
 	low, high := [2]float64{math.Inf(1), math.Inf(1)}, [2]float64{math.Inf(-1), math.Inf(-1)}
 	for _, p := range s {
 		for i := range p {
@@ -301,8 +304,8 @@ func masked(s shape) cover {
 	z.ClosePath()
 	mask := image.NewAlpha(image.Rect(0, 0, box.Dx(), box.Dy()))
 	z.Draw(mask, mask.Rect, image.Opaque, image.Point{})
-	cut := box.Intersect(image.Rect(0, 0, Width, Height))
-	if cut != box { // beyond the edge of the card
+	cut := box.Intersect(picture)
+	if cut != box { // beyond its edge
 		part := image.NewAlpha(image.Rect(0, 0, cut.Dx(), cut.Dy()))
 		draw.Draw(part, part.Rect, mask, cut.Min.Sub(box.Min), draw.Src)
 		return cover{box: cut, mask: part}

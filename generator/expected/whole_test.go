@@ -26,7 +26,7 @@ var wholePages = []string{
 	"/", "/trips/", "/trips/2026-06-vejle/", "/agreements/vejle/", "/outcomes/2026-09-night-buses/", "/issues/", "/issues/water/", "/sdg/",
 	"/sdg/12/", "/departments/refuse/",
 	"/partners/", "/partners/vejle/", "/people/", "/people/tom-daly/", "/costs/", "/costs/2026/", "/costs/2026/trips/", "/costs/2026/coin/", "/promises/",
-	"/agenda/",
+	"/agenda/", "/campaigns/wait-for-me/",
 	"/corrections/", "/newsletter/", "/newsletter/2026-09/", "/verdict/", "/youth/",
 	"/rules/", "/data/", "/about/", "/accessibility/", "/search/", "/404.html", "/fr/trips/2026-10-graz/", "/fr/newsletter/2026-06/",
 }

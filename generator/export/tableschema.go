@@ -19,9 +19,9 @@ import (
 // that is gone, or is another thing than before, the first. Cities that publish the
 // same go by it, so a test holds what each version has.
 const (
-	schemaVersion  = "1.1.0"
+	schemaVersion  = "1.2.0"
 	schemaCreated  = "2026-11-27"
-	schemaModified = "2026-11-27"
+	schemaModified = "2026-11-28"
 )
 
 // publicSchema is a Table Schema with what a public register asks for.

@@ -12,6 +12,7 @@ const (
 	Agreements  Kind = "agreements"
 	Outcomes    Kind = "outcomes"
 	Events      Kind = "events"
+	Campaigns   Kind = "campaigns"
 	Newsletters Kind = "newsletters"
 	People      Kind = "people"
 	Partners    Kind = "partners"
@@ -20,7 +21,7 @@ const (
 )
 
 // Kinds are all kinds, in the order in which the site names them.
-var Kinds = []Kind{Trips, Agreements, Outcomes, Events, Newsletters, People, Partners, Pages, Site}
+var Kinds = []Kind{Trips, Agreements, Outcomes, Events, Campaigns, Newsletters, People, Partners, Pages, Site}
 
 // Entries are the kinds of entries.
 var Entries = Kinds[:4:4]
@@ -62,6 +63,12 @@ var kinds = map[Kind]struct {
 			"Ce que la ville organise chez elle : journées de la solidarité, soirée pour les habitants, atelier pour les collègues.",
 			"Lo que la ciudad organiza en casa: jornadas de solidaridad, una velada para los vecinos, un taller para colegas.",
 			"O que a cidade organiza em casa: jornadas da solidariedade, um serão para os habitantes, uma oficina para colegas."}, eventFields},
+	Campaigns: {"campaign", Words{"Campaign", "Campagne", "Campaña", "Campanha"},
+		Words{"Campaigns", "Campagnes", "Campañas", "Campanhas"}, Words{
+			"A message for a fortnight, for whom and from when to when, with a poster and pictures: it tells of entries.",
+			"Un message pour quinze jours, pour qui et de quand à quand, avec une affiche et des images : il raconte des fiches.",
+			"Un mensaje para quince días, para quién y de cuándo a cuándo, con un cartel e imágenes: cuenta fichas.",
+			"Uma mensagem para quinze dias, para quem e de quando a quando, com um cartaz e imagens: conta fichas."}, campaignFields},
 	Newsletters: {"newsletter", Words{"Letter of the month", "Lettre du mois", "Carta del mes", "Carta do mês"},
 		Words{"Letters of the month", "Lettres du mois", "Cartas del mes", "Cartas do mês"}, Words{
 			"One page a month in which somebody elected explains what the city did abroad, and why.",

@@ -115,6 +115,13 @@ var tablesOfData = []Table{
 			"Ce que la ville organise chez elle : quand, où, pour qui, et combien sont venus ; de ce qui n’est que pour les agents, le titre et le jour.",
 			"Lo que la ciudad organiza en casa: cuándo, dónde, para quién y cuántos vinieron; de lo que es solo para el personal, el título y el día.",
 			"O que a cidade organiza em casa: quando, onde, para quem e quantos vieram; do que é só para o pessoal, o título e o dia."}},
+	{Name: "campaigns", Key: []string{"id"}, Columns: append([]Column{fileID, pageURL}, all(Campaigns)...),
+		Label: Words{"Campaigns", "Campagnes", "Campañas", "Campanhas"},
+		Says: Words{
+			"What the city tells in a campaign: the message, for whom, from when to when, and of which entries.",
+			"Ce que la ville raconte en campagne : le message, pour qui, de quand à quand, et de quelles fiches.",
+			"Lo que la ciudad cuenta en una campaña: el mensaje, para quién, de cuándo a cuándo y de qué fichas.",
+			"O que a cidade conta numa campanha: a mensagem, para quem, de quando a quando e de que fichas."}},
 	{Name: "people", Key: []string{"id"}, Columns: peopleColumns(),
 		Label: Words{"People", "Personnes", "Personas", "Pessoas"},
 		Says: Words{

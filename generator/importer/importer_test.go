@@ -145,7 +145,8 @@ func harmless(t interface{ Errorf(string, ...any) }, d Draft, currency string) *
 		}
 	}
 	switch {
-	case u.Person != nil && u.Person.Draft || u.Partner != nil && u.Partner.Draft || u.Newsletter != nil && u.Newsletter.Draft:
+	case u.Person != nil && u.Person.Draft || u.Partner != nil && u.Partner.Draft || u.Newsletter != nil && u.Newsletter.Draft,
+		u.Campaign != nil && u.Campaign.Draft:
 	case u.Entry == nil:
 		t.Errorf("%s cannot be read:\n%s", d.Path, d.Text)
 	case !u.Entry.Draft:

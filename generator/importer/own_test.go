@@ -688,6 +688,16 @@ question: At what time?
 ---
 I write this.
 `,
+		"campaigns/home-by-tram.md": `---
+title: Home by tram until one
+message: From March, the last tram waits for you.
+from: 2026-08-10
+until: 2026-08-24
+for: [citizens, youth]
+tells: [trips/2026-09-ravenna, agreements/2025-ravenna]
+tied_to: events/2026-08-evening
+---
+`,
 		"newsletters/2026-09.md": `---
 title: Why we went to Ravenna
 signed_by: claire-moreau

@@ -52,7 +52,7 @@ func TestShapes(t *testing.T) {
 		return out
 	}
 	want := shapes("en")
-	if len(want) != 18 || !slices.Contains(want["content/site.yaml"], "timezone") || !slices.Contains(want["content/trips"], "amount") {
+	if len(want) != 19 || !slices.Contains(want["content/site.yaml"], "timezone") || !slices.Contains(want["content/trips"], "amount") {
 		t.Fatalf("%d files; %v", len(want), want)
 	}
 	for _, lang := range catalog.Languages[1:] {
@@ -91,7 +91,7 @@ func TestUntouched(t *testing.T) {
 					examples++
 					return nil
 				})
-				if examples != 8 {
+				if examples != 9 {
 					t.Errorf("%s in %s: %d files", lang, country, examples)
 				}
 			}

@@ -143,7 +143,7 @@ func idsIn(list, prefix string) []string {
 // label is what a choice is called by readers, else on forms; the word itself where it has no
 // other name.
 func (c *City) label(kind fields.Kind, word string) string {
-	for _, prefix := range []string{kind.One() + ".", kind.One() + ".for-", "trip.", "promise.", "for.", "class.", "lesson.", "history.", "per.",
+	for _, prefix := range []string{kind.One() + ".", kind.One() + ".for-", "event.for-", "trip.", "promise.", "for.", "class.", "lesson.", "history.", "per.",
 		"cost.state-"} {
 		if label, err := c.labels.Word(prefix + strings.ReplaceAll(word, "_", "-")); err == nil {
 			return label

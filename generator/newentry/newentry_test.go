@@ -185,6 +185,8 @@ func head(u *content.Unit) *content.Head {
 		return &u.Partner.Head
 	case u.Newsletter != nil:
 		return &u.Newsletter.Head
+	case u.Campaign != nil:
+		return &u.Campaign.Head
 	case u.Page != nil:
 		return &u.Page.Head
 	}

@@ -10,27 +10,25 @@ import (
 	"parvis/generator/site"
 )
 
-// councilSheet is the template of the sheet for the council.
-const councilSheet = "sheets/council.html"
-
-// Sheet fills in a sheet for the council: a page that stands alone, with its styles.
-func Sheet(theme fs.FS, l *i18n.Locale, colours drawing.Palette, v *site.CouncilSheet) ([]byte, error) {
-	text, err := fs.ReadFile(theme, councilSheet)
+// Sheet fills in a sheet: a page that stands alone, with its styles.
+func Sheet(theme fs.FS, l *i18n.Locale, colours drawing.Palette, v *site.Sheet) ([]byte, error) {
+	name := "sheets/" + v.Layout + ".html"
+	text, err := fs.ReadFile(theme, name)
 	if err != nil {
 		return nil, err
 	}
-	if text, err = colours.Written(councilSheet, text); err != nil {
+	if text, err = colours.Written(name, text); err != nil {
 		return nil, err
 	}
 	functions, err := mailFunctions(colours)
 	if err != nil {
 		return nil, err
 	}
-	t, err := template.New(councilSheet).Funcs(words(l, functions)).Parse(string(text))
+	t, err := template.New(name).Funcs(words(l, functions)).Parse(string(text))
 	if err != nil {
 		return nil, err
 	}
 	var b bytes.Buffer
-	err = t.Execute(&b, v)
+	err = t.Execute(&b, v.Data)
 	return b.Bytes(), err
 }

@@ -183,6 +183,11 @@ func (t *Theme) Cards(cards []drawing.Card, published fs.FS) []output.File {
 	return t.studio.Cards(cards, published)
 }
 
+// Notices are the pictures of campaigns, in the theme's colours, as files of the site.
+func (t *Theme) Notices(notices []drawing.Notice, published fs.FS) []output.File {
+	return t.studio.Notices(notices, published)
+}
+
 // addressed is what a style sheet names by its address.
 var addressed = regexp.MustCompile(`url\(\s*["']?([^"')]*?)["']?\s*\)`)
 

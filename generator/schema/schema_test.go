@@ -205,6 +205,7 @@ local_impact: Line A runs until one from March so late shifts get home.
 cost: 1240.50
 sdg: [11.2]
 `,
+	fields.Campaigns:   "title: a\nmessage: b\nfrom: 2026-11-01\nuntil: 2026-11-15\nfor: [citizens]\ntells: [trips/2026-09-ravenna]\n",
 	fields.Newsletters: "title: a\nsigned_by: claire\npurpose: b\n", fields.People: "name: Ana\nrole: Mayor\n",
 	fields.Partners: "name: Ghent\nkind: city\n", fields.Pages: "title: a\n",
 	fields.Site: "title: a\ncity: Valmont\ncountry: FR\npopulation: 20000\nlanguage: en\ncurrency: EUR\nbase_url: https://a.example/\n",
@@ -256,6 +257,7 @@ func TestBoth(t *testing.T) {
 			"local_impact: {benefit: Line A runs until one from March so late shifts get home., issues: mobility}",
 		},
 		fields.Agreements: {"signed: 2019-05", "until: 2030-12-31", "promises: [{id: a, text: b, status: kept, kept_on: 2026-01-01}]"},
+		fields.Campaigns:  {"for: youth", "tells: outcomes/2026-night-trams", "tied_to: events/2026-11-night-trams", "draft: true"},
 		fields.Events: {"end: 2026-09-14", "place: {name: a, address: b}", "for: youth", "programme: [{time: \"18:30\", what: a}, {what: b}]",
 			"registration: a@b.example", "registration: https://a.example/b", "attended: 0", "of: [trips/a, outcomes/b]"},
 		fields.Outcomes: {"measures: [{what: Trams, before: 0, now: 12.5}]", "keeps: [agreements/a#b]", "status: achieved", "published: 2026-09-14"},
@@ -305,8 +307,9 @@ func TestBoth(t *testing.T) {
 			"follow_up: [{text: a}]",
 			"partners: ",
 		},
-		fields.Events:   {"for: dogs", "start: soon", "programme: [{time: \"18:30\"}]", "attended: many", "registration: nowhere", "place: "},
-		fields.Outcomes: {"status: good", "measures: [{unit: a}]", "of: ", "due: soon"},
+		fields.Events:    {"for: dogs", "start: soon", "programme: [{time: \"18:30\"}]", "attended: many", "registration: nowhere", "place: "},
+		fields.Outcomes:  {"status: good", "measures: [{unit: a}]", "of: ", "due: soon"},
+		fields.Campaigns: {"for: staff", "from: soon", "message: ", "tells: ", "tied_to: [a, b]"},
 		fields.Newsletters: {"number: 0", "number: twelve", "best_practice: {from: a}", "verdict: {of: 2026-08, answers: many, we_did: a}",
 			"verdict: {of: 2026-08, answers: 4}", "verdict: {of: 2026-08, answers: 4, we_did: a, counts: [{answer: b}]}"},
 		fields.People:   {"elected: mayor", "from: soon", "name: "},

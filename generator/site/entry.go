@@ -408,6 +408,9 @@ func (s *Site) facts(l *lang, e *content.Entry, t *content.Translation) []Fact {
 		}
 	}
 	add("difficulties", l.in(t.Difficulties, e.Difficulties), "")
+	for _, v := range s.Set.CampaignsOf(e) {
+		out = append(out, Fact{l.word("kind.campaign"), l.campaignTitle(v), l.href("/" + v.ID + "/")})
+	}
 	return out
 }
 

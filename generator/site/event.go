@@ -37,11 +37,9 @@ func (s *Site) event(l *lang, e *content.Entry) *EventPart {
 	}
 	add("when", pageText(l.when(e)))
 	place := l.say(e, v.Place.Name)
-	if address := l.say(e, v.Place.Address); address.Text != "" {
-		place.Text += ", " + address.Text
-	}
+	place.Text = s.venue(l, e)
 	add("where", place)
-	add("for", pageText(l.audiences(v)))
+	add("for", pageText(l.choices(v.For)))
 	add("series", s.series(l, e))
 	if v.Attended.OK() {
 		add("attended", pageText(l.Number(int64(v.Attended.V))))
@@ -65,10 +63,19 @@ func (s *Site) series(l *lang, e *content.Entry) Str {
 	return l.say(e, e.Event.Series)
 }
 
-// audiences are those for whom an event is.
-func (l *lang) audiences(v *content.Event) string {
+// venue is the place of an event, and where that is.
+func (s *Site) venue(l *lang, e *content.Entry) string {
+	place := l.say(e, e.Event.Place.Name).Text
+	if address := l.say(e, e.Event.Place.Address); address.Text != "" {
+		place += ", " + address.Text
+	}
+	return place
+}
+
+// choices are those for whom something is.
+func (l *lang) choices(audiences []content.Text) string {
 	var out []string
-	for _, a := range v.For {
+	for _, a := range audiences {
 		out = append(out, l.word("event.for-"+a.V))
 	}
 	return l.List(out)

@@ -97,6 +97,9 @@ func (s *Site) common(l *lang) Frame {
 		f.Lists = append(f.Lists, l.link("/"+k+"/", "list."+k))
 	}
 	f.Lists = append(f.Lists, l.link(youthAddress, "youth.title"))
+	if len(s.Set.Campaigns()) > 0 {
+		f.Lists = append(f.Lists, l.link("/campaigns/", "list.campaigns"))
+	}
 	return f
 }
 

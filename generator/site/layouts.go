@@ -9,6 +9,7 @@ var Layouts = map[string]any{
 	"partners": (*Index)(nil), "partner": (*About)(nil), "people": (*Index)(nil), "person": (*PersonPage)(nil),
 	"costs": (*Costs)(nil), "costyear": (*CostYear)(nil), "tripcosts": (*TripCosts)(nil), "coin": (*CoinPage)(nil), "promises": (*PromisePage)(nil),
 	"agenda":      (*AgendaPage)(nil),
+	"campaign":    (*CampaignPage)(nil),
 	"corrections": (*Corrections)(nil), "newsletters": (*Newsletters)(nil), "newsletter": (*Newsletter)(nil),
 	"verdict": (*Verdicts)(nil), "youth": (*Youth)(nil),
 	"rules": (*Rules)(nil), "data": (*Data)(nil), "page": (*PageView)(nil), "accessibility": (*Plain)(nil), "search": (*SearchPage)(nil), "404": (*Plain)(nil),

@@ -132,7 +132,8 @@ func (s *Site) choices(l *lang) Choices {
 	for _, k := range content.Kinds {
 		out["kind"] = append(out["kind"], [2]string{string(k), l.word("list." + string(k))})
 	}
-	out["kind"] = append(out["kind"], [2]string{"newsletter", l.word("menu.newsletter")}, [2]string{"issues", l.word("search.issues")},
+	out["kind"] = append(out["kind"], [2]string{"newsletter", l.word("menu.newsletter")}, [2]string{"campaigns", l.word("list.campaigns")},
+		[2]string{"issues", l.word("search.issues")},
 		[2]string{"partners", l.word("list.partners")}, [2]string{"people", l.word("list.people")}, [2]string{"pages", l.word("foot.notes")})
 	for _, i := range s.Set.Settings().Issues {
 		out["issue"] = append(out["issue"], [2]string{i.ID, l.words(i.Name)})

@@ -10,7 +10,7 @@ import (
 	"parvis/generator/search"
 )
 
-// searchTerms are the pages of issues, partners and people.
+// searchTerms are the pages of issues, partners, people and campaigns.
 func (s *Site) searchTerms(l *lang) []searched {
 	var out []searched
 	term := func(kind string, mark [2]string, f Found, texts ...string) {
@@ -44,6 +44,12 @@ func (s *Site) searchTerms(l *lang) []searched {
 		term("people", [2]string{"person", p.Slug}, Found{Href: l.href("/" + p.ID + "/"), Kind: l.word("search.person"), When: l.term(p),
 			Title: l.personName(p).Text, Says: says.Text, SaysIn: says.Lang},
 			htmlText(string(l.story(&p.Head, p.Body, translation(p.Translations, l), 2).HTML)))
+	}
+	for _, v := range s.Set.Campaigns() {
+		title, says := l.campaignTitle(v), l.message(v)
+		term("campaigns", [2]string{"year", v.From.V.Format("2006")}, Found{Href: l.href("/" + v.ID + "/"), Kind: l.word("kind.campaign"),
+			When: l.Days(v.From.V, v.Until.V), Title: title.Text, In: title.Lang, Says: says.Text, SaysIn: says.Lang},
+			htmlText(string(l.story(&v.Head, v.Body, translation(v.Translations, l), 2).HTML)))
 	}
 	return out
 }

@@ -12,7 +12,7 @@ import (
 // CardName is the name of a card's file.
 const CardName = "card.png"
 
-// ShareCards are the cards of all entries and letters, and of the site itself for its
+// ShareCards are the cards of all entries, campaigns and letters, and of the site itself for its
 // other pages, in every language.
 func (s *Site) ShareCards() []drawing.Card {
 	var out []drawing.Card
@@ -20,6 +20,9 @@ func (s *Site) ShareCards() []drawing.Card {
 		out = append(out, s.siteCard(l))
 		for _, e := range s.Set.Entries() {
 			out = append(out, s.shareCard(l, e))
+		}
+		for _, v := range s.Set.Campaigns() {
+			out = append(out, s.campaignShareCard(l, v))
 		}
 		for _, n := range s.Set.Newsletters() {
 			out = append(out, s.letterCard(l, n))

@@ -41,17 +41,11 @@ type SheetResult struct {
 	Says  Str
 }
 
-// CouncilSheet is the sheet of a trip in a language; nil where there is no such trip, or no
-// such language.
-func (s *Site) CouncilSheet(code, id string) *CouncilSheet {
-	i := slices.IndexFunc(s.langs, func(l *lang) bool { return l.Lang() == code })
-	e := s.Set.Entry(id)
-	if i < 0 || e == nil || e.Trip == nil {
-		return nil
-	}
-	l, t := s.langs[i], translation(e.Translations, s.langs[i])
+// councilSheet is the sheet of a trip in a language.
+func (s *Site) councilSheet(l *lang, e *content.Entry) *CouncilSheet {
+	t := translation(e.Translations, l)
 	settings := s.Set.Settings()
-	v := &CouncilSheet{Lang: code, City: settings.City.V, Draft: e.Draft, Heading: l.title(e), Pitch: l.in(t.Pitch, e.Pitch),
+	v := &CouncilSheet{Lang: l.Lang(), City: settings.City.V, Draft: e.Draft, Heading: l.title(e), Pitch: l.in(t.Pitch, e.Pitch),
 		Over:    !e.End().IsZero() && e.End().Before(s.Set.Today()),
 		Purpose: l.in(t.Purpose, e.Purpose), InPerson: l.in(t.WhyInPerson, e.WhyInPerson), Benefit: l.benefit(e),
 		BenefitName: l.word("entry.benefit-planned"), For: l.in(t.Who, e.Impact.Who), Where: l.in(t.Where, e.Impact.Where),

@@ -224,6 +224,7 @@ func (s *Site) planAll(l *lang) {
 	s.planNewsletters(l)
 	s.planVerdicts(l)
 	s.planYouth(l)
+	s.planCampaigns(l)
 	find := s.firstPage(len(content.Rules()), fewest, func() *Find { return &Find{} })
 	s.addList(l, "/rules/", "rules", len(content.Rules()), rulesPerPage, time.Time{}, func(f *Frame, p Pager) any { return s.rules(l, f, p, find(p)) })
 	s.add(l, "/data/", "data", newest, func(f *Frame) any { return s.data(l, f) })

@@ -18,7 +18,7 @@ type Sharing struct {
 	SMS   string // the text of a message; its link is no web address
 }
 
-// Posts are the texts for all channels on an entry or a letter, in a language of the site. ok is
+// Posts are the texts for all channels on an entry, a campaign or a letter, in a language of the site. ok is
 // false where there is none of that id, or nothing of it may be told.
 func (s *Site) Posts(code, id string) (posts []channels.Post, ok bool) {
 	i := slices.IndexFunc(s.langs, func(l *lang) bool { return l.Lang() == code })
@@ -39,6 +39,9 @@ func (s *Site) Posts(code, id string) (posts []channels.Post, ok bool) {
 func (s *Site) toldOf(l *lang, id string) ([]channels.Part, string) {
 	if e := s.Set.Entry(id); e != nil && !e.Draft {
 		return s.told(l, e), "/" + e.ID + "/"
+	}
+	if v := s.Set.Campaign(id); v != nil && !v.Draft {
+		return s.toldCampaign(l, v), "/" + v.ID + "/"
 	}
 	for _, n := range s.Set.Newsletters() {
 		if n.ID == id {
@@ -69,12 +72,20 @@ func (s *Site) told(l *lang, e *content.Entry) []channels.Part {
 		cost = l.word("share.cost", "amount", amount, "note", note)
 	}
 	out := parts(title, l.in(translation(e.Translations, l).Pitch, e.Pitch).Text, benefit, cost)
-	if e.Event != nil && !e.End().Before(s.Set.Today()) { // who is invited has to know when
-		for i := range out[:len(out)-1] {
-			out[i].First = l.word("share.event", "when", l.when(e), "place", l.say(e, e.Event.Place.Name).Text, "text", out[i].Text)
-		}
+	if e.Event != nil && !e.End().Before(s.Set.Today()) {
+		s.invite(l, e, out)
 	}
 	return out
+}
+
+// invite says of the parts that may stand first when and where an event is: who is invited has to
+// know it.
+func (s *Site) invite(l *lang, e *content.Entry, parts []channels.Part) {
+	for i, p := range parts {
+		if p.Name != channels.Cost {
+			parts[i].First = l.word("share.event", "when", l.when(e), "place", l.say(e, e.Event.Place.Name).Text, "text", p.Text)
+		}
+	}
 }
 
 func (l *lang) toldLetter(n *content.Newsletter) []channels.Part {

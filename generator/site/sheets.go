@@ -1,0 +1,68 @@
+package site
+
+import (
+	"html/template"
+	"slices"
+
+	"parvis/generator/content"
+	"parvis/generator/drawing"
+)
+
+// Sheet is one side of paper: by which template of the theme it is made, and of what.
+type Sheet struct {
+	Layout, Title string
+	Data          any
+}
+
+// The kinds of sheets.
+const (
+	CouncilKind     = "council"
+	PosterKind      = "poster"
+	LargePosterKind = "poster-a3"
+)
+
+// SheetKinds are all kinds, in the order in which they are named.
+var SheetKinds = []string{CouncilKind, PosterKind, LargePosterKind}
+
+// Sheet is a sheet on what has that id, in a language; nil where that has no sheet of the kind,
+// or there is no such language.
+func (s *Site) Sheet(code, id, kind string) *Sheet {
+	i := slices.IndexFunc(s.langs, func(l *lang) bool { return l.Lang() == code })
+	if i < 0 {
+		return nil
+	}
+	l, e, c := s.langs[i], s.Set.Entry(id), s.Set.Campaign(id)
+	switch {
+	case kind == CouncilKind && e != nil && e.Trip != nil:
+		v := s.councilSheet(l, e)
+		return &Sheet{Layout: "council", Title: v.Title, Data: v}
+	case (kind == PosterKind || kind == LargePosterKind) && c != nil:
+		v := s.poster(l, c)
+		v.Large = kind == LargePosterKind
+		return &Sheet{Layout: "poster", Title: v.Title, Data: v}
+	}
+	return nil
+}
+
+// Poster is a campaign on paper.
+type Poster struct {
+	Lang, Title, City string
+	Large             bool // on A3, else on A4
+	Name, Message     Str
+	When, Where       string // of the event to which it leads, "" for none
+	Address           string
+	QR                template.HTML
+	Rose              drawing.Rose
+}
+
+func (s *Site) poster(l *lang, c *content.Campaign) *Poster {
+	n := s.bill(l, c)
+	v := &Poster{Lang: l.Lang(), Title: n.Kicker, City: n.Site, Name: l.campaignTitle(c), Message: l.message(c), When: n.When, Where: n.Where,
+		Address: n.Address, QR: drawing.QR("https://"+n.Address+"/", l.word("letter.qr"))}
+	var fills [drawing.Goals]int64
+	for _, lit := range n.Lit {
+		fills[lit.Goal-1] = 1
+	}
+	v.Rose = drawing.NewRose(fills)
+	return v
+}
