@@ -81,6 +81,7 @@ var said = map[string]catalog.Message{
 	"room-never": catalog.Say("{lines} lines too many for the page, even without a letter: shorten what is seen elsewhere, or " +
 		"what the month’s entries say."),
 	"figure":       catalog.Say("Figure"),
+	"picture":      catalog.Say("Picture"),
 	"views":        catalog.Say("What is seen"),
 	"form":         catalog.Say("Form"),
 	"page":         catalog.Say("The page"),

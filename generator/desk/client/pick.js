@@ -84,10 +84,12 @@ export const combobox = ({ before, id, label, describedby, options, choose, show
 		active = -1;
 		mark(typed && items.length ? 0 : -1);
 	};
-	const take = (o) => {
-		choose(o.value);
-		box.value = shown();
+	// nothing is typed any more when it is chosen, for choosing may take the focus from here
+	const take = (value) => {
 		close();
+		box.value = shown();
+		choose(value);
+		box.value = shown();
 	};
 	// leaving: what was typed is taken if it can only be one, else what stood there comes back
 	const leave = () => {
@@ -95,9 +97,9 @@ export const combobox = ({ before, id, label, describedby, options, choose, show
 		const typed = box.value.trim();
 		const same = options().filter((o) => [o.label, o.value].some((s) => fold(s) === fold(typed)));
 		if (typed === shown()) close();
-		else if (!typed && !free) { choose(""); close(); }
-		else if (same.length) take(same[0]);
-		else if (free) { choose(typed); close(); }
+		else if (!typed && !free) take("");
+		else if (same.length) take(same[0].value);
+		else if (free) take(typed);
 		else close();
 		box.value = shown();
 	};
@@ -115,7 +117,7 @@ export const combobox = ({ before, id, label, describedby, options, choose, show
 			else mark(active <= 0 ? last : active - 1);
 		} else if (e.key === "Enter" && !list.hidden) {
 			e.preventDefault();
-			if (items[active]) take(items[active]);
+			if (items[active]) take(items[active].value);
 			else leave();
 		} else if (e.key === "Escape" && !list.hidden) {
 			e.preventDefault();
@@ -125,11 +127,13 @@ export const combobox = ({ before, id, label, describedby, options, choose, show
 	});
 	box.addEventListener("click", () => { if (list.hidden) open(""); });
 	box.addEventListener("focus", () => box.select());
-	box.addEventListener("blur", leave);
+	const question = before.closest("dialog");
+	if (question) question.addEventListener("close", close); // who leaves a question has not answered it
+	else box.addEventListener("blur", leave);
 	list.addEventListener("mousedown", (e) => e.preventDefault()); // the field keeps the focus
 	list.addEventListener("click", (e) => {
 		const o = items[[...list.children].indexOf(e.target.closest("li"))];
-		if (o) take(o);
+		if (o) take(o.value);
 	});
 	box.value = shown();
 	return { box, frame };

@@ -74,10 +74,12 @@ const figure = (text) => ask(text, "figure", (value, label, from, to) => put(tex
 export const story = (root, changed) => {
 	for (const bar of root.querySelectorAll(".bar[hidden]")) {
 		const text = document.getElementById(bar.dataset.for);
+		const adds = text.parentElement.querySelector(".add-picture button");
 		bar.hidden = false;
+		if (adds) adds.hidden = true; // the bar has one
 		const acts = {
 			bold: () => wrap(text, "**"), heading: () => lines(text, "## "), bullets: () => lines(text, "- "),
-			link: () => link(text), figure: () => figure(text),
+			link: () => link(text), figure: () => figure(text), picture: () => adds.click(),
 		};
 		bar.addEventListener("click", (e) => acts[e.target.closest("[data-act]")?.dataset.act]?.());
 		text.addEventListener("keydown", (e) => {

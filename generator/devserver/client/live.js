@@ -5,6 +5,7 @@
 (() => {
 	const said = document.currentScript.dataset; // the words of this script, in the server's language
 	let version = said.version, stream, overlay;
+	document.documentElement.style.scrollBehavior = "auto"; // else the page would be seen rolling to the place where it was
 
 	// A hidden tab lets go of its stream, since a browser holds only few to one
 	// server; when it is looked at again, the server says what it has missed.
