@@ -154,7 +154,8 @@ func (d *Desk) letterWaits(c *newentry.City, v *waitsView) {
 	}
 	last := frontmatter.AddMonths(next, -1)
 	name := path.Join(string(fields.Newsletters), last.Format("2006-01")+".md")
-	if _, noted := d.readApproval(last.Format("2006-01"), c.Settings().Language); noted || d.config.Job == nil || last.Before(frontmatter.AddMonths(c.Today(), -2)) {
+	long := last.Before(frontmatter.AddMonths(c.Today(), -2))
+	if _, noted := d.readApproval(last.Format("2006-01"), c.Settings().Language); noted || long || d.config.Job == nil {
 		return
 	}
 	for _, u := range c.Units() {
