@@ -88,7 +88,8 @@ func (f former) names(in *input, v, original splice.Value) {
 	}
 	in.As, in.Open = group, true
 	for i, code := range f.tongues {
-		one := input{Name: in.Name + "." + code, Label: fields.LanguageName(code), As: line, Value: v.At(code).Text, Original: original.At(code).Text}
+		one := input{Name: in.Name + "." + code, Label: fields.LanguageName(code), As: line, Value: v.At(code).Text, Original: original.At(code).Text,
+			Wide: sentences(v)}
 		if i == 0 {
 			one.Required = in.Required
 			if v.Kind == splice.Text {
@@ -98,6 +99,14 @@ func (f former) names(in *input, v, original splice.Value) {
 		in.In = append(in.In, one)
 	}
 }
+
+// sentences tells whether one of the texts of a group is longer than a name.
+func sentences(v splice.Value) bool {
+	return slices.ContainsFunc(v.Fields, func(f splice.Field) bool { return len(f.Value.Text) > mostOfName })
+}
+
+// mostOfName is how many bytes fit into a narrow field.
+const mostOfName = 32
 
 // list shows the items of a list; false where the form has no place for one of them.
 func (f former) list(in *input, field fields.Field, v, original splice.Value) bool {

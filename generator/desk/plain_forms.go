@@ -140,6 +140,16 @@ var onForms = map[string]catalog.Message{
 		"the site cannot be published into %s, where %s lies: name another folder in the settings"),
 	"write %s beside it, with its texts in the same shape": catalog.Later(
 		"begin its translation, above"),
+	"there are files in the way that parvis has not put there: %s; remove them there, or name another folder in " +
+		"site.yaml": catalog.Later(
+		"there are files in the way that were not put there from here: %s; remove them there, or name another folder in the " +
+			"settings"),
+	"%s shows the key %s, and site.yaml names another: somebody may stand between. Ask your host before you change " +
+		"“host_key”": catalog.Later(
+		"%s shows the fingerprint %s, and the settings name another: somebody may stand between. Ask your host before you " +
+			"change it"),
+	"site.yaml does not say where to publish; write there, for example: publish: {to: folder, folder: /srv/www/abroad}": catalog.Later(
+		"the settings do not say yet where the site goes"),
 }
 
 // byHand are the remedies of what a form never writes, and cannot show.

@@ -153,8 +153,11 @@ func (d *Desk) next(s progress) string {
 
 // fault says why nothing was published in the words of forms.
 func (d *Desk) fault(err error) string {
-	if m, ok := errors.AsType[publish.Unplaced](err); ok {
+	switch m := err.(type) {
+	case publish.Unplaced:
 		return onForm(m.Message).In(d.config.Words)
+	case catalog.Message:
+		return onForm(m).In(d.config.Words)
 	}
 	return catalog.Fault(err, d.config.Words)
 }
