@@ -139,6 +139,8 @@
 //   - what residents answered: content/verdict.go (what may be written of it, when it is late),
 //     site/verdict.go (the page of all, and what a letter tells);
 //   - what young people said, together: site/youth.go;
+//   - who is told what, for the staff alone: content/communication.go (what may be written, and
+//     the hints), site/tellings.go (the staff edition, and “parvis agenda --staff”), agenda.go;
 //   - how letters are sent: mailing/ (the list, the server, the record of what has gone),
 //     letters_send.go and newsletter/addressed.go (the mail as it is sent), cmd/parvis/send.go
 //     (what is asked and said), content/publishing.go (what site.yaml says of the server);

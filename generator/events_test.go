@@ -43,7 +43,8 @@ func secretive(t *testing.T, files map[string]string, random *rand.Rand) []strin
 			"history: [{what: " + say() + text(", on: 2026-11-01, kind: revision", "") + ", was: " + say() + ", now: " + say() + ", why: " + say() + "}]\n"
 		if !translated {
 			out += "start: 2026-11-12 09:00\nend: 2026-11-12 12:00\nfor: [staff]\nofficial: claire-moreau\ndepartments: [streets]\nsdg: [11.2]\ncost: 180\n" +
-				"partners: [ravenna]\nof: [trips/2026-09-ravenna]\nregistration: " + word() + "@example.org\nstaff_note: " + say() + "\nattended: 12\n"
+				"partners: [ravenna]\nof: [trips/2026-09-ravenna]\nregistration: " + word() + "@example.org\nstaff_note: " + say() + "\nattended: 12\n" +
+				"communication: [{for: staff, message: " + say() + ", channel: " + word() + ", on: 2026-11-02}]\n"
 		}
 		return "---\n" + out + "---\n![" + word() + "](" + word() + ".png) See [the trip](/trips/2026-09-ravenna/). " + say() + "\n"
 	}

@@ -216,6 +216,7 @@ func (c *checker) file(u, admitted *Unit) {
 	case admitted.Entry != nil:
 		c.references(admitted.Entry, report)
 		c.days(admitted.Entry, report)
+		c.tellings(admitted.Entry, report)
 		c.documents(admitted.Entry, report)
 		c.texts(&admitted.Entry.Head, admitted.Entry.Translations)
 		c.translations(admitted.Entry, !slices.ContainsFunc(u.Problems, c.isError), report)

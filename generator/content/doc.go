@@ -86,8 +86,10 @@ type Entry struct {
 	// StaffNote is for the staff edition of the newsletter and must reach no
 	// public file.
 	StaffNote Text
-	History   []Revision
-	Published Date
+	// Communication is for colleagues too: whom they tell what.
+	Communication []Telling
+	History       []Revision
+	Published     Date
 
 	Trip      *Trip
 	Agreement *Agreement

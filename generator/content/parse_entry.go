@@ -17,7 +17,7 @@ func (p *parser) entry(m *frontmatter.Map, kind Kind) *Entry {
 	e := &Entry{
 		Kind: kind, Title: m.Text("title", frontmatter.Required), Pitch: text("pitch"), Purpose: m.Text("purpose", frontmatter.Required),
 		Goals: readGoals(m), Official: m.Code("official", frontmatter.Optional), Departments: codes("departments"),
-		WhyInPerson: text("why_in_person"), Difficulties: text("difficulties"), StaffNote: text("staff_note"),
+		WhyInPerson: text("why_in_person"), Difficulties: text("difficulties"), StaffNote: text("staff_note"), Communication: p.communication(m),
 		Published: m.Date("published", frontmatter.Optional),
 	}
 	e.Head = p.draft(m)

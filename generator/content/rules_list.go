@@ -124,6 +124,8 @@ var own = []*source.Rule{
 	ruleVerdictUnanswered,
 	ruleCampaignEvent,
 	ruleMessageLong,
+	ruleToldBefore,
+	ruleStaffLast,
 }
 
 // Rules returns all published rules: the gate first, then what an entry

@@ -46,6 +46,7 @@ type Settings struct {
 	// CostChanges say why a year cost over a quarter more, or less, than the year
 	// before.
 	CostChanges          map[int]Words
+	TellBeforeOver       frontmatter.Value[Money] // what costs more is told before it begins
 	severityKeys         map[string]source.Span
 	issueIDs, department []string
 	// What could not be read, so that nothing is said to follow from it.
@@ -199,6 +200,7 @@ func (s *Settings) read(m *frontmatter.Map) {
 	s.Organisation = readOrganisation(m)
 	s.Theme = m.Text("theme", frontmatter.Optional)
 	s.Publish = readPublishing(m)
+	s.TellBeforeOver = readAmount(m, "tell_before_over", frontmatter.Optional, s.Currency)
 	s.readCostChanges(m)
 	s.readSeverities(m)
 }

@@ -136,7 +136,7 @@ var last = []Field{
 			"Ce que les collègues doivent savoir ; jamais publié.",
 			"Lo que deben saber los colegas; nunca se publica.",
 			"O que os colegas devem saber; nunca é publicado."}},
-	history,
+	communication, history,
 	{Name: "published", Type: Date, Example: "2026-09-20",
 		Label: Words{"Published on", "Publié le", "Publicado el", "Publicado em"},
 		Says: Words{

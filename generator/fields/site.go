@@ -74,6 +74,13 @@ func siteFields() []Field {
 				"Para qué sirve el sitio, en una frase.",
 				"Para que serve o site, numa frase."}},
 		contact, localIssues, siteDepartments, deadlines,
+		{Name: "tell_before_over", Type: Amount, Example: "2000",
+			Label: Words{"Told before, over", "À annoncer avant, au-delà de", "Se cuenta antes, a partir de", "Diz-se antes, acima de"},
+			Says: Words{
+				"Of what costs more than this, somebody is to be told before it begins; without it nobody is reminded.",
+				"Ce qui coûte plus que cela s’annonce avant de commencer ; sans montant, aucun rappel.",
+				"De lo que cuesta más que esto hay que avisar antes de que empiece; sin importe no se recuerda.",
+				"Do que custa mais do que isto há que avisar antes de começar; sem valor não há aviso."}},
 		{Name: "cost_changes", Type: Keyed, KeyedBy: "year", Example: "{2026: The exchange of apprentices began.}",
 			Label: Words{"Why costs changed", "Pourquoi les coûts ont changé", "Por qué cambiaron los costes", "Porque mudaram os custos"},
 			Says: Words{

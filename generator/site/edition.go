@@ -88,6 +88,7 @@ func (s *Site) edition(l *lang, i int, address string, edition Edition) *Newslet
 	v.StaffNotes = append(v.StaffNotes, s.staffEvents(l, func(e *content.Entry) bool {
 		return sp.Holds(e.Told()) || !e.CalledOff() && e.Date().After(sp.To)
 	})...)
+	v.Tellings = s.tellings(l, sp.Holds)
 	for _, e := range s.ledger.TripsAhead(sp) {
 		v.Briefings = append(v.Briefings, s.staffBriefing(l, e))
 	}

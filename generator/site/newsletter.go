@@ -63,6 +63,7 @@ type Newsletter struct {
 	Sharing    *Sharing
 	StaffNotes []StaffNote
 	Briefings  []StaffBriefing
+	Tellings   []Telling
 	Owed       []Promise
 	Prev, Next *Link
 	Turn       int // how many sections behind the letter stand in the sidebar
