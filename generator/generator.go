@@ -205,7 +205,8 @@ func made(ctx context.Context, s *site.Site, theme *render.Theme, forms *newslet
 // madeNames are the names of the files that parvis makes, without their
 // folders, but for those of the theme.
 func madeNames(s *site.Site) []string {
-	names := []string{"index.html", "404.html", site.CardName, site.SquareName, site.TallName, site.PDFName, site.MailName, site.TextName, path.Base(picture.AlbumName)}
+	names := []string{"index.html", "404.html", site.CardName, site.SquareName, site.TallName, site.PDFName, site.MailName, site.TextName,
+		path.Base(picture.AlbumName)}
 	for _, f := range export.Files(s) {
 		names = append(names, path.Base(f.Path))
 	}

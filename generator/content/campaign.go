@@ -125,8 +125,8 @@ var (
 		Says: "The message of a campaign has at most 18 words.",
 		Why:  "it stands on a poster, which is read in passing",
 		Fix:  "say the one thing that people are to remember; the rest stands in the text below and in the entries",
-		Bad: source.Example{File: campaignExample, Text: "message: From the first Monday of March the last tram of line A waits for you at every stop of the line " +
-			"until one in the morning.\n"},
+		Bad: source.Example{File: campaignExample, Text: "message: From the first Monday of March the last tram of line A waits for you " +
+			"at every stop of the line until one in the morning.\n"},
 		Good: source.Example{File: campaignExample, Text: "message: From March, the last tram waits for you until one in the morning.\n"}}
 )
 

@@ -211,7 +211,8 @@ func (e *Entry) concerns(q Question, d source.Diagnostic, w written, unit *conte
 			return here(r.At) && w.fieldAt(r.At.Start) == q.Name
 		})
 	}
-	if unreadable := unit.Entry == nil && unit.Person == nil && unit.Partner == nil && unit.Newsletter == nil && unit.Campaign == nil && unit.Page == nil; unreadable {
+	if unreadable := unit.Entry == nil && unit.Person == nil && unit.Partner == nil && unit.Newsletter == nil && unit.Campaign == nil &&
+		unit.Page == nil; unreadable {
 		return d.Severity == source.Error
 	}
 	switch w.fieldAt(d.At.Start) {

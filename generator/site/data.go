@@ -99,7 +99,7 @@ func (s *Site) dataTable(l *lang, t content.Table, said map[string]string) DataT
 // inShort is a cell as it is shown on the page: its first line, and of that no more
 // than says what kind of thing stands there.
 func inShort(cell string) string {
-	const most = 32
+	const most = 10 // a day is not cut
 	line, _, more := strings.Cut(cell, "\n")
 	if utf8.RuneCountInString(line) > most {
 		line, more = string([]rune(line)[:most]), true
