@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -25,16 +24,17 @@ import (
 // writes a small file into the work folder, waits a moment, and goes on if it is still theirs.
 // They write it again as they go on; one that has not been for long is of a program that was
 // killed, or of a line that was lost, and is taken over. On the machine of that program, it is
-// known to have ended, and is taken over at once.
+// known to have ended, and is taken over at once. The folder may be the site's own, which
+// everybody can read: no person and no machine stands in the file by name.
 
 // holder is who sends: what stands in that file.
 type holder struct {
-	Who   string    // a person, and a machine
-	From  string    // the machine and the person, by which others of theirs know them
+	From  string    // the machine and the person, as a sum that only they can tell
 	Run   string    // another one for each
 	Pid   int       // of the program
 	Since time.Time // when it began
 	Seen  time.Time // when it last said that it goes on
+	place string    // what From is the sum of
 }
 
 const (
@@ -53,15 +53,24 @@ func here() holder {
 	host, _ := os.Hostname()
 	name := ""
 	if u, err := user.Current(); err == nil {
-		name = cmp.Or(u.Name, u.Username)
+		name = u.Username
 	}
-	sum := sha256.Sum256([]byte(host + "\x00" + name))
-	return holder{Who: name + " (" + host + ")", From: hex.EncodeToString(sum[:16]), Run: rand.Text(), Pid: os.Getpid()}
+	return holderAt(host+"\x00"+name, rand.Text(), os.Getpid())
+}
+
+func holderAt(place, run string, pid int) holder {
+	return holder{From: sumOf(place, run), Run: run, Pid: pid, place: place}
+}
+
+// sumOf is another one for each run, so that nobody finds a name by trying names once.
+func sumOf(place, run string) string {
+	sum := sha256.Sum256([]byte(run + "\x00" + place))
+	return hex.EncodeToString(sum[:16])
 }
 
 // ended tells whether who sent is known to do so no more: a program sends one site at a time.
 func (h holder) ended(me holder) bool {
-	return h.Run == me.Run || time.Since(h.Seen).Abs() > abandoned || h.From == me.From && (h.Pid == me.Pid || !runs(h.Pid))
+	return h.Run == me.Run || time.Since(h.Seen).Abs() > abandoned || h.From == sumOf(me.place, h.Run) && (h.Pid == me.Pid || !runs(h.Pid))
 }
 
 // runs tells whether a program of this machine has not ended.
@@ -143,6 +152,6 @@ func busy(other holder, held bool) error {
 		return nil
 	}
 	since := other.Since.Local()
-	return occupiedBy{catalog.Say("%s is publishing this site just now, since %s: wait until that is done, and try again", other.Who,
+	return occupiedBy{catalog.Say("somebody is publishing this site just now, since %s: wait until that is done, and try again",
 		catalog.Say("%s, %s", catalog.Day(since), since.Format("15:04")))}
 }

@@ -26,12 +26,12 @@ func sendFrom(t *testing.T, dir, place string, s site) error {
 	}
 	defer r.Close()
 	from, to := s.folder()
-	_, err = (&sending{remote: r, from: from, to: to, me: holder{Who: place, From: place, Run: place, Pid: os.Getpid()}}).send(t.Context())
+	_, err = (&sending{remote: r, from: from, to: to, me: holderAt(place, place, os.Getpid())}).send(t.Context())
 	return err
 }
 
-// Who sends is named to whoever would send from elsewhere, until nothing was heard for long; at
-// the same place one goes on at once.
+// Who sends keeps away whoever would send from elsewhere, until nothing was heard for long; at
+// the same place one goes on at once. In the file nobody is named.
 func TestHeld(t *testing.T) {
 	sites, dir := three(t), filepath.Join(t.TempDir(), "www")
 	if err := sendFrom(t, dir, "here", sites[0]); err != nil {
@@ -39,7 +39,12 @@ func TestHeld(t *testing.T) {
 	}
 	by := func(seen time.Duration, pid int) {
 		t.Helper()
-		text, err := json.Marshal(holder{Who: "Ana (laptop)", From: "there", Run: "another", Pid: pid, Since: time.Now().Add(seen), Seen: time.Now().Add(seen)})
+		other := holderAt("there", "another", pid)
+		other.Since, other.Seen = time.Now().Add(seen), time.Now().Add(seen)
+		text, err := json.Marshal(other)
+		if strings.Contains(string(text), "there") {
+			t.Errorf("who sends is named to everybody: %s", text)
+		}
 		if err == nil {
 			err = os.MkdirAll(filepath.Join(dir, workFolder), 0o755)
 		}
@@ -52,7 +57,7 @@ func TestHeld(t *testing.T) {
 	}
 	by(-abandoned/2, os.Getpid())
 	before := inFolder(t, dir)
-	if err := sendFrom(t, dir, "here", sites[1]); !errors.Is(err, output.ErrSending) || !strings.Contains(err.Error(), "Ana (laptop)") {
+	if err := sendFrom(t, dir, "here", sites[1]); !errors.Is(err, output.ErrSending) || !strings.Contains(err.Error(), "somebody is publishing") {
 		t.Errorf("somebody else sends: %v", err)
 	}
 	if !maps.Equal(before, inFolder(t, dir)) {
