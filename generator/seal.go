@@ -157,6 +157,9 @@ type hashed struct {
 	bytes  []output.Digest
 	times  []int64
 	strays []string // names that are no files, and what they are
+	// most is how many bytes a file may have to be read; of a larger one, its size and time
+	// stand for what it holds. 0 is no limit.
+	most int64
 }
 
 // say writes all of it, with the times or without.
@@ -175,9 +178,10 @@ func (f hashed) say(times bool) []byte {
 	return b.Bytes()
 }
 
-// contentFiles reads all files of a content folder.
+// contentFiles reads all files of a content folder, but for those that are too large to be
+// published: the site is not made of what they hold.
 func contentFiles(ctx context.Context, folder *content.Folder) (hashed, error) {
-	var f hashed
+	f := hashed{most: content.MostFile}
 	for name, unread := range folder.All() {
 		if unread == "" {
 			f.names = append(f.names, name)
@@ -240,6 +244,10 @@ func (f *hashed) readOne(fsys fs.FS, i int, buf []byte) error {
 		return &fs.PathError{Op: "read", Path: f.names[i], Err: source.ErrNoFile}
 	}
 	f.times[i] = info.ModTime().UnixNano()
+	if f.most > 0 && info.Size() > f.most {
+		f.bytes[i] = output.DigestOf(fmt.Appendf(nil, "%d bytes, %d", info.Size(), f.times[i]))
+		return nil
+	}
 	f.bytes[i], _, err = output.DigestFile(file, buf)
 	return err
 }

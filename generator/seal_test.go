@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"parvis/generator"
+	"parvis/generator/content"
 	"parvis/generator/output"
 	"parvis/generator/source"
 	"parvis/themes"
@@ -346,5 +347,51 @@ func changeMark(t testing.TB, name string, change func(lines []string)) {
 	change(lines)
 	if err := os.WriteFile(name, []byte(strings.Join(lines, "\n")), 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// guarded has files that can be asked for all but what they hold.
+type guarded struct {
+	fs.FS
+	heavy string
+}
+
+func (g guarded) Open(name string) (fs.File, error) {
+	f, err := g.FS.Open(name)
+	if err == nil && strings.HasSuffix(name, g.heavy) {
+		return unreadable{f}, nil
+	}
+	return f, err
+}
+
+type unreadable struct{ fs.File }
+
+func (unreadable) Read([]byte) (int, error) { return 0, errors.New("it would take minutes") }
+
+// TestHeavyIsNotRead has a film lie in a city that is too large to be published: it is not
+// read to know that nothing has changed.
+func TestHeavyIsNotRead(t *testing.T) {
+	d := newOffice(t, map[string]string{"trips/council.mp4": "film"})
+	film := d.path("city/trips/council.mp4")
+	if err := os.Truncate(film, content.MostFile+1); err != nil {
+		t.Fatal(err)
+	}
+	d.job.Content = guarded{d.job.Content, "council.mp4"}
+	d.build(t, output.Options{})
+	if !d.build(t, output.Options{}).Same {
+		t.Error("nothing has changed")
+	}
+	if err := os.Truncate(film, content.MostFile+2); err != nil {
+		t.Fatal(err)
+	}
+	if d.build(t, output.Options{}).Same {
+		t.Error("the film has changed")
+	}
+	if err := os.Truncate(film, content.MostFile); err != nil {
+		t.Fatal(err)
+	}
+	d.build(t, output.Options{})
+	if d.build(t, output.Options{}).Same {
+		t.Error("a film that could be published was not read")
 	}
 }
