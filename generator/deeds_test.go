@@ -236,7 +236,7 @@ func TestManyPromises(t *testing.T) {
 	for name, data := range files {
 		most := 38_000
 		if strings.HasSuffix(name, "agreements/2025-ravenna/index.html") {
-			most = 46_000 // it has all 75 of them, which is more than any city has promised at once
+			most = 47_000 // it has all 75 of them, which is more than any city has promised at once
 		}
 		if strings.HasSuffix(name, ".html") && len(data) > most {
 			t.Errorf("%s has %d bytes", name, len(data))

@@ -96,11 +96,13 @@ func (c Channel) Fit(parts []Part, address string) Post {
 			}
 		}
 	}
-	last := looks[len(looks)-1]
-	if p, ok := c.cut(wanted, address, last); ok {
-		p.Plain = len(looks) > 1 && p.Foreign == ""
-		return p
+	for i := len(looks) - 1; i >= 0; i-- { // signs are changed only where that makes room
+		if p, ok := c.cut(wanted, address, looks[i]); ok && (i == 0 || p.Foreign == "") {
+			p.Plain = i > 0
+			return p
+		}
 	}
+	last := looks[len(looks)-1]
 	p := c.post(nil, "", address, last)
 	if p.Left = without(wanted, nil); !p.fits() {
 		p.Text = ""
