@@ -35,7 +35,7 @@ func (f former) group(in *input, field fields.Field, v, original splice.Value) b
 	for _, one := range f.form(field.Fields, v, original, in.Name+".") {
 		of, _ := fields.Find(field.Fields, strings.TrimPrefix(one.Name, in.Name+"."))
 		begins := of.Presence != fields.Optional || of.With != nil || strings.Contains(field.Long, of.Name+": ")
-		rare := !begins || len(in.In) > 0 && (in.Value != "" || in.Label == "") // beside the short form
+		rare := !begins || len(in.In) > 0 && (in.Value != "" || in.Label == "" && field.Short != "") // beside the short form
 		if rare && v.At(of.Name).Kind == splice.Nothing && original.At(of.Name).Kind == splice.Nothing {
 			in.More = append(in.More, one)
 		} else {
