@@ -113,6 +113,9 @@ func (s *sending) hold(ctx context.Context) error {
 	case <-time.After(settling):
 	}
 	other, held, err := s.holds()
+	if err == nil && !held && other.Run != s.me.Run { // two wrote at once, and what stands there is of neither
+		other, held = holder{Since: s.me.Since}, true
+	}
 	s.held = err == nil && !held
 	return errors.Join(err, busy(other, held))
 }
