@@ -210,7 +210,7 @@ func crawl(t *testing.T, name string, p *page, link string, files map[string][]b
 	}
 	file, fragment := target(link)
 	if file == "" {
-		if u, err := url.Parse(link); err != nil || !slices.Contains([]string{"http", "https", "mailto", "tel"}, u.Scheme) {
+		if u, err := url.Parse(link); err != nil || !slices.Contains([]string{"http", "https", "mailto", "sms", "tel"}, u.Scheme) {
 			t.Errorf("%s: a link to %q", name, link)
 		}
 		return

@@ -89,6 +89,9 @@ func (c Channel) Fit(parts []Part, address string) Post {
 	looks := c.looks()
 	for i, look := range looks {
 		for _, some := range choices(wanted, parts) {
+			if len(some) == 0 { // a word or two, cut off, say more than an address alone
+				continue
+			}
 			p := c.post(texts(some), "", address, look)
 			if p.fits() {
 				p.Left, p.Plain = without(wanted, some), i > 0

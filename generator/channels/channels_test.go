@@ -199,3 +199,13 @@ func begins(text, begun string, whole bool) bool {
 	trimmed, _, more := strings.Cut(rest, " ")
 	return more && strings.TrimFunc(trimmed, func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSpace(r) }) == ""
 }
+
+// TestShortSays cuts a text that has no room beside its address, instead of sending that alone.
+func TestShortSays(t *testing.T) {
+	long := "Desde enero de 2027 " + strings.Repeat("las aulas están calientes ", 20)
+	for _, c := range All() {
+		if p := c.Short(parts(long, "Nothing more."), at); !strings.HasPrefix(p.Text, "Desde enero de 2027") && !c.Long {
+			t.Errorf("%s: %q", c.Name, p.Text)
+		}
+	}
+}
