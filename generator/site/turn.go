@@ -183,8 +183,8 @@ func (v *Newsletter) reckoned() []reckoned {
 		voice = reckoned{{v.Voice.Quote.Text + "      ", v.Voice.Who.Text}}
 	}
 	question := reckoned{{v.Letter.Question.Text, strings.Repeat(" ", 24) + v.Email + v.Post + v.Desk}}
-	out := []reckoned{orNothing(changes), said, orNothing(became), orNothing(trips), practice, orNothing(coming), orNothing(voice), v.Verdict.reckoned(), question,
-		orNothing(log)}
+	out := []reckoned{orNothing(changes), said, orNothing(became), orNothing(trips), practice, orNothing(coming), orNothing(voice),
+		v.Verdict.reckoned(), question, orNothing(log)}
 	return append(out, reckoned{make([]string, 0), {strings.Repeat(" ", columnWidth*4)}})
 }
 
