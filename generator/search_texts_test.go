@@ -30,6 +30,7 @@ difficulties: Difficult @.
 voices: [{who: Who @, quote: Quote @., consent: "C-#"}]
 films: [{title: Film @, url: "https://example.org/film"}]
 staff_note: Note #.
+communication: [{for: staff, message: Message #., channel: Channel #, on: 2026-09-01, done: 2026-09-02}]
 history: [{on: 2026-10-01, kind: correction, what: What @., was: Was @., now: Now @., why: Why @.}]
 `
 	wordyTrip = wordyHead + `local_impact: {benefit: "From March 2027 the night bus brings 40 workers of @ home.", issues: [mobility], who: Who @, where: Where @}

@@ -25,6 +25,8 @@ question: What next?
 I went to Ravenna.
 `,
 		"pages/about.md": "---\ntitle: About\n---\nText.\n",
+		"campaigns/buses.md": "---\ntitle: Buses\nmessage: A bus comes when you call it.\nfrom: 2026-10-01\nuntil: 2026-10-15\nfor: [citizens]\n" +
+			"tells: [trips/2026-09-ravenna]\n---\nText.\n",
 	})
 	job := generator.Job{Content: city, Name: "content", Theme: themes.Chartres(), Today: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)}
 	set, locales, result, err := generator.Check(job)
