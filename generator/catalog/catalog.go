@@ -73,6 +73,32 @@ func (n Number) in(l *Language) string {
 	return s
 }
 
+// Amount is a decimal with a point, 12880.50, that is written as the language writes it: 12,880.50.
+type Amount string
+
+// String writes the amount in English.
+func (a Amount) String() string { return a.in(English) }
+
+// in writes the amount.
+func (a Amount) in(l *Language) string {
+	digits, minus := strings.CutPrefix(string(a), "-")
+	whole, part, parted := strings.Cut(digits, ".")
+	n, err := strconv.Atoi(whole)
+	if err != nil {
+		return string(a)
+	}
+	out := Number(n).in(l)
+	if parted && l == English {
+		out += "." + part
+	} else if parted {
+		out += "," + part
+	}
+	if minus {
+		out = "−" + out
+	}
+	return out
+}
+
 // Day names a day: 14 September 2026.
 func Day(t time.Time) Message { return Say("%d %s", t.Day(), Month(t)) }
 
@@ -148,6 +174,8 @@ func (m Message) In(l *Language) string {
 				args[i] = a.In(l)
 			case Number:
 				args[i] = a.in(l)
+			case Amount:
+				args[i] = a.in(l)
 			case error:
 				args[i] = Fault(a, l)
 			}
@@ -158,7 +186,7 @@ func (m Message) In(l *Language) string {
 
 func said(a any) bool {
 	switch a.(type) {
-	case Number, error: // a Message is an error
+	case Number, Amount, error: // a Message is an error
 		return true
 	}
 	return false

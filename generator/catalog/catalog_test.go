@@ -383,6 +383,10 @@ func TestIn(t *testing.T) {
 		{"fr", Say("%s", Number(120_000_000)), "120\u202f000\u202f000"},
 		{"es", Say("%s", Number(120_000_000)), "120.000.000"},
 		{"en", Say("%s", Number(120_000_000)), "120,000,000"},
+		{"fr", Say("%s EUR", Amount("12880.50")), "12\u202f880,50 EUR"},
+		{"pt", Say("%s", Amount("-12880.50")), "−12.880,50"},
+		{"es", Say("%s", Amount("700")), "700"},
+		{"en", Say("%s", Amount("12880.50")), "12,880.50"},
 	} {
 		if got := c.says.In(For(c.lang)); got != c.want {
 			t.Errorf("%s: %q, want %q", c.lang, got, c.want)

@@ -3,6 +3,7 @@ package content
 import (
 	"time"
 
+	"parvis/generator/catalog"
 	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/source"
@@ -81,7 +82,7 @@ func (c *checker) toldBefore(e *Entry, report source.Report) {
 			return
 		}
 	}
-	report(ruleToldBefore.At(e.Cost.At, "this costs %s, and nobody is told before it begins", cost.Decimal()))
+	report(ruleToldBefore.At(e.Cost.At, "this costs %s, and nobody is told before it begins", catalog.Amount(cost.Decimal())))
 }
 
 var (

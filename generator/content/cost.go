@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"parvis/generator/catalog"
 	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
@@ -199,7 +200,8 @@ func (p *parser) total(c *Cost, complete bool) {
 		p.report(ruleCostZero.At(c.At, "a cost of nothing is not explained"))
 	}
 	if c.State == Final && c.Planned.OK() && absent(c.Explanation) && c.City.Minor*10 > c.Planned.V.Minor*11 {
-		p.report(ruleCostOverrun.At(c.Planned.At, "the final cost is %s, over a tenth more than was planned (%s)", c.City.Decimal(), c.Planned.V.Decimal()))
+		p.report(ruleCostOverrun.At(c.Planned.At, "the final cost is %s, over a tenth more than was planned (%s)",
+			catalog.Amount(c.City.Decimal()), catalog.Amount(c.Planned.V.Decimal())))
 	}
 }
 

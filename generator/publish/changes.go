@@ -44,8 +44,7 @@ type Page struct{ Title, Address string }
 
 // Figure is one that moves.
 type Figure struct {
-	What      catalog.Message
-	Was, Will string
+	What, Was, Will catalog.Message
 }
 
 // None tells whether nothing changes at all.
@@ -261,29 +260,29 @@ func moved(was, will told) []Figure {
 	}{{"trip", catalog.Say("trips")}, {"agreement", catalog.Say("agreements")}, {"outcome", catalog.Say("outcomes")}, {"promises", catalog.Say("promises")},
 		{"promise kept", catalog.Say("promises kept")}, {"promise late", catalog.Say("promises late")}, {"promise dropped", catalog.Say("promises dropped")}} {
 		if a, b := was.counts[count.key], will.counts[count.key]; a != b {
-			out = append(out, Figure{count.what, catalog.Number(a).String(), catalog.Number(b).String()})
+			out = append(out, Figure{count.what, catalog.Say("%s", catalog.Number(a)), catalog.Say("%s", catalog.Number(b))})
 		}
 	}
 	years := maps.Clone(was.spent)
 	maps.Copy(years, will.spent)
 	for _, year := range slices.Sorted(maps.Keys(years)) {
-		if a, b := sum(was, year), sum(will, year); a != b {
+		if a, b := sum(was, year), sum(will, year); a.String() != b.String() {
 			out = append(out, Figure{catalog.Say("spent by the city in %s", year), a, b})
 		}
 	}
 	return out
 }
 
-// sum is what a year cost the city, as its data write amounts.
-func sum(t told, year string) string {
+// sum is what a year cost the city.
+func sum(t told, year string) catalog.Message {
 	if t.spent[year] == nil {
-		return "0"
+		return catalog.Text("0")
 	}
 	digits, _ := t.spent[year].FloatPrec()
 	if digits == 1 { // no currency has one
 		digits = 2
 	}
-	return t.spent[year].FloatString(digits) + " " + t.coin
+	return catalog.Say("%s %s", catalog.Amount(t.spent[year].FloatString(digits)), t.coin)
 }
 
 // mostNamed is how many pages of a kind are named.
