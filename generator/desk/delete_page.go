@@ -147,14 +147,14 @@ type naming struct{ File, Field, Says string }
 // namers say who names what would not be there any more: a text with its translations.
 func (d *Desk) namers(c *newentry.City, found []source.Diagnostic) (out []namer) {
 	translated := func(x source.Diagnostic) int {
-		if p, err := blankPaper(strings.TrimPrefix(x.At.File.Path, c.Prefix()+"/")); err == nil {
+		if p, err := blankPaper(c.Below(x.At.File)); err == nil {
 			return len(p.language)
 		}
 		return 0
 	}
 	slices.SortStableFunc(found, func(a, b source.Diagnostic) int { return cmp.Compare(translated(a), translated(b)) })
 	for _, x := range found {
-		first := strings.TrimPrefix(x.At.File.Path, c.Prefix()+"/")
+		first := c.Below(x.At.File)
 		at, title := naming{Says: x.Message.In(d.config.Words)}, first
 		if p, err := blankPaper(first); err == nil {
 			p.read(x.At.File.Text)

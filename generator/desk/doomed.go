@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"path"
 	"slices"
-	"strings"
 
 	"parvis/generator"
 	"parvis/generator/content"
@@ -80,7 +79,7 @@ func examplesIn(c *newentry.City) (all, deeds []string) {
 		if !slices.ContainsFunc(u.Problems, func(x source.Diagnostic) bool { return content.OfExample(x.Rule) }) {
 			continue
 		}
-		name := strings.TrimPrefix(u.File.Path, c.Prefix()+"/")
+		name := c.Below(u.File)
 		if all = append(all, name); u.Person == nil && u.Partner == nil {
 			deeds = append(deeds, name)
 		}
@@ -128,10 +127,7 @@ func (d *Desk) without(c *newentry.City, names []string, earlier content.Earlier
 	}
 	found, err := c.Without(x.files, earlier)
 	for _, y := range found {
-		name := ""
-		if y.At.File != nil {
-			name = strings.TrimPrefix(y.At.File.Path, c.Prefix()+"/")
-		}
+		name := c.Below(y.At.File)
 		switch {
 		case content.OfReplaced(y.Rule):
 			x.promised = true

@@ -180,7 +180,7 @@ func (d *Desk) showHome(w http.ResponseWriter, r *http.Request) {
 
 // listed is a file of a kind; translations stand with their originals.
 func (d *Desk) listed(u *content.Unit, kind fields.Kind, c *newentry.City) (listed, bool) {
-	name := strings.TrimPrefix(u.File.Path, c.Prefix()+"/")
+	name := c.Below(u.File)
 	if !strings.HasPrefix(name, string(kind)+"/") || u.Translation != nil {
 		return listed{}, false
 	}

@@ -75,7 +75,7 @@ func (d *Desk) owedBy(c *newentry.City, e *content.Entry) (out []owed, first tim
 // entryAt is the entry of a file; nil where it is none, or cannot be read.
 func entryAt(c *newentry.City, name string) *content.Entry {
 	for _, u := range c.Units() {
-		if u.Entry != nil && u.File.Path == c.Prefix()+"/"+name {
+		if u.Entry != nil && c.Below(u.File) == name {
 			return u.Entry
 		}
 	}

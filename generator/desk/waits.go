@@ -59,10 +59,7 @@ func (d *Desk) waits(c *newentry.City) waitsView {
 	var v waitsView
 	var open []source.Diagnostic
 	for _, x := range found {
-		name := ""
-		if x.At.File != nil {
-			name = strings.TrimPrefix(x.At.File.Path, c.Prefix()+"/")
-		}
+		name := c.Below(x.At.File)
 		switch {
 		case strings.HasPrefix(name, "trips/") && content.OfReturn(x.Rule): // owed tells of it
 		case content.OfDeadline(x.Rule):
@@ -74,7 +71,7 @@ func (d *Desk) waits(c *newentry.City) waitsView {
 		}
 	}
 	for _, u := range c.Units() {
-		name := strings.TrimPrefix(u.File.Path, c.Prefix()+"/")
+		name := c.Below(u.File)
 		if l, draft := d.draftAt(u, c); draft {
 			v.Drafts = append(v.Drafts, naming{File: name, Says: l.Title})
 		} else if u.Entry != nil {
@@ -86,10 +83,7 @@ func (d *Desk) waits(c *newentry.City) waitsView {
 	v.Later = v.Due[min(mostDue, len(v.Due)):]
 	v.Due = v.Due[:min(mostDue, len(v.Due))]
 	drafts := func(x source.Diagnostic) bool { // of which much may be open
-		name := ""
-		if x.At.File != nil {
-			name = strings.TrimPrefix(x.At.File.Path, c.Prefix()+"/")
-		}
+		name := c.Below(x.At.File)
 		if p, err := blankPaper(name); err == nil && p.language != "" {
 			name = p.original()
 		}
@@ -115,7 +109,7 @@ func (v *waitsView) due(w wait) {
 
 // draftAt is how a file is listed that is a draft.
 func (d *Desk) draftAt(u *content.Unit, c *newentry.City) (listed, bool) {
-	folder, _, _ := strings.Cut(strings.TrimPrefix(u.File.Path, c.Prefix()+"/"), "/")
+	folder, _, _ := strings.Cut(c.Below(u.File), "/")
 	kind, _ := fields.KindOf(folder)
 	l, ok := d.listed(u, kind, c)
 	return l, ok && l.Draft
@@ -159,7 +153,7 @@ func (d *Desk) letterWaits(c *newentry.City, v *waitsView) {
 		return
 	}
 	for _, u := range c.Units() {
-		if n := u.Newsletter; n != nil && !n.Draft && strings.TrimPrefix(u.File.Path, c.Prefix()+"/") == name {
+		if n := u.Newsletter; n != nil && !n.Draft && c.Below(u.File) == name {
 			v.due(wait{Title: n.Title.V, file: name, by: frontmatter.MonthEnd(last),
 				Ways: []way{{d.formAt(name, "approved-by"), catalog.Say("Whoever signs it has not approved it yet.").In(d.config.Words)}}})
 		}
@@ -169,12 +163,7 @@ func (d *Desk) letterWaits(c *newentry.City, v *waitsView) {
 // openIn is what is open in files, those with an error first.
 func (d *Desk) openIn(c *newentry.City, found []source.Diagnostic, v *waitsView) {
 	wrong, count := map[string]bool{}, map[string]int{}
-	file := func(x source.Diagnostic) string {
-		if x.At.File == nil {
-			return ""
-		}
-		return x.At.File.Path
-	}
+	file := func(x source.Diagnostic) string { return c.Below(x.At.File) }
 	for _, x := range found {
 		wrong[file(x)] = wrong[file(x)] || x.Severity == source.Error
 		count[file(x)]++
@@ -190,9 +179,8 @@ func (d *Desk) openIn(c *newentry.City, found []source.Diagnostic, v *waitsView)
 	})
 	all := d.problemsIn(c, progress{found: found, content: c.Prefix()})
 	for _, of := range all[:min(mostOpen, len(all))] {
-		name := c.Prefix() + "/" + of.File
-		w := wait{Title: of.Title, Late: wrong[name], Ways: []way{{d.formAt(of.File, of.All[0].Field), of.All[0].Message}}}
-		if n := count[name] - 1; n > 0 {
+		w := wait{Title: of.Title, Late: wrong[of.File], Ways: []way{{d.formAt(of.File, of.All[0].Field), of.All[0].Message}}}
+		if n := count[of.File] - 1; n > 0 {
 			w.Ways = append(w.Ways, way{d.formAt(of.File, "open"), catalog.Count(n, "and %d more", "and %d more").In(d.config.Words)})
 		}
 		v.Open = append(v.Open, w)

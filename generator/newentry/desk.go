@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/text/unicode/norm"
@@ -108,6 +109,14 @@ func (w without) ReadLink(name string) (string, error) { return fs.ReadLink(w.FS
 
 // Today is the day that it is in the city, midnight UTC.
 func (c *City) Today() time.Time { return c.options.Today }
+
+// Below is the path below the content folder of the file of which something is said; "" for none.
+func (c *City) Below(f *source.File) string {
+	if f == nil {
+		return ""
+	}
+	return strings.TrimPrefix(f.Path, c.folder.Prefix+"/")
+}
 
 // Prefix is how the content folder is called.
 func (c *City) Prefix() string { return c.folder.Prefix }
