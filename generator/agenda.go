@@ -1,33 +1,14 @@
 package generator
 
-import (
-	"io/fs"
+import "parvis/generator/site"
 
-	"parvis/generator/content"
-	"parvis/generator/site"
-)
-
-// Agenda is what is planned in a language of the site, "" for its own; for the staff with their
-// own events and with who is to be told what. The error is Unready while the content has errors,
-// and fs.ErrNotExist where there is no such language.
+// Agenda is what is planned in a language of the site, in its own where it has not got that; for
+// the staff with their own events and with who is to be told what. The error is Unready while
+// the content has errors.
 func Agenda(job Job, lang string, staff bool) (site.StaffAgenda, error) {
-	folder, err := content.Read(job.Content, job.Name)
+	c, err := ready(job)
 	if err != nil {
 		return site.StaffAgenda{}, err
 	}
-	c, err := check(job, folder, loadLocales, checked{})
-	if err != nil {
-		return site.StaffAgenda{}, err
-	}
-	if c.set == nil {
-		return site.StaffAgenda{}, unready(c.Diagnostics)
-	}
-	if lang == "" {
-		lang = c.settings.Language
-	}
-	out, ok := site.New(c.set, c.locales).StaffAgenda(lang, staff)
-	if !ok {
-		return out, fs.ErrNotExist
-	}
-	return out, nil
+	return site.New(c.set, c.locales).StaffAgenda(c.language(lang), staff), nil
 }

@@ -20,6 +20,27 @@ import (
 // Unready says why nothing can be made of the content yet.
 type Unready struct{ catalog.Message }
 
+// ready reads and checks the content. The error is Unready while it has errors.
+func ready(job Job) (checked, error) {
+	folder, err := content.Read(job.Content, job.Name)
+	if err != nil {
+		return checked{}, err
+	}
+	c, err := check(job, folder, loadLocales, checked{})
+	if err == nil && c.set == nil {
+		err = unready(c.Diagnostics)
+	}
+	return c, err
+}
+
+// language is that of the site which is asked for, or its own where it has not got that.
+func (c checked) language(asked string) string {
+	if c.locales[asked] == nil {
+		return c.settings.Language
+	}
+	return asked
+}
+
 // unready is why nothing can be made of the content yet: it has errors, of which this says
 // the first.
 func unready(found []source.Diagnostic) error {
@@ -48,16 +69,9 @@ type Letter struct {
 // has errors, and fs.ErrNotExist where there is no such letter.
 func DraftLetter(job Job, month, lang string) (*Letter, error) {
 	job.Preview, job.Drafts, job.Strict, job.Letter = true, false, false, month
-	folder, err := content.Read(job.Content, job.Name)
+	c, err := ready(job)
 	if err != nil {
 		return nil, err
-	}
-	c, err := check(job, folder, loadLocales, checked{})
-	if err != nil {
-		return nil, err
-	}
-	if c.set == nil {
-		return nil, unready(c.Diagnostics)
 	}
 	for _, page := range site.New(c.set, c.locales).Letters(site.Citizens) {
 		if page.Slug != month || page.Lang != lang {

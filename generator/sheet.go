@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"time"
 
-	"parvis/generator/content"
 	"parvis/generator/export"
 	"parvis/generator/newsletter"
 	"parvis/generator/output"
@@ -22,25 +21,16 @@ type Sheet struct {
 	day      time.Time
 }
 
-// MakeSheet makes the sheet of a kind on what has that id in a language of the site; "" for its
-// own. The error is Unready while the content has errors, and fs.ErrNotExist where
-// nothing of that id has such a sheet, or there is no such language.
+// MakeSheet makes the sheet of a kind on what has that id in a language of the site; in its own
+// where it has not got that. The error is Unready while the content has errors, and
+// fs.ErrNotExist where nothing of that id has such a sheet.
 func MakeSheet(job Job, id, kind, lang string) (*Sheet, error) {
 	job.Preview, job.Drafts, job.Strict = true, false, false
-	folder, err := content.Read(job.Content, job.Name)
+	c, err := ready(job)
 	if err != nil {
 		return nil, err
 	}
-	c, err := check(job, folder, loadLocales, checked{})
-	if err != nil {
-		return nil, err
-	}
-	if c.set == nil {
-		return nil, unready(c.Diagnostics)
-	}
-	if lang == "" {
-		lang = c.settings.Language
-	}
+	lang = c.language(lang)
 	whole := site.New(c.set, c.locales)
 	v := whole.Sheet(lang, id, kind)
 	if v == nil {

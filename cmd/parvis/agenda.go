@@ -1,9 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 
 	"github.com/spf13/cobra"
 
@@ -32,9 +30,6 @@ published; it stands in the staff edition of the letter too.
 				return err
 			}
 			agenda, err := generator.Agenda(job, f.lang, staff)
-			if errors.Is(err, fs.ErrNotExist) && f.lang != "" {
-				agenda, err = generator.Agenda(job, "", staff)
-			}
 			if err != nil {
 				return err
 			}

@@ -64,9 +64,6 @@ func (f *flags) posts(id string) ([]channels.Post, error) {
 		return nil, err
 	}
 	posts, err := generator.Posts(job, id, f.lang)
-	if errors.Is(err, fs.ErrNotExist) && f.lang != "" {
-		posts, err = generator.Posts(job, id, "")
-	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, usage("there is nothing published to tell of %s; write it as trips/2026-09-ravenna", id)
 	}

@@ -62,9 +62,6 @@ func (f *flags) sheet(c *cobra.Command, id, kind, out string) error {
 		return err
 	}
 	sheet, err := generator.MakeSheet(job, id, kind, f.lang)
-	if errors.Is(err, fs.ErrNotExist) && f.lang != "" { // the site may not have that language
-		sheet, err = generator.MakeSheet(job, id, kind, "")
-	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return usage("nothing of the name %s has a sheet of the kind %s; “parvis help sheet” tells what has which", id, kind)
 	}

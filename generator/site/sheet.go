@@ -129,15 +129,14 @@ func (s *Site) sheetCame(l *lang, e *content.Entry, v *CouncilSheet) {
 	v.Lessons = told.Lessons
 }
 
-// TripCalendar is a calendar of one trip, in a language of the site.
+// TripCalendar is a calendar of one trip, in a language of the site; ok is false for no trip.
 func (s *Site) TripCalendar(code, id string) (Calendar, bool) {
-	i := slices.IndexFunc(s.langs, func(l *lang) bool { return l.Lang() == code })
-	e := s.Set.Entry(id)
-	if i < 0 || e == nil || e.Trip == nil {
+	l, e := s.lang(code), s.Set.Entry(id)
+	if e == nil || e.Trip == nil {
 		return Calendar{}, false
 	}
-	all := s.calendar(s.langs[i], "")
-	return Calendar{Name: s.langs[i].title(e).Text, Lang: code, Items: func() []AgendaItem {
+	all := s.calendar(l, "")
+	return Calendar{Name: l.title(e).Text, Lang: code, Items: func() []AgendaItem {
 		return slices.DeleteFunc(all(), func(x AgendaItem) bool { return x.ID != id })
 	}}, true
 }

@@ -2,7 +2,6 @@ package site
 
 import (
 	"html/template"
-	"slices"
 
 	"parvis/generator/content"
 	"parvis/generator/drawing"
@@ -24,14 +23,10 @@ const (
 // SheetKinds are all kinds, in the order in which they are named.
 var SheetKinds = []string{CouncilKind, PosterKind, LargePosterKind}
 
-// Sheet is a sheet on what has that id, in a language; nil where that has no sheet of the kind,
-// or there is no such language.
+// Sheet is a sheet on what has that id, in a language of the site; nil where that has no sheet
+// of the kind.
 func (s *Site) Sheet(code, id, kind string) *Sheet {
-	i := slices.IndexFunc(s.langs, func(l *lang) bool { return l.Lang() == code })
-	if i < 0 {
-		return nil
-	}
-	l, e, c := s.langs[i], s.Set.Entry(id), s.Set.Campaign(id)
+	l, e, c := s.lang(code), s.Set.Entry(id), s.Set.Campaign(id)
 	switch {
 	case kind == CouncilKind && e != nil && e.Trip != nil:
 		v := s.councilSheet(l, e)

@@ -63,15 +63,11 @@ type StaffAgenda struct {
 	Tellings       []Telling
 }
 
-// StaffAgenda returns it in a language of the site; ok is false where the site has not got it.
-// The agenda of the staff has their own events too.
-func (s *Site) StaffAgenda(code string, staff bool) (out StaffAgenda, ok bool) {
-	i := slices.IndexFunc(s.langs, func(l *lang) bool { return l.Lang() == code })
-	if i < 0 {
-		return out, false
-	}
-	l := s.langs[i]
-	out.Title, out.Telling = l.word("agenda.title"), l.word("tell.title")
+// StaffAgenda returns it in a language of the site. The agenda of the staff has their own
+// events too.
+func (s *Site) StaffAgenda(code string, staff bool) StaffAgenda {
+	l := s.lang(code)
+	out := StaffAgenda{Title: l.word("agenda.title"), Telling: l.word("tell.title")}
 	out.Planned = s.agendaItems(l, s.ledger.Ahead())
 	if staff {
 		for _, e := range s.Set.Entries() {
@@ -82,5 +78,5 @@ func (s *Site) StaffAgenda(code string, staff bool) (out StaffAgenda, ok bool) {
 		slices.SortStableFunc(out.Planned, func(a, b AgendaItem) int { return a.From.Compare(b.From) })
 		out.Tellings = s.tellings(l, func(time.Time) bool { return false })
 	}
-	return out, true
+	return out
 }

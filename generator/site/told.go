@@ -18,21 +18,18 @@ type Sharing struct {
 	SMS   string // the text of a message; its link is no web address
 }
 
-// Posts are the texts for all channels on an entry, a campaign or a letter, in a language of the site. ok is
-// false where there is none of that id, or nothing of it may be told.
-func (s *Site) Posts(code, id string) (posts []channels.Post, ok bool) {
-	i := slices.IndexFunc(s.langs, func(l *lang) bool { return l.Lang() == code })
-	if i < 0 {
-		return nil, false
-	}
-	parts, address := s.toldOf(s.langs[i], id)
+// Posts are the texts for all channels on an entry, a campaign or a letter, in a language of the
+// site; none where there is none of that id, or nothing of it may be told.
+func (s *Site) Posts(code, id string) (posts []channels.Post) {
+	l := s.lang(code)
+	parts, address := s.toldOf(l, id)
 	if len(parts) == 0 {
-		return nil, false
+		return nil
 	}
 	for _, c := range channels.All() {
-		posts = append(posts, c.Fit(parts, strings.TrimSuffix(s.Set.Settings().BaseURL, "/")+s.langs[i].prefix+address))
+		posts = append(posts, c.Fit(parts, strings.TrimSuffix(s.Set.Settings().BaseURL, "/")+l.prefix+address))
 	}
-	return posts, true
+	return posts
 }
 
 // toldOf is what is told of an id, and the address of its page.
