@@ -65,7 +65,8 @@ func (f *flags) posts(id string) ([]channels.Post, error) {
 	}
 	posts, err := generator.Posts(job, id, f.lang)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, usage("there is nothing published to tell of %s; write it as trips/2026-09-ravenna", id)
+		return nil, usage("nothing is told of %s: there is no such page, or it is a draft or for the staff alone; "+
+			"an id is the folder and the name of the file without .md", id)
 	}
 	return posts, err
 }
