@@ -47,7 +47,7 @@ func (p *parser) campaign(m *frontmatter.Map) *Campaign {
 // messageLength reports a message of more words than a poster has room for.
 func (p *parser) messageLength(v Text, most int) {
 	if n := len(strings.Fields(v.V)); v.OK() && n > most {
-		p.report(ruleMessageLong.At(v.At, "the message has %s", catalog.Count(n, "%d word", "%d words")))
+		p.report(ruleMessageLong.At(v.At, "the message has %d words; a poster holds %d", n, most))
 	}
 }
 
