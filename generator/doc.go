@@ -149,8 +149,9 @@
 //     and the links under a page), share.go and cmd/parvis/share.go;
 //   - a campaign: content/campaign.go (what it is, what is held of it), site/campaign.go (its page,
 //     its pictures and its poster), drawing/notice.go (how the pictures are painted);
-//   - a sheet, such as that for the council or a poster: site/sheets.go (which there are), site/sheet.go
-//     (what the council's says), themes/chartres/sheets/ (the page and its paper), sheet.go (how it is made);
+//   - a sheet, such as that for the council or a poster: site/sheets.go (which there are, and what
+//     has which), site/sheet.go (what the council's says), site/paper.go and lengths.go (what the others
+//     say, and how their texts are cut), themes/chartres/sheets/ (the page and its paper), sheet.go (how it is made);
 //   - the outlines of countries: outlines/internal; the time zones:
 //     content/internal/zones; how months are counted: frontmatter/calendar.go;
 //   - what is remembered of earlier content: generator/history.go, generator/git.go

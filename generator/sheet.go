@@ -3,12 +3,14 @@ package generator
 import (
 	"bytes"
 	"context"
-	"io/fs"
+	"path"
+	"strconv"
 	"time"
 
 	"parvis/generator/export"
 	"parvis/generator/newsletter"
 	"parvis/generator/output"
+	"parvis/generator/picture"
 	"parvis/generator/render"
 	"parvis/generator/site"
 )
@@ -17,13 +19,25 @@ import (
 type Sheet struct {
 	HTML     []byte // a page that stands alone
 	Calendar []byte // the days of a trip, for calendar programs
+	Pictures []SheetFile
 	title    string
 	day      time.Time
 }
 
+// SheetFile is a picture of a sheet as large as there is one, for print.
+type SheetFile struct {
+	Name string
+	Data []byte
+}
+
+// NoSheet says that there is no sheet of the kind asked for; Has are those that there are.
+type NoSheet struct{ Has []string }
+
+func (NoSheet) Error() string { return "there is no such sheet" }
+
 // MakeSheet makes the sheet of a kind on what has that id in a language of the site; in its own
 // where it has not got that. The error is Unready while the content has errors, and
-// fs.ErrNotExist where nothing of that id has such a sheet.
+// NoSheet where nothing of that id has such a sheet.
 func MakeSheet(job Job, id, kind, lang string) (*Sheet, error) {
 	job.Preview, job.Drafts, job.Strict = true, false, false
 	c, err := ready(job)
@@ -34,7 +48,11 @@ func MakeSheet(job Job, id, kind, lang string) (*Sheet, error) {
 	whole := site.New(c.set, c.locales)
 	v := whole.Sheet(lang, id, kind)
 	if v == nil {
-		return nil, fs.ErrNotExist
+		return nil, NoSheet{whole.SheetsOf(id)}
+	}
+	pictures, err := sheetPictures(c, v, path.Base(id))
+	if err != nil {
+		return nil, err
 	}
 	var days bytes.Buffer
 	if calendar, ok := whole.TripCalendar(lang, id); ok {
@@ -50,7 +68,27 @@ func MakeSheet(job Job, id, kind, lang string) (*Sheet, error) {
 	if err != nil {
 		return nil, ofTheme(job, render.Explain(job.Theme, err))
 	}
-	return &Sheet{HTML: html, Calendar: days.Bytes(), title: v.Title, day: c.today}, nil
+	return &Sheet{HTML: html, Calendar: days.Bytes(), Pictures: pictures, title: v.Title, day: c.today}, nil
+}
+
+// sheetWidth is how wide a picture is on a sheet, in points: enough for a third of A4.
+const sheetWidth = 960
+
+// sheetPictures makes the pictures of a sheet, which shows them small; they go beside it whole.
+func sheetPictures(c checked, v *site.Sheet, slug string) (out []SheetFile, err error) {
+	lab := picture.NewLab(context.Background(), c.set.Folder().FS, nil, nil)
+	for i := range v.Pictures {
+		p := &v.Pictures[i]
+		forms, err := lab.Write(p.File, p.Points, sheetWidth)
+		if err != nil {
+			return nil, err
+		}
+		info, _ := c.set.PictureAt(p.File)
+		name := slug + "-" + strconv.Itoa(i+1) + path.Ext(info.Name(p.File))
+		p.Made(name, output.MediaType(name), forms[1])
+		out = append(out, SheetFile{name, forms[0]})
+	}
+	return out, nil
 }
 
 // PDF is the printed side.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -20,22 +19,31 @@ import (
 func sheetCommand(f *flags) *cobra.Command {
 	return &cobra.Command{
 		Use:   "sheet ID KIND",
-		Short: "Make one side of paper: for the council, or a poster",
+		Short: "Make one side of paper: for the council, a department, the press or the bulletin, or a poster",
 		Long: `Sheet makes one side of paper as a PDF. KIND is one of
 
-  council    A4, on a trip, for the council that votes on it: purpose, who travels, planned
-             cost by line and for each resident, what it is to bring, what is to be asked
-             there, and room for the number and the day of the vote. Once the trip is over it
-             tells what came of it and what it cost.
-  poster     A4, on a campaign: its message, the event to which it leads, and a code that
-             opens its page.
-  poster-a3  the same on A3.
+  council     A4, on a trip, for the council that votes on it: purpose, who travels, planned
+              cost by line and for each resident, what it is to bring, what is to be asked
+              there, and room for the number and the day of the vote. Once the trip is over it
+              tells what came of it and what it cost.
+  discussion  A4, on a trip, an outcome or an event, for a department: what was seen, what it
+              could mean for us, three questions, and room to write.
+  press       A4, on any entry: facts, figures, quotations of those who agreed to them, whom
+              to ask, and the pictures with their credit.
+  bulletin    A4, on any entry, for the printed magazine: texts of up to 300, 700 and 1,500
+              signs, which end where a sentence does, and the pictures.
+  poster      A4, on a campaign: its message, the event to which it leads, and a code that
+              opens its page.
+  poster-a3   the same on A3.
 
-A draft will do; the sheet for the council is marked as one. --out names the file; one
-that ends in .html is a page that any browser prints. The PDF is printed by a Chromium or
-Chrome found on this machine (PARVIS_CHROMIUM, else the usual names). --lang chooses the
-language, if the site has it.`,
-		Example: "  parvis sheet trips/2026-12-brussels council --out ../brussels.pdf\n  parvis sheet campaigns/night-trams poster-a3 --lang fr",
+Of an event for the staff alone there is the sheet for discussion alone. The pictures of the
+sheets for the press and the bulletin are written beside them, as large as there are.
+
+A draft will do; the sheet on one is marked. --out names the file; one that ends in .html
+is a page that any browser prints. The PDF is printed by a Chromium or Chrome found on this
+machine (PARVIS_CHROMIUM, else the usual names). --lang chooses the language, if the site
+has it.`,
+		Example: "  parvis sheet trips/2026-12-brussels council --out ../brussels.pdf\n  parvis sheet outcomes/2026-07-bat-lamps press --lang fr",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			id, kind := f.idOf(args[0]), args[1]
@@ -62,8 +70,11 @@ func (f *flags) sheet(c *cobra.Command, id, kind, out string) error {
 		return err
 	}
 	sheet, err := generator.MakeSheet(job, id, kind, f.lang)
-	if errors.Is(err, fs.ErrNotExist) {
-		return usage("nothing of the name %s has a sheet of the kind %s; “parvis help sheet” tells what has which", id, kind)
+	if none, ok := errors.AsType[generator.NoSheet](err); ok {
+		if len(none.Has) == 0 {
+			return usage("there is no entry and no campaign of the name %s; an id is the folder and the name of the file without .md", id)
+		}
+		return usage("%s has no sheet of the kind %s; it has: %s", id, kind, strings.Join(none.Has, ", "))
 	}
 	if err != nil {
 		return err
@@ -83,5 +94,12 @@ func (f *flags) sheet(c *cobra.Command, id, kind, out string) error {
 		return err
 	}
 	f.tell("%s is made", filepath.ToSlash(out))
+	for _, p := range sheet.Pictures {
+		name := filepath.Join(filepath.Dir(out), p.Name)
+		if err := os.WriteFile(name, p.Data, 0o666); err != nil {
+			return err
+		}
+		f.tell("%s is made", filepath.ToSlash(name))
+	}
 	return nil
 }

@@ -12,6 +12,7 @@
 package content
 
 import (
+	"strings"
 	"time"
 
 	"parvis/generator/fields"
@@ -146,6 +147,11 @@ type Impact struct {
 type Voice struct {
 	Who, Quote, Consent Text
 	Youth               bool
+}
+
+// Agreed tells whether the speaker is known to have agreed to be quoted.
+func (v Voice) Agreed() bool {
+	return v.Consent.OK() && strings.TrimSpace(v.Consent.V) != "" && frontmatter.FlagOf(v.Consent.V) != "false"
 }
 
 // Revision is one line of an entry's public history.

@@ -248,6 +248,25 @@ func PlainText(body source.Span, limit int) string {
 	return b.String()
 }
 
+// Paragraphs are the paragraphs of a text without mark-up: no heads, lists, tables or
+// quotations, and neither pictures nor the line in italics below one.
+func Paragraphs(body source.Span) (out []string) {
+	if body.File == nil {
+		return nil
+	}
+	src := body.File.Text[body.Start:body.End]
+	for n := parse(src).FirstChild(); n != nil; n = n.NextSibling() {
+		first := n.FirstChild()
+		if n.Kind() != ast.KindParagraph || first == nil || first.Kind() == ast.KindImage || first.Kind() == ast.KindEmphasis && first.NextSibling() == nil {
+			continue
+		}
+		if text := strings.TrimSpace(Plain(n, src)); text != "" {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
 // Resolve says where a link leads and what it shows; it is given the link as
 // written. An empty text leaves the text as it is.
 type Resolve func(Link) (address, text string)

@@ -114,16 +114,7 @@ func (s *Site) sheetCame(l *lang, e *content.Entry, v *CouncilSheet) {
 	if !v.Over {
 		return
 	}
-	for _, o := range s.Set.OutcomesOf(e) {
-		if o.Draft {
-			continue
-		}
-		r := SheetResult{State: s.state(l, o), Says: l.benefit(o)}
-		if o.Outcome.Reason.OK() {
-			r.Says = l.say(o, o.Outcome.Reason)
-		}
-		v.Results = append(v.Results, r)
-	}
+	v.Results = s.sheetResults(l, e)
 	var told Entry
 	s.tripParts(l, e, &told)
 	v.Lessons = told.Lessons

@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 
 	"parvis/generator/content"
 	"parvis/generator/drawing"
@@ -11,32 +12,57 @@ import (
 type Sheet struct {
 	Layout, Title string
 	Data          any
+	Pictures      []SheetPicture // those of Data, to be made
 }
 
 // The kinds of sheets.
 const (
 	CouncilKind     = "council"
+	DiscussionKind  = "discussion"
+	PressKind       = "press"
+	BulletinKind    = "bulletin"
 	PosterKind      = "poster"
 	LargePosterKind = "poster-a3"
 )
 
 // SheetKinds are all kinds, in the order in which they are named.
-var SheetKinds = []string{CouncilKind, PosterKind, LargePosterKind}
+var SheetKinds = []string{CouncilKind, DiscussionKind, PressKind, BulletinKind, PosterKind, LargePosterKind}
+
+// SheetsOf are the kinds of sheets that there are on what has that id; none where nothing has it.
+func (s *Site) SheetsOf(id string) []string {
+	switch e := s.Set.Entry(id); {
+	case e == nil && s.Set.Campaign(id) != nil:
+		return SheetKinds[4:]
+	case e == nil:
+		return nil
+	case e.StaffOnly():
+		return []string{DiscussionKind}
+	case e.Trip != nil:
+		return SheetKinds[:4]
+	case e.Agreement != nil: // what it promises is settled
+		return []string{PressKind, BulletinKind}
+	}
+	return SheetKinds[1:4]
+}
 
 // Sheet is a sheet on what has that id, in a language of the site; nil where that has no sheet
 // of the kind.
 func (s *Site) Sheet(code, id, kind string) *Sheet {
+	if !slices.Contains(s.SheetsOf(id), kind) {
+		return nil
+	}
 	l, e, c := s.lang(code), s.Set.Entry(id), s.Set.Campaign(id)
-	switch {
-	case kind == CouncilKind && e != nil && e.Trip != nil:
+	switch kind {
+	case CouncilKind:
 		v := s.councilSheet(l, e)
 		return &Sheet{Layout: "council", Title: v.Title, Data: v}
-	case (kind == PosterKind || kind == LargePosterKind) && c != nil:
+	case PosterKind, LargePosterKind:
 		v := s.poster(l, c)
 		v.Large = kind == LargePosterKind
 		return &Sheet{Layout: "poster", Title: v.Title, Data: v}
 	}
-	return nil
+	v := s.entrySheet(l, e, kind)
+	return &Sheet{Layout: "entry", Title: v.Title, Data: v, Pictures: v.Pictures}
 }
 
 // Poster is a campaign on paper.
