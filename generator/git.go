@@ -243,7 +243,7 @@ func (r *repository) texts(blobs []blob, max int) ([][]byte, error) {
 func header(in *bufio.Reader, b blob) (size int, err error) {
 	line, _ := in.ReadString('\n')
 	var id, kind string
-	if _, err := fmt.Sscanf(line, "%s %s %d\n", &id, &kind, &size); err != nil || id != b.id {
+	if _, err := fmt.Sscanf(line, "%s %s %d\n", &id, &kind, &size); err != nil || id != b.id || size < 0 {
 		return 0, catalog.Say("git does not have an earlier text of %s; get the whole repository, by cloning it without “--filter” and “--depth”", b.path)
 	}
 	return size, nil

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,7 +32,7 @@ func rounds(few int) int {
 	if os.Getenv("PARVIS_TRUST") == "" {
 		return few
 	}
-	return (len(hostile.Texts) + 1) / 2 // of two texts at a time
+	return (len(hostile.Texts) + together - 1) / together
 }
 
 // attacked is a city with a text of hostile.Texts at the start, in the middle and at the end
@@ -46,15 +47,20 @@ type attacked struct {
 
 const staffWord = "zqstaffzq"
 
-// mix puts two texts of a round at the start, in the middle and at the end of the words of a field.
+// together is how many texts stand in each place of a field.
+const together = 4
+
+// mix puts texts of a round at the start, in the middle and at the end of the words of a field.
 func mix(round, i int, example string, mild bool) string {
 	pick := func(n int) string {
-		at := i + 2*round + n*len(hostile.Texts)/3
-		text := hostile.Texts[at%len(hostile.Texts)] + " " + hostile.Texts[(at+1)%len(hostile.Texts)]
-		if mild {
-			return hostile.Harmless(text)
+		var texts []string
+		for more := range together {
+			texts = append(texts, hostile.Texts[(i+together*round+n*len(hostile.Texts)/3+more)%len(hostile.Texts)])
 		}
-		return text
+		if all := strings.Join(texts, " "); !mild {
+			return all
+		}
+		return hostile.Harmless(strings.Join(texts, " "))
 	}
 	half := strings.Index(example, " ") + 1
 	return strings.Trim(pick(0), " ") + " " + example[:half] + pick(1) + " " + example[half:] + " " + strings.Trim(pick(2), " ")
@@ -163,8 +169,8 @@ func TestHostile(t *testing.T) {
 	texts, refused := 0, map[string]int{}
 	var mild map[string][]byte
 	for round := range rounds(2) {
-		h := attack(t, round*31%len(hostile.Texts), 0)
-		texts += 6 * (len(h.spots) - len(h.refused))
+		h := attack(t, round, 0)
+		texts += 3 * together * (len(h.spots) - len(h.refused))
 		for id := range h.refused {
 			refused[id]++
 		}
@@ -195,12 +201,18 @@ func (h *attacked) unlike(mild map[string][]byte) (out []string) {
 			out = append(out, "there is no "+name)
 		}
 	}
+	got, want := map[string]map[string]int{}, map[string]map[string]int{}
 	for name, data := range h.site {
-		if diff := sameForm(name, data, mild[name]); diff != "" {
-			out = append(out, name+": "+diff)
+		if err := errors.Join(addForm(got, name, data), addForm(want, name, mild[name])); err != nil {
+			out = append(out, fmt.Sprint(name, ": ", err))
 		}
 		if bytes.Contains(data, []byte(staffWord)) {
 			out = append(out, name+" holds what is for colleagues")
+		}
+	}
+	for name, form := range got {
+		if diff := unlikeForm(form, want[name]); diff != "" {
+			out = append(out, name+": "+diff)
 		}
 	}
 	return out
@@ -226,21 +238,36 @@ func (h *attacked) seen() (n int) {
 	return n
 }
 
-// sameForm says in what a file differs from its harmless twin beyond words.
-func sameForm(name string, data, twin []byte) string {
-	if words(name) {
-		return map[bool]string{false: "it cannot be read"}[json.Valid(data)]
-	}
-	form, ok := map[string]func([]byte) (map[string]int, error){".html": formOfPage, ".xml": formOfXML, ".svg": formOfXML, ".csv": formOfCSV,
+// addForm adds the form of a file to those of its list, of which each page has some rows.
+func addForm(forms map[string]map[string]int, name string, data []byte) error {
+	read, ok := map[string]func([]byte) (map[string]int, error){".html": formOfPage, ".xml": formOfXML, ".svg": formOfXML, ".csv": formOfCSV,
 		".json": formOfJSON, ".jsonld": formOfJSON, ".ics": formOfLines}[path.Ext(name)]
-	if !ok {
-		return ""
+	if words(name) {
+		read = func(data []byte) (map[string]int, error) {
+			_, err := formOfJSON(data)
+			return nil, err
+		}
+	} else if !ok {
+		return nil
 	}
-	got, err := form(data)
-	want, err2 := form(twin)
-	if err != nil || err2 != nil {
-		return fmt.Sprint(err, err2)
+	if data == nil { // of words that the other has not got
+		return nil
 	}
+	form, err := read(data)
+	list := aPage.ReplaceAllString(name, "")
+	if forms[list] == nil {
+		forms[list] = map[string]int{}
+	}
+	for k, n := range form {
+		forms[list][k] += n
+	}
+	return err
+}
+
+var aPage = regexp.MustCompile(`page/\d+/`)
+
+// unlikeForm says in what a form differs from another.
+func unlikeForm(got, want map[string]int) string {
 	var out []string
 	for k, n := range got {
 		if want[k] != n {

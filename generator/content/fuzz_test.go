@@ -27,9 +27,26 @@ func FuzzCity(f *testing.F) {
 			}
 		}
 	}
+	known, err := Read(base.fs(), "content")
+	if err != nil {
+		f.Fatal(err)
+	}
+	settings, _ := ParseSettings(known.Settings)
+	if _, err := known.Parse(settings, today); err != nil {
+		f.Fatal(err)
+	}
 	f.Fuzz(func(t *testing.T, which uint8, text []byte, drafts bool) {
 		name := fuzzed[int(which)%len(fuzzed)]
-		set, ds := base.file(name, string(text)).check(t, Options{Drafts: drafts})
+		folder, err := known.Again(base.file(name, string(text)).fs(), []string{name}) // the other files are parsed already
+		if err != nil {
+			t.Fatal(err)
+		}
+		settings, problems := ParseSettings(folder.Settings)
+		units, err := folder.Parse(settings, today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		set, ds := Check(settings, problems, units, folder, Options{Drafts: drafts, Today: today, Locales: locales})
 		for _, d := range ds {
 			if d.At.File == nil || d.At.Start < 0 || d.At.Start > d.At.End || d.At.End > len(d.At.File.Text) {
 				t.Fatalf("%s at %+v", d.Message, d.At)
@@ -122,6 +139,26 @@ func FuzzAmount(f *testing.F) {
 			if _, err := ParseAmount(guess, currency); err != nil {
 				t.Errorf("%q is guessed to be %q: %v", s, guess, err)
 			}
+		}
+	})
+}
+
+// FuzzPromises reads whatever stands where a site was published before, and holds the city
+// against it.
+func FuzzPromises(f *testing.F) {
+	base := baseCity().with(agreement, "promises: [{id: lorries, text: Two narrow lorries by spring., due: 2027-03-31, status: open}]\n")
+	f.Add([]byte(`[{"agreement":"agreements/2025-ravenna","id":"lorries","text":"Two lorries.","due":"2026-01-31","status":"open"}]`))
+	f.Add([]byte(`[{"agreement":"agreements/gone","id":"x","due":"2026-13-31","owner":"nobody","status":"?","kept_on":"x"},{"agreement":"a","id":"a"}]`))
+	f.Add([]byte(`[{"agreement":"agreements/2025-ravenna","id":"lorries"},{"agreement":"agreements/2025-ravenna","id":"lorries"}]`))
+	f.Add([]byte("null"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		promises, err := ReadPromises(text)
+		if err != nil {
+			return
+		}
+		_, ds := base.check(t, Options{Earlier: Earlier{Promises: promises}})
+		if out := show(ds); strings.ContainsFunc(out, func(r rune) bool { return r != '\n' && r != '\t' && unicode.IsControl(r) }) {
+			t.Errorf("a control character reaches the terminal: %q", out)
 		}
 	})
 }
