@@ -22,7 +22,7 @@ export CGO_ENABLED = 0
 # What debuggers read is left out of what is only run: each test is linked sooner.
 export GOFLAGS := $(shell $(GO) env GOFLAGS) -ldflags=-w
 
-.PHONY: site test serve bench bench-serve lint dist released tools
+.PHONY: site test trust serve bench bench-serve lint dist released tools
 
 ## site: build the demonstration city into public/
 site:
@@ -41,6 +41,12 @@ SEEN  = ^Test(Access|Browser|Desk|Edits|Example|Find|FirstHour|Fix|Keyboard|Many
 test: tools lint
 	$(GO) test -timeout 60m ./...
 	CGO_ENABLED=1 $(GO) test -race -short -timeout 60m -skip '$(SEEN)' $(RACED)
+
+## trust: repeat what is promised of safety in its long form, with figures: hostile texts,
+## kills, full disks and every target of the fuzzer; FUZZ=1m for another time than 10 minutes
+## each, ONLY=payloads, crashes or fuzzing for one part. “make test” has the short form
+trust: tools
+	$(GO) run ./cmd/internal/trust -fuzz $(or $(FUZZ),10m) $(if $(ONLY),-only $(ONLY))
 
 ## tools: Chromium, Java and the HTML validator, which the tests of pages need
 tools:

@@ -15,7 +15,8 @@ import (
 // FuzzCalendar writes an event of any words: it is one event still, no line is long, and
 // its title is read as it was written.
 func FuzzCalendar(f *testing.F) {
-	for _, s := range []string{"A trip; with, commas", "\\n\nEND:VEVENT\nBEGIN:VEVENT", "x\r\nATTENDEE:mailto:a@b", strings.Repeat("é", 60), strings.Repeat("🚋", 40),
+	for _, s := range []string{"A trip; with, commas", "\\n\nEND:VEVENT\nBEGIN:VEVENT",
+		"x\r\nATTENDEE:mailto:a@b", strings.Repeat("é", 60), strings.Repeat("🚋", 40),
 		`"a:b"`} {
 		f.Add(s, s)
 	}
@@ -27,7 +28,8 @@ func FuzzCalendar(f *testing.F) {
 		item := site.AgendaItem{ID: "trips/a", Kind: "Trip", From: day, Until: day, Title: site.Str{Text: title}, Says: site.Str{Text: says},
 			Address: "https://abroad.example.org/trips/a/", Venue: []string{says}}
 		var b bytes.Buffer
-		if err := iCalendar(&b, site.Calendar{Name: title, Items: func() []site.AgendaItem { return []site.AgendaItem{item} }}, "abroad.example.org", day); err != nil {
+		items := func() []site.AgendaItem { return []site.AgendaItem{item} }
+		if err := iCalendar(&b, site.Calendar{Name: title, Items: items}, "abroad.example.org", day); err != nil {
 			t.Fatal(err)
 		}
 		for line := range strings.SplitSeq(strings.TrimSuffix(b.String(), "\r\n"), "\r\n") {

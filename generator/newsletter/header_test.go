@@ -10,7 +10,8 @@ import (
 // FuzzHeader makes headers of any title and any name: no line is long, none is added, and
 // what a reader of mails unfolds is what was written.
 func FuzzHeader(f *testing.F) {
-	for _, s := range []string{"Why we went", "*a* [b](c) <i>d</i>", "x\r\nBcc: all@evil.test", "=?utf-8?q?x?=", strings.Repeat("é", 90), strings.Repeat("a", 200),
+	for _, s := range []string{"Why we went", "*a* [b](c) <i>d</i>", "x\r\nBcc: all@evil.test", "=?utf-8?q?x?=",
+		strings.Repeat("é", 90), strings.Repeat("a", 200),
 		"\u202e\u2028\u0085"} {
 		f.Add(s, s)
 	}
