@@ -152,6 +152,8 @@
 //   - a sheet, such as that for the council or a poster: site/sheets.go (which there are, and what
 //     has which), site/sheet.go (what the council's says), site/paper.go and lengths.go (what the others
 //     say, and how their texts are cut), themes/chartres/sheets/ (the page and its paper), sheet.go (how it is made);
+//   - the annual report: site/report.go (what it says), themes/chartres/sheets/report.html (how it looks),
+//     report.go (how many pages it may have), newsletter/pages.go (how its contents get their numbers);
 //   - the outlines of countries: outlines/internal; the time zones:
 //     content/internal/zones; how months are counted: frontmatter/calendar.go;
 //   - what is remembered of earlier content: generator/history.go, generator/git.go

@@ -78,8 +78,8 @@ Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the machine refused
 	cmd.SetHelpFunc(func(c *cobra.Command, _ []string) { fmt.Fprint(stdout, helpOf(c, f.words())) })
 	cmd.CompletionOptions.DisableDefaultCmd = true
 	cmd.SetHelpCommand(helpCommand())
-	cmd.AddCommand(buildCommand(f), serveCommand(f), deskCommand(f), checkCommand(f), newsletterCommand(f), sheetCommand(f), shareCommand(f),
-		agendaCommand(f), newCommand(f), importCommand(f), fixCommand(f), initCommand(f), themeCommand(f), explainCommand(f), schemaCommand(f),
+	cmd.AddCommand(buildCommand(f), serveCommand(f), deskCommand(f), checkCommand(f), newsletterCommand(f), sheetCommand(f), reportCommand(f),
+		shareCommand(f), agendaCommand(f), newCommand(f), importCommand(f), fixCommand(f), initCommand(f), themeCommand(f), explainCommand(f), schemaCommand(f),
 		publishCommand(f), verifyCommand(f), versionCommand(), completionCommand())
 	addManual(cmd, f)
 	cmd.InitDefaultHelpCmd()

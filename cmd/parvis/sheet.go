@@ -83,8 +83,7 @@ func (f *flags) sheet(c *cobra.Command, id, kind, out string) error {
 	if ending == ".pdf" {
 		chromium := newsletter.FindChromium()
 		if chromium == "" {
-			return catalog.Say("no Chromium was found, which makes the PDF; write --out %s, open that page and print it from your browser",
-				strings.TrimSuffix(out, filepath.Ext(out))+".html")
+			return noPrinter(out)
 		}
 		if data, err = sheet.PDF(c.Context(), chromium); err != nil {
 			return err
@@ -102,4 +101,10 @@ func (f *flags) sheet(c *cobra.Command, id, kind, out string) error {
 		f.tell("%s is made", filepath.ToSlash(name))
 	}
 	return nil
+}
+
+// noPrinter says what helps where there is no browser that makes a PDF.
+func noPrinter(out string) error {
+	return catalog.Say("no Chromium was found, which makes the PDF; write --out %s, open that page and print it from your browser",
+		strings.TrimSuffix(out, filepath.Ext(out))+".html")
 }

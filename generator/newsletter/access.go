@@ -69,7 +69,7 @@ func (p *pdf) parts(said wording) bool {
 		d := p.dict(n)
 		switch {
 		case d.get("Subtype") == "/Link":
-			uri := uriOf(d.get("A"))
+			uri := cmp.Or(uriOf(d.get("A")), strings.Replace(d.get("Dest"), "/", "#", 1))
 			d.set("Contents", pdfText(cmp.Or(said.Links[uri], uri)))
 			p.changed[n] = d
 		case d.get("S") == "/Figure" && len(d.get("Alt"))+len(d.get("ActualText")) < 3:

@@ -110,7 +110,7 @@ const readTexts = `(() => {
 	const shown = [...document.querySelectorAll("p")].filter(p => p.checkVisibility());
 	const initial = document.querySelector(".words > p:first-child");
 	return {
-		links: Object.fromEntries([...document.querySelectorAll("a[href]")].reverse().map(a => [a.href, text(a)])),
+		links: Object.fromEntries([...document.querySelectorAll("a[href]")].reverse().map(a => [a.origin === location.origin && a.hash || a.href, text(a)])),
 		initial: initial && !initial.querySelector("a") ? text(initial) : "",
 		before: shown.indexOf(initial),
 		paragraphs: shown.length,
@@ -131,17 +131,7 @@ func (e Overfull) Error() string {
 func (p *Printer) Print(address string, paper Paper) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
-	if err := p.browser.renew(ctx); err != nil {
-		return nil, err
-	}
-	if err := p.browser.call(ctx, "Emulation.setEmulatedMedia", map[string]any{"media": "print"}, nil); err != nil {
-		return nil, err
-	}
-	size := map[string]any{"width": printWidth, "height": printHeight, "deviceScaleFactor": 1, "mobile": false}
-	if err := p.browser.call(ctx, "Emulation.setDeviceMetricsOverride", size, nil); err != nil {
-		return nil, err
-	}
-	if err := p.open(ctx, address); err != nil {
+	if err := p.begin(ctx, address); err != nil {
 		return nil, err
 	}
 	text, err := p.fit(ctx)
@@ -156,23 +146,47 @@ func (p *Printer) Print(address string, paper Paper) ([]byte, error) {
 	if _, err := p.height(ctx, text); err != nil {
 		return nil, err
 	}
+	printed, err := p.print(ctx, address)
+	if err != nil {
+		return nil, err
+	}
+	return p.told(ctx, printed, paper)
+}
+
+// begin opens a page in a clean browser, as paper shows it.
+func (p *Printer) begin(ctx context.Context, address string) error {
+	if err := p.browser.renew(ctx); err != nil {
+		return err
+	}
+	if err := p.browser.call(ctx, "Emulation.setEmulatedMedia", map[string]any{"media": "print"}, nil); err != nil {
+		return err
+	}
+	size := map[string]any{"width": printWidth, "height": printHeight, "deviceScaleFactor": 1, "mobile": false}
+	if err := p.browser.call(ctx, "Emulation.setDeviceMetricsOverride", size, nil); err != nil {
+		return err
+	}
+	return p.open(ctx, address)
+}
+
+// print prints the page that is open.
+func (p *Printer) print(ctx context.Context, address string) ([]byte, error) {
 	var printed struct {
 		Data []byte `json:"data"`
 	}
-	err = p.browser.call(
-		ctx,
-		"Page.printToPDF",
-		map[string]any{"printBackground": true, "preferCSSPageSize": true, "generateTaggedPDF": true, "generateDocumentOutline": true},
-		&printed,
-	)
-	if err != nil {
+	how := map[string]any{"printBackground": true, "preferCSSPageSize": true, "generateTaggedPDF": true, "generateDocumentOutline": true}
+	if err := p.browser.call(ctx, "Page.printToPDF", how, &printed); err != nil {
 		return nil, catalog.Say("%s could not be printed: %s", address, err)
 	}
+	return printed.Data, nil
+}
+
+// told is what was printed with what it says of itself.
+func (p *Printer) told(ctx context.Context, printed []byte, paper Paper) ([]byte, error) {
 	var said wording
 	if err := p.browser.evaluate(ctx, readTexts, &said); err != nil {
 		return nil, err
 	}
-	return accessible(dated(printed.Data, paper.Sent), paper, said), nil
+	return accessible(dated(printed, paper.Sent), paper, said), nil
 }
 
 // open opens a page with all its pictures.

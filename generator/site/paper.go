@@ -75,11 +75,7 @@ func (s *Site) entrySheet(l *lang, e *content.Entry, kind string) *EntrySheet {
 	if e.Outcome != nil {
 		v.Outcome = l.say(e, e.Outcome.Reason)
 	}
-	var issues []string
-	for _, x := range s.signs(l, e) {
-		issues = append(issues, x.Link.Text.Text)
-	}
-	v.Issues = l.List(issues)
+	v.Issues = s.issueNames(l, e)
 	if !e.Draft {
 		v.Short = s.typed(l, e.ID)
 		v.QR = drawing.QR(strings.TrimSuffix(set.BaseURL, "/")+l.prefix+"/"+e.ID+"/", l.word("letter.qr"))

@@ -71,15 +71,12 @@ func (s *Site) councilSheet(l *lang, e *content.Entry) *CouncilSheet {
 
 // sheetWho are the places, people and themes of a trip.
 func (s *Site) sheetWho(l *lang, e *content.Entry, v *CouncilSheet) {
-	var places, issues []string
+	var places []string
 	for _, p := range e.Trip.Destinations {
 		places = append(places, l.cityName(e, p)+", "+l.Country(p.Country.V))
 	}
 	v.Places = strings.Join(places, "; ")
-	for _, x := range s.signs(l, e) {
-		issues = append(issues, x.Link.Text.Text)
-	}
-	v.Issues = l.List(issues)
+	v.Issues = s.issueNames(l, e)
 	for _, g := range e.Goals {
 		v.Goals = append(v.Goals, l.goalChip(g))
 	}
