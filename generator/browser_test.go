@@ -3,12 +3,13 @@ package generator_test
 import (
 	"context"
 	"encoding/json"
-	"io/fs"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -37,17 +38,39 @@ func need(t *testing.T, what string) {
 	t.Skipf("%s is missing; “make tools” gets it", what)
 }
 
-// published builds the demonstration city into a folder.
-func published(t *testing.T) string {
-	t.Helper()
-	dir := filepath.Join(t.TempDir(), "public")
-	if _, err := generator.Build(context.Background(), demonstration(), dir, output.Options{Version: "test"}); err != nil {
-		t.Fatal(err)
-	}
-	return dir
+// once is a folder that is filled when a test first asks for it. Tests only read it.
+type once struct {
+	sync.Once
+	dir string
+	err error
 }
 
-// TestValid has the Nu validator read every page.
+// filled is the folder's public/.
+func (o *once) filled(t *testing.T, fill func(public string) error) string {
+	t.Helper()
+	o.Do(func() {
+		if o.dir, o.err = os.MkdirTemp("", "parvis-built-"); o.err == nil {
+			o.err = fill(filepath.Join(o.dir, "public"))
+		}
+	})
+	if o.err != nil {
+		t.Fatal(o.err)
+	}
+	return filepath.Join(o.dir, "public")
+}
+
+var built, builtWide once
+
+// published is the demonstration city's site.
+func published(t *testing.T) string {
+	t.Helper()
+	return built.filled(t, func(public string) error {
+		_, err := generator.Build(context.Background(), demonstration(), public, output.Options{Version: "test"})
+		return err
+	})
+}
+
+// TestValid has the Nu validator read every page in one language, and one of each layout in the others.
 func TestValid(t *testing.T) {
 	jar := filepath.Join(tools, "vnu-jar", "build", "dist", "vnu.jar")
 	if _, err := os.Stat(jar); err != nil {
@@ -56,7 +79,8 @@ func TestValid(t *testing.T) {
 	if _, err := exec.LookPath("java"); err != nil {
 		need(t, "Java")
 	}
-	out, err := exec.Command("java", "-jar", jar, "--skip-non-html", "--errors-only", "--format", "json", "--exit-zero-always", published(t)).CombinedOutput()
+	out, err := exec.Command("java", append([]string{"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar, "--errors-only", "--format", "json", "--exit-zero-always"},
+		validated(t, published(t))...)...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
@@ -72,6 +96,29 @@ func TestValid(t *testing.T) {
 	for _, m := range report.Messages {
 		t.Errorf("%s:%d: %s: %s", m.URL, m.LastLine, m.Message, m.Extract)
 	}
+}
+
+// validated are the pages that the validator reads.
+func validated(t *testing.T, dir string) (out []string) {
+	t.Helper()
+	one := 0
+	for name := range tree(t, dir) {
+		lang, _, _ := strings.Cut(name, "/")
+		if other := lang == "fr" || lang == "es" || lang == "pt"; path.Ext(name) == ".html" && !other {
+			out, one = append(out, filepath.Join(dir, name)), one+1
+		}
+	}
+	for _, address := range lookedAt {
+		for _, lang := range []string{"/fr", "/es", "/pt"} {
+			if name := fileOf(lang + address); isFile(dir, name) {
+				out = append(out, filepath.Join(dir, name))
+			}
+		}
+	}
+	if others := len(out) - one; one < 150 || others < 80 {
+		t.Fatalf("only %d pages, and %d in other languages", one, others)
+	}
+	return out
 }
 
 // chromium returns the browser's path.
@@ -162,10 +209,29 @@ var lookedAt = []string{"/", "/trips/", "/trips/2026-09-ravenna/", "/trips/2025-
 	"/agreements/guimaraes-pupils/", "/newsletter/", "/newsletter/2026-10/", "/rules/", "/data/", "/accessibility/", "/about/", "/search/",
 	"/404.html", "/fr/", "/fr/trips/2026-09-ravenna/", "/fr/costs/2026/"}
 
-// TestBrowser opens pages as residents do, on a telephone by day and on a desk
-// by night: nothing is asked of another host, nothing is wider than
-// the window, nothing is refused by the page's own policy, and axe finds no
-// barrier.
+// mode is a way in which a page can be seen, and what axe looks for there.
+type mode struct {
+	media, scheme, forced string
+	width                 int64
+	wanted                string
+}
+
+// modes: on a telephone and on a desk, by day and by night, in a system's own colours and on paper.
+var modes = []mode{
+	{"screen", "light", "none", 390, everything},
+	{"screen", "dark", "none", 1280, colours},
+	{"screen", "light", "active", 390, colours},
+	{"screen", "dark", "active", 1280, colours},
+	{"screen", "light", "none", 1280, colours},
+	{"screen", "dark", "none", 390, colours},
+	{"screen", "light", "active", 1280, colours},
+	{"screen", "dark", "active", 390, colours},
+	{"print", "light", "none", 720, `{resultTypes: ["violations"], runOnly: ["color-contrast", "link-in-text-block"]}`},
+}
+
+// TestBrowser opens a page of each layout as residents do, in two languages, on a telephone
+// by day and in two of the other modes, by turns: nothing is asked of another host, nothing
+// is wider than the window, nothing is refused by the page's own policy, and axe finds no barrier.
 func TestBrowser(t *testing.T) {
 	axe, err := os.ReadFile(filepath.Join(tools, "axe-core", "axe.min.js"))
 	if err != nil {
@@ -176,21 +242,28 @@ func TestBrowser(t *testing.T) {
 	defer server.Close()
 	ctx := browser(t)
 	seen := watch(t, ctx)
-	for _, address := range append([]string{"/wide/"}, lookedAt...) {
-		if _, err := fs.Stat(os.DirFS(dir), strings.TrimPrefix(fileOf(address), "/")); err != nil {
+	for i, address := range append([]string{"/wide/"}, lookedAt...) {
+		languages := []string{"", "/fr", "/es", "/pt"}
+		first, second := languages[i%4]+address, languages[(i+2)%4]+address
+		if strings.HasPrefix(address, "/fr/") || !isFile(dir, fileOf("/fr"+address)) {
+			first, second = address, address
+		}
+		if !isFile(dir, fileOf(first)) || !isFile(dir, fileOf(second)) {
 			t.Errorf("%s is not published", address)
 			continue
 		}
+		others := modes[1:]
 		seen.reset()
-		seenAs(t, ctx, "screen", "light", "none", 390)
-		if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+address)); err != nil {
-			t.Fatalf("%s: %v", address, err)
-		}
-		look(t, ctx, address+" at 390, light", axed(string(axe), everything))
-		seenAs(t, ctx, "screen", "dark", "none", 1280)
-		look(t, ctx, address+" at 1280, dark", axed(string(axe), colours))
-		requests(t, address, server.URL, seen)
+		lookAs(t, ctx, string(axe), server.URL, first, modes[0], true)
+		lookAs(t, ctx, string(axe), server.URL, first, others[i%len(others)], false)
+		requests(t, first, server.URL, seen)
+		lookAs(t, ctx, string(axe), server.URL, second, others[(i+3)%len(others)], true)
 	}
+}
+
+func isFile(dir, name string) bool {
+	_, err := os.Stat(filepath.Join(dir, filepath.FromSlash(name)))
+	return err == nil
 }
 
 func fileOf(address string) string {
@@ -210,6 +283,20 @@ const (
 func axed(axe, what string) string {
 	return axe + `;axe.run(` + what + `).then(r => r.violations.map(v => ` +
 		`v.id + ": " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120)).join(" | ")))`
+}
+
+// lookAs shows a page, anew or the one that is there, and wants it not to be wider than
+// the window, and to have no barrier.
+func lookAs(t *testing.T, ctx context.Context, axe, host, address string, as mode, anew bool) {
+	t.Helper()
+	name := fmt.Sprintf("%s at %d, %s, %s, forced colours %s", address, as.width, as.media, as.scheme, as.forced)
+	seenAs(t, ctx, as.media, as.scheme, as.forced, as.width)
+	if anew {
+		if err := chromedp.Do(ctx, chromedp.Navigate(host+address)); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+	}
+	look(t, ctx, name, axed(axe, as.wanted))
 }
 
 // look wants a page not to be wider than the window, and to have no barrier.

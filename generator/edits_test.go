@@ -30,7 +30,7 @@ import (
 // be in every byte what a build into an empty folder makes; or, where the content is
 // refused, what it was before.
 func TestRandomEdits(t *testing.T) {
-	edits := 500
+	edits := 200
 	if racing || testing.Short() {
 		edits = 40
 	}

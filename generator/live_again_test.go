@@ -130,7 +130,7 @@ func (s *somebody) write(t *testing.T, name, text string) {
 	}
 }
 
-// TestLookAgain edits a city some hundred times. The server has to show and say
+// TestLookAgain edits a city some dozens of times. The server has to show and say
 // then what one shows and says that starts anew.
 func TestLookAgain(t *testing.T) {
 	dir := t.TempDir()
@@ -150,7 +150,7 @@ func TestLookAgain(t *testing.T) {
 		t.Fatal(r.Fault, r.Diagnostics)
 	}
 	var changed []string // since the last comparison
-	continued, edits, broken := 0, 120, ""
+	continued, edits, broken := 0, 60, ""
 	if testing.Short() {
 		edits = 30
 	}

@@ -34,29 +34,28 @@ See https://www.example.org/a/very/long/address/that/does/not/fit/on/one/line/of
 // last letter.
 func overlaid(t *testing.T) string {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "content")
-	if err := os.CopyFS(dir, os.DirFS("../content")); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "pages", "wide.md"), []byte(wideStory), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	letter := filepath.Join(dir, "newsletters", "2026-10.md")
-	text, err := os.ReadFile(letter)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, body, _ := strings.Cut(strings.TrimPrefix(wideStory, "---"), "---\n")
-	if err := os.WriteFile(letter, append(text, "\n"+body...), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	job := demonstration()
-	job.Content = os.DirFS(dir)
-	public := filepath.Join(t.TempDir(), "public")
-	if _, err := generator.Build(context.Background(), job, public, output.Options{Version: "test"}); err != nil {
-		t.Fatal(err)
-	}
-	return public
+	return builtWide.filled(t, func(public string) error {
+		dir := filepath.Join(t.TempDir(), "content")
+		letter := filepath.Join(dir, "newsletters", "2026-10.md")
+		_, body, _ := strings.Cut(strings.TrimPrefix(wideStory, "---"), "---\n")
+		if err := os.CopyFS(dir, os.DirFS("../content")); err != nil {
+			return err
+		}
+		text, err := os.ReadFile(letter)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(letter, append(text, "\n"+body...), 0o600); err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(dir, "pages", "wide.md"), []byte(wideStory), 0o600); err != nil {
+			return err
+		}
+		job := demonstration()
+		job.Content = os.DirFS(dir)
+		_, err = generator.Build(context.Background(), job, public, output.Options{Version: "test"})
+		return err
+	})
 }
 
 // TestNarrow opens pages of every layout on a telephone, with text of the
