@@ -79,7 +79,7 @@ func TestValid(t *testing.T) {
 	if _, err := exec.LookPath("java"); err != nil {
 		need(t, "Java")
 	}
-	out, err := exec.Command("java", append([]string{"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar, "--errors-only", "--format", "json", "--exit-zero-always"},
+	out, err := exec.Command("java", append([]string{"-XX:+UseSerialGC", "-jar", jar, "--errors-only", "--format", "json", "--exit-zero-always"},
 		validated(t, published(t))...)...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)

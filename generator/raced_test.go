@@ -19,7 +19,7 @@ func TestRaced(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	line := regexp.MustCompile(`(?m)^RACED = (.*)$`).FindSubmatch(makefile)
+	line := regexp.MustCompile(`(?m)^RACED  = (.*)$`).FindSubmatch(makefile)
 	if line == nil {
 		t.Fatal("the Makefile names no packages in RACED")
 	}
