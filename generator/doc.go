@@ -162,7 +162,8 @@
 //     published site keeps that: output/seal.go; what a site says of its own files and
 //     builds: output/manifest.go and log.go, and how that is compared: publish/verify.go;
 //   - where a site is published: content/publishing.go (what site.yaml says), publish/ (what
-//     changes for readers, in which order files go, and each place: folder.go, sftp.go, ftps.go, git.go;
+//     changes for readers, in which order files go, and each place: folder.go, sftp.go, ftps.go, git.go,
+//     commit.go, which sends the files that sources.go lists;
 //     how long a silent server is waited for: patient.go; who else sends: held.go; servers for tests: testserver/),
 //     desk/publish.go and publish_page.go (from the desk);
 //   - what is noted of who has approved a letter: desk/approval.go;

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,6 +17,7 @@ import (
 	"parvis/generator"
 	"parvis/generator/catalog"
 	"parvis/generator/content"
+	"parvis/generator/newsletter"
 	"parvis/generator/output"
 	"parvis/generator/publish"
 )
@@ -31,6 +33,13 @@ a yes sends it where “publish” in site.yaml says:
   publish: {to: sftp, host: …, user: …, folder: www} a server of a host; ftps as well
   publish: {to: folder, folder: /srv/www/abroad}     a folder, or a network drive
   publish: {to: git, branch: gh-pages}               a branch, as GitHub Pages shows it
+  publish: {to: commit}                              the content, where the host makes the site
+
+With “to: commit” it is the content that is sent, as one commit on the branch that stands
+here: what has changed of files that git knows, and new ones that the site is made of. A
+draft that was never sent stays at home, and so does what lies beside an entry unnamed.
+What others have prepared in the repository is left to them; where somebody has sent
+something meanwhile, nothing is sent, and it is said what to do.
 
 Only what has changed is sent: new files first, then pages, the front page last; what is
 no more is removed at the end. Files that parvis has not published are never replaced or
@@ -105,13 +114,22 @@ func (f *flags) publish(c *cobra.Command, yes bool) error {
 			return nil
 		}
 	}
+	if changes.None() && place.To == "commit" { // nobody was asked for what readers do not see
+		return nil
+	}
 	sent, err := d.Send(c.Context(), site, f.progress())
+	if err != nil && place.To != "commit" { // which is sent in one piece
+		err = catalog.Say("not everything was published: %s. “parvis publish” goes on where it stopped", err)
+	}
 	if err != nil {
-		return catalog.Say("not everything was published: %s. “parvis publish” goes on where it stopped", err)
+		return err
 	}
 	if sent != (publish.Sent{}) {
 		f.tellMessage(catalog.Count(sent.Files, "published to %[2]s: %[1]d file sent, %[3]d removed", "published to %[2]s: %[1]d files sent, %[3]d removed",
 			place, sent.Removed))
+		if place.To == "commit" {
+			f.tell("the host makes the site of it now, which takes some minutes")
+		}
 	}
 	return nil
 }
@@ -169,5 +187,43 @@ func (f *flags) namedPlace() (publish.Place, error) {
 		return publish.Place{}, content.ErrNoContent
 	}
 	s, _ := content.ParseSettings(file)
-	return publish.PlaceOf(s.Publish, f.content, f.out)
+	p, err := publish.PlaceOf(s.Publish, f.content, f.out)
+	p.Language, p.Before = s.Language, f.before
+	p.Sources = func() ([]string, error) {
+		job, err := f.job()
+		if err != nil {
+			return nil, err
+		}
+		return generator.Sources(job)
+	}
+	return p, err
 }
+
+// before makes the site of an earlier content into a folder, beside what was made of the one of now.
+func (f *flags) before(ctx context.Context, content, site string) error {
+	then := *f
+	theme, err := f.themeFolder()
+	if err != nil {
+		return err
+	}
+	if theme = f.outside(theme); theme != "" {
+		then.theme = theme
+	}
+	then.content, then.out = content, site
+	job, err := then.job()
+	if err != nil {
+		return err
+	}
+	if err := os.CopyFS(site, os.DirFS(f.out)); err != nil { // which has most of what takes long
+		return err
+	}
+	job.Name, job.Chromium, job.Earlier.Promises = filepath.ToSlash(filepath.Clean(f.content)), newsletter.FindChromium(), noPromises
+	result, err := generator.Build(ctx, job, site, output.Options{Version: version})
+	if err == nil && hasErrors(result) {
+		err = publish.ErrUnmade
+	}
+	return err
+}
+
+// noPromises are those of a site before which there was none.
+var noPromises = []content.PromiseRecord{}

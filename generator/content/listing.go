@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"maps"
@@ -177,3 +178,6 @@ func (f inOneForm) Open(name string) (fs.File, error) {
 	}
 	return f.FS.Open(name)
 }
+
+// OnDisk is a path as the disk writes it.
+func (l listing) OnDisk(p string) string { return cmp.Or(l.onDisk[p], p) }

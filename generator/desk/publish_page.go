@@ -122,6 +122,9 @@ func (d *Desk) showPublishing(w http.ResponseWriter) {
 		out.Parts = d.shownParts(s.parts)
 	case atDone:
 		out.Says = catalog.Count(s.sent.Files, "Sent: %d file. Removed: %d.", "Sent: %d files. Removed: %d.", s.sent.Removed).In(d.config.Words)
+		if s.place.To == "commit" {
+			out.Says += " " + catalog.Say("Your host makes the site of them now, which takes some minutes.").In(d.config.Words)
+		}
 	case atPassword:
 		if s.fault != nil {
 			out.Says = catalog.Fault(s.fault, d.config.Words)
@@ -239,6 +242,7 @@ func init() {
 		"send-not-now":   catalog.Say("Not now"),
 		"send-same":      catalog.Say("Nothing to publish: residents read all of it already."),
 		"send-done":      catalog.Say("The site is published"),
+		"send-committed": catalog.Say("The content is sent"),
 		"send-see":       catalog.Say("See the site"),
 		"send-failed":    catalog.Say("It was not published"),
 	})

@@ -18,7 +18,7 @@ var (
 	RevisionKinds = []string{"revision", "correction"}
 	PartnerKinds  = []string{"city", "region", "network", "organisation", "university"}
 	// PublishTo are where a site can be published.
-	PublishTo  = []string{"sftp", "ftps", "folder", "git"}
+	PublishTo  = []string{"sftp", "ftps", "folder", "git", "commit"}
 	Severities = []string{"error", "warning", "off"}
 	// Signs are the drawn signs that a local issue can have; each stands in a theme's partial “sign”.
 	Signs = []string{

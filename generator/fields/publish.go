@@ -12,10 +12,14 @@ var Publishing = Field{Name: "publish", Type: Group, Example: "{to: sftp, host: 
 		{Name: "to", Type: Choice, Presence: Required, Choices: PublishTo, Example: "git",
 			Label: Words{"To", "Vers", "A", "Para"},
 			Says: Words{
-				"How the site gets to where residents read it: a server of a host, a folder or network drive, or a branch of git, as GitHub shows it.",
-				"Comment le site arrive à ses lecteurs : un serveur d’hébergeur, un dossier ou lecteur réseau, ou une branche de git, comme sur GitHub.",
-				"Cómo llega el sitio adonde lo leen los vecinos: un servidor de alojamiento, una carpeta o unidad de red, o una rama de git, como en GitHub.",
-				"Como o site chega aonde os moradores o leem: um servidor de alojamento, uma pasta ou unidade de rede, ou um ramo do git, como no GitHub."}},
+				"How the site gets to where residents read it: a server of a host, a folder or network drive, a branch of git, as GitHub shows it, or " +
+					"a commit of the content, if the host makes the site of it.",
+				"Comment le site arrive à ses lecteurs : un serveur d’hébergeur, un dossier ou lecteur réseau, une branche de git, comme sur GitHub, ou " +
+					"un commit du contenu, si l’hébergeur en fait le site.",
+				"Cómo llega el sitio adonde lo leen los vecinos: un servidor de alojamiento, una carpeta o unidad de red, una rama de git, como en GitHub, o " +
+					"un commit del contenido, si el alojamiento hace el sitio con él.",
+				"Como o site chega aonde os moradores o leem: um servidor de alojamento, uma pasta ou unidade de rede, um ramo do git, como no GitHub, ou " +
+					"um commit do conteúdo, se o alojamento faz o site com ele."}},
 		{Name: "folder", Type: Line, With: []string{"folder", "sftp", "ftps"}, Example: "/srv/www/abroad",
 			Label: Words{"Folder", "Dossier", "Carpeta", "Pasta"},
 			Says: Words{
@@ -58,7 +62,7 @@ var Publishing = Field{Name: "publish", Type: Group, Example: "{to: sftp, host: 
 				"L’empreinte de la clé du serveur, telle que l’hébergeur l’indique, pour sftp ; sinon elle est demandée une fois.",
 				"La huella de la clave del servidor, como la indica el alojamiento, para sftp; si falta, se pregunta una vez.",
 				"A impressão digital da chave do servidor, como o alojamento a indica, para sftp; se faltar, é perguntada uma vez."}},
-		{Name: "remote", Type: Line, May: []string{"git"}, Example: "origin",
+		{Name: "remote", Type: Line, May: []string{"git", "commit"}, Example: "origin",
 			Label: Words{"Repository", "Dépôt", "Repositorio", "Repositório"},
 			Says: Words{
 				"The repository to which git sends: a name that it knows, or an address; origin if left out.",
@@ -83,6 +87,8 @@ var choiceNames = map[string]Words{
 	"ftps":   {"FTPS: a server of a host", "FTPS : un serveur d’hébergeur", "FTPS: un servidor de alojamiento", "FTPS: um servidor de alojamento"},
 	"folder": {"A folder, or a network drive", "Un dossier ou un lecteur réseau", "Una carpeta o una unidad de red", "Uma pasta ou uma unidade de rede"},
 	"git":    {"git: a branch", "git : une branche", "git: una rama", "git: um ramo"},
+	"commit": {"git: the content, of which the host makes the site", "git : le contenu, dont l’hébergeur fait le site",
+		"git: el contenido, con el que el alojamiento hace el sitio", "git: o conteúdo, com o qual o alojamento faz o site"},
 }
 
 // ChoiceName is what a choice is called on a form, where no words of readers say it.

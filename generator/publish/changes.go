@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"html"
 	"io/fs"
 	"maps"
@@ -26,6 +27,7 @@ import (
 // Changes is that.
 type Changes struct {
 	First              bool // nothing was published there before
+	Unknown            bool // what was published before has errors, so that nothing can be compared with it
 	New, Changed, Gone []Page
 	Translated, Others int // how many pages in further languages differ, and how many files that are no pages
 	// Moved is how many files, pages among them, differ by the day alone for which they are
@@ -49,7 +51,7 @@ type Figure struct {
 
 // None tells whether nothing changes at all.
 func (c Changes) None() bool {
-	return !c.First && len(c.New)+len(c.Changed)+len(c.Gone)+c.Translated+c.Others+c.Moved == 0
+	return !c.First && !c.Unknown && len(c.New)+len(c.Changed)+len(c.Gone)+c.Translated+c.Others+c.Moved == 0
 }
 
 // Compare says what changes where the site takes the place of what is published. What the day
@@ -57,7 +59,7 @@ func (c Changes) None() bool {
 func Compare(ctx context.Context, d Destination, s *Site, on func(day time.Time) (Elsewhen, error)) (Changes, error) {
 	var c Changes
 	text, err := published(ctx, d, output.ManifestName)
-	if err != nil {
+	if c.Unknown = errors.Is(err, ErrUnmade); err != nil && !c.Unknown {
 		return c, err
 	}
 	will, err := s.told()
@@ -70,7 +72,7 @@ func Compare(ctx context.Context, d Destination, s *Site, on func(day time.Time)
 		}
 	}
 	if text == nil {
-		c.First = true
+		c.First = !c.Unknown
 		return c, nil
 	}
 	m, err := output.ParseManifest(text)
@@ -303,6 +305,9 @@ func (c Changes) Parts() []Part {
 	case c.First:
 		return []Part{{Head: catalog.Count(c.pages, "the site is published there for the first time: %d page",
 			"the site is published there for the first time: %d pages")}}
+	case c.Unknown:
+		return []Part{{Head: catalog.Count(c.pages, "what was sent last has errors, so that nobody can say what changes: the site has now %d page",
+			"what was sent last has errors, so that nobody can say what changes: the site has now %d pages")}}
 	case c.None():
 		return []Part{{Head: catalog.Say("nothing changes for readers: what is published is this site")}}
 	}

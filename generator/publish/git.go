@@ -23,20 +23,27 @@ import (
 // its working tree are never touched. What lies in the branch and was not published by
 // parvis stays, and what is sent is one commit on top of it; so nothing is forced.
 type gitBranch struct {
+	gitRuns
 	dir     string // the repository for the time being
 	address string
 	branch  string
 	tip     string // the commit that is published; "" for none
+}
+
+// gitRuns runs git.
+type gitRuns struct {
+	index   string // the file of the index, where it is not that of the repository
 	unasked bool   // it may ask nothing on the terminal
 }
 
 // openGit fetches what is published, without what its files hold.
 func openGit(ctx context.Context, p Place) (Destination, error) {
-	g := &gitBranch{address: p.Remote, branch: p.Branch, unasked: p.Unasked}
+	g := &gitBranch{address: p.Remote, branch: p.Branch}
 	var err error
 	if g.dir, err = os.MkdirTemp("", "parvis-publish-"); err != nil {
 		return nil, err
 	}
+	g.gitRuns = gitRuns{filepath.Join(g.dir, "index-of-parvis"), p.Unasked}
 	if err := g.fetch(ctx, p); err != nil {
 		return nil, errors.Join(err, g.Close())
 	}
@@ -47,7 +54,7 @@ func (g *gitBranch) fetch(ctx context.Context, p Place) error {
 	if !strings.ContainsAny(p.Remote, `/\:`) { // the name of a remote
 		address, err := g.git(ctx, p.Repo, nil, "remote", "get-url", "--push", "--", p.Remote)
 		if err != nil {
-			return catalog.Say("the repository of the content has no remote called %q: write its address into site.yaml, or add it with git", p.Remote)
+			return noRemote(p.Remote)
 		}
 		g.address = strings.TrimSpace(address)
 	}
@@ -76,9 +83,12 @@ func (g *gitBranch) fetch(ctx context.Context, p Place) error {
 	return err
 }
 
-// git runs a command of git, and returns what it says. It asks for nothing on the terminal
-// that belongs to the city's repository.
-func (g *gitBranch) git(ctx context.Context, dir string, in []byte, args ...string) (string, error) {
+func noRemote(name string) error {
+	return catalog.Say("the repository of the content has no remote called %q: write its address into site.yaml, or add it with git", name)
+}
+
+// git runs a command of git in a folder, and returns what it says.
+func (g gitRuns) git(ctx context.Context, dir string, in []byte, args ...string) (string, error) {
 	limited, cancel := context.WithTimeout(ctx, patientGit)
 	defer cancel()
 	cmd := exec.CommandContext(limited, "git", args...)
@@ -87,8 +97,10 @@ func (g *gitBranch) git(ctx context.Context, dir string, in []byte, args ...stri
 	cmd.Env = append(slices.DeleteFunc(os.Environ(), func(v string) bool {
 		name, _, _ := strings.Cut(v, "=")
 		return slices.Contains([]string{"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"}, name)
-	}), "GIT_INDEX_FILE="+filepath.Join(g.dir, "index-of-parvis"),
-		"GIT_HTTP_LOW_SPEED_LIMIT=1", fmt.Sprintf("GIT_HTTP_LOW_SPEED_TIME=%d", silence/time.Second))
+	}), "GIT_HTTP_LOW_SPEED_LIMIT=1", fmt.Sprintf("GIT_HTTP_LOW_SPEED_TIME=%d", silence/time.Second))
+	if g.index != "" {
+		cmd.Env = append(cmd.Env, "GIT_INDEX_FILE="+g.index)
+	}
 	if g.unasked {
 		cmd.Env = append(cmd.Env, "GIT_TERMINAL_PROMPT=0")
 	}
@@ -101,6 +113,9 @@ func (g *gitBranch) git(ctx context.Context, dir string, in []byte, args ...stri
 	}
 	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
 		return "", catalog.Say("“git %s” says: %s", args[0], firstLines(said.String(), exit))
+	}
+	if errors.Is(err, exec.ErrNotFound) {
+		return "", catalog.Say("the command “git” is not installed")
 	}
 	return out.String(), err
 }

@@ -114,7 +114,7 @@ func (s *sending) hold(ctx context.Context) error {
 	}
 	other, held, err := s.holds()
 	if err == nil && !held && other.Run != s.me.Run { // two wrote at once, and what stands there is of neither
-		other, held = holder{Since: s.me.Since}, true
+		other, held = holder{Since: s.me.Since, Seen: s.me.Since}, true
 	}
 	s.held = err == nil && !held
 	return errors.Join(err, busy(other, held))
@@ -155,6 +155,7 @@ func busy(other holder, held bool) error {
 		return nil
 	}
 	since := other.Since.Local()
-	return occupiedBy{catalog.Say("somebody is publishing this site just now, since %s: wait until that is done, and try again",
-		catalog.Say("%s, %s", catalog.Day(since), since.Format("15:04")))}
+	return occupiedBy{catalog.Say("somebody is publishing this site just now, since %s: wait until that is done, and try again; if it was cut off, as by a "+
+		"computer that was switched off, publish after %s, and it goes on where it stopped",
+		catalog.Say("%s, %s", catalog.Day(since), since.Format("15:04")), other.Seen.Add(abandoned).Local().Format("15:04"))}
 }

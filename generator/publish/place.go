@@ -35,7 +35,7 @@ func PlaceOf(s content.Publishing, contentDir, out string) (Place, error) {
 	case (p.To == "sftp" || p.To == "ftps") && s.Host != "" && s.User != "" && s.Folder != "":
 		err := p.onServer(s, contentDir)
 		return p, err
-	case p.To == "git" && p.Branch != "":
+	case p.To == "git" && p.Branch != "", p.To == "commit":
 	case s == (content.Publishing{}):
 		return p, unplaced("site.yaml does not say where to publish; write there, for example: publish: {to: folder, folder: /srv/www/abroad}")
 	default:
@@ -70,6 +70,8 @@ func (p Place) String() string {
 	switch p.To {
 	case "git":
 		return p.Remote + " " + p.Branch
+	case "commit":
+		return withoutPassword.ReplaceAllString(p.Remote, "://")
 	case "sftp", "ftps":
 		return p.To + "://" + p.Host + "/" + strings.TrimPrefix(p.Folder, "/")
 	}

@@ -21,11 +21,17 @@ import (
 
 // Place is where a site is published, as its settings say.
 type Place struct {
-	To     string // folder, sftp, ftps or git
-	Folder string // absolute, or one on the server
-	Remote string // of git: the name of one of the repository in Repo, or an address
-	Branch string
-	Repo   string // a folder in the city's own repository, if it has one
+	To       string // folder, sftp, ftps, git or commit
+	Folder   string // absolute, or one on the server
+	Remote   string // of git: the name of one of the repository in Repo, or an address
+	Branch   string
+	Repo     string // a folder in the city's own repository, if it has one: the content
+	Language string // in which a commit says what it is
+	// Sources are the files of the content, from that folder, that the site is made of. Before
+	// makes the site of an earlier content into a folder; an error that is ErrUnmade where it cannot
+	// be published. Both are for a commit.
+	Sources func() ([]string, error)
+	Before  func(ctx context.Context, content, site string) error
 
 	// Of servers. Port is 0 for the usual one, HostKey the fingerprint of the server's key
 	// where site.yaml names it, KeyFile the editor's own key.
@@ -58,6 +64,9 @@ const PasswordVariable = "PARVIS_PUBLISH_PASSWORD"
 
 // ErrNoPassword is why nobody is let in.
 var ErrNoPassword = catalog.Sentinel("there is no password: put it into PARVIS_PUBLISH_PASSWORD, or run parvis on a terminal, where it asks for it")
+
+// ErrUnmade is why nothing can be compared with what is published.
+var ErrUnmade = errors.New("what is published has errors")
 
 // NotLetIn is why a server does not let somebody in that may know the password by another try.
 type NotLetIn struct{ catalog.Message }
@@ -155,6 +164,8 @@ func Open(ctx context.Context, p Place) (Destination, error) {
 	switch p.To {
 	case "git":
 		return openGit(ctx, p)
+	case "commit":
+		return openCommit(ctx, p)
 	case "folder":
 		r, err = openFolder(p.Folder)
 	case "sftp":
