@@ -93,7 +93,8 @@ type former struct {
 
 	labels   *i18n.Locale // how days and amounts are written in that language
 	currency string       // of the city
-	dayFirst bool         // in the city a day stands before its month
+	payers   []newentry.Choice
+	dayFirst bool // in the city a day stands before its month
 	// moved are the names of the items of lists in what was sent, by those that they have
 	// in the file where nothing is written of an empty one.
 	moved map[string]string
@@ -104,7 +105,7 @@ type former struct {
 // former makes the forms of a file of a city.
 func (d *Desk) former(c *newentry.City, kind fields.Kind) former {
 	settings := c.Settings()
-	return former{lang: d.config.Words.Code(), tongues: settings.Languages, labels: c.Labels(), currency: settings.Currency,
+	return former{lang: d.config.Words.Code(), tongues: settings.Languages, labels: c.Labels(), currency: settings.Currency, payers: c.Partners(),
 		dayFirst: settings.DayFirst(), moved: map[string]string{}, shared: map[string][]option{}, options: func(f fields.Field) []option {
 			key := fmt.Sprint(kind, f.Type, f.Name, f.Choices, f.Refs)
 			d.mu.Lock()

@@ -27,12 +27,15 @@ type adder struct {
 
 // adder offers a picture for a place of a file.
 func (d *Desk) adder(file, into, stands string) *adder {
-	label := "picture-add"
-	if into == asPortrait {
+	label, shown := "picture-add", d.shownPicture(file, stands)
+	switch {
+	case shown != "":
+		label = "picture-other"
+	case into == asPortrait:
 		label = "portrait-add"
 	}
 	return &adder{Ask: d.Path() + "picture/" + file, Send: d.Path() + "upload/" + file, Into: into,
-		Label: pictureWords[label].In(d.config.Words), Shown: d.shownPicture(file, stands), Most: picture.MostBytes}
+		Label: pictureWords[label].In(d.config.Words), Shown: shown, Most: picture.MostBytes}
 }
 
 // asked is the page that asks for a picture, and for its words.

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"parvis/generator/fields"
 	"parvis/generator/frontmatter"
 	"parvis/generator/i18n"
+	"parvis/generator/newentry"
 	"parvis/generator/splice"
 )
 
@@ -53,6 +55,12 @@ func (f former) shown(field fields.Field, text string) string {
 		if f.lang != "en" {
 			home = strings.Replace(text, ".", ",", 1)
 		}
+	case fields.Line:
+		if field.Name == paidBy {
+			if i := slices.IndexFunc(f.payers, func(c newentry.Choice) bool { return c.Value == text }); i >= 0 {
+				home = f.payers[i].Label
+			}
+		}
 	}
 	if f.meant(field, home) != text {
 		return text
@@ -81,6 +89,13 @@ func (f former) meant(field fields.Field, typed string) string {
 		if all := frontmatter.Readings(typed); len(all) == 1 && !frontmatter.Ambiguous(all[0]) {
 			return all[0]
 		}
+	case fields.Line:
+		if field.Name == paidBy {
+			same := func(c newentry.Choice) bool { return content.Fold(c.Label) == content.Fold(typed) }
+			if i := slices.IndexFunc(f.payers, same); i >= 0 && !slices.ContainsFunc(f.payers[i+1:], same) {
+				return f.payers[i].Value
+			}
+		}
 	case fields.Whole:
 		if all := frontmatter.Readings(typed); len(all) == 1 {
 			if _, err := strconv.Atoi(all[0]); err == nil {
@@ -102,6 +117,9 @@ func (f former) typed(field fields.Field, old splice.Value, s string) splice.Val
 	}
 	return splice.Of(f.meant(field, s))
 }
+
+// paidBy is the field of who paid: a partner, who stands in the file by its id, or anybody.
+const paidBy = "paid_by"
 
 // weekdays are the days of the week, from Sunday on, as a date begins with them.
 var weekdays = [7]fields.Words{

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"parvis/generator/fields"
+	"parvis/generator/newentry"
 	"parvis/generator/splice"
 )
 
@@ -36,6 +37,16 @@ func TestMeant(t *testing.T) {
 		}
 	}
 	f := former{lang: "fr", currency: "EUR"}
+	payer := fields.Field{Type: fields.Line, Name: "paid_by"}
+	f.payers = []newentry.Choice{{Value: "ravenna", Label: "Ville de Ravenne"}, {Value: "a", Label: "Deux"}, {Value: "b", Label: "deux"}}
+	for _, c := range [][2]string{{"ravenna", "Ville de Ravenne"}, {"La Région", "La Région"}, {"a", "a"}} { // as two have that name, neither is meant
+		if got := f.shown(payer, c[0]); got != c[1] || f.meant(payer, got) != c[0] {
+			t.Errorf("%q paid, and %q is shown", c[0], got)
+		}
+	}
+	if got := f.meant(payer, "ville de ravenne"); got != "ravenna" {
+		t.Errorf("a partner paid, and %q stands in the file", got)
+	}
 	for _, c := range [][2]string{{"2026-11-12", "12/11/2026"}, {"12 nov 2026", "12 nov 2026"}, {"2026-02-31", "2026-02-31"}} {
 		if got := f.shown(day, c[0]); got != c[1] {
 			t.Errorf("%q is shown as %q", c[0], got)

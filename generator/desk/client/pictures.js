@@ -39,6 +39,17 @@
 			}
 			input.value = value;
 		};
+		const without = add.querySelector(".without");
+		if (without) without.hidden = false;
+		without?.addEventListener("click", () => {
+			const name = field.querySelector("input[name]");
+			name.value = "";
+			name.dispatchEvent(new Event("input", { bubbles: true }));
+			add.querySelector("img").remove();
+			without.hidden = true;
+			told.textContent = without.dataset.told;
+			button.focus();
+		});
 		button.addEventListener("click", () => { if (text && begun) tell("at", text.selectionStart); });
 		receives(field, field, async (files) => {
 			told.textContent = refused(files, add.dataset);
