@@ -94,7 +94,8 @@ type former struct {
 	labels   *i18n.Locale // how days and amounts are written in that language
 	currency string       // of the city
 	payers   []newentry.Choice
-	dayFirst bool // in the city a day stands before its month
+	dayFirst bool              // in the city a day stands before its month
+	nameOf   map[string]string // of what the city has, by their ids
 	// moved are the names of the items of lists in what was sent, by those that they have
 	// in the file where nothing is written of an empty one.
 	moved map[string]string
@@ -105,7 +106,7 @@ type former struct {
 // former makes the forms of a file of a city.
 func (d *Desk) former(c *newentry.City, kind fields.Kind) former {
 	settings := c.Settings()
-	return former{lang: d.config.Words.Code(), tongues: settings.Languages, labels: c.Labels(), currency: settings.Currency, payers: c.Partners(),
+	return former{lang: d.config.Words.Code(), tongues: settings.Languages, labels: c.Labels(), currency: settings.Currency, payers: c.Partners(), nameOf: namesOf(c, kind),
 		dayFirst: settings.DayFirst(), moved: map[string]string{}, shared: map[string][]option{}, options: func(f fields.Field) []option {
 			key := fmt.Sprint(kind, f.Type, f.Name, f.Choices, f.Refs)
 			d.mu.Lock()
@@ -127,6 +128,21 @@ func (d *Desk) former(c *newentry.City, kind fields.Kind) former {
 			}
 			return out
 		}}
+}
+
+// namesOf are the names of what a city has, by the ids that no form shows; none where two are
+// called by one.
+func namesOf(c *newentry.City, kind fields.Kind) map[string]string {
+	out := map[string]string{}
+	for _, of := range []fields.Target{fields.ToIssue, fields.ToDepartment, fields.Target(fields.People), fields.Target(fields.Partners)} {
+		for _, o := range c.Choices(kind, fields.Field{Type: fields.Ref, Refs: []fields.Target{of}}) {
+			if other, taken := out[o.Value]; taken && other != o.Label {
+				o.Label = ""
+			}
+			out[o.Value] = o.Label
+		}
+	}
+	return out
 }
 
 // blank is where the number of an item stands in the names of one that may be added.

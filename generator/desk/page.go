@@ -259,7 +259,7 @@ func (d *Desk) fill(out *page, p *paper, c *newentry.City, cost content.Cost) {
 	for _, in := range all {
 		field, _ := fields.Find(p.table(), strings.TrimPrefix(in.Name, "f."))
 		if in.Name == asPortrait && p.takesPicture(asPortrait) {
-			in.Picture = d.adder(p.name, asPortrait, in.Value)
+			in.Picture, in.Says = d.adder(p.name, asPortrait, in.Value), pictureWords["portrait-how"].In(d.config.Words)
 		}
 		switch {
 		case in.Name == gateName:

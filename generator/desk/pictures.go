@@ -311,7 +311,7 @@ func (d *Desk) putPicture(w http.ResponseWriter, r *http.Request, name string) {
 		return
 	}
 	d.pictures.forget(t)
-	http.Redirect(w, r, (&url.URL{Path: d.Path() + "edit/" + name, Fragment: t.into}).String(), http.StatusSeeOther)
+	http.Redirect(w, r, (&url.URL{Path: d.Path() + "edit/" + name, Fragment: addedAt(t.into)}).String(), http.StatusSeeOther)
 }
 
 // crop cuts out of the original what the frame shows.
@@ -415,4 +415,12 @@ func (d *Desk) shownPicture(file, name string) string {
 		return ""
 	}
 	return (&url.URL{Path: d.Path() + "shown/" + path.Join(path.Dir(file), name)}).String()
+}
+
+// addedAt is where somebody goes on who has added a picture: in the story, or at the portrait.
+func addedAt(into string) string {
+	if into == asPortrait {
+		return asPortrait + ".add"
+	}
+	return into
 }

@@ -30,7 +30,7 @@ func (d *Desk) adder(file, into, stands string) *adder {
 	label, shown := "picture-add", d.shownPicture(file, stands)
 	switch {
 	case shown != "":
-		label = "picture-other"
+		label = "portrait-other"
 	case into == asPortrait:
 		label = "portrait-add"
 	}

@@ -279,7 +279,7 @@ func TestPortrait(t *testing.T) {
 	} {
 		c.frame.Set("alt", "Karim Haddad en la sala")
 		data := picturetest.File(c.kind, picturetest.Options{Turn: 6, Boxes: c.kind != "JPEG"})
-		if to := d.placed(t, file, asPortrait, "IMG_4021."+c.kind, data, c.frame); !strings.HasSuffix(to, "#f.portrait") {
+		if to := d.placed(t, file, asPortrait, "IMG_4021."+c.kind, data, c.frame); !strings.HasSuffix(to, "#f.portrait.add") {
 			t.Error(to)
 		}
 		form := sentBy(t, d.form(t, file))

@@ -14,6 +14,7 @@ var pictureWords = map[string]catalog.Message{
 	"picture-add":     catalog.Say("Add a picture"),
 	"portrait-add":    catalog.Say("Choose a portrait"),
 	"picture-choose":  catalog.Say("A picture for the story"),
+	"portrait-other":  catalog.Say("Choose another portrait"),
 	"portrait-choose": catalog.Say("A portrait"),
 	"picture-words":   catalog.Say("What the picture shows"),
 	"portrait-words":  catalog.Say("The part that is shown"),

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -24,10 +25,28 @@ var quotation = regexp.MustCompile("(?:«[\u202f\u00a0 ]?|“|\")([^»”\"]*?)(
 
 // plain says a message on the form of a file.
 func (d *Desk) plain(f former, p *paper, m catalog.Message) string {
-	m = onForm(m)
+	m = f.byNames(onForm(m))
 	return quotation.ReplaceAllStringFunc(m.In(d.config.Words), func(all string) string {
 		return marks[f.lang][0] + f.called(p, quotation.FindStringSubmatch(all)[1]) + marks[f.lang][1]
 	})
+}
+
+// byNames is a message that calls by their names what the city has, and not by their ids.
+func (f former) byNames(m catalog.Message) catalog.Message {
+	m.Args = slices.Clone(m.Args)
+	for i, a := range m.Args {
+		switch a := a.(type) {
+		case catalog.Message:
+			m.Args[i] = f.byNames(a)
+		case string:
+			all := strings.Split(a, ", ")
+			for j, id := range all {
+				all[j] = cmp.Or(f.nameOf[id], id)
+			}
+			m.Args[i] = strings.Join(all, ", ")
+		}
+	}
+	return m
 }
 
 // onForm is a message as it is said on a form, and so is what is said within it.
@@ -60,6 +79,8 @@ func (d *Desk) remedy(f former, p *paper, x source.Diagnostic) string {
 		fix = within
 	}
 	switch {
+	case onForms[fix.Format].Format == "fill in %q": // which the field says by being empty
+		return ""
 	case !byHand[fix.Format]:
 	case x.Certain():
 		fix = catalog.Say("have it written as the form writes it")

@@ -17,6 +17,16 @@ var onForms = map[string]catalog.Message{
 		"let everybody see it"),
 	"add a line %q": catalog.Later(
 		"fill in %q"),
+	"%q has no value": catalog.Later(
+		"%q is not filled in yet"),
+	"write it behind %q": catalog.Later(
+		"fill in %q"),
+	"write “departments: […]”, of these: %s": catalog.Later(
+		"choose under “departments”, of these: %s"),
+	"write “issues: […]” below “local_impact”, of these: %s": catalog.Later(
+		"choose under “issues”, of these: %s"),
+	"write the text behind “benefit:” below “local_impact”, and below that “issues: […]”, of these: %s": catalog.Later(
+		"write the text under “benefit”, and choose under “issues”, of these: %s"),
 	"write cost: {lines: [%s]}, saying what each was paid for": catalog.Later(
 		"enter each amount as a line of its own, saying what it was paid for"),
 	"add “lines:” with one line for each thing paid, or “pending: why”, if it is not yet known": catalog.Later(

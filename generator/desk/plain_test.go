@@ -54,7 +54,7 @@ func TestPlainHelp(t *testing.T) {
 func TestPlainProblems(t *testing.T) {
 	dir := copied(t)
 	const name = "trips/night-trams.md"
-	text := "---\ntitle: Night trams\nstart: 2026-13-01\nend: 2026-09-16\nlocal_impact: TBD\ncost: {lines: [{for: transport, amount: twelve}]}\nofficial: nobody\n---\n"
+	text := "---\ntitle: Night trams\nstart: 2026-13-01\nend: 2026-09-16\nlocal_impact: TBD\ncost: {lines: [{for: transport, amount: twelve}]}\n---\n"
 	if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -79,6 +79,11 @@ func TestPlainProblems(t *testing.T) {
 				if bad := asWritten.FindString(says); bad != "" {
 					t.Errorf("%s: %q is said in %q", lang, bad, says)
 				}
+			}
+		}
+		for id, name := range d.former(c, p.kind).nameOf {
+			if strings.Contains(id, "-") && id != name && strings.Contains(all, id) {
+				t.Errorf("%s: %q is called by its id in\n%s", lang, name, all)
 			}
 		}
 		label, _ := fields.Find(p.table(), "departments")

@@ -75,5 +75,9 @@ func (p Place) String() string {
 	case "sftp", "ftps":
 		return p.To + "://" + p.Host + "/" + strings.TrimPrefix(p.Folder, "/")
 	}
-	return filepath.ToSlash(p.Folder)
+	dir, err := filepath.Abs(p.Folder)
+	if err != nil {
+		dir = p.Folder
+	}
+	return filepath.ToSlash(dir)
 }
