@@ -135,6 +135,16 @@ func TestDeskPictures(t *testing.T) {
 		t.Errorf("%s", is)
 	}
 
+	// It is taken away by a button, and put back before that is saved; its file's name is folded.
+	eventually(t, ctx, "where it is taken away",
+		`document.querySelector(".without")?.hidden === false && document.getElementById("f.portrait").closest("details").open === false`)
+	do(chromedp.Click(`.without`))
+	eventually(t, ctx, "no portrait",
+		`document.getElementById("f.portrait").value === "" && !document.querySelector(".add-picture img") && !document.getElementById("drop").hidden`)
+	do(chromedp.Click(`#drop`))
+	eventually(t, ctx, "the portrait as it is saved",
+		`document.getElementById("f.portrait")?.value === "portrait-3.jpg" && document.querySelector(".add-picture img") != null`)
+
 	// A picture that is dropped on the story.
 	const trip = "trips/2026-09-ravenna.md"
 	do(chromedp.Navigate(address+"edit/"+trip), chromedp.Focus(`#body`))

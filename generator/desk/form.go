@@ -106,7 +106,8 @@ type former struct {
 // former makes the forms of a file of a city.
 func (d *Desk) former(c *newentry.City, kind fields.Kind) former {
 	settings := c.Settings()
-	return former{lang: d.config.Words.Code(), tongues: settings.Languages, labels: c.Labels(), currency: settings.Currency, payers: c.Partners(), nameOf: namesOf(c, kind),
+	return former{lang: d.config.Words.Code(), tongues: settings.Languages, labels: c.Labels(), currency: settings.Currency,
+		payers: c.Partners(), nameOf: namesOf(c, kind),
 		dayFirst: settings.DayFirst(), moved: map[string]string{}, shared: map[string][]option{}, options: func(f fields.Field) []option {
 			key := fmt.Sprint(kind, f.Type, f.Name, f.Choices, f.Refs)
 			d.mu.Lock()
