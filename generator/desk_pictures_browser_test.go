@@ -140,8 +140,10 @@ func TestDeskPictures(t *testing.T) {
 		`document.querySelector(".without")?.hidden === false && document.getElementById("f.portrait").closest("details").open === false`)
 	do(chromedp.Click(`.without`))
 	eventually(t, ctx, "no portrait",
-		`document.getElementById("f.portrait").value === "" && !document.querySelector(".add-picture img") && !document.getElementById("drop").hidden`)
-	do(chromedp.Click(`#drop`))
+		`document.getElementById("f.portrait").value === "" && !document.querySelector(".add-picture img") && document.getElementById("state").classList.contains("warm")`)
+	value[bool](t, ctx, `((e) => (e.value = "portrait-3.jpg", e.dispatchEvent(new Event("input", { bubbles: true }))))(document.getElementById("f.portrait"))`)
+	eventually(t, ctx, "nothing unsaved", `!document.getElementById("state").classList.contains("warm")`)
+	do(chromedp.Reload())
 	eventually(t, ctx, "the portrait as it is saved",
 		`document.getElementById("f.portrait")?.value === "portrait-3.jpg" && document.querySelector(".add-picture img") != null`)
 

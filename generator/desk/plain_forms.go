@@ -17,6 +17,8 @@ var onForms = map[string]catalog.Message{
 		"let everybody see it"),
 	"add a line %q": catalog.Later(
 		"fill in %q"),
+	"write %s into the text of the entry if readers are to have it, or %s": catalog.Later(
+		"add it here if readers are to have it; else leave it as it is"),
 	"%q has no value": catalog.Later(
 		"%q is not filled in yet"),
 	"write it behind %q": catalog.Later(
