@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -96,6 +97,10 @@ func (d *Desk) showSheet(w http.ResponseWriter, r *http.Request, rest string) {
 		return
 	}
 	sheet, err := generator.MakeSheet(job, id, site.CouncilKind, "")
+	if _, none := errors.AsType[generator.NoSheet](err); none {
+		http.NotFound(w, r)
+		return
+	}
 	if err != nil {
 		d.unmade(w, err)
 		return
