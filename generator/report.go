@@ -76,10 +76,14 @@ func (r *Report) PDF(ctx context.Context, chromium string) (pdf []byte, sheets i
 	}
 	defer printer.Close()
 	for most := mostListed; ; most /= 2 {
-		if pdf, sheets, err = printer.Pages("/", newsletter.Paper{Title: r.title, Sent: r.day}); err != nil {
+		bound := MostSheets
+		if most/2 < leastListed {
+			bound = 0
+		}
+		if pdf, sheets, err = printer.Pages("/", newsletter.Paper{Title: r.title, Sent: r.day}, bound); err != nil {
 			return nil, 0, catalog.Say("%s", err)
 		}
-		if sheets <= MostSheets || most/2 < leastListed {
+		if pdf != nil {
 			return pdf, sheets, nil
 		}
 		if html, err = r.make(most / 2); err != nil {

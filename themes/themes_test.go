@@ -328,3 +328,22 @@ func TestLines(t *testing.T) {
 		}
 	}
 }
+
+// TestMoreOnPaper wants no words in a paragraph of class more beside its one link: paper leaves
+// the link out, and what stands before it would lead nowhere.
+func TestMoreOnPaper(t *testing.T) {
+	layouts, err := fs.Glob(themes.Chartres(), "layouts/*.html")
+	if err != nil || len(layouts) == 0 {
+		t.Fatalf("no layouts (%v)", err)
+	}
+	words := regexp.MustCompile(`(?s)<p class="[^"]*\bmore\b[^"]*">[^<]*\{\{word [^<]*<a [^<]*</a>[^<]*</p>`)
+	for _, file := range layouts {
+		text, err := fs.ReadFile(themes.Chartres(), file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range words.FindAllString(string(text), -1) {
+			t.Errorf("%s: on paper nothing stands behind these words: %s", file, found)
+		}
+	}
+}

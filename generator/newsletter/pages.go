@@ -15,9 +15,9 @@ const number = `(pages => {
 })(%s)`
 
 // Pages prints the page at an address on as many sheets as it needs, and returns how many these
-// are. It is printed twice: which sheet a part begins on is read from the first, and written into the
+// are. Where these are more than most, if that is not 0, there is no PDF. It is printed twice: which sheet a part begins on is read from the first, and written into the
 // contents of the second, whose room for it is the same.
-func (p *Printer) Pages(address string, paper Paper) (pdf []byte, sheets int, err error) {
+func (p *Printer) Pages(address string, paper Paper, most int) (pdf []byte, sheets int, err error) {
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
 	if err := p.begin(ctx, address); err != nil {
@@ -28,8 +28,8 @@ func (p *Printer) Pages(address string, paper Paper) (pdf []byte, sheets int, er
 		return nil, 0, err
 	}
 	at, sheets, err := sheetsOf(printed)
-	if err != nil {
-		return nil, 0, err
+	if err != nil || most > 0 && sheets > most {
+		return nil, sheets, err
 	}
 	numbers, err := json.Marshal(at)
 	if err != nil {
