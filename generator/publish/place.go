@@ -29,7 +29,8 @@ func PlaceOf(s content.Publishing, contentDir, out string) (Place, error) {
 		}
 		for _, own := range []string{contentDir, out} {
 			if output.Within(p.Folder, own) || output.Within(own, p.Folder) {
-				return p, unplaced("the site cannot be published into %s, where %s lies: name another folder in site.yaml", p, filepath.ToSlash(own))
+				return p, unplaced("the site cannot be published into %s, where %s lies: name another folder in site.yaml",
+					filepath.ToSlash(p.Folder), filepath.ToSlash(own))
 			}
 		}
 	case (p.To == "sftp" || p.To == "ftps") && s.Host != "" && s.User != "" && s.Folder != "":
