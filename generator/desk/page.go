@@ -366,8 +366,13 @@ func (d *Desk) titleOf(p *paper) string {
 		return p.kind.Label().In(d.config.Words.Code())
 	}
 	for _, name := range []string{"title", "name"} {
-		if v := p.values.At(name); v.Kind == splice.Text {
+		if v := p.values.At(name); v.Kind == splice.Text && v.Text != "" {
 			return v.Text
+		}
+	}
+	if p.language != "" { // a translation that has just begun
+		if o, err := d.paper(p.original()); err == nil && o.readable {
+			return d.titleOf(o)
 		}
 	}
 	return p.name

@@ -25,19 +25,23 @@ var quotation = regexp.MustCompile("(?:«[\u202f\u00a0 ]?|“|\")([^»”\"]*?)(
 
 // plain says a message on the form of a file.
 func (d *Desk) plain(f former, p *paper, m catalog.Message) string {
-	m = f.byNames(onForm(m))
+	m = f.byNames(p, onForm(m))
 	return quotation.ReplaceAllStringFunc(m.In(d.config.Words), func(all string) string {
 		return marks[f.lang][0] + f.called(p, quotation.FindStringSubmatch(all)[1]) + marks[f.lang][1]
 	})
 }
 
-// byNames is a message that calls by their names what the city has, and not by their ids.
-func (f former) byNames(m catalog.Message) catalog.Message {
+// byNames is a message that calls by their names what the city has, and not by their ids; and
+// by their labels the fields that it lists.
+func (f former) byNames(p *paper, m catalog.Message) catalog.Message {
 	m.Args = slices.Clone(m.Args)
+	listed := strings.Trim(m.Format, "%s; ") == ""
 	for i, a := range m.Args {
 		switch a := a.(type) {
 		case catalog.Message:
-			m.Args[i] = f.byNames(a)
+			if m.Args[i] = f.byNames(p, a); listed && a.Format == "%s" && len(a.Args) == 1 {
+				m.Args[i] = catalog.Text(f.labelled(p, a.String()))
+			}
 		case string:
 			all := strings.Split(a, ", ")
 			for j, id := range all {
@@ -47,6 +51,26 @@ func (f former) byNames(m catalog.Message) catalog.Message {
 		}
 	}
 	return m
+}
+
+// fieldOfItem is how a message calls a field, or one of an item of a list.
+var fieldOfItem = regexp.MustCompile(`^([a-z_.]+)( \d+)?(?:: ([a-z_.]+))?$`)
+
+// labelled is a field that a message lists, as a form calls it.
+func (f former) labelled(p *paper, text string) string {
+	parts := fieldOfItem.FindStringSubmatch(text)
+	if parts == nil {
+		return text
+	}
+	field, known := fields.At(p.table(), parts[1])
+	if !known {
+		return text
+	}
+	said := field.Label.In(f.lang) + parts[2]
+	if of, known := fields.At(p.table(), parts[1]+"."+parts[3]); known && parts[3] != "" {
+		said += colons[f.lang] + of.Label.In(f.lang)
+	}
+	return said
 }
 
 // onForm is a message as it is said on a form, and so is what is said within it.

@@ -2,6 +2,8 @@ package desk
 
 import (
 	"maps"
+	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -90,6 +92,26 @@ func TestPlainProblems(t *testing.T) {
 		if want := marks[lang][0] + label.Label.In(lang) + marks[lang][1]; !strings.Contains(all, want) {
 			t.Errorf("%s: %s is not named in\n%s", lang, want, all)
 		}
+	}
+}
+
+// A translation that has just begun is called as its original is, and what it lacks by the labels
+// of its fields.
+func TestPlainTranslation(t *testing.T) {
+	dir := copied(t)
+	const name = "trips/2026-09-ravenna.es.md"
+	if err := os.Remove(filepath.Join(dir, name)); err != nil {
+		t.Fatal(err)
+	}
+	d := stand(t, dir, "fr")
+	if w := d.post("new/trips/2026-09-ravenna.md", url.Values{"language": {"es"}}); w.Code != http.StatusSeeOther {
+		t.Fatal(w.Code, w.Body)
+	}
+	form := d.get(t, "edit/"+name)
+	_, sheet, _ := strings.Cut(form, `id="sheet"`)
+	head, _, _ := strings.Cut(sheet, `class="fields"`)
+	if !strings.Contains(head, "Titre; En une phrase; Objet; ") || strings.Contains(head, "local_impact") || strings.Contains(head, "<h1>trips/") {
+		t.Error(head)
 	}
 }
 
