@@ -453,7 +453,7 @@ func TestPrintedAgain(t *testing.T) {
 	}
 	a, b := tree(t, one), tree(t, two)
 	for name, data := range a {
-		if b[name] != data {
+		if b[name] != data && name != "/.parvis" { // which knows with what it was made
 			t.Errorf("%s differs", name)
 		}
 	}
