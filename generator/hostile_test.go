@@ -50,6 +50,9 @@ const staffWord = "zqstaffzq"
 // together is how many texts stand in each place of a field.
 const together = 4
 
+// formulas is the round in which each field begins with a formula.
+const formulas = 1
+
 // mix puts texts of a round at the start, in the middle and at the end of the words of a field.
 func mix(round, i int, example string, mild bool) string {
 	pick := func(n int) string {
@@ -63,6 +66,11 @@ func mix(round, i int, example string, mild bool) string {
 		return hostile.Harmless(strings.Join(texts, " "))
 	}
 	half := strings.Index(example, " ") + 1
+	if text := hostile.Formulas[i%len(hostile.Formulas)]; round == formulas && mild {
+		return hostile.Harmless(text) + " " + example
+	} else if round == formulas {
+		return text + " " + example
+	}
 	return strings.Trim(pick(0), " ") + " " + example[:half] + pick(1) + " " + example[half:] + " " + strings.Trim(pick(2), " ")
 }
 
@@ -170,7 +178,11 @@ func TestHostile(t *testing.T) {
 	var mild map[string][]byte
 	for round := range rounds(2) {
 		h := attack(t, round, 0)
-		texts += 3 * together * (len(h.spots) - len(h.refused))
+		each := 3 * together
+		if round == formulas {
+			each = 1
+		}
+		texts += each * (len(h.spots) - len(h.refused))
 		for id := range h.refused {
 			refused[id]++
 		}

@@ -140,6 +140,9 @@ func Harmless(text string) string {
 	}, text)
 }
 
+// Formulas are what a spreadsheet would run, were it the beginning of a cell.
+var Formulas = []string{"=1+1", "+1+1", "-1+1", "@SUM(1,1)", `=HYPERLINK("https://evil.test/","x")`, "'=1+1", "＝1+1"}
+
 // Constructs are forms of Markdown in which a text can stand, at “@”.
 var Constructs = []string{
 	"@", "I say @ here.", "*@*", "**@**", "~~@~~", "`@`", "# @", "## A @ b", "- @\n- [ ] @", "1. @", "> @", "| @ | b |\n| --- | --- |\n| a | @ |",
