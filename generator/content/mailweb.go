@@ -137,6 +137,9 @@ func isMail(s string) bool {
 	before, host := s[:i], s[i+1:]
 	name := plainHost(host)
 	_, number := netip.ParseAddr(name)
+	if strings.HasSuffix(name, ".") {
+		return false // a web address may end its server so; no mail program sends there
+	}
 	return mailbox.MatchString(before) && !fromALink.MatchString(before) && strings.Contains(name, ".") && number != nil && pathForm.MatchString(host)
 }
 
