@@ -27,6 +27,11 @@ func TestHostile(t *testing.T) {
 					t.Fatal(err)
 				}
 				harmless(t, b.String())
+				for _, scheme := range []string{"javascript:", "data:", "vbscript:"} { // named here, and not by the program's own list
+					if strings.Contains(strings.ToLower(b.String()), `="`+scheme) {
+						t.Fatalf("%q leads to %s", written, scheme)
+					}
+				}
 				n++
 			}
 		}
