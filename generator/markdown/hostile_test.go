@@ -18,7 +18,7 @@ func TestHostile(t *testing.T) {
 	}
 	for c, construct := range hostile.Constructs {
 		for i := c % step; i < len(hostile.Texts); i += step {
-			for _, text := range []string{hostile.Texts[i] + " a", "a " + hostile.Texts[i] + " b", "a " + hostile.Texts[i]} {
+			for _, text := range []string{hostile.Texts[i], hostile.Texts[i] + " a", "a " + hostile.Texts[i] + " b", "a " + hostile.Texts[i]} {
 				written := hostile.In(construct, text)
 				body := source.NewFile("content/a.md", []byte(written)).Span(0, len(written))
 				Read(body, func(source.Diagnostic) {})
