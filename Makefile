@@ -32,12 +32,12 @@ site:
 # then. What a browser or a validator is asked about finished pages, and what one thing
 # after the other is done to many files or values, takes most of the time of all tests,
 # and has nothing in it for the detector of races; of what is done at random, a part is
-# enough for it. In the two packages that run whole cities, those tests are asked in
-# which a city is built, looked at again, served, or written to by several at once.
+# enough for it. In the packages that run whole cities, those tests are asked in
+# which a city is read, built, looked at again, served, or written to by several at once.
 RACED  = ./generator $(addprefix ./generator/,content desk devserver export newentry newsletter output picture publish render search site)
-CITIES = ./generator ./generator/desk
-BUILT  = ^Test(Live|LookAgain|RandomEdits|SameBytes|BuildRemembers|LettersStay|LetterFiles|FilesBeside|Photographs|ChangedMeanwhile|NoTraceLive|Trial|.*AtOnce|Two|Publish|Approval|Unsaved|Lock|DeleteMeanwhile|PictureInStory|Portrait|NextLetter|Waits|Idle)
-SEEN   = ^Test(Access|Browser|Edits|Example|Find|Fix|ManyProblems|NothingChanged|OneField|Printed|Search|Table)
+CITIES = ./generator ./generator/content ./generator/desk
+BUILT  = ^Test(CheckAgain|Files$$|Live|LookAgain|RandomEdits|SameBytes|BuildRemembers|LettersStay|LetterFiles|FilesBeside|Photographs|ChangedMeanwhile|NoTraceLive|Trial|.*AtOnce|Two|Publish|Approval|Unsaved|Lock|DeleteMeanwhile|PictureInStory|Portrait|NextLetter|Waits|Idle)
+SEEN   = ^Test(Accessible|Browser|Example|Find|Printed|Search|Table)
 
 ## test: pass every test, installing what they need or saying what to install, and once
 ## more with the detector of races those in which things run at the same time
