@@ -53,3 +53,20 @@ func TestReportPages(t *testing.T) {
 		t.Error("nothing says that there is more")
 	}
 }
+
+// TestReportLog wants a report that does not name all that was corrected to say how much there is more.
+func TestReportLog(t *testing.T) {
+	var history strings.Builder
+	for i := range 53 {
+		fmt.Fprintf(&history, "  - {on: 2026-11-0%d, kind: correction, what: Sum %d, was: 5, now: 6, why: A bill came late.}\n", 1+i%9, i)
+	}
+	report, err := generator.MakeReport(sheetJob(map[string]string{
+		"outcomes/sums.md": entryText("Sums", "date: 2026-10-05\nof: [trips/2026-09-ravenna]\nstatus: achieved\ncost: 6\nhistory:\n"+history.String()),
+	}), 2026, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(string(report.HTML), "A bill came late."); n != 50 || !strings.Contains(string(report.HTML), "3 more stand on the public pages.") {
+		t.Errorf("%d of 53 corrections, and not what is left", n)
+	}
+}

@@ -41,6 +41,7 @@ type Report struct {
 	Issues                  []ReportIssue
 	Verdicts                []*Verdict
 	Log                     []LogLine
+	LogMore                 string
 	Address, Data, Licence  string
 	Contact                 []string
 	QR                      template.HTML
@@ -268,6 +269,6 @@ func (s *Site) reportHeard(l *lang, v *Report, year, most int) {
 		}
 	}
 	day := func(month time.Month, d int) time.Time { return time.Date(year, month, d, 0, 0, 0, 0, time.UTC) }
-	v.Log = s.changesLog(l, ledger.Span{From: day(time.January, 1), To: day(time.December, 31)})
-	v.Log = v.Log[:min(len(v.Log), max(most, 1))]
+	log := s.changesLog(l, ledger.Span{From: day(time.January, 1), To: day(time.December, 31)})
+	v.Log, v.LogMore = some(l, log, most)
 }
