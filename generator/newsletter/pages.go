@@ -15,8 +15,9 @@ const number = `(pages => {
 })(%s)`
 
 // Pages prints the page at an address on as many sheets as it needs, and returns how many these
-// are. Where these are more than most, if that is not 0, there is no PDF. It is printed twice: which sheet a part begins on is read from the first, and written into the
-// contents of the second, whose room for it is the same.
+// are. Where these are more than most, if that is not 0, there is no PDF. It is printed twice:
+// which sheet a part begins on is read from the first, and written into the contents of the
+// second, whose room for it is the same.
 func (p *Printer) Pages(address string, paper Paper, most int) (pdf []byte, sheets int, err error) {
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
