@@ -15,6 +15,10 @@ var onForms = map[string]catalog.Message{
 		"begin its outcome; that it is too early to tell will do, with the day by which it can be told"),
 	"take “draft: true” out; %s": catalog.Later(
 		"let everybody see it"),
+	"write how many people live in your city into %s, and its addresses below that; then take the comment above it out": catalog.Later(
+		"write how many people live in your city, and look through the addresses of the site and of the city, too"),
+	"write your city into %s: its name, its population, the address of its site": catalog.Later(
+		"write your city: its name, its population, the address of its site"),
 	"add a line %q": catalog.Later(
 		"fill in %q"),
 	"write %s into the text of the entry if readers are to have it, or %s": catalog.Later(

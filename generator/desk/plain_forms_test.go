@@ -17,7 +17,8 @@ import (
 
 // inFiles is what only makes sense to who writes a file by hand.
 var inFiles = regexp.MustCompile("[`_{}]|\\[[%…\\]]|(?:^| )(?:true or false|YAML|front matter|ids?\\b|identifiants?\\b|identificador(?:es)?(?: [^d]|$))|: true|" +
-	"site\\.yaml|people/|partners/|parvis (?:check|explain|help)|square brackets|entre crochets|entre corchetes|entre parênteses retos|\\.md\\b")
+	"the comment |le commentaire |el comentario |o comentário |into %s:|site\\.yaml|" +
+	"people/|partners/|parvis (?:check|explain|help)|square brackets|entre crochets|entre corchetes|entre parênteses retos|\\.md\\b")
 
 // asText are the sources of what is said only where a file is shown as it is written, since its
 // fields cannot be told apart, or of the marks in a story, or of files that have no form.

@@ -216,6 +216,7 @@ func init() {
 		"send-making":  catalog.Say("The site is being made."),
 		"send-calling": catalog.Say("Looking at what is published now."),
 		"send-sending": catalog.Say("The site is being sent. Leave this page open until it is done."),
+		"send-made":    catalog.Say("Files made: {done} of {total}"),
 		"send-files":   catalog.Say("Files sent: {done} of {total}"),
 		"send-stop":    catalog.Say("Stop"),
 		"send-look":    catalog.Say("See how far it is"),

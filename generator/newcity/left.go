@@ -100,10 +100,11 @@ var marks = sync.OnceValue(func() []string {
 	return out
 })
 
-var left = regexp.MustCompile(`(?m)^(#.*)\npopulation:`)
+var left = regexp.MustCompile(`(?m)^(#.*)\npopulation: 20000\b`)
 
 // SettingsLeft tells whether the settings still say of some figures that they are an
-// example.
+// example, and the population is still that of the example: a form changes it, and has no
+// place for what a file says above it.
 func SettingsLeft(text []byte) bool {
 	m := left.FindSubmatch(text)
 	return m != nil && slices.Contains(marks(), string(m[1]))

@@ -110,6 +110,9 @@ func TestSettingsLeft(t *testing.T) {
 		if SettingsLeft([]byte(left.ReplaceAllString(named, "population:"))) {
 			t.Errorf("%s: they are called so without the note", lang)
 		}
+		if SettingsLeft([]byte(strings.Replace(named, "population: 20000", "population: 20012", 1))) {
+			t.Errorf("%s: they are called so where the city's own stand", lang)
+		}
 		if b.City = ""; SettingsLeft([]byte(b.File("content/site.yaml"))) {
 			t.Errorf("%s: they are called so beside a name that is an example's", lang)
 		}
