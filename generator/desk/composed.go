@@ -27,7 +27,8 @@ func (f former) group(in *input, field fields.Field, v, original splice.Value) b
 			short := field
 			short.Type, short.Fields = field.Short, nil
 			first := input{Name: in.Name, Type: field.Short, Called: cmp.Or(in.Label, in.Called), Required: in.Required, Example: f.example(field)}
-			if v.Kind != splice.Group && f.one(&first, short, splice.Of(v.Text), splice.Of(original.Text)) {
+			fact := original.Kind != splice.Nothing && field.Short == fields.Amount // which no translation has
+			if v.Kind != splice.Group && !fact && f.one(&first, short, splice.Of(v.Text), splice.Of(original.Text)) {
 				in.In = append(in.In, first)
 			}
 		}

@@ -153,10 +153,14 @@ const blank = "_"
 // from a list.
 const mostChecks = 16
 
-// form is what a table of fields looks like with the values of a group.
+// form is what a table of fields looks like with the values of a group. A translation has no
+// field for what its original does not say.
 func (f former) form(table []fields.Field, v, original splice.Value, prefix string) []input {
 	var out []input
 	for _, field := range table {
+		if original.Kind == splice.Group && v.At(field.Name).Kind == splice.Nothing && original.At(field.Name).Kind == splice.Nothing {
+			continue
+		}
 		if in, ok := f.input(field, v.At(field.Name), original.At(field.Name), prefix+field.Name); ok {
 			out = append(out, in)
 		}

@@ -113,6 +113,11 @@ func TestPlainTranslation(t *testing.T) {
 	if !strings.Contains(head, "Titre; En une phrase; Objet; ") || strings.Contains(head, "local_impact") || strings.Contains(head, "<h1>trips/") {
 		t.Error(head)
 	}
+	for field, has := range map[string]bool{"f.title": true, "f.cost.lines.0.what": true, "f.cost": false, "f.cost.saving.method": false, "f.extended": false} {
+		if strings.Contains(sheet, `name="`+field+`"`) != has {
+			t.Errorf("the translation has a field %s: %t", field, !has)
+		}
+	}
 }
 
 // Every choice of a field has a name of its own in each language.
