@@ -32,7 +32,7 @@ import (
 func TestRandomEdits(t *testing.T) {
 	edits := 200
 	if racing || testing.Short() {
-		edits = 40
+		edits = 15
 	}
 	for part := range 5 { // a city each, so that none ends in a corner
 		t.Run(fmt.Sprint(part), func(t *testing.T) {
