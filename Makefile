@@ -36,7 +36,7 @@ site:
 # which a city is read, built, looked at again, served, or written to by several at once.
 RACED  = ./generator $(addprefix ./generator/,content desk devserver export newentry newsletter output picture publish render search site)
 CITIES = ./generator ./generator/content ./generator/desk
-BUILT  = ^Test(CheckAgain|Files$$|Live|LookAgain|RandomEdits|BuildRemembers|LettersStay|LetterFiles|FilesBeside|Photographs|ChangedMeanwhile|NoTraceLive|Trial|.*AtOnce|Two|Publish|Approval|Unsaved|Lock|DeleteMeanwhile|NextLetter|Waits|Idle)
+BUILT  = ^Test(CheckAgain|Files$$|Live(Browser|F|Link|Midnight|S|Theme)|LookAgain|RandomEdits|BuildRemembers|LetterFiles|FilesBeside|Photographs|ChangedMeanwhile|NoTraceLive|Trial|.*AtOnce|Two|Publish|Approval|Unsaved|Lock|DeleteMeanwhile|NextLetter|Waits|Idle)
 SEEN   = ^Test(Accessible|Browser|Example|Find|Printed|Search|Table)
 
 ## test: pass every test, installing what they need or saying what to install, and once
