@@ -37,7 +37,7 @@ site:
 RACED  = ./generator $(addprefix ./generator/,content desk devserver export newentry newsletter output picture publish render search site)
 CITIES = ./generator ./generator/content ./generator/desk
 BUILT  = ^Test(CheckAgain|Files$$|Live(Browser|F|Link|Midnight|S|Theme)|LookAgain|RandomEdits|BuildRemembers|LetterFiles|FilesBeside|Photographs|ChangedMeanwhile|NoTraceLive|Trial|.*AtOnce|Two|Publish|Approval|Unsaved|Lock|DeleteMeanwhile|NextLetter|Waits|Idle)
-SEEN   = ^Test(Accessible|Browser|Example|Find|Printed|Search|Table)
+SEEN   = ^Test(Accessible|Browser|Descriptor|Example|Find|Printed|Profiles|PublicSchemas|Rows|Search|Table)
 
 ## test: pass every test, installing what they need or saying what to install, and once
 ## more with the detector of races those in which things run at the same time
