@@ -323,7 +323,10 @@ func TestLiveStorm(t *testing.T) {
 		}
 		return err
 	})
-	want := s.fresh(t)
+	want := map[string]string{}
+	if !racing { // it takes minutes then, and does one thing after the other
+		want = s.fresh(t)
+	}
 	var name string
 	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
 		if name = s.differs(t, want); name == "" {
@@ -340,7 +343,7 @@ func TestLiveStorm(t *testing.T) {
 			created++
 			page := strings.TrimSuffix(file, ".md") + "/"
 			status, _ := s.get(t, "/"+page)
-			if _, there := want[page+"index.html"]; there != (status == http.StatusOK) {
+			if _, there := want[page+"index.html"]; !racing && there != (status == http.StatusOK) {
 				t.Errorf("%s: status %d", page, status)
 			}
 		}
