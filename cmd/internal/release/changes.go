@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,12 +18,14 @@ func changedModules(names []string) map[string]map[string]change {
 	return map[string]map[string]change{
 		checkModule: {"check.go": func(code string) (string, error) { return askingByName(code, askingType, names) }},
 		frontModule: {"format.go": withoutFormats},
+		minModule:   {"html/table.go": withEntitiesApart},
 	}
 }
 
 const (
-	checkModule = "github.com/jba/templatecheck" // what checks templates
-	frontModule = "github.com/adrg/frontmatter"  // what tells front matter from text
+	checkModule = "github.com/jba/templatecheck"  // what checks templates
+	frontModule = "github.com/adrg/frontmatter"   // what tells front matter from text
+	minModule   = "github.com/tdewolff/minify/v2" // what leaves out of pages what no browser needs
 )
 
 // changedFiles are the files of Go itself, below goRoot, and of parvis, below root, in
@@ -39,41 +42,46 @@ func changedFiles(root, goRoot string, names []string) map[string]change {
 			}
 			return sortingOnce(string(code))
 		},
-		filepath.Join(root, "generator", "render", "methods.go"): func(string) (string, error) { return ownAsking(names), nil },
+		filepath.Join(goRoot, "src", "time", "tzdata", "tzdata.go"):   unpackingZones,
+		filepath.Join(goRoot, "src", "time", "tzdata", "zzipdata.go"): packingZones,
+		filepath.Join(root, "generator", "render", "methods.go"):      func(string) (string, error) { return ownAsking(names), nil },
 	}
 }
 
-// slimModule writes a module into a folder, with its files changed and without tests.
+// slimModule writes a module into a folder, with its files changed, which are named as
+// below the module, and without tests.
 func slimModule(module, dir string, changes map[string]change) error {
-	files, err := filepath.Glob(filepath.Join(module, "*.go"))
-	if err != nil {
-		return err
-	}
 	changed := 0
-	for _, file := range append(files, filepath.Join(module, "go.mod")) {
-		name := filepath.Base(file)
-		if strings.HasSuffix(name, "_test.go") {
-			continue
+	err := filepath.WalkDir(module, func(file string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && d.Name() == "testdata":
+			return fs.SkipDir
+		case d.IsDir() || strings.HasSuffix(file, "_test.go") || filepath.Ext(file) != ".go" && d.Name() != "go.mod":
+			return nil
 		}
 		text, err := os.ReadFile(file)
 		if err != nil {
 			return err
 		}
+		name, err := filepath.Rel(module, file)
+		if err != nil {
+			return err
+		}
 		code := string(text)
-		if c, there := changes[name]; there {
+		if c, there := changes[filepath.ToSlash(name)]; there {
 			changed++
 			if code, err = c(code); err != nil {
 				return fmt.Errorf("%s: %w", file, err)
 			}
 		}
-		if err := write(filepath.Join(dir, name), []byte(code)); err != nil {
-			return err
-		}
-	}
-	if changed != len(changes) {
+		return write(filepath.Join(dir, name), []byte(code))
+	})
+	if err == nil && changed != len(changes) {
 		return fmt.Errorf("%s: has not all files that are changed", module)
 	}
-	return nil
+	return err
 }
 
 // slimFiles writes changed files into dir, and returns where each lies.

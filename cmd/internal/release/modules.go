@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // decoder is a module of which a release links one file alone.
@@ -70,7 +71,7 @@ func slim(dir string) error {
 	}
 	changes := changedModules(names)
 	for _, module := range slices.Sorted(maps.Keys(changes)) {
-		name := path.Base(module)
+		name := strings.ReplaceAll(strings.TrimPrefix(module, "github.com/"), "/", "-")
 		if err := slimModule(folders[module], filepath.Join(dir, name), changes[module]); err != nil {
 			return err
 		}
