@@ -60,6 +60,19 @@ const (
 // opened opens all that can be opened on a page, so that nothing on it goes unseen.
 const opened = `(() => { for (const d of document.querySelectorAll("details")) d.open = true; return true })()`
 
+// covered names fields that buttons lie over.
+const covered = `(() => {
+	const seen = (e) => e.checkVisibility() && e.getBoundingClientRect(), over = [];
+	for (const field of document.querySelectorAll("main :is(input:not([type=hidden]), textarea, select)")) {
+		const f = seen(field);
+		for (const button of f ? field.closest("li")?.querySelectorAll(":scope > .moves > button") ?? [] : []) {
+			const b = getComputedStyle(button).visibility === "visible" && seen(button);
+			if (b && b.left < f.right && f.left < b.right && b.top < f.bottom && f.top < b.bottom) over.push("a button lies over " + field.name);
+		}
+	}
+	return over;
+})()`
+
 // TestDeskAccess shows each view of the desk on a telephone and on a desk, by day and by
 // night: axe finds no barrier, and nothing is wider than its window.
 func TestDeskAccess(t *testing.T) {
@@ -121,6 +134,8 @@ func swept(t *testing.T, ctx context.Context, axe, name string) {
 		what   string
 	}{{telephone, 390, everything}, {desk, 1280, colours}} {
 		seenAs(t, ctx, "screen", as.scheme, "none", as.width)
-		look(t, ctx, fmt.Sprintf("%q at %d, %s", name, as.width, as.scheme), axed(axe, as.what))
+		view := fmt.Sprintf("%q at %d, %s", name, as.width, as.scheme)
+		look(t, ctx, view, axed(axe, as.what))
+		look(t, ctx, view, covered)
 	}
 }

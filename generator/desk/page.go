@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"parvis/generator/catalog"
 	"parvis/generator/content"
@@ -107,8 +109,9 @@ type sent struct {
 // pagesIn are the templates in a language.
 func pagesIn(l *catalog.Language) (*template.Template, error) {
 	t, err := template.New("").Funcs(template.FuncMap{
-		"lang":  l.Code,
-		"every": pulseEvery.Milliseconds,
+		"lang":     l.Code,
+		"sentence": sentence,
+		"every":    pulseEvery.Milliseconds,
 		"spoken": func() (string, error) {
 			words := map[string]string{}
 			for name, m := range scripted {
@@ -129,6 +132,17 @@ func pagesIn(l *catalog.Language) (*template.Template, error) {
 		return nil, err
 	}
 	return t.ParseFS(themes.Chartres(), "partials/sign.html")
+}
+
+// sentence begins a message with a capital, as it stands alone here; but never a name of a
+// file, an address or what somebody wrote, which would then be another.
+func sentence(says string) string {
+	word, _, _ := strings.Cut(says, " ")
+	if word == "" || strings.ContainsFunc(strings.TrimRight(word, ".,:;"), func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune("-’'", r) }) {
+		return says
+	}
+	first, size := utf8.DecodeRuneInString(says)
+	return string(unicode.ToUpper(first)) + says[size:]
 }
 
 func (d *Desk) show(w http.ResponseWriter, status int, name string, p any) {

@@ -144,3 +144,24 @@ func TestChoicesAreNamed(t *testing.T) {
 		}
 	}
 }
+
+// A message that stands alone begins with a capital, and a file's name or somebody's word stays
+// what it is.
+func TestSentence(t *testing.T) {
+	for says, want := range map[string]string{
+		"":                                     "",
+		"the file is gone":                     "The file is gone",
+		"élu inconnu":                          "Élu inconnu",
+		"this: that":                           "This: that",
+		"trips/none.md: there is no such file": "trips/none.md: there is no such file",
+		"site.yaml: a colon is missing":        "site.yaml: a colon is missing",
+		"“twelve” is not an amount":            "“twelve” is not an amount",
+		"« douze » n’est pas un montant":       "« douze » n’est pas un montant",
+		"l’adresse est vide":                   "L’adresse est vide",
+		"2026-13-01 does not exist":            "2026-13-01 does not exist",
+	} {
+		if got := sentence(says); got != want {
+			t.Errorf("%q becomes %q", says, got)
+		}
+	}
+}

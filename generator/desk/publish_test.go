@@ -153,7 +153,7 @@ func TestPublish(t *testing.T) {
 	p.wants(p.get(t, "publish"), "See what changes")
 	p.wants(p.answers("", nil), "It is not said yet where the site goes", `edit/site.yaml#f.publish"`)
 	p.write("site.yaml", smallSite+"publish: {to: folder}\n")
-	p.wants(p.answers("", nil), "It is not said yet where the site goes", "the settings say only a part of it")
+	p.wants(p.answers("", nil), "It is not said yet where the site goes", "The settings say only a part of it")
 	p.write("site.yaml", smallSite+"publish: {to: folder, folder: ../www}\n")
 
 	// The gate: what is open leads to its field.
@@ -166,7 +166,7 @@ func TestPublish(t *testing.T) {
 
 	www := filepath.Join(p.home, "www")
 	page := p.answers("", nil)
-	p.wants(page, `data-stage="ready"`, "the site is published there for the first time")
+	p.wants(page, `data-stage="ready"`, "The site is published there for the first time")
 	if left, _ := os.ReadDir(www); len(left) > 0 {
 		t.Error("something was sent before anybody agreed")
 	}
@@ -192,13 +192,13 @@ func TestPublish(t *testing.T) {
 	// The day alone is no change for readers, and is sent all the same.
 	p.day = today.AddDate(0, 0, 1)
 	page = p.answers("", nil)
-	p.wants(page, "nothing changes for readers but the day: ")
+	p.wants(page, "Nothing changes for readers but the day: ")
 	p.wants(p.agrees(page), `data-stage="done"`)
 	p.wantPublished(www)
 
 	p.day = today.AddDate(0, 0, 2)
 	p.write("trips/2026-09-ravenna.md", strings.Replace(smallTrip, "The depot opens at four", "The depot opens at eight", 1))
-	p.wants(p.answers("", nil), "1 page changes:", "besides, ")
+	p.wants(p.answers("", nil), "1 page changes:", "Besides, ")
 
 	// What is not saved is not in it, and is said to be so.
 	p.write("trips/2026-09-ravenna.md", strings.Replace(smallTrip, "The depot opens at four", "The depot opens at seven", 1))
@@ -213,7 +213,7 @@ func TestPublish(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.wants(p.answers("", nil), "It was not published", "this site is being published just now", "Nothing was sent by you.")
+	p.wants(p.answers("", nil), "It was not published", "This site is being published just now", "Nothing was sent by you.")
 	release()
 	p.wants(p.answers("", nil), `data-stage="ready"`)
 }
