@@ -5,8 +5,8 @@ package drawing
 // rose with the goals that are served.
 //
 // A picture has a small palette, and what is the same on all is painted and compressed
-// once (ground.go, scan.go), so that a card is little more than some lines of text
-// (lettering.go, painter.go) and what these add to a PNG file (rows.go, deflate.go).
+// once, to the bit (ground.go, scan.go, deflate.go), so that a card is little more than some
+// lines of text (lettering.go, painter.go) and what these add to a PNG file (rows.go).
 // Each file notes what it shows in a text of its own (PNG's tEXt); a card that has been
 // drawn before is known again by it, and is not drawn anew.
 
@@ -63,7 +63,7 @@ func (c Card) Hash() string {
 
 // design is raised when cards look different for the same facts, so that all
 // are drawn anew.
-const design = "9"
+const design = "10"
 
 // Studio draws cards in the colours of a theme. It is safe for concurrent use.
 type Studio struct {
@@ -75,7 +75,7 @@ type Studio struct {
 // NewStudio is the studio for a palette; nothing is painted before a card is
 // asked for.
 func NewStudio(colours Palette) *Studio {
-	s := &Studio{key: design + colours.sum(), ground: sync.OnceValue(func() *backdrop { return ground(colours) })}
+	s := &Studio{key: design + colours.sum(), ground: sync.OnceValue(func() *backdrop { return groundOf(colours) })}
 	s.painters.New = func() any { return newPainter(s.ground()) }
 	return s
 }

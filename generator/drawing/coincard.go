@@ -50,7 +50,7 @@ func (b *backdrop) coined() (all color.Palette, usable []uint8) {
 // coin is the rows right of the text with a coin.
 func (b *backdrop) coin(c *CardCoin) *strip {
 	all, usable := b.coined()
-	return scan(reduced(b.paintCoin(c), all, usable), Width-cut)
+	return scan(reduced(b.paintCoin(c), all, usable), Width-cut).written(b.coder)
 }
 
 // paintCoin paints a coin in full colour.

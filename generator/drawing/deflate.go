@@ -3,8 +3,7 @@ package drawing
 // This file writes a picture's points as a deflate stream (RFC 1951) of one block.
 // A general compressor looks for what repeats in all of a picture's 750,000 points; in
 // a card most are known beforehand, so its parts come here as tokens already, and what
-// is left to do is to count these and to write each in as few bits as its number
-// deserves.
+// is left to do is to write each in as few bits as it deserves by how often it is used.
 
 import (
 	"cmp"
@@ -170,7 +169,7 @@ func number(out []code, most int) {
 type bitWriter struct {
 	out  []byte
 	bits uint64
-	n    int // of bits, fewer than 32 between two calls
+	n    int // of bits, fewer than 32 between two calls; a call writes 32 at most
 }
 
 func (w *bitWriter) write(b uint64, n int) {
@@ -190,43 +189,98 @@ func (w *bitWriter) flush() {
 	w.bits, w.n = 0, 0
 }
 
-// deflate appends the stream of tokens to out. counts are those of the tokens.
-func deflate(out []byte, counts *tally, parts ...[]token) []byte {
-	var symbols [lengthSymbols]code
-	var dists [distSymbols]code
-	counts.symbols[endOfBlock] = 1
-	counts.dists[0] = max(1, counts.dists[0]) // some readers want one
-	codes(symbols[:], counts.symbols[:], 15)
-	codes(dists[:], counts.dists[:], 15)
-	w := &bitWriter{out: out}
-	w.write(1|2<<1, 3) // the last block, with codes of its own
-	w.header(symbols[:], dists[:])
-	var lengths [longest + 1]struct {
+// coder writes tokens in codes that are the same for many streams, so that what these have
+// in common is written once and copied bit by bit (stretch).
+type coder struct {
+	head    stretch // of a stream's only block: what its codes are
+	points  [endOfBlock + 1]code
+	lengths [longest + 1]struct {
 		bits uint32
 		size int
 	}
-	for n := shortest; n <= longest; n++ {
-		s := lengthSymbol[n]
-		c, v := symbols[s], lengthSpans[s-endOfBlock-1]
-		lengths[n].bits, lengths[n].size = uint32(c.bits)|uint32(n-v.first)<<c.size, int(c.size)+v.extra
-	}
-	for _, tokens := range parts {
-		for _, t := range tokens {
-			if t&isCopy == 0 {
-				c := symbols[t]
-				w.write(uint64(c.bits), int(c.size))
-				continue
-			}
-			l := lengths[t.length()]
-			s := distSymbol(t.distance())
-			c, v := dists[s], distSpans[s]
-			w.write(uint64(l.bits), l.size)
-			w.write(uint64(c.bits)|uint64(t.distance()-v.first)<<c.size, int(c.size)+v.extra)
+	dists [distSymbols]code
+}
+
+// newCoder is the coder for streams whose symbols are used about as often as those that
+// are counted, with so many values of points at most.
+func newCoder(counts *tally, values int) *coder {
+	var symbols [lengthSymbols]code
+	c, used := &coder{}, *counts
+	for i := range used.symbols {
+		if i < values || i >= endOfBlock {
+			used.symbols[i] = max(1, used.symbols[i])
 		}
 	}
-	w.write(uint64(symbols[endOfBlock].bits), int(symbols[endOfBlock].size))
+	for i := range used.dists {
+		used.dists[i] = max(1, used.dists[i])
+	}
+	codes(symbols[:], used.symbols[:], 15)
+	codes(c.dists[:], used.dists[:], 15)
+	copy(c.points[:], symbols[:])
+	for n := shortest; n <= longest; n++ {
+		s := lengthSymbol[n]
+		of, v := symbols[s], lengthSpans[s-endOfBlock-1]
+		c.lengths[n].bits, c.lengths[n].size = uint32(of.bits)|uint32(n-v.first)<<of.size, int(of.size)+v.extra
+	}
+	w := &bitWriter{}
+	w.write(1|2<<1, 3) // the last block, with codes of its own
+	w.header(symbols[:], c.dists[:])
+	c.head = w.stretch()
+	return c
+}
+
+// tokens writes tokens.
+func (c *coder) tokens(w *bitWriter, tokens []token) {
+	for _, t := range tokens {
+		if t&isCopy == 0 {
+			of := c.points[t]
+			w.write(uint64(of.bits), int(of.size))
+			continue
+		}
+		l := c.lengths[t.length()]
+		s := distSymbol(t.distance())
+		of, v := c.dists[s], distSpans[s]
+		w.write(uint64(l.bits), l.size)
+		w.write(uint64(of.bits)|uint64(t.distance()-v.first)<<of.size, int(of.size)+v.extra)
+	}
+}
+
+// stretch is what tokens are written as.
+func (c *coder) stretch(tokens []token) stretch {
+	w := &bitWriter{}
+	c.tokens(w, tokens)
+	return w.stretch()
+}
+
+// stretch is a number of bits, the lowest of the first word first.
+type stretch struct {
+	words []uint32
+	n     int
+}
+
+// stretch is all that was written since the beginning.
+func (w *bitWriter) stretch() stretch {
+	s := stretch{n: 8*len(w.out) + w.n}
+	for w.flush(); len(w.out)%4 > 0; {
+		w.out = append(w.out, 0)
+	}
+	for at := 0; at < len(w.out); at += 4 {
+		s.words = append(s.words, four(w.out[at:]))
+	}
+	return s
+}
+
+func (w *bitWriter) copy(s stretch) {
+	for i, word := range s.words {
+		w.write(uint64(word), min(32, s.n-32*i))
+	}
+}
+
+// close ends the stream.
+func (c *coder) close(w *bitWriter) {
+	end := c.points[endOfBlock]
+	w.write(uint64(end.bits), int(end.size))
 	w.flush()
-	return w.out
 }
 
 // sizeOrder is the order in which a header has the sizes of the codes of sizes.

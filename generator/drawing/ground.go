@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
+	"maps"
 	"math"
 	"slices"
 	"sync"
@@ -33,23 +34,27 @@ type backdrop struct {
 	palette color.Palette
 	scene   []uint8 // the colours of the palette that the scenery is painted in
 	gold    uint8
-	// A petal has colours of its own, the whole and its rim. Where it is dark, the two
-	// that all dark ones share stand for them.
+	// A petal has two places of its own in the palette, for its glass and for its rim, so
+	// that the rows of the rose are the same whichever are lit.
 	petals          [Goals]pane
 	unlit, unlitRim uint8
-	dark            [256]uint8 // what stands for each colour where no petal is lit
-	points          []uint8    // right of cut, with the petals in colours of their own
+	points          []uint8 // right of cut, with the petals in colours of their own
+	coder           *coder  // for all cards
 	rose            *strip
+	bar             stretch // the rows of the bar at the foot
+	barSum          checked
 
 	mu        sync.Mutex
 	partly    *strip // the last rose with petals lit in part
 	partlyLit []Lit
 }
 
-// pane is the part of the card that a petal covers, and its colours.
+// pane is the part of the card that a petal covers, and its colours: their places in the
+// palette, and what stands there where it is lit.
 type pane struct {
 	cover
-	lit, rim uint8
+	lit, rim     uint8
+	glass, frame color.Color
 }
 
 // cover is how much of each point of a part of the card a shape covers.
@@ -64,6 +69,23 @@ const (
 	inner, outer, around = 92.0, 246.0, 300.0
 	edge                 = 3.0
 )
+
+// grounds keeps the ground that was painted last: cities of one theme are made one after
+// the other, and a local server makes its city's site again and again.
+var grounds struct {
+	sync.Mutex
+	last *backdrop
+}
+
+// groundOf is the ground of a theme's cards.
+func groundOf(colours Palette) *backdrop {
+	grounds.Lock()
+	defer grounds.Unlock()
+	if grounds.last == nil || !maps.Equal(grounds.last.colours, colours) {
+		grounds.last = ground(maps.Clone(colours))
+	}
+	return grounds.last
+}
 
 // ground paints what all cards of a theme have.
 func ground(colours Palette) *backdrop {
@@ -81,7 +103,46 @@ func ground(colours Palette) *backdrop {
 		})
 	}
 	b.rose = scan(b.points, Width-cut)
+	b.encode()
 	return b
+}
+
+// specimen has the words by which it is known how often which letters stand on a card.
+var specimen = Card{
+	Site:   "Lorem ipsum dolor",
+	Kicker: "Sit amet · 14–16 consectetur 2026",
+	Says:   "Adipiscing elit, sed do eiusmod tempor 40 incididunt ut labore et dolore magna aliqua, ut enim ad minim veniam.",
+	Cost:   "€1,240.50",
+	Note:   "quis nostrud",
+}
+
+// encode makes the coder of all cards, and writes with it what all have: the rose, and
+// the bar.
+func (b *backdrop) encode() {
+	bar := append([]token{0}, plain(b.gold, Width)...)
+	for rest := (barTall - 1) * stride; rest > 0; rest -= longest {
+		bar = append(bar, copied(min(rest, longest), stride))
+	}
+	counts, p := b.rose.counts, newPainter(b)
+	counts.add(bar)
+	p.paint(specimen)
+	for y, text := range p.texts {
+		if text {
+			counts.add(p.row(y, b.rose.lead[y]))
+		} else {
+			counts.add(plain(0, 1+cut+b.rose.lead[y]))
+		}
+	}
+	all, _ := b.coined()
+	b.coder = newCoder(&counts, len(all))
+	b.rose.written(b.coder)
+	b.bar = b.coder.stretch(bar)
+	for y := tall; y < Height; y++ {
+		for x := range Width {
+			b.barSum.sum += uint64(b.gold)
+			b.barSum.weight += uint64(b.gold) * uint64(stride*Height-y*stride-1-x)
+		}
+	}
 }
 
 // scenery paints the ground and the rose without its petals' glass in full colour.
@@ -128,15 +189,12 @@ func (b *backdrop) choosePalette() {
 			b.scene = append(b.scene, b.add(between(c[pair.a], c[pair.b], k+1, pair.steps+1)))
 		}
 	}
-	for i := range b.dark {
-		b.dark[i] = uint8(i)
-	}
-	b.unlit, b.unlitRim = b.add(c["unlit"]), b.add(between(c["came"], c["unlit"], 1, 2))
-	lit := c.Lit()
-	for n := range b.petals {
+	unlit, rim := c["unlit"], between(c["came"], c["unlit"], 1, 2)
+	b.unlit, b.unlitRim = b.add(unlit), b.add(rim)
+	for n, glass := range c.Lit() {
 		p := &b.petals[n]
-		p.lit, p.rim = b.add(lit[n]), b.add(between(c["came"], lit[n], 1, 2))
-		b.dark[p.lit], b.dark[p.rim] = b.unlit, b.unlitRim
+		p.lit, p.rim = b.add(unlit), b.add(rim)
+		p.glass, p.frame = glass, between(c["came"], glass, 1, 2)
 	}
 }
 
@@ -186,17 +244,17 @@ func (b *backdrop) each(n int, do func(at, x, y int, rim bool)) {
 	}
 }
 
-// rosette is the rose of a card: its rows, and what stands for each of their colours.
-// Where petals are dark or lit as a whole, that alone is another.
-func (b *backdrop) rosette(lit []Lit) (rows *strip, stands [256]uint8) {
-	stands, rows = b.dark, b.rose
+// rosette is the rose of a card: its rows, and the palette. Where petals are dark or lit
+// as a whole, that alone is another.
+func (b *backdrop) rosette(lit []Lit) (rows *strip, palette color.Palette) {
+	rows, palette = b.rose, slices.Clone(b.palette)
 	var points []uint8
 	for _, l := range lit {
 		if l.Goal < 1 || l.Goal > len(b.petals) || l.Share <= 0 {
 			continue
 		}
 		p := &b.petals[l.Goal-1]
-		stands[p.lit], stands[p.rim] = p.lit, p.rim
+		palette[p.lit], palette[p.rim] = p.glass, p.frame
 		if l.Share < 1000 {
 			if points == nil {
 				points = slices.Clone(b.points)
@@ -207,7 +265,7 @@ func (b *backdrop) rosette(lit []Lit) (rows *strip, stands [256]uint8) {
 	if points != nil {
 		rows = b.scanned(lit, points)
 	}
-	return rows, stands
+	return rows, palette
 }
 
 // scanned is the rows of points where petals are lit in part. The site's own card is
@@ -216,7 +274,7 @@ func (b *backdrop) scanned(lit []Lit, points []uint8) *strip {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.partly == nil || !slices.Equal(lit, b.partlyLit) {
-		b.partly, b.partlyLit = scan(points, Width-cut), slices.Clone(lit)
+		b.partly, b.partlyLit = scan(points, Width-cut).written(b.coder), slices.Clone(lit)
 	}
 	return b.partly
 }

@@ -47,6 +47,8 @@ type letter struct {
 	points    []uint8
 }
 
+func (l *letter) rows() int { return len(l.points) / max(1, l.wide) }
+
 // mostHeld is how many bytes of pictures a font keeps; few texts need a tenth of it.
 const mostHeld = 2 << 20
 

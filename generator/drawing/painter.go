@@ -23,30 +23,14 @@ type painter struct {
 	lit    []Lit
 	coin   *CardCoin
 	finder finder
-	tokens []token
-	counts tally
+	places []int   // where the signs of a line stand
+	tokens []token // of a row
 	file   []byte
-	heads  []byte // the chunks between what a card shows and its points
-	dark   []token
-	bar    []token
-	barSum checked
 }
 
 func newPainter(g *backdrop) *painter {
 	p := &painter{ground: g, points: make([]uint8, pitch*(tall+2))}
 	p.finder.points = p.points
-	p.heads = paletteChunk(g.palette)
-	p.dark = plain(0, 1+cut)
-	p.bar = append([]token{0}, plain(g.gold, Width)...)
-	for rest := (barTall - 1) * stride; rest > 0; rest -= longest {
-		p.bar = append(p.bar, copied(min(rest, longest), stride))
-	}
-	for y := tall; y < Height; y++ {
-		for x := range Width {
-			p.barSum.count++
-			p.barSum.weight += uint64(stride*Height - y*stride - 1 - x)
-		}
-	}
 	return p
 }
 
@@ -60,16 +44,17 @@ func paletteChunk(palette color.Palette) []byte {
 	return chunk(nil, "PLTE", colours)
 }
 
-// row is the points of a row, with those to spare.
-func (p *painter) row(y int) []uint8 { return p.points[(y+1)*pitch : (y+2)*pitch : (y+2)*pitch] }
+// line is the points of a row, with those to spare.
+func (p *painter) line(y int) []uint8 { return p.points[(y+1)*pitch : (y+2)*pitch : (y+2)*pitch] }
 
 func (p *painter) clear() {
 	for y, text := range p.texts {
 		if text {
-			clear(p.row(y))
+			clear(p.line(y))
 		}
 	}
 	clear(p.texts[:])
+	p.finder.repeats = p.finder.repeats[:0]
 }
 
 // fill paints a part of the card.
@@ -77,7 +62,7 @@ func (p *painter) fill(part image.Rectangle, colour uint8) {
 	part = part.Intersect(image.Rect(0, 0, cut, tall))
 	for y := part.Min.Y; y < part.Max.Y; y++ {
 		p.texts[y] = true
-		row := p.row(y)
+		row := p.line(y)
 		for x := part.Min.X; x < part.Max.X; x++ {
 			row[x] = colour
 		}
@@ -90,11 +75,20 @@ func (p *painter) text(l *line, size, x, y int, ink uint8) int {
 	return x + l.wide(0, len(l.signs), size)
 }
 
-// signs writes some of a line's signs.
+// signs writes some of a line's signs, and notes which of them it has written before.
 func (p *painter) signs(l *line, from, to, size, x, y int, ink uint8) {
+	p.places = p.places[:0]
 	for i := from; i < to; i++ {
 		letter, at := l.face.letterAt(l.signs[i], size, ink, fixed.I(x)+l.points(l.begins[i]-l.begins[from], size, 0))
-		p.stamp(letter, at+letter.left, y+letter.top)
+		at, line := at+letter.left, y+1+letter.top // with the row that stays dark
+		p.stamp(letter, at, line-1)
+		p.places = append(p.places, at)
+		for j := i - 1; j >= from; j-- {
+			if l.signs[j] == l.signs[i] {
+				p.finder.repeats = append(p.finder.repeats, repeat{line, line + letter.rows(), at, at + letter.wide, at - p.places[j-from]})
+				break
+			}
+		}
 	}
 }
 
@@ -109,7 +103,7 @@ func (p *painter) stamp(l *letter, x, y int) {
 			continue
 		}
 		p.texts[y] = true
-		row := p.row(y)[x:]
+		row := p.line(y)[x:]
 		for i := 0; i < l.wide; i += 8 {
 			if v := eight(points[i:]); v != 0 {
 				putEight(row[i:], eight(row[i:])|v)
@@ -120,25 +114,21 @@ func (p *painter) stamp(l *letter, x, y int) {
 
 // write writes the card as a PNG file that says what it shows.
 func (p *painter) write(b *bytes.Buffer, shows string) {
-	rose, stands := p.ground.rosette(p.lit)
-	heads := p.heads
+	rose, palette := p.ground.rosette(p.lit)
 	if p.coin != nil {
-		all, _ := p.ground.coined()
-		rose, heads = p.ground.coin(p.coin), paletteChunk(all)
-		for i := range stands { // nothing is dark
-			stands[i] = uint8(i)
-		}
+		palette, _ = p.ground.coined()
+		rose = p.ground.coin(p.coin)
 	}
-	sum := p.encode(rose, &stands)
 	p.file = append(p.file[:0], "\x89PNG\r\n\x1a\n"...)
 	size := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, Width), Height)
 	p.file = chunk(p.file, "IHDR", append(size, 8, 3, 0, 0, 0)) // 8 bits a point, colours of a palette
 	p.file = chunk(p.file, "tEXt", []byte(keyword+"\x00"+shows))
-	p.file = append(p.file, heads...)
+	p.file = append(p.file, paletteChunk(palette)...)
 	begin := len(p.file)
 	p.file = append(p.file, "\x00\x00\x00\x00IDAT\x78\x01"...) // a zlib stream, RFC 1950
-	p.file = deflate(p.file, &p.counts, p.tokens)
-	p.file = finished(binary.BigEndian.AppendUint32(p.file, sum), begin)
+	w := &bitWriter{out: p.file}
+	sum := p.encode(w, rose)
+	p.file = finished(binary.BigEndian.AppendUint32(w.out, sum), begin)
 	p.file = chunk(p.file, "IEND", nil)
 	b.Write(p.file)
 }
@@ -156,49 +146,36 @@ func finished(out []byte, begin int) []byte {
 	return binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(out[begin+4:]))
 }
 
-// encode finds the tokens of all rows, and returns their points' sum (RFC 1950).
-func (p *painter) encode(rose *strip, stands *[256]uint8) uint32 {
-	p.tokens, p.counts = p.tokens[:0], tally{}
-	clear(p.finder.seen[:])
-	done := 0
-	var a, b uint64
+// encode writes all rows, and returns their points' sum (RFC 1950).
+func (p *painter) encode(w *bitWriter, rose *strip) uint32 {
+	c := p.ground.coder
+	w.copy(c.head)
+	a, b := rose.sum.sum+p.ground.barSum.sum, rose.sum.weight+p.ground.barSum.weight
 	for y := range tall {
-		if p.texts[y] {
-			from := len(p.tokens)
-			p.tokens = p.finder.row(append(p.tokens, 0), y+1)
-			p.counts.add(p.tokens[from:])
-			sum, weight := weighed(p.row(y)[:cut])
-			a, b = a+sum, b+sum*uint64(stride*(Height-y)-1)-weight
-		} else {
-			p.tokens = append(p.tokens, p.dark...)
-			p.counts.add(p.dark)
+		if !p.texts[y] {
+			w.copy(rose.whole[y])
+			continue
 		}
-		for _, t := range rose.tokens[done:rose.ends[y]] {
-			if t&isCopy == 0 {
-				t = token(stands[t])
-			}
-			p.tokens = append(p.tokens, t)
-		}
-		done = rose.ends[y]
+		c.tokens(w, p.row(y, rose.lead[y]))
+		w.copy(rose.rows[y])
+		sum, weight := weighed(p.line(y)[:cut])
+		a, b = a+sum, b+sum*uint64(stride*(Height-y)-1)-weight
 	}
-	p.tokens = append(p.tokens, p.bar...)
-	p.counts.add(p.bar)
-	for i, n := range rose.counts.symbols {
-		if i < len(stands) {
-			i = int(stands[i])
-		}
-		p.counts.symbols[i] += n
-	}
-	for i, n := range rose.counts.dists {
-		p.counts.dists[i] += n
-	}
-	for v, sum := range rose.sums {
-		a, b = a+uint64(stands[v])*sum.count, b+uint64(stands[v])*sum.weight
-	}
-	gold := uint64(p.ground.gold)
-	a, b = a+gold*p.barSum.count, b+gold*p.barSum.weight
+	w.copy(p.ground.bar)
+	c.close(w)
 	const modulus = 65521
 	return uint32((b+stride*Height)%modulus<<16 | (a+1)%modulus)
+}
+
+// row is the tokens of a row from its filter on, with so much of the ground right of cut.
+func (p *painter) row(y, lead int) []token {
+	p.tokens = p.finder.row(append(p.tokens[:0], 0), y+1)
+	if p.line(y)[cut-1] != 0 && lead > 0 { // a letter reaches as far
+		p.tokens = append(p.tokens, 0)
+		lead--
+	}
+	p.tokens = again(p.tokens, 0, lead)
+	return p.tokens
 }
 
 // weighed is the sum of a row's points, of which none is over 15, and that of each as

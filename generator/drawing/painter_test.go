@@ -16,22 +16,21 @@ import (
 var inOne = sync.OnceValue(func() *painter { p, _ := chartres(); return newPainter(ground(p)) })
 
 // at is the point that was painted last, as its place in the palette.
-func (p *painter) at(rose []uint8, stands [256]uint8, x, y int) uint8 {
+func (p *painter) at(rose []uint8, x, y int) uint8 {
 	switch {
 	case y >= tall:
 		return p.ground.gold
 	case x < cut:
-		return p.row(y)[x]
+		return p.line(y)[x]
 	default:
-		return stands[rose[y*(Width-cut)+x-cut]]
+		return rose[y*(Width-cut)+x-cut]
 	}
 }
 
 // TestPainted decodes the files of any cards, with the standard library, to the points
 // that were painted.
 func TestPainted(t *testing.T) {
-	colours(t)
-	p := inOne()
+	theme, p := colours(t), inOne()
 	words := func(most int) *rapid.Generator[string] {
 		return rapid.Custom(func(t *rapid.T) string {
 			word := rapid.StringOfN(rapid.RuneFrom([]rune(accents+"abcdefghijklmnopqrstuvwxyzAVTYWfj.,'()0123456789")), 0, 14, -1)
@@ -57,11 +56,19 @@ func TestPainted(t *testing.T) {
 				p.ground.light(rose, l.Goal-1, l.Share)
 			}
 		}
-		_, stands := p.ground.rosette(c.Lit)
 		got := decoded(t, file.Bytes()).(*image.Paletted)
+		for n, lit := range theme.Lit() {
+			want, is := theme["unlit"], got.Palette[p.ground.petals[n].lit]
+			if slices.ContainsFunc(c.Lit, func(l Lit) bool { return l.Goal == n+1 && l.Share > 0 }) {
+				want = lit
+			}
+			if is != want {
+				t.Fatalf("petal %d is %v, not %v", n+1, is, want)
+			}
+		}
 		for y := range Height {
 			for x := range Width {
-				if want := p.at(rose, stands, x, y); got.ColorIndexAt(x, y) != want {
+				if want := p.at(rose, x, y); got.ColorIndexAt(x, y) != want {
 					t.Fatalf("%d, %d is %d and was painted %d", x, y, got.ColorIndexAt(x, y), want)
 				}
 			}

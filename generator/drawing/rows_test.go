@@ -22,7 +22,7 @@ func expanded(out []uint8, tokens []token) []uint8 {
 }
 
 // TestRows finds tokens that stand for any rows, left and right of cut, with long and
-// short runs that end anywhere.
+// short runs that end anywhere, and with whatever is said to repeat.
 func TestRows(t *testing.T) {
 	const rows, right = 40, Width - cut
 	rapid.Check(t, func(t *rapid.T) {
@@ -47,42 +47,22 @@ func TestRows(t *testing.T) {
 			f.points[(y+1)*pitch+cut-1] = 0 // where no text reaches
 			fill(rose[y*right:][:right])
 		}
+		for range rapid.IntRange(0, 20).Draw(t, "repeats") {
+			top, d := rapid.IntRange(2, rows).Draw(t, "top"), rapid.IntRange(1, cut-before-1).Draw(t, "distance")
+			from := rapid.IntRange(d+before, cut-1).Draw(t, "from")
+			f.repeats = append(f.repeats, repeat{top, top + rapid.IntRange(1, 9).Draw(t, "tall"), from, from + rapid.IntRange(1, 50).Draw(t, "wide"), d})
+		}
 		s := scan(rose, right)
 		var tokens []token
 		var want []uint8
-		done := 0
 		for y := range rows {
-			tokens = append(f.row(append(tokens, 0), y+1), s.tokens[done:s.ends[y]]...)
-			done = s.ends[y]
+			tokens = append(again(f.row(append(tokens, 0), y+1), 0, s.lead[y]), s.tokens[y]...)
 			want = append(append(append(want, 0), f.points[(y+1)*pitch:][:cut]...), rose[y*right:][:right]...)
 		}
 		if got := expanded(nil, tokens); !bytes.Equal(got, want) {
 			t.Fatalf("%d points for %d, other ones or more", len(got), len(want))
 		}
 	})
-}
-
-// TestFarRows copies from a row above as long as deflate can, and no longer.
-func TestFarRows(t *testing.T) {
-	f := &finder{points: make([]uint8, pitch*40)}
-	text := []uint8("a text that stands on two rows of a card")
-	copy(f.points[pitch+64:], text)
-	f.row(nil, 1)
-	for y := 2; y < 40; y++ {
-		copy(f.points[y*pitch+64:], text)
-		far := 0
-		for _, c := range f.row(nil, y) {
-			if c&isCopy != 0 {
-				far = max(far, c.distance())
-			}
-		}
-		if want := (y - 1) * stride; far != want && want <= 32768 || far > stride && want > 32768 {
-			t.Errorf("from row %d, a copy from %d before", y, far)
-		}
-		clear(f.points[y*pitch:][:pitch])
-		f.seen = [len(f.seen)][2]int32{}
-		f.note(pitch, 2*pitch)
-	}
 }
 
 // TestPlain is so many points, however many.

@@ -5,18 +5,19 @@ package drawing
 
 import "slices"
 
-// strip is what stands right of the text in all rows: its tokens, whose points are
-// still to be translated, and where those of each row end.
+// strip is what stands right of the text in all rows.
 type strip struct {
-	tokens []token
-	ends   []int
-	counts tally        // of the tokens
-	sums   [256]checked // what each of its values adds to the file's sum
+	lead   []int     // how many points of the ground each row begins with
+	tokens [][]token // of the rest of each row
+	counts tally     // of the tokens
+	sum    checked   // what the points add to the file's sum
+	rows   []stretch // what the tokens of a row are written as
+	whole  []stretch // the same with the ground left of them, where no text stands
 }
 
-// checked is how often a value is in a stream, and how many bytes of it stand from
-// each of these to the end: what Adler's sum (RFC 1950) needs to know.
-type checked struct{ count, weight uint64 }
+// checked is the sum of some points, and of each as often as there are bytes of the stream
+// from it to the end: what Adler's sum (RFC 1950) needs to know.
+type checked struct{ sum, weight uint64 }
 
 // scan goes through the rows of points right of the text, so wide, twice: as what a
 // token costs follows from how often it is used.
@@ -26,15 +27,27 @@ func scan(points []uint8, wide int) *strip {
 		w := &scanner{points: points, wide: wide, costs: costsOf(&s.counts), ways: make([]way, wide+1), seen: map[uint32][]int{}}
 		s = &strip{}
 		for y := range len(points) / wide {
-			s.tokens = w.row(s.tokens, y)
-			s.ends = append(s.ends, len(s.tokens))
+			lead := 0
+			for row := points[y*wide:][:wide]; lead < wide && row[lead] == 0; {
+				lead++
+			}
+			s.lead, s.tokens = append(s.lead, lead), append(s.tokens, w.row(y, lead))
+			s.counts.add(s.tokens[y])
 		}
-		s.counts.add(s.tokens)
 	}
 	for i, v := range points {
 		at := i/wide*stride + stride - wide + i%wide
-		s.sums[v].count++
-		s.sums[v].weight += uint64(stride*Height - at)
+		s.sum.sum += uint64(v)
+		s.sum.weight += uint64(v) * uint64(stride*Height-at)
+	}
+	return s
+}
+
+// written is the strip with its rows as a coder writes them.
+func (s *strip) written(c *coder) *strip {
+	for y, tokens := range s.tokens {
+		s.rows = append(s.rows, c.stretch(tokens))
+		s.whole = append(s.whole, c.stretch(append(plain(0, 1+cut+s.lead[y]), tokens...)))
 	}
 	return s
 }
@@ -95,15 +108,15 @@ type source struct{ at, length, distance, cost int }
 // alike are looked at: with more, a card becomes less than 100 bytes smaller.
 const mostSources, mostTried = 12, 16
 
-// row appends the tokens of a row.
-func (w *scanner) row(out []token, y int) []token {
+// row is the tokens of a row from so many points of the ground on.
+func (w *scanner) row(y, lead int) (out []token) {
 	from := y * w.wide
 	w.sources = w.sources[:0]
 	run := 0
-	for i := w.wide - 1; i >= 0; i-- {
+	for i := w.wide - 1; i >= lead; i-- {
 		v := w.points[from+i]
 		w.ways[i] = way{w.ways[i+1].cost + int(w.costs.symbols[v].size), token(v)}
-		if before := i > 0 && w.points[from+i-1] == v || i == 0 && v == 0; before {
+		if i > 0 && w.points[from+i-1] == v {
 			run++
 			w.offer(i, run, 1, w.costs.distance(1))
 		} else {
@@ -120,7 +133,7 @@ func (w *scanner) row(out []token, y int) []token {
 			w.seen[k] = append(w.seen[k], from+i)
 		}
 	}
-	for i := 0; i < w.wide; {
+	for i := lead; i < w.wide; {
 		t := w.ways[i].token
 		out = append(out, t)
 		if i++; t&isCopy != 0 {
