@@ -95,7 +95,24 @@ func TestDeskAccess(t *testing.T) {
 	for _, v := range deskViews {
 		sweep(t, ctx, string(axe), v.address, address+v.address, v.ready)
 	}
+	ledToWhatIsBroken(t, ctx, address)
 	sweep(t, ctx, string(axe), "the beginning", start.URL+begun.Path(), loaded)
+}
+
+// ledToWhatIsBroken goes from the page beside a form, which stays as it was while another file
+// cannot be read, to the form on which that is mended; how the file is written is not shown.
+func ledToWhatIsBroken(t *testing.T, ctx context.Context, address string) {
+	t.Helper()
+	if err := chromedp.Do(ctx, chromedp.Navigate(address+"edit/trips/2026-11-leuven.md")); err != nil {
+		t.Fatal(err)
+	}
+	const laid = `document.querySelector("iframe").contentDocument?.querySelector("parvis-problems")?.shadowRoot`
+	eventually(t, ctx, "the way to the broken file", laid+`?.querySelector("[data-below='trips/unreadable.md'] a")?.target === "_top"`)
+	if value[bool](t, ctx, laid+`.querySelector("pre").checkVisibility()`) {
+		t.Error("the page beside a form shows how a file is written")
+	}
+	value[bool](t, ctx, laid+`.querySelector("[data-below] a").click() ?? true`)
+	eventually(t, ctx, "the broken file", `location.pathname.endsWith("/edit/trips/unreadable.md") && document.querySelector("textarea")?.value.includes("[Night trams")`)
 }
 
 // approved notes that letters were approved: one that says the same still, and one that does not.

@@ -94,8 +94,8 @@ type former struct {
 	labels   *i18n.Locale // how days and amounts are written in that language
 	currency string       // of the city
 	payers   []newentry.Choice
-	dayFirst bool              // in the city a day stands before its month
-	nameOf   map[string]string // of what the city has, by their ids
+	dayFirst bool                // in the city a day stands before its month
+	nameOf   []map[string]string // of what the city has, by their ids
 	// moved are the names of the items of lists in what was sent, by those that they have
 	// in the file where nothing is written of an empty one.
 	moved map[string]string
@@ -120,6 +120,9 @@ func (d *Desk) former(c *newentry.City, kind fields.Kind) former {
 				if sign, ok := subjects[o.Value]; ok && f.Name == "sign" {
 					o.Label = sign.In(d.config.Words)
 				}
+				if !searched(f) {
+					o.Label = sentence(o.Label)
+				}
 				out = append(out, option{Choice: o})
 			}
 			d.mu.Lock()
@@ -131,17 +134,41 @@ func (d *Desk) former(c *newentry.City, kind fields.Kind) former {
 		}}
 }
 
-// namesOf are the names of what a city has, by the ids that no form shows; none where two are
-// called by one.
-func namesOf(c *newentry.City, kind fields.Kind) map[string]string {
-	out := map[string]string{}
+// namesOf are the names of what a city has, by the ids that no form shows, kind by kind: an issue
+// may have the id of a department.
+func namesOf(c *newentry.City, kind fields.Kind) []map[string]string {
+	var out []map[string]string
 	for _, of := range []fields.Target{fields.ToIssue, fields.ToDepartment, fields.Target(fields.People), fields.Target(fields.Partners)} {
+		names := map[string]string{}
 		for _, o := range c.Choices(kind, fields.Field{Type: fields.Ref, Refs: []fields.Target{of}}) {
-			if other, taken := out[o.Value]; taken && other != o.Label {
-				o.Label = ""
-			}
-			out[o.Value] = o.Label
+			names[o.Value] = o.Label
 		}
+		out = append(out, names)
+	}
+	return out
+}
+
+// byName calls ids of one kind by their names; as they are where no kind has them all, or several
+// have them and call them otherwise.
+func (f former) byName(ids []string) []string {
+	var out []string
+	for _, of := range f.nameOf {
+		var names []string
+		for _, id := range ids {
+			if name, has := of[id]; has {
+				names = append(names, name)
+			}
+		}
+		switch {
+		case len(names) < len(ids):
+		case out != nil && !slices.Equal(out, names):
+			return ids
+		default:
+			out = names
+		}
+	}
+	if out == nil {
+		return ids
 	}
 	return out
 }

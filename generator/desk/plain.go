@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -43,11 +42,7 @@ func (f former) byNames(p *paper, m catalog.Message) catalog.Message {
 				m.Args[i] = catalog.Text(f.labelled(p, a.String()))
 			}
 		case string:
-			all := strings.Split(a, ", ")
-			for j, id := range all {
-				all[j] = cmp.Or(f.nameOf[id], id)
-			}
-			m.Args[i] = strings.Join(all, ", ")
+			m.Args[i] = strings.Join(f.byName(strings.Split(a, ", ")), ", ")
 		}
 	}
 	return m

@@ -83,10 +83,17 @@ func TestPlainProblems(t *testing.T) {
 				}
 			}
 		}
-		for id, name := range d.former(c, p.kind).nameOf {
+		var departments []string
+		for id, name := range d.former(c, p.kind).nameOf[1] {
 			if strings.Contains(id, "-") && id != name && strings.Contains(all, id) {
 				t.Errorf("%s: %q is called by its id in\n%s", lang, name, all)
 			}
+			if departments = append(departments, name); !strings.Contains(all, name) {
+				t.Errorf("%s: the department %q is not named in\n%s", lang, name, all)
+			}
+		}
+		if len(departments) != 6 {
+			t.Error(departments)
 		}
 		label, _ := fields.Find(p.table(), "departments")
 		if want := marks[lang][0] + label.Label.In(lang) + marks[lang][1]; !strings.Contains(all, want) {

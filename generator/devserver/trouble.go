@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"path/filepath"
 
 	"parvis/generator/catalog"
 	"parvis/generator/source"
@@ -29,6 +30,7 @@ type problem struct {
 	Severity, File, Rule, Message, Excerpt, Why, Fix string
 	Line, Column                                     int
 	Editor                                           template.URL // "" for none
+	Below                                            string       // the file's path below the content; "" elsewhere
 	Related                                          []problem
 }
 
@@ -50,6 +52,9 @@ func (s *Server) place(at source.Span) problem {
 	p := problem{Excerpt: source.Excerpt(at)}
 	if at.File != nil {
 		p.File = at.File.Path
+		if below, err := filepath.Rel(s.config.Content, p.File); err == nil && filepath.IsLocal(below) {
+			p.Below = filepath.ToSlash(below)
+		}
 		p.Line, p.Column = at.Position()
 		p.Editor = s.editorLink(p.File, p.Line, p.Column)
 	}

@@ -60,7 +60,20 @@
 		button.addEventListener("click", hide);
 		// Filled in when it stands in the page, so that screen readers say it; the
 		// focus stays where somebody may be typing.
-		root.querySelector("[role=alert]").innerHTML = news.html;
+		const alert = root.querySelector("[role=alert]");
+		alert.innerHTML = news.html;
+		if (self !== top) plainly(section, alert);
+	};
+	// Whoever writes on a form beside the page is led to the form on which a problem is mended, and
+	// told nothing of how files are written.
+	const plainly = (section, alert) => {
+		section.classList.add("beside");
+		const [desk] = top.location.pathname.match(/^\/_desk\/[^/]+\//) ?? [];
+		for (const place of desk ? alert.querySelectorAll("[data-below]") : []) {
+			const way = document.createElement("a");
+			[way.href, way.target, way.textContent] = [desk + "edit/" + place.dataset.below, "_top", place.dataset.below];
+			place.replaceChildren(way);
+		}
 	};
 	const hide = () => { overlay?.remove(); overlay = undefined; };
 	document.addEventListener("keydown", (e) => { if (e.key === "Escape") hide(); });
