@@ -1,6 +1,7 @@
 package generator_test
 
 import (
+	"context"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
@@ -83,5 +84,38 @@ func TestVoids(t *testing.T) {
 	}
 	if looked < 30 {
 		t.Errorf("%d entries looked at", looked)
+	}
+	letterVoids(t, ctx, server.URL)
+}
+
+// apartMost is how far apart, in pixels, the sidebar of a letter and what stands beside it may end.
+const apartMost = 250.0
+
+// letterVoids opens letters on a desk: sidebar and letter, with what is below it, end at about the same
+// height, whatever the month and the language; the rest stands below both.
+func letterVoids(t *testing.T, ctx context.Context, address string) {
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 900)); err != nil {
+		t.Fatal(err)
+	}
+	for _, letter := range strings.Fields("2026-07 2026-08 fr/2026-01 fr/2026-11 es/2026-05 pt/2026-10") {
+		lang, month, found := strings.Cut(letter, "/")
+		if !found {
+			lang, month = "", letter
+		}
+		if err := chromedp.Do(ctx, chromedp.Navigate(address+"/"+lang+"/newsletter/"+month+"/")); err != nil {
+			t.Fatalf("%s: %v", letter, err)
+		}
+		apart, err := chromedp.Run(ctx, chromedp.Evaluate[float64](`(() => {
+			const ends = name => {
+				const box = document.querySelector(name);
+				if (!box?.childElementCount) return 0;
+				box.style.alignSelf = "start";
+				return box.getBoundingClientRect().bottom;
+			};
+			return Math.abs(Math.max(ends(".sheet > .letter"), ends(".news")) - ends(".side"));
+		})()`))
+		if err != nil || apart > apartMost {
+			t.Errorf("letter %s: its columns end %.0f pixels apart, %.0f at most: %v", letter, apart, apartMost, err)
+		}
 	}
 }

@@ -67,6 +67,7 @@ type Newsletter struct {
 	Owed       []Promise
 	Prev, Next *Link
 	Turn       int // how many sections behind the letter stand in the sidebar
+	Below      int // how many stand there or below the letter, on a wide screen; the others below both
 }
 
 // LocalChange is what one local issue has of the month.
@@ -169,6 +170,7 @@ func (s *Site) newsletter(l *lang, f *Frame, i int) *Newsletter {
 		v.Next = s.letterLink(l, letters[i+1])
 	}
 	v.Turn = v.turn()
+	v.Below = v.below()
 	return v
 }
 

@@ -28,13 +28,13 @@
 
 	// Puts its sections where they would stand, were the letter of so many words.
 	const turner = (doc, turns, words) => {
-		const side = doc.querySelector(".side"), news = doc.querySelector(".news"), all = [...doc.querySelectorAll(".side > section, .news > section")];
+		const side = doc.querySelector(".side"), rest = doc.querySelector(".rest"), all = [...doc.querySelectorAll(".side > section, .rest section")];
 		const counted = [[4, "page-practice"], [7, "page-verdict"]]; // and may not be there
 		const at = (n) => turns[Math.max(0, Math.min(turns.length - 1, n))];
 		const put = (turn) => {
 			const inSide = turn - counted.filter(([at, id]) => turn > at && !doc.getElementById(id)).length;
 			side.append(...all.slice(0, inSide));
-			news.append(...all.slice(inSide));
+			rest.append(...all.slice(inSide));
 		};
 		return {
 			put: (more) => put(at(words + more)),
