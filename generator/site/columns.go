@@ -3,6 +3,7 @@ package site
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -145,9 +146,10 @@ func (v *Entry) parts() []part {
 }
 
 // lines is in how many lines a text stands, in a width in pixels; 0 for none.
-func lines(text string, wide float64) float64 {
-	return math.Ceil(float64(utf8.RuneCountInString(text)) * letterWide / wide)
-}
+func lines(text string, wide float64) float64 { return linesFor(utf8.RuneCountInString(text), wide) }
+
+// linesFor is in how many lines so many characters stand.
+func linesFor(n int, wide float64) float64 { return math.Ceil(float64(n) * letterWide / wide) }
 
 func (v *Entry) goalsTall() (tall float64) {
 	for _, g := range v.Return.Goals {
@@ -280,21 +282,34 @@ func (v *Entry) whereTall() float64 {
 	return tall
 }
 
-// blocks are the paragraphs and headings of a story, pictured what has its measures.
-var (
-	blocks   = regexp.MustCompile(`(?s)<(p|h[2-6]|li|tr|pre|blockquote)[^>]*>(.*?)</`)
-	pictured = regexp.MustCompile(`<img[^>]* width="(\d+)" height="(\d+)"`)
-	tagged   = regexp.MustCompile(`<[^>]*>`)
-)
+// pictured is what has its measures in a story.
+var pictured = regexp.MustCompile(`<img[^>]* width="(\d+)" height="(\d+)"`)
+
+// blocks are what the names of a story's paragraphs and headings begin with.
+var blocks = []string{"p", "h2", "h3", "h4", "h5", "h6", "li", "tr", "blockquote"}
 
 func (v *Entry) storyTall() float64 {
 	html := string(v.Story.HTML)
 	tall := 14 + lines(v.Pitch.Text, storyWide)*lineTall
-	for _, m := range blocks.FindAllStringSubmatch(html, -1) {
-		tall += lines(tagged.ReplaceAllString(m[2], ""), storyWide)*lineTall + 17
-		if strings.HasPrefix(m[1], "h") {
+	for rest := html; ; {
+		_, from, found := strings.Cut(rest, "<")
+		if !found {
+			break
+		}
+		rest = from
+		if !slices.ContainsFunc(blocks, func(name string) bool { return strings.HasPrefix(from, name) }) {
+			continue
+		}
+		_, from, _ = strings.Cut(from, ">")
+		text, after, ended := strings.Cut(from, "</")
+		if !ended {
+			break
+		}
+		tall += linesFor(untagged(text), storyWide)*lineTall + 17
+		if rest[0] == 'h' {
 			tall += 14
 		}
+		rest = after
 	}
 	for _, m := range pictured.FindAllStringSubmatch(html, -1) {
 		wide, _ := strconv.ParseFloat(m[1], 64)
@@ -304,4 +319,16 @@ func (v *Entry) storyTall() float64 {
 		}
 	}
 	return tall
+}
+
+// untagged is how many characters a piece of HTML shows.
+func untagged(html string) (n int) {
+	for {
+		text, tag, _ := strings.Cut(html, "<")
+		n += utf8.RuneCountInString(text)
+		var found bool
+		if _, html, found = strings.Cut(tag, ">"); !found {
+			return n
+		}
+	}
 }
