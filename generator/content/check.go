@@ -164,11 +164,16 @@ func (c *checker) files() []source.Diagnostic {
 	parts := c.parted(func(i int) bool { return !isLetter(i) }, c.gate)
 	letters := c.parted(isLetter, func() {})
 	c.unnamed()
-	found, sorted := make([]source.Diagnostic, 0, 3*len(c.all)), len(c.found) == 0
-	for i, part := range append(parts, letters...) {
+	parts = append(parts, letters...)
+	many, sorted := len(c.found), len(c.found) == 0
+	for _, part := range parts {
+		many += len(part.found)
+	}
+	found := make([]source.Diagnostic, 0, many) // held as long as the site is made
+	for i, part := range parts {
 		found = append(found, part.found...)
 		c.touched = append(c.touched, part.touched...)
-		sorted = sorted && !part.scattered && (i < len(parts) || len(part.found) == 0)
+		sorted = sorted && !part.scattered && (i < len(parts)-len(letters) || len(part.found) == 0)
 	}
 	if found = append(found, c.found...); !sorted {
 		source.Sort(found)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -252,13 +253,13 @@ func (d *Doc) keep(root ast.Node, src []byte) []byte {
 func (d *Doc) Kept() bool { return len(d.kept) > 0 }
 
 // fill writes a text that was kept as a page wants it; false where that has to be
-// done anew.
-func (d *Doc) fill(b *bytes.Buffer, o Options) bool {
+// done anew, from the beginning.
+func (d *Doc) fill(b *strings.Builder, o Options) bool {
 	if !d.Kept() || o.Paragraphs > 0 || o.Table == "" {
 		return false
 	}
 	src := d.At.File.Text[d.At.Start:d.At.End]
-	start, end, shift := b.Len(), 0, o.Level-d.top
+	end, shift := 0, o.Level-d.top
 	b.Grow(len(src) + len(src)/4)
 	var to []byte // where the last link leads
 	for steps := d.kept; len(steps) > 0; {
@@ -280,7 +281,6 @@ func (d *Doc) fill(b *bytes.Buffer, o Options) bool {
 				address, shown = o.Resolve(d.Links[n])
 			}
 			if shown != "" {
-				b.Truncate(start)
 				return false
 			}
 			to = printed(address)

@@ -297,8 +297,9 @@ type Options struct {
 
 // HTML returns the text as HTML.
 func (d Doc) HTML(o Options) string {
-	var b bytes.Buffer
+	var b strings.Builder
 	if !d.fill(&b, o) {
+		b.Reset()
 		if err := Render(&b, d.At, o); err != nil {
 			panic(err) // writing to memory does not fail
 		}

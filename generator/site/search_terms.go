@@ -118,6 +118,7 @@ var inline = strings.Fields("a abbr b code del em i mark s small span strong sub
 // htmlText is what a story set as HTML says, pictures by their text alternatives.
 func htmlText(story string) string {
 	var out strings.Builder
+	out.Grow(len(story))
 	for story != "" {
 		text, rest, found := strings.Cut(story, "<")
 		out.WriteString(text)
