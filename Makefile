@@ -38,13 +38,16 @@ RACED  = ./generator $(addprefix ./generator/,content desk devserver export newe
 CITIES = ./generator ./generator/content ./generator/desk
 BUILT  = ^Test(CheckAgain|Files$$|Live(Browser|F|Link|Midnight|S|Theme)|LookAgain|RandomEdits|BuildRemembers|LetterFiles|FilesBeside|Photographs|ChangedMeanwhile|NoTraceLive|Trial|.*AtOnce|Two|Publish|Approval|Unsaved|Lock|DeleteMeanwhile|NextLetter|Waits|Idle)
 SEEN   = ^Test(Accessible|Browser|Descriptor|Example|Find|Printed|Profiles|PublicSchemas|Rows|Search|Table)
+# Tests wait a third of their time for browsers, for other programs, or for what has to take a while:
+# more of them at once than there are cores keep two cores busy.
+ATONCE = -timeout 60m -p 4 -parallel 4
 
 ## test: pass every test, installing what they need or saying what to install, and once
 ## more with the detector of races those in which things run at the same time
 test: tools lint
-	$(GO) test -timeout 60m ./...
-	CGO_ENABLED=1 $(GO) test -race -short -timeout 60m -run '$(BUILT)' $(CITIES)
-	CGO_ENABLED=1 $(GO) test -race -short -timeout 60m -skip '$(SEEN)' $(filter-out $(CITIES),$(RACED))
+	$(GO) test $(ATONCE) ./...
+	CGO_ENABLED=1 $(GO) test -race -short $(ATONCE) -run '$(BUILT)' $(CITIES)
+	CGO_ENABLED=1 $(GO) test -race -short $(ATONCE) -skip '$(SEEN)' $(filter-out $(CITIES),$(RACED))
 
 ## trust: repeat what is promised of safety in its long form, with figures: hostile texts,
 ## kills, full disks and every target of the fuzzer; FUZZ=1m for another time than 10 minutes

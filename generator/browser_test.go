@@ -72,6 +72,7 @@ func published(t *testing.T) string {
 
 // TestValid has the Nu validator read every page in one language, and one of each layout in the others.
 func TestValid(t *testing.T) {
+	t.Parallel()
 	jar := filepath.Join(tools, "vnu-jar", "build", "dist", "vnu.jar")
 	if _, err := os.Stat(jar); err != nil {
 		need(t, "the Nu validator")
@@ -233,6 +234,7 @@ var modes = []mode{
 // by day and in two of the other modes, by turns: nothing is asked of another host, nothing
 // is wider than the window, nothing is refused by the page's own policy, and axe finds no barrier.
 func TestBrowser(t *testing.T) {
+	t.Parallel()
 	axe, err := os.ReadFile(filepath.Join(tools, "axe-core", "axe.min.js"))
 	if err != nil {
 		need(t, "axe-core")

@@ -76,6 +76,7 @@ const covered = `(() => {
 // TestDeskAccess shows each view of the desk on a telephone and on a desk, by day and by
 // night: axe finds no barrier, and nothing is wider than its window.
 func TestDeskAccess(t *testing.T) {
+	t.Parallel()
 	axe, err := os.ReadFile(filepath.Join(tools, "axe-core", "axe.min.js"))
 	if err != nil {
 		need(t, "axe-core")

@@ -44,6 +44,7 @@ func startDesk(t *testing.T) (s *liveServer, address string) {
 // problem by its button, sees the page beside the form before anything is saved, is not let
 // publish without a benefit, and saves.
 func TestDesk(t *testing.T) {
+	t.Parallel()
 	s, address := startDesk(t)
 	ctx, cancel := context.WithTimeout(browser(t), 2*time.Minute)
 	defer cancel()
@@ -118,6 +119,7 @@ func TestDesk(t *testing.T) {
 // TestDeskLists adds, moves and takes out items of a list, by keyboard alone; the file
 // changes in these lines and in no other.
 func TestDeskLists(t *testing.T) {
+	t.Parallel()
 	s, address := startDesk(t)
 	ctx, cancel := context.WithTimeout(browser(t), 2*time.Minute)
 	defer cancel()

@@ -81,6 +81,7 @@ func (k *keys) called(name string, options ...chromedp.KeyOption) {
 // arrows, Enter and letters. The focus is seen wherever it is, and is not lost when lines come
 // and go, when a problem is mended by its button and when the file is saved.
 func TestDeskKeyboard(t *testing.T) {
+	t.Parallel()
 	s, address := startDesk(t)
 	ctx, cancel := context.WithTimeout(browser(t), 3*time.Minute)
 	defer cancel()

@@ -74,6 +74,7 @@ func looks(t *testing.T, ctx context.Context, name string) {
 // mouse, and drops a picture into a story; both stand on the page beside the form before
 // anything is saved.
 func TestDeskPictures(t *testing.T) {
+	t.Parallel()
 	s, address := startDesk(t)
 	ctx, cancel := context.WithTimeout(browser(t), 3*time.Minute)
 	defer cancel()

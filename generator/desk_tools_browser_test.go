@@ -32,6 +32,7 @@ const ravennaTrip = "trips/2026-09-ravenna.md"
 // TestDeskCalendar types a day and finds it in the calendar, chooses another there by
 // keyboard and by mouse, and finds it in the field, as it is written at home.
 func TestDeskCalendar(t *testing.T) {
+	t.Parallel()
 	ctx, do := atForm(t, ravennaTrip)
 	const (
 		field = `document.getElementById("f.start")`
@@ -64,6 +65,7 @@ func TestDeskCalendar(t *testing.T) {
 
 // TestDeskStory uses each button of the bar above the story.
 func TestDeskStory(t *testing.T) {
+	t.Parallel()
 	ctx, do := atForm(t, ravennaTrip)
 	is := func(what, want string) {
 		t.Helper()
@@ -127,6 +129,7 @@ func TestDeskStory(t *testing.T) {
 // TestDeskBeside reads down the page beside the form, and stays there while something is
 // typed that changes it.
 func TestDeskBeside(t *testing.T) {
+	t.Parallel()
 	ctx, do := atForm(t, ravennaTrip)
 	const frame = `document.querySelector("iframe").contentWindow`
 	eventually(t, ctx, "the page beside the form", frame+`.document.readyState === "complete" && `+frame+`.document.documentElement.scrollHeight > 1500`)

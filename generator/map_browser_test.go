@@ -78,6 +78,7 @@ func mappedCities(t *testing.T) map[string]fstest.MapFS {
 // TestMaps looks at the maps of invented cities and of the demonstration, on a telephone
 // and on a desk.
 func TestMaps(t *testing.T) {
+	t.Parallel()
 	pages := map[string]output.File{}
 	addresses := []string{"/demonstration/", "/demonstration/partners/"}
 	_, shown := demonstrated(t)

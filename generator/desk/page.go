@@ -138,7 +138,8 @@ func pagesIn(l *catalog.Language) (*template.Template, error) {
 // file, an address or what somebody wrote, which would then be another.
 func sentence(says string) string {
 	word, _, _ := strings.Cut(says, " ")
-	if word == "" || strings.ContainsFunc(strings.TrimRight(word, ".,:;"), func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune("-’'", r) }) {
+	odd := func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune("-’'", r) }
+	if word == "" || strings.ContainsFunc(strings.TrimRight(word, ".,:;"), odd) {
 		return says
 	}
 	first, size := utf8.DecodeRuneInString(says)
