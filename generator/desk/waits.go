@@ -123,6 +123,9 @@ func (d *Desk) entryWaits(c *newentry.City, e *content.Entry, name string, v *wa
 			w.by = e.End()
 		}
 		for _, o := range all {
+			if n := len(w.Ways); n > 0 && w.Ways[n-1].Says == o.Says {
+				continue // of two things seen abroad the same may be owed: the form has both
+			}
 			w.Ways = append(w.Ways, way{d.formAt(name, cmp.Or(o.Field, "owed")), o.Says})
 		}
 		v.due(w)

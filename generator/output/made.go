@@ -125,7 +125,10 @@ func dismantle(dir string) error {
 		}
 	}
 	slices.Sort(files) // those of a folder one after another
-	err = remove(dir, files)
+	if err = remove(dir, files); errors.Is(err, fs.ErrPermission) {
+		writable(dir, t.folders)
+		err = remove(dir, files)
+	}
 	levels := map[int][]string{}
 	for path := range t.folders {
 		depth := strings.Count(path, "/")
@@ -144,6 +147,15 @@ func dismantle(dir string) error {
 		err = remove(dir, []string{""})
 	}
 	return err
+}
+
+// writable lets its owner remove what is in folders that somebody made read-only, as they may
+// have been while they were the site.
+func writable(dir string, folders map[string]bool) {
+	for path := range folders {
+		_ = os.Chmod(filepath.Join(dir, filepath.FromSlash(path)), 0o755) // if it is not allowed, removing says so
+	}
+	_ = os.Chmod(dir, 0o755)
 }
 
 // remove removes files or empty folders below dir, on all cores. One that is gone

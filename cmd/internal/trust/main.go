@@ -28,6 +28,8 @@ var checks = []check{
 	{"payloads", "… in mails, calendars, prints and cards", "./generator", "^TestHostileForms$"},
 	{"payloads", "… in the cells of spreadsheets", "./generator/importer/sheet", "Hostile"},
 	{"crashes", "build, newsletter and publish killed", "./cmd/parvis", "^TestKilledRuns$"},
+	{"crashes", "… on a disk with too little room", "./cmd/parvis", "^TestFullDisk$"},
+	{"crashes", "… without permission half-way", "./cmd/parvis", "^TestPermissionLost$"},
 	{"crashes", "publication killed between its steps", "./generator/output", "^TestKill"},
 	{"crashes", "a full disk, at each step", "./generator/output", "^(TestFaults|TestFlush|TestFileTooLarge)"},
 	{"crashes", "two and many at once, and a reader", "./generator/output", "^(TestTwoAtOnce|TestManyAtOnce|TestReaderSeesOneSite)$"},
