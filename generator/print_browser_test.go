@@ -25,7 +25,8 @@ import (
 
 // dead are what nobody can use on paper, and what stands in a page that is printed.
 const dead = `({
-	dead: [...document.querySelectorAll("nav, input, select, summary, video, a[href^='mailto:?'], button:not(th button)")]
+	dead: [...document.querySelectorAll("nav, input, select, summary, video, a[href^='mailto:?'], a[href$='feed.xml'], button:not(th button)")]
+		.concat([...document.querySelectorAll("a[href^='mailto:']")].filter(a => !a.textContent.includes("@")))
 		.filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 90)),
 	heads: [...document.querySelectorAll("main h2")].filter(e => e.checkVisibility() && e.clientWidth > innerWidth * .8).map(e => e.innerText.replace(/\s+/g, " ").trim()),
 	pictures: [...document.querySelectorAll("main img")].filter(e => e.checkVisibility()).length,
@@ -134,6 +135,10 @@ func struck(words string, heads []string) (out []string) {
 // lineAbove is how far the line above a heading stands from its letters, in points.
 const lineAbove = 9
 
+// entryMost is how many sheets an entry of the demonstration may take: its two columns stand beside
+// each other on paper, too.
+const entryMost = 3
+
 // onPaper holds a printed page to what it has to show.
 func onPaper(t *testing.T, address, file string, pictures int) {
 	t.Helper()
@@ -141,6 +146,9 @@ func onPaper(t *testing.T, address, file string, pictures int) {
 	sheets := strings.Split(strings.TrimSuffix(tool(t, "pdftotext", "-layout", file, "-"), "\f"), "\f")
 	if !strings.Contains(strings.ReplaceAll(sheets[0], "\n", ""), whole) {
 		t.Errorf("%s: the address does not stand on its paper", address)
+	}
+	if len(sheets) > entryMost && (strings.Contains(address, "/trips/2") || strings.Contains(address, "/outcomes/2")) {
+		t.Errorf("%s takes %d sheets, %d at most", address, len(sheets), entryMost)
 	}
 	for i, sheet := range sheets {
 		if number := regexp.MustCompile(`(\d+) ?/ ?(\d+)\s*$`).FindStringSubmatch(sheet); number == nil || number[1] != strconv.Itoa(i+1) || number[2] != strconv.Itoa(len(sheets)) {
