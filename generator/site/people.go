@@ -86,7 +86,7 @@ func (s *Site) person(l *lang, f *Frame, p Pager, x *content.Person) *PersonPage
 	if t := l.term(x); t != "" {
 		v.Kicker = []string{t}
 	}
-	v.Portrait, v.Alt = s.portrait(x, portraitWidth), l.in(translation(x.Translations, l).Title, x.Alt).Text
+	v.Portrait, v.Alt = s.portrait(x, faceWidth), l.in(translation(x.Translations, l).Title, x.Alt).Text
 	if f.Description = name.Text; v.Lead.Text != "" {
 		f.Description += ", " + v.Lead.Text
 	}
