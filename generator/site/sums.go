@@ -34,9 +34,9 @@ type SumRow struct {
 	Meter            template.HTML
 }
 
-// sumTables are what was spent by kind, purpose, payer, country and issue, beside
-// what was spent the year before, and how far that was planned. year is the one
-// before, "" for none.
+// sumTables are what was spent by kind, purpose and payer, how far that was planned, and
+// what was spent by country and issue, beside what was spent the year before. In this order
+// two columns of tables end at about the same height. year is the one before, "" for none.
 func (s *Site) sumTables(l *lang, now, before content.Account, year string) []SumTable {
 	if len(before.Spent) == 0 {
 		year = ""
@@ -50,7 +50,7 @@ func (s *Site) sumTables(l *lang, now, before content.Account, year string) []Su
 	for i := range shared {
 		shared[i].Note = l.word("costs.counted-twice")
 	}
-	return append(slices.Concat(whole, shared), s.plans(l, now.Spent))
+	return slices.Concat(whole, []SumTable{s.plans(l, now.Spent)}, shared)
 }
 
 // sumName is what the id of a sum is called, and where its page is.
