@@ -5,10 +5,18 @@ import (
 	"parvis/generator/ledger"
 )
 
+// promisesMost is how many promises an agreement may have for its timeline to name each on its
+// day. Of more than that the table of promises tells alone, in which each has its day, too.
+const promisesMost = 24
+
 // since is an entry's timeline in words, the latest first.
 func (s *Site) since(l *lang, e *content.Entry) []News {
 	var out []News
+	many := e.Agreement != nil && len(e.Agreement.Promises) > promisesMost
 	for _, x := range s.ledger.Timeline(e) {
+		if many && x.Promise != nil {
+			continue
+		}
 		n := s.news(l, e, x)
 		if n.Ahead = x.Ahead; n.Day == "" && x.Kind != ledger.Silence {
 			n.Day, n.ISO = l.Day(x.At), isoDay(x.At)
