@@ -80,27 +80,7 @@ func treesOf(set *template.Template) map[string]*tree.Tree {
 // unasked finds the templates of a layout that nothing asks for, such as one
 // with a slip in its name: no page would ever show them.
 func unasked(trees map[string]*tree.Tree, file string) error {
-	asked := map[string]bool{}
-	var ask func(name string)
-	ask = func(name string) {
-		if asked[name] {
-			return
-		}
-		asked[name] = true
-		if trees[name] == nil {
-			return
-		}
-		walk(trees[name].Root, func(n tree.Node) {
-			switch n := n.(type) {
-			case *tree.TemplateNode:
-				ask(n.Name)
-			case *tree.CommandNode:
-				ask(constantText(n, "once", 1))
-			}
-		})
-	}
-	ask("base")
-	delete(asked, "")
+	asked := reached(func(name string) *tree.Tree { return trees[name] }, "base")
 	var slips []error
 	for _, one := range inOrder(trees) {
 		if one.ParseName != file || asked[one.Name] || tree.IsEmptyTree(one.Root) {
@@ -113,6 +93,32 @@ func unasked(trees map[string]*tree.Tree, file string) error {
 		slips = append(slips, at(one, one.Root, catalog.Say("nothing asks for the template “%s”; %s", one.Name, help)))
 	}
 	return errors.Join(slips...)
+}
+
+// reached are the names of a template and of all that it asks for, by itself or through others.
+func reached(find func(name string) *tree.Tree, from string) map[string]bool {
+	asked := map[string]bool{}
+	var ask func(name string)
+	ask = func(name string) {
+		if name == "" || asked[name] {
+			return
+		}
+		asked[name] = true
+		t := find(name)
+		if t == nil {
+			return
+		}
+		walk(t.Root, func(n tree.Node) {
+			switch n := n.(type) {
+			case *tree.TemplateNode:
+				ask(n.Name)
+			case *tree.CommandNode:
+				ask(constantText(n, "once", 1))
+			}
+		})
+	}
+	ask(from)
+	return asked
 }
 
 // inOrder are templates in the order of their names.

@@ -17,6 +17,32 @@ import (
 // if their arguments are.
 var constant = map[string]bool{"word": true, "asset": true, "colour": true}
 
+// join adds to the templates of a layout those that it asks for of the ones that layouts
+// share. Each layout needs its own, since html/template writes into them, and few need many.
+func join(set, shared *template.Template) error {
+	in := func(of *template.Template, name string) *tree.Tree {
+		if t := of.Lookup(name); t != nil {
+			return t.Tree
+		}
+		return nil
+	}
+	find := func(name string) *tree.Tree {
+		own, other := in(set, name), in(shared, name)
+		if own == nil || other != nil && tree.IsEmptyTree(own.Root) { // as when it is defined again
+			return other
+		}
+		return own
+	}
+	for name := range reached(find, "base") {
+		if t := find(name); t != nil && t != in(set, name) {
+			if _, err := set.AddParseTree(name, t.Copy()); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // finish replaces calls of constant functions in a set of templates by what they
 // give. What has been replaced before stays so, and costs little.
 func finish(set *template.Template, functions template.FuncMap) error {

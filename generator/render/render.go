@@ -159,11 +159,11 @@ func (t *Theme) loadLayouts(theme fs.FS, l *i18n.Locale, root string) (map[strin
 		if p == "layouts/base.html" {
 			continue
 		}
-		set, err := shared.Clone()
-		if err != nil {
+		set := template.New("").Funcs(functions).Option("missingkey=error")
+		if err := t.parse(set, functions, theme, p, l); err != nil {
 			return nil, err
 		}
-		if err := t.parse(set, functions, theme, p, l); err != nil {
+		if err := join(set, shared); err != nil {
 			return nil, err
 		}
 		if set.Lookup("main") == nil {
