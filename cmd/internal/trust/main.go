@@ -23,6 +23,7 @@ type check struct{ group, what, pkg, run string }
 
 var checks = []check{
 	{"payloads", "hostile texts in every field", "./generator", "^TestHostile$"},
+	{"payloads", "… as names of files", "./generator", "^TestHostileNames$"},
 	{"payloads", "… in every construct of Markdown", "./generator/markdown", "^TestHostile$"},
 	{"payloads", "… opened in a browser", "./generator", "^TestHostileBrowser$"},
 	{"payloads", "… in mails, calendars, prints and cards", "./generator", "^TestHostileForms$"},
