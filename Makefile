@@ -64,13 +64,14 @@ serve:
 	$(GO) run ./cmd/parvis serve
 
 ## bench: what a site of 1,000 and 10,000 entries takes, as ratios to Hugo, where it is
-## installed, and to a copy; CORPUS=DIR takes another content folder, SIZES="…" other sizes
+## installed, and to a copy; CORPUS="DIR …" takes other content folders, SIZES="…" other sizes,
+## and both together take both
 bench:
-	$(GO) run ./cmd/internal/bench $(if $(CORPUS),-corpus $(CORPUS)) $(SIZES)
+	$(GO) run ./cmd/internal/bench $(CORPUS:%=-corpus %) $(SIZES)
 
 ## bench-serve: the time from a saved file to the page, for 100, 1,000 and 10,000 entries
 bench-serve:
-	$(GO) run ./cmd/internal/bench -serve $(if $(CORPUS),-corpus $(CORPUS))
+	$(GO) run ./cmd/internal/bench -serve $(CORPUS:%=-corpus %)
 
 ## lint: what a machine can see of the code
 lint:

@@ -7,7 +7,7 @@
 // With -serve it edits a file under the local server instead, and prints how
 // long a browser waits.
 //
-//	bench [-corpus DIR] [-runs N] [-serve] [N …]
+//	bench [-corpus DIR]… [-runs N] [-serve] [N …]
 package main
 
 import (
@@ -25,17 +25,21 @@ import (
 )
 
 func main() {
-	corpus := flag.String("corpus", "", "content folder to measure with instead of generated ones")
+	var corpora []string
+	flag.Func("corpus", "a `folder` of content to measure with, before generated ones of sizes that are named", func(dir string) error {
+		corpora = append(corpora, dir)
+		return nil
+	})
 	runs := flag.Int("runs", 3, "how many pairs of runs there are of each work; the median is printed")
 	live := flag.Bool("serve", false, "measure the local server instead: the time from a saved file to the page")
 	flag.Parse()
-	if err := run(*corpus, *runs, *live, flag.Args()); err != nil {
+	if err := run(corpora, *runs, *live, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(corpus string, runs int, live bool, sizes []string) error {
+func run(corpora []string, runs int, live bool, sizes []string) error {
 	work, err := os.MkdirTemp("", "parvis-bench-")
 	if err != nil {
 		return err
@@ -59,10 +63,13 @@ func run(corpus string, runs int, live bool, sizes []string) error {
 		printMachine(findPeer(work))
 		defer func() { printGrowth(sites) }()
 	}
-	if corpus != "" {
-		return measure(program, corpus, work, runs)
+	for _, corpus := range corpora {
+		if err := measure(program, corpus, work, runs); err != nil {
+			return err
+		}
 	}
-	if len(sizes) == 0 {
+	sites = nil // these do not grow from one to the next
+	if len(sizes) == 0 && len(corpora) == 0 {
 		sizes = []string{"1000", "10000"}
 		if live {
 			sizes = []string{"100", "1000", "10000"}

@@ -64,12 +64,15 @@ func measureWork(program, content, dir string, runs int) (growth, error) {
 	fmt.Printf("\n%d entries\n%6s  %6s  %-45s  %28s  %28s\n", entries, "ratio", "aim", "work", "parvis: s, processor s, MB", "other: s, processor s, MB")
 	grown := growth{entries: entries}
 	for i, w := range b.works() {
-		c, err := w.print(runs)
+		c, other, err := w.print(runs)
 		if err != nil {
 			return growth{}, err
 		}
 		if i == 0 {
 			grown.full = c
+			if b.peer != nil {
+				fmt.Printf("%6.3f  %6.3f  %s\n", c.peak/other.peak, mostMemory, "memory of the full build ÷ Hugo")
+			}
 		}
 	}
 	files, bytes := size(b.out)
@@ -86,6 +89,9 @@ func measureWork(program, content, dir string, runs int) (growth, error) {
 // mostForPeer is up to how many entries Hugo is measured too: it takes 160 kB of memory
 // for each.
 const mostForPeer = 20_000
+
+// mostMemory is how much a full build may take of what Hugo takes.
+const mostMemory = 1.0 / 4
 
 // growth is what the full build of a corpus took.
 type growth struct {
@@ -192,13 +198,13 @@ func firstEntry(content string) (string, error) {
 	return "", fmt.Errorf("%s has no trip that could be edited", content)
 }
 
-// print measures one line, prints it and returns what parvis took.
-func (w work) print(runs int) (cost, error) {
+// print measures one line, prints it and returns what parvis took, and what the other.
+func (w work) print(runs int) (cost, cost, error) {
 	var own, others []cost
 	for run := range runs {
 		if w.before != nil {
 			if err := w.before(run); err != nil {
-				return cost{}, err
+				return cost{}, cost{}, err
 			}
 		}
 		for _, side := range []struct {
@@ -210,13 +216,14 @@ func (w work) print(runs int) (cost, error) {
 			}
 			c, err := side.do()
 			if err != nil {
-				return cost{}, err
+				return cost{}, cost{}, err
 			}
 			*side.into = append(*side.into, c)
 		}
 	}
-	ratio, beside, name := median(walls(own)), "", w.name
+	ratio, beside, name, other := median(walls(own)), "", w.name, cost{}
 	if w.other != nil {
+		other = middle(others)
 		var ratios []float64
 		for i := range own {
 			ratios = append(ratios, own[i].wall/others[i].wall)
@@ -226,7 +233,7 @@ func (w work) print(runs int) (cost, error) {
 		ratio = 0
 	}
 	fmt.Printf("%6.3f  %6.3f  %-45s  %28s  %28s\n", ratio, w.aim, name, shown(own), beside)
-	return middle(own), nil
+	return middle(own), other, nil
 }
 
 func walls(costs []cost) []float64 { return each(costs, func(c cost) float64 { return c.wall }) }
