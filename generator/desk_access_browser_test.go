@@ -85,7 +85,7 @@ func TestDeskAccess(t *testing.T) {
 	begun := desk.NewStart(desk.StartConfig{Language: "fr", Places: []string{t.TempDir()}, Found: []string{s.content}})
 	start := httptest.NewServer(begun)
 	defer start.Close()
-	ctx, cancel := context.WithTimeout(browser(t), 4*time.Minute)
+	ctx, cancel := context.WithTimeout(browser(t), 10*time.Minute)
 	defer cancel()
 	approved(t, ctx, s, address)
 	for _, v := range deskLetters {

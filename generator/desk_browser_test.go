@@ -46,7 +46,7 @@ func startDesk(t *testing.T) (s *liveServer, address string) {
 func TestDesk(t *testing.T) {
 	t.Parallel()
 	s, address := startDesk(t)
-	ctx, cancel := context.WithTimeout(browser(t), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(browser(t), 10*time.Minute)
 	defer cancel()
 	do := func(actions ...chromedp.Action[chromedp.Void]) {
 		t.Helper()
@@ -121,7 +121,7 @@ func TestDesk(t *testing.T) {
 func TestDeskLists(t *testing.T) {
 	t.Parallel()
 	s, address := startDesk(t)
-	ctx, cancel := context.WithTimeout(browser(t), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(browser(t), 10*time.Minute)
 	defer cancel()
 	const file = "trips/2026-09-ravenna.md"
 	was := s.read(t, file)

@@ -42,7 +42,7 @@ type hour struct {
 // TestFirstHour begins with nothing and ends with a city that can be published. Each step
 // goes on from the one before.
 func TestFirstHour(t *testing.T) {
-	ctx, cancel := context.WithTimeout(browser(t), 8*time.Minute)
+	ctx, cancel := context.WithTimeout(browser(t), 10*time.Minute)
 	defer cancel()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -83,7 +83,7 @@ func (k *keys) called(name string, options ...chromedp.KeyOption) {
 func TestDeskKeyboard(t *testing.T) {
 	t.Parallel()
 	s, address := startDesk(t)
-	ctx, cancel := context.WithTimeout(browser(t), 3*time.Minute)
+	ctx, cancel := context.WithTimeout(browser(t), 10*time.Minute)
 	defer cancel()
 	k := &keys{t, ctx}
 	if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {

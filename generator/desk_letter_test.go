@@ -22,7 +22,7 @@ var tooMany = regexp.MustCompile(`^(One line|\d+ lines) too many for the page: (
 // left is what the press finds, for a text that fits and for one that does not.
 func TestDeskLetter(t *testing.T) {
 	s, address := startDesk(t)
-	ctx, cancel := context.WithTimeout(browser(t), 3*time.Minute)
+	ctx, cancel := context.WithTimeout(browser(t), 10*time.Minute)
 	defer cancel()
 	const file = "newsletters/2026-11.md"
 	head, body, _ := strings.Cut(s.read(t, file), "\n---\n")

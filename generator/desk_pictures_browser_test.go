@@ -76,7 +76,7 @@ func looks(t *testing.T, ctx context.Context, name string) {
 func TestDeskPictures(t *testing.T) {
 	t.Parallel()
 	s, address := startDesk(t)
-	ctx, cancel := context.WithTimeout(browser(t), 3*time.Minute)
+	ctx, cancel := context.WithTimeout(browser(t), 10*time.Minute)
 	defer cancel()
 	do := func(actions ...chromedp.Action[chromedp.Void]) {
 		t.Helper()

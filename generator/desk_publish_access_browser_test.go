@@ -220,7 +220,7 @@ func TestDeskPublishAccess(t *testing.T) {
 	if err != nil {
 		need(t, "axe-core")
 	}
-	ctx, cancel := context.WithTimeout(browser(t), 4*time.Minute)
+	ctx, cancel := context.WithTimeout(browser(t), 10*time.Minute)
 	defer cancel()
 	seen := 0
 	newPress(t, ctx, catalog.English).states(func(state string) {

@@ -14,7 +14,7 @@ import (
 func atForm(t *testing.T, file string) (ctx context.Context, do func(...chromedp.Action[chromedp.Void])) {
 	t.Helper()
 	_, address := startDesk(t)
-	ctx, cancel := context.WithTimeout(browser(t), 3*time.Minute)
+	ctx, cancel := context.WithTimeout(browser(t), 10*time.Minute)
 	t.Cleanup(cancel)
 	do = func(actions ...chromedp.Action[chromedp.Void]) {
 		t.Helper()

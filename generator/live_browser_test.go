@@ -22,7 +22,7 @@ const (
 // eventually waits until an expression is true in a page.
 func eventually(t *testing.T, ctx context.Context, what, expression string) {
 	t.Helper()
-	deadline := time.Now().Add(10 * time.Second)
+	deadline := time.Now().Add(30 * time.Second)
 	for {
 		// A page that is just being loaded anew may refuse to answer.
 		if ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](expression)); err == nil && ok {
@@ -35,9 +35,9 @@ func eventually(t *testing.T, ctx context.Context, what, expression string) {
 					`document.body.innerText.slice(0, 400) + " … " + (document.querySelector("parvis-problems")?.shadowRoot.textContent ?? "no overlay")`,
 				),
 			)
-			t.Fatalf("%s: not after ten seconds; the page says: %s", what, text)
+			t.Fatalf("%s: not after half a minute; the page says: %s", what, text)
 		}
-		time.Sleep(10 * time.Millisecond)
+		time.Sleep(20 * time.Millisecond)
 	}
 }
 
