@@ -37,7 +37,7 @@ site:
 RACED  = ./generator $(addprefix ./generator/,content desk devserver export newentry newsletter output picture publish render search site)
 CITIES = ./generator ./generator/content ./generator/desk
 BUILT  = ^Test(CheckAgain|Files$$|Live(Browser|F|Link|Midnight|S|Theme)|LookAgain|RandomEdits|BuildRemembers|LetterFiles|FilesBeside|Photographs|ChangedMeanwhile|NoTraceLive|Trial|.*AtOnce|Two|Publish|Approval|Unsaved|Lock|DeleteMeanwhile|NextLetter|Waits|Idle)
-SEEN   = ^Test(Accessible|Browser|Descriptor|Example|Find|Printed|Profiles|PublicSchemas|Rows|Search|Table)
+SEEN   = ^Test(Aborts|Accessible|Any|Bombs|Browser|Cut|Descriptor|Escapes|Example|Faults|Find|Interrupted|Kill|Labels|Printed|Profiles|PublicSchemas|Rows|Search|Slips|Table|Telephones|Thumbnail|Transparent|Words|Workbooks)
 # Tests wait a third of their time for browsers, for other programs, or for what has to take a while:
 # more of them at once than there are cores keep two cores busy.
 ATONCE = -timeout 60m -p 4 -parallel 4
