@@ -25,7 +25,7 @@ import (
 
 // dead are what nobody can use on paper, and what stands in a page that is printed.
 const dead = `({
-	dead: [...document.querySelectorAll("nav, input, select, summary, video, a[href^='mailto:?'], a[href$='feed.xml'], button:not(th button)")]
+	dead: [...document.querySelectorAll("nav, input, select, summary, video, a[href^='mailto:?'], a[href$='feed.xml'], a[href$='.ics'], button:not(th button)")]
 		.concat([...document.querySelectorAll("a[href^='mailto:']")].filter(a => !a.textContent.includes("@")))
 		.filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 90)),
 	heads: [...document.querySelectorAll("main h2")].filter(e => e.checkVisibility() && e.clientWidth > innerWidth * .8).map(e => e.innerText.replace(/\s+/g, " ").trim()),
