@@ -84,6 +84,11 @@ func TestNarrow(t *testing.T) {
 		if err != nil || touching != "" {
 			t.Errorf("%s: headings run into each other: %s %v", address, touching, err)
 		}
+		thin, err := chromedp.Run(ctx, chromedp.Evaluate[string](`[...document.querySelectorAll("td, tbody th, .fields dd")].filter(x =>
+				x.checkVisibility() && !x.closest(".rows, .prose") && x.innerText.length > 110 && x.clientWidth < 230).map(x => x.innerText.slice(0, 40)).join(", ")`))
+		if err != nil || thin != "" {
+			t.Errorf("%s: a text stands in a column for a word or two: %s %v", address, thin, err)
+		}
 		for _, size := range []string{"", "212.5%"} {
 			wide, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.documentElement.style.fontSize = "`+size+`";
 				document.scrollingElement.scrollWidth <= innerWidth ? "" : document.scrollingElement.scrollWidth + " wide: " +
