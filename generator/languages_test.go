@@ -175,11 +175,11 @@ func fieldTexts(t *testing.T, data []byte) []string {
 func TestSetAsItsLanguage(t *testing.T) {
 	_, files := demonstrated(t)
 	for folder, want := range map[string][6]string{
-		"": {"December 2026", "November 2026", "“We draw on the road until the bell rings.”", "desk 3, 8.30–17.30", "Leuven, Belgium", "Brussels"},
+		"": {"December 2026", "November 2026", "“We draw on the road until the bell rings.”", "desk 3, 8:30–17:30", "Leuven, Belgium", "Brussels"},
 		"fr/": {"Décembre 2026", "Novembre 2026", "«\u202fOn dessine sur la route jusqu’à la sonnerie.\u202f»",
 			"guichet 3, de 8\u00a0h\u00a030 à 17\u00a0h\u00a030",
 			"Louvain, Belgique", "Bruxelles"},
-		"es/": {"Diciembre de 2026", "Noviembre de 2026", "«Dibujamos en la calle hasta que suena el timbre.»", "ventanilla 3, 8.30–17.30",
+		"es/": {"Diciembre de 2026", "Noviembre de 2026", "«Dibujamos en la calle hasta que suena el timbre.»", "ventanilla 3, 8:30–17:30",
 			"Lovaina, Bélgica", "Bruselas"},
 		"pt/": {"Dezembro de 2026", "Novembro de 2026", "«Desenhamos na estrada até tocar a campainha.»", "balcão 3, das 8h30 às 17h30",
 			"Lovaina, Bélgica", "Bruxelas"},
