@@ -12,8 +12,8 @@ import (
 	"parvis/generator/picture"
 )
 
-// The widths in points in which a portrait is shown: beside a name, and large, on
-// its person's page and beside a letter.
+// The widths in points in which a portrait is shown: beside a name, and large,
+// beside a letter.
 const (
 	faceWidth     = 240
 	portraitWidth = 480
