@@ -19,8 +19,8 @@ import (
 // A text that is set into several pages, or read before it is set into one, is
 // rendered once: what comes of it is kept as steps, each of which writes a stretch
 // of the source as it stands there, some mark-up, or what depends on the page: the
-// address of a link, the level of a heading, the word for a table. That is about
-// a tenth of the source, where the tree of it would be ten times as long.
+// address of a link, the level of a heading, the word for a table. That is a quarter to a
+// half of the source, where the tree of it would be ten times as long.
 //
 // Each step starts with a number, whose last two bits say what it is.
 const (
@@ -38,15 +38,25 @@ const (
 	stepRel   = stepTag + len(tags) // and up: how the page to which that link leads is to be opened
 )
 
-// tags are the mark-up of which texts have most.
-var tags = [...]string{"<p>", "</p>\n", "<li>", "</li>\n", "<ul>\n", "</ul>\n", "<em>", "</em>", "<strong>", "</strong>", "</a>", "<a href=\"",
-	"<td>", "</td>\n", "<tr>\n", "</tr>\n", "<th>", "</th>\n", "<code>", "</code>", "</h", ">\n", "\n"}
+// tags are the mark-up of which texts have most; those of tables stand together.
+var tags = [...]string{"</p>\n", "<p>", "<li>", "</li>\n", "</li>\n<li>", "<ul>\n<li>", "</li>\n</ul>\n", "<em>", "</em>", "<strong>", " <strong>", "</strong>",
+	"</a>", "<a href=\"", "</td>\n<td>", "</td>\n</tr>\n<tr>\n<td>", "</th>\n<th>", tableHead, tableMiddle, tableFoot, "<h", " id=\"", "</h", ">\n", "\n",
+	scrollerStart, "<code>", "</code>", "<ul>\n", "</ul>\n", "<ol>\n", "</ol>\n", "<blockquote>\n", "</blockquote>\n"}
 
-// tagNumbers are their places.
-var tagNumbers = func() map[string]int {
-	out := make(map[string]int, len(tags))
+// What stands around the heads of a table, and behind its last cell.
+const (
+	tableHead   = scrollerNamed + "<table>\n<thead>\n<tr>\n<th>"
+	tableMiddle = "</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>"
+	tableFoot   = "</td>\n</tr>\n</tbody>\n</table>\n" + scrollerEnd
+)
+
+// tagsFrom are the places of tags by their first letter, the longest first.
+var tagsFrom = func() (out [256][]int) {
 	for i, tag := range tags {
-		out[tag] = i
+		out[tag[0]] = append(out[tag[0]], i)
+	}
+	for _, list := range out {
+		slices.SortStableFunc(list, func(a, b int) int { return len(tags[b]) - len(tags[a]) })
 	}
 	return out
 }()
@@ -81,10 +91,6 @@ func (r *recorder) Write(p []byte) (int, error) {
 }
 
 func (r *recorder) WriteString(s string) (int, error) {
-	if i, ok := tagNumbers[s]; ok {
-		r.step(stepOther, stepTag+i)
-		return len(s), nil
-	}
 	r.markup = append(r.markup, s...)
 	return len(s), nil
 }
@@ -99,14 +105,31 @@ func (r *recorder) WriteRune(c rune) (int, error) { return r.WriteString(string(
 func (r *recorder) Available() int { return 1 << 10 }
 func (r *recorder) Buffered() int  { return 0 }
 
-// Flush makes a step of the mark-up that was written.
+// Flush makes steps of the mark-up that was written: of tags, and of what stands between.
 func (r *recorder) Flush() error {
-	if len(r.markup) > 0 {
-		r.begin(stepMarkup, len(r.markup))
-		r.steps = append(r.steps, r.markup...)
-		r.markup = r.markup[:0]
+	rest, plain := r.markup, 0
+	for plain < len(rest) {
+		i := slices.IndexFunc(tagsFrom[rest[plain]], func(i int) bool { return bytes.HasPrefix(rest[plain:], []byte(tags[i])) })
+		if i < 0 {
+			plain++
+			continue
+		}
+		tag := tagsFrom[rest[plain]][i]
+		r.plain(rest[:plain])
+		r.begin(stepOther, stepTag+tag)
+		rest, plain = rest[plain+len(tags[tag]):], 0
 	}
+	r.plain(rest)
+	r.markup = r.markup[:0]
 	return nil
+}
+
+// plain makes a step of mark-up as it stands.
+func (r *recorder) plain(markup []byte) {
+	if len(markup) > 0 {
+		r.begin(stepMarkup, len(markup))
+		r.steps = append(r.steps, markup...)
+	}
 }
 
 // step makes a step, behind one of the mark-up that was written before.
