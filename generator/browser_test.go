@@ -206,7 +206,7 @@ func watch(t *testing.T, ctx context.Context) *watched {
 var lookedAt = []string{"/", "/trips/", "/trips/2026-09-ravenna/", "/trips/2025-11-pontevedra/", "/agreements/saint-louis-water/",
 	"/outcomes/2026-05-market-cups/", "/outcomes/2026-10-market-windows/", "/issues/", "/issues/waste/",
 	"/sdg/", "/sdg/11/", "/partners/", "/partners/ravenna/", "/people/", "/costs/", "/costs/2026/", "/costs/2026/trips/", "/promises/",
-	"/promises/issues/waste/", "/agenda/", "/corrections/", "/departments/networks/", "/people/karim-haddad/",
+	"/promises/issues/waste/", "/agenda/", "/corrections/", "/embed/", "/embed/latest/", "/embed/letter/", "/embed/figures/", "/departments/networks/", "/people/karim-haddad/",
 	"/agreements/guimaraes-pupils/", "/newsletter/", "/newsletter/2026-10/", "/rules/", "/data/", "/accessibility/", "/about/", "/search/",
 	"/404.html", "/fr/", "/fr/trips/2026-09-ravenna/", "/fr/costs/2026/"}
 

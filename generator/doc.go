@@ -138,6 +138,10 @@
 //     (which files are made of it);
 //   - what residents answered: content/verdict.go (what may be written of it, when it is late),
 //     site/verdict.go (the page of all, and what a letter tells);
+//   - what other sites show of this one within theirs: site/embed.go (the small pages, what they
+//     are told by oEmbed, and the page of codes to copy), export/oembed.go,
+//     themes/chartres/layouts/embedded.html (which has no frame), assets/embed.css and embed.js
+//     (how high it is); which sites may: content/framing.go;
 //   - what young people said, together: site/youth.go;
 //   - who is told what, for the staff alone: content/communication.go (what may be written, and
 //     the hints), site/tellings.go (the staff edition, and “parvis agenda --staff”), agenda.go;

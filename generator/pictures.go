@@ -26,6 +26,9 @@ func copies(ctx context.Context, set *content.Set, published fs.FS, shown *pictu
 				_, err = picture.CleanFilm(data)
 			}
 			b.Write(data)
+			if name, static := strings.CutPrefix(from, "static/"); static {
+				b.WriteString(set.Settings().Framed(name))
+			}
 			return err
 		}})
 	}

@@ -74,6 +74,7 @@ func Check(settings *Settings, problems []source.Diagnostic, units []*Unit, fold
 	}
 	c.folderFaults()
 	c.staticFiles()
+	c.framing()
 	c.staticPictures()
 	c.collect()
 	c.veil()

@@ -138,8 +138,8 @@ func reads(path string, f fields.Field) []string {
 		return []string{"Map", "Text"}
 	case f.List:
 		return []string{
-			map[fields.Type]string{fields.Line: "Texts", fields.Ref: "Codes", fields.Language: "Codes", fields.Choice: "Choices", fields.Goal: "Numbers",
-				fields.Evidence: "Files", fields.Group: "Maps"}[f.Type],
+			map[fields.Type]string{fields.Line: "Texts", fields.Ref: "Codes", fields.Language: "Codes", fields.URL: "Codes", fields.Choice: "Choices",
+				fields.Goal: "Numbers", fields.Evidence: "Files", fields.Group: "Maps"}[f.Type],
 		}
 	}
 	method, ok := map[fields.Type]string{fields.Line: "Text", fields.Text: "Text", fields.Names: "Words", fields.Date: "Date",

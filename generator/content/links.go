@@ -17,13 +17,13 @@ import (
 // ReservedPages are the first parts of addresses that the site gives to its
 // own pages, and which no free page can have.
 var ReservedPages = slices.Concat(fields.Texts(Kinds), []string{"issues", "sdg", "partners", "people", "departments", "costs", "promises", "agenda",
-	"newsletter", "verdict", "youth", "campaigns", "corrections", "data", "search", "rules", "accessibility", "assets"}, fields.Languages[:])
+	"newsletter", "verdict", "youth", "campaigns", "corrections", "data", "embed", "search", "rules", "accessibility", "assets"}, fields.Languages[:])
 
 // fixedAddresses are pages and files that every site has, whatever its
 // content, beside its data.
 var fixedAddresses = []string{"/", "/trips/", "/agreements/", "/outcomes/", "/issues/", "/sdg/", "/partners/", "/people/", "/costs/",
-	"/promises/", "/agenda/", "/agenda.ics", "/events/", "/campaigns/", "/corrections/", "/card.png", "/newsletter/", "/verdict/", "/youth/", "/data/",
-	"/rules/", "/accessibility/"}
+	"/promises/", "/agenda/", "/agenda.ics", "/events/", "/campaigns/", "/corrections/", "/card.png", "/newsletter/", "/verdict/", "/youth/",
+	"/data/", "/embed/", "/rules/", "/accessibility/"}
 
 // FixedAddresses are pages and files that every site has, whatever its
 // content.

@@ -99,6 +99,7 @@ var own = []*source.Rule{
 	ruleStaticPrivate,
 	ruleFileRuns,
 	ruleStaticRuns,
+	ruleEmbedUnsaid,
 	ruleFileHeavy,
 	rulePromiseVanished,
 	ruleTimezoneUnknown,

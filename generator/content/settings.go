@@ -40,7 +40,8 @@ type Settings struct {
 	MailServer     MailServer
 	Severities     map[string]source.Severity
 	Licence        string
-	Organisation   Text // the city's identifier with IATI
+	Organisation   Text     // the city's identifier with IATI
+	EmbedOn        []string // the other sites that may show pages of this one, as https://www.example.org; without any, all may
 	Publish        Publishing
 	Theme          Text // the name of one, or a folder as it lies from site.yaml; nothing for the one that parvis brings
 	// CostChanges say why a year cost over a quarter more, or less, than the year
@@ -48,6 +49,7 @@ type Settings struct {
 	CostChanges          map[int]Words
 	TellBeforeOver       frontmatter.Value[Money] // what costs more is told before it begins
 	severityKeys         map[string]source.Span
+	framing              source.Span // of embed_on
 	issueIDs, department []string
 	// What could not be read, so that nothing is said to follow from it.
 	unreadIssues, unreadDepartments, unreadLanguages bool
@@ -198,6 +200,7 @@ func (s *Settings) read(m *frontmatter.Map) {
 	slices.Sort(s.department)
 	s.Licence = m.Text("licence", frontmatter.Optional).V
 	s.Organisation = readOrganisation(m)
+	s.readFraming(m)
 	s.Theme = m.Text("theme", frontmatter.Optional)
 	s.Publish = readPublishing(m)
 	s.TellBeforeOver = readAmount(m, "tell_before_over", frontmatter.Optional, s.Currency)

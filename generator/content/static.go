@@ -18,6 +18,15 @@ var ruleStaticPrivate = &source.Rule{Name: "static-private", Severity: source.Wa
 	Bad:  source.Example{File: "pages/about.md", Beside: map[string]string{"static/server.pem": "-----BEGIN PRIVATE KEY-----\n"}},
 	Good: source.Example{File: "pages/about.md", Beside: map[string]string{"static/.well-known/security.txt": "Contact: mailto:abroad@example.org\n"}}}
 
+var ruleEmbedUnsaid = &source.Rule{Name: "embed-unsaid", Severity: source.Warning,
+	Says: "Which sites may show these pages within theirs is said by the server.",
+	Why:  "browsers ask the server alone: without a word of it every site may",
+	Fix: "write content/static/_headers or content/static/.htaccess as “parvis init” does, whichever the host reads; " +
+		"where the server itself says it, switch this rule off",
+	Bad: source.Example{File: "site.yaml", Text: "embed_on: [https://www.example.org/]\n"},
+	Good: source.Example{File: "site.yaml", Text: "embed_on: [https://www.example.org/]\n",
+		Beside: map[string]string{"static/_headers": "/*\n  X-Content-Type-Options: nosniff\n"}}}
+
 // keyName are the names of keys and passwords.
 var keyName = regexp.MustCompile(
 	`(?i)^(id_(rsa|dsa|ecdsa|ed25519)(_sk)?|\.htpasswd|\.netrc|_netrc|\.npmrc|\.pgpass|\.git-credentials|\.ssh|\.aws|credentials(\.json)?|secrets?\.(ya?ml|` +
@@ -65,6 +74,14 @@ func (c *checker) staticFiles() {
 				c.report(ruleStaticRuns.At(at, "%q %s", base, fault))
 			}
 		}
+	}
+}
+
+// framing says where no server is told which sites may show these pages.
+func (c *checker) framing() {
+	told := slices.ContainsFunc(c.folder.Static, func(name string) bool { return serverFiles[path.Clean(name)] != "" })
+	if len(c.settings.EmbedOn) > 0 && !told {
+		c.report(ruleEmbedUnsaid.At(c.settings.framing, "no file tells a server of it, and every site may show these pages"))
 	}
 }
 

@@ -96,7 +96,7 @@ func properties(sheet []byte, day, night map[string]string) {
 			for _, v := range parser.Values() {
 				selector.Write(v.Data)
 			}
-			root = into != nil && media <= 1 && strings.TrimSpace(selector.String()) == ":root"
+			root = into != nil && media <= 1 && rootOf.MatchString(selector.String())
 		case css.EndRulesetGrammar:
 			root = false
 		case css.CustomPropertyGrammar:
@@ -111,6 +111,9 @@ func properties(sheet []byte, day, night map[string]string) {
 		}
 	}
 }
+
+// rootOf is what chooses a page's root, in whatever state.
+var rootOf = regexp.MustCompile(`^\s*:root(:where\(.*\))?\s*$`)
 
 // forWhom is where the properties go of what stands for some readers alone: night, where these
 // are those who want the dark; nil for others.

@@ -27,7 +27,7 @@ var wholePages = []string{
 	"/sdg/12/", "/departments/refuse/",
 	"/partners/", "/partners/vejle/", "/people/", "/people/tom-daly/", "/costs/", "/costs/2026/", "/costs/2026/trips/", "/costs/2026/coin/", "/promises/",
 	"/agenda/", "/campaigns/wait-for-me/",
-	"/corrections/", "/newsletter/", "/newsletter/2026-09/", "/verdict/", "/youth/",
+	"/corrections/", "/newsletter/", "/newsletter/2026-09/", "/verdict/", "/youth/", "/embed/", "/embed/latest/",
 	"/rules/", "/data/", "/about/", "/accessibility/", "/search/", "/404.html", "/fr/trips/2026-10-graz/", "/fr/newsletter/2026-06/",
 }
 

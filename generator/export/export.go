@@ -41,7 +41,7 @@ var forms = map[string]func(*bytes.Buffer, *site.Site) error{
 
 // Files returns all data files of a site.
 func Files(s *site.Site) []output.File {
-	out := slices.Concat(calendars(s), feeds(s), dataFiles(s), schemaFiles(s.Set.Settings()))
+	out := slices.Concat(calendars(s), feeds(s), oembeds(s), dataFiles(s), schemaFiles(s.Set.Settings()))
 	return append(out,
 		output.File{Path: "sitemap.xml", Render: func(b *bytes.Buffer) error { return sitemap(b, s) }},
 		output.File{Path: "robots.txt", Render: func(b *bytes.Buffer) error { return robots(b, s.Set.Settings().BaseURL) }},

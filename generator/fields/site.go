@@ -147,6 +147,13 @@ func siteFields() []Field {
 				"Le numéro d’enregistrement de la ville, après le code du registre ; avec lui, ses projets de coopération sont publiés pour l’IATI.",
 				"El número con el que está registrada la ciudad, tras el código del registro; con él se publican para IATI sus proyectos de cooperación.",
 				"O número com que a cidade está registada, a seguir ao código do registo; com ele se publicam para a IATI os seus projetos de cooperação."}},
+		{Name: "embed_on", Type: URL, List: true, Example: "[https://www.example.org/]",
+			Label: Words{"Shown within", "Affiché dans", "Se muestra dentro de", "Mostrado dentro de"},
+			Says: Words{
+				"The sites that may show pages of this one within theirs; without any, every site may. With and without “www” are two sites.",
+				"Les sites qui peuvent afficher des pages de celui-ci dans les leurs ; sans liste, tous le peuvent. Avec et sans « www » font deux sites.",
+				"Los sitios que pueden mostrar páginas de este dentro de las suyas; sin lista, todos pueden. Con y sin «www» son dos sitios.",
+				"Os sites que podem mostrar páginas deste dentro das suas; sem lista, todos podem. Com e sem «www» são dois sites."}},
 		{Name: "theme", Type: Line, Example: "theme",
 			Label: Words{"Theme", "Thème", "Tema", "Tema"},
 			Says: Words{

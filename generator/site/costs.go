@@ -119,7 +119,7 @@ func cutSheets(list []*content.Entry) [][]*content.Entry {
 
 func (s *Site) costs(l *lang, f *Frame) *Costs {
 	f.titled(l.word("costs.title"))
-	f.Description = l.word("costs.intro")
+	f.Description, f.OEmbed = l.word("costs.intro"), s.oembed(l, "figures")
 	v := &Costs{Frame: f, Heading: l.word("costs.title"), Intro: l.word("costs.intro"), Years: s.yearRows(l), Chart: s.yearsChart(l)}
 	all := s.ledger.Account("")
 	v.SumCity, v.SumTrip, v.Each = l.money(all.City), l.money(all.Trip), l.perResident(all.City)

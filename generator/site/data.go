@@ -18,6 +18,7 @@ type Data struct {
 	Tables, Forms           []DataTable // Forms are the other files
 	Day                     string      // the last on which anything changed
 	Cite                    string
+	Embed                   string // the page that tells how others show this site
 }
 
 // DataTable is one table of the data, or what else can be taken away, and the files
@@ -47,7 +48,7 @@ type DataQuestion struct {
 func (s *Site) data(l *lang, f *Frame) *Data {
 	f.Code = "" // see Frame
 	v := &Data{Frame: f, Heading: l.word("data.title"), Intro: l.word("data.intro"), Entries: l.count("count.entries", len(s.Set.Entries())),
-		Day: l.Day(s.Set.Today()), Questions: l.dataQuestions()}
+		Embed: l.href(embedAddress), Day: l.Day(s.Set.Today()), Questions: l.dataQuestions()}
 	f.titled(v.Heading)
 	f.Description = v.Intro
 	f.Linked = linked(s.dataThing(l, f))

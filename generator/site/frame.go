@@ -31,6 +31,7 @@ type Frame struct {
 	Linked                   template.JS // what the page is about, for programs
 	Article                  bool        // it tells of one thing, and is no list
 	Front                    bool        // the front page, whose first part fills the width
+	OEmbed                   string      // where programs are told how to show it within other pages; "" for nowhere
 	Feed                     string      // what programs follow the page by; "" for none
 	Search                   string      // the page that searches
 	Searches                 bool        // it is that page

@@ -12,5 +12,6 @@ var Layouts = map[string]any{
 	"campaign":    (*CampaignPage)(nil),
 	"corrections": (*Corrections)(nil), "newsletters": (*Newsletters)(nil), "newsletter": (*Newsletter)(nil),
 	"verdict": (*Verdicts)(nil), "youth": (*Youth)(nil),
-	"rules": (*Rules)(nil), "data": (*Data)(nil), "page": (*PageView)(nil), "accessibility": (*Plain)(nil), "search": (*SearchPage)(nil), "404": (*Plain)(nil),
+	"rules": (*Rules)(nil), "data": (*Data)(nil), "embed": (*Embed)(nil), "embedded": (*Embedded)(nil),
+	"page": (*PageView)(nil), "accessibility": (*Plain)(nil), "search": (*SearchPage)(nil), "404": (*Plain)(nil),
 }

@@ -127,7 +127,7 @@ type LetterSlot struct {
 func (s *Site) newsletters(l *lang, f *Frame) *Newsletters {
 	v := &Newsletters{Frame: f, Heading: s.newsletterName(l), Intro: l.word("letters.intro")}
 	f.titled(v.Heading)
-	f.Description = v.Intro
+	f.Description, f.OEmbed = v.Intro, s.oembed(l, "letter")
 	v.Gapless = s.gaplessUntilNow(l)
 	for _, m := range s.ledger.Months() {
 		slot := LetterSlot{Month: l.monthAlone(m.First)}

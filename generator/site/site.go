@@ -151,7 +151,7 @@ func (s *Site) add(l *lang, address, layout string, changed time.Time, data func
 
 func (s *Site) newPage(l *lang, address, layout string, changed time.Time, data func(f *Frame) any) Page {
 	address = l.prefix + address
-	return Page{Address: address, Lang: l.Lang(), Layout: layout, Listed: layout != "404", Changed: changed,
+	return Page{Address: address, Lang: l.Lang(), Layout: layout, Listed: layout != "404" && layout != "embedded", Changed: changed,
 		Data: func() any { return data(s.frame(l, address)) }}
 }
 
@@ -220,6 +220,7 @@ func (s *Site) planAll(l *lang) {
 	find := s.firstPage(len(content.Rules()), fewest, func() *Find { return &Find{} })
 	s.addList(l, "/rules/", "rules", len(content.Rules()), rulesPerPage, time.Time{}, func(f *Frame, p Pager) any { return s.rules(l, f, p, find(p)) })
 	s.add(l, "/data/", "data", newest, func(f *Frame) any { return s.data(l, f) })
+	s.planEmbeds(l, newest)
 	s.add(l, "/accessibility/", "accessibility", time.Time{}, func(f *Frame) any { return s.plain(l, f, "accessibility") })
 	s.add(l, "/search/", "search", time.Time{}, func(f *Frame) any { return s.searchPage(l, f) })
 	s.add(l, "/404.html", "404", time.Time{}, func(f *Frame) any { return s.notFound(l, f) })
