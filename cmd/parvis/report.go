@@ -1,17 +1,14 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"parvis/generator"
-	"parvis/generator/newsletter"
 )
 
 func reportCommand(f *flags) *cobra.Command {
@@ -47,37 +44,22 @@ have no page numbers. The PDF is printed by a Chromium or Chrome found on this m
 
 // annual writes the report on a year into a file.
 func (f *flags) annual(c *cobra.Command, year int, out string) error {
-	ending := strings.ToLower(filepath.Ext(out))
-	if ending != ".pdf" && ending != ".html" {
-		return usage("--out %s is no name for a sheet: let it end in .pdf or .html", out)
-	}
-	job, err := f.job()
-	if err != nil {
-		return err
-	}
-	report, err := generator.MakeReport(job, year, f.lang)
-	if errors.Is(err, fs.ErrNotExist) {
-		return usage("%d has not begun, so there is nothing to report of it", year)
-	}
-	if err != nil {
-		return err
-	}
-	data, pages := report.HTML, 0
-	if ending == ".pdf" {
-		chromium := newsletter.FindChromium()
-		if chromium == "" {
-			return noPrinter(out)
+	pages := 0
+	err := f.onPaper(c, out, func(job generator.Job) ([]byte, printer, error) {
+		report, err := generator.MakeReport(job, year, f.lang)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, nil, usage("%d has not begun, so there is nothing to report of it", year)
 		}
-		if data, pages, err = report.PDF(c.Context(), chromium); err != nil {
-			return err
+		if err != nil {
+			return nil, nil, err
 		}
-	}
-	if err := os.WriteFile(out, data, 0o666); err != nil {
-		return err
-	}
-	f.tell("%s is made", filepath.ToSlash(out))
-	if pages > 0 {
+		return report.HTML, func(ctx context.Context, chromium string) (data []byte, err error) {
+			data, pages, err = report.PDF(ctx, chromium)
+			return data, err
+		}, nil
+	})
+	if err == nil && pages > 0 {
 		f.tell("pages: %d", pages)
 	}
-	return nil
+	return err
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path"
@@ -59,41 +60,27 @@ has it.`,
 	}
 }
 
-// sheet writes a sheet into a file.
+// sheet writes a sheet into a file, and its pictures beside it.
 func (f *flags) sheet(c *cobra.Command, id, kind, out string) error {
-	ending := strings.ToLower(filepath.Ext(out))
-	if ending != ".pdf" && ending != ".html" {
-		return usage("--out %s is no name for a sheet: let it end in .pdf or .html", out)
-	}
-	job, err := f.job()
+	var pictures []generator.SheetFile
+	err := f.onPaper(c, out, func(job generator.Job) ([]byte, printer, error) {
+		sheet, err := generator.MakeSheet(job, id, kind, f.lang)
+		if none, ok := errors.AsType[generator.NoSheet](err); ok {
+			if len(none.Has) == 0 {
+				return nil, nil, usage("there is no entry and no campaign of the name %s; an id is the folder and the name of the file without .md", id)
+			}
+			return nil, nil, usage("%s has no sheet of the kind %s; it has: %s", id, kind, strings.Join(none.Has, ", "))
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		pictures = sheet.Pictures
+		return sheet.HTML, sheet.PDF, nil
+	})
 	if err != nil {
 		return err
 	}
-	sheet, err := generator.MakeSheet(job, id, kind, f.lang)
-	if none, ok := errors.AsType[generator.NoSheet](err); ok {
-		if len(none.Has) == 0 {
-			return usage("there is no entry and no campaign of the name %s; an id is the folder and the name of the file without .md", id)
-		}
-		return usage("%s has no sheet of the kind %s; it has: %s", id, kind, strings.Join(none.Has, ", "))
-	}
-	if err != nil {
-		return err
-	}
-	data := sheet.HTML
-	if ending == ".pdf" {
-		chromium := newsletter.FindChromium()
-		if chromium == "" {
-			return noPrinter(out)
-		}
-		if data, err = sheet.PDF(c.Context(), chromium); err != nil {
-			return err
-		}
-	}
-	if err := os.WriteFile(out, data, 0o666); err != nil {
-		return err
-	}
-	f.tell("%s is made", filepath.ToSlash(out))
-	for _, p := range sheet.Pictures {
+	for _, p := range pictures {
 		name := filepath.Join(filepath.Dir(out), p.Name)
 		if err := os.WriteFile(name, p.Data, 0o666); err != nil {
 			return err
@@ -103,8 +90,37 @@ func (f *flags) sheet(c *cobra.Command, id, kind, out string) error {
 	return nil
 }
 
-// noPrinter says what helps where there is no browser that makes a PDF.
-func noPrinter(out string) error {
-	return catalog.Say("no Chromium was found, which makes the PDF; write --out %s, open that page and print it from your browser",
-		strings.TrimSuffix(out, filepath.Ext(out))+".html")
+// printer makes a PDF of a page by a browser.
+type printer func(ctx context.Context, chromium string) ([]byte, error)
+
+// onPaper writes what is made for paper into a file: the page itself where the name of that
+// ends in .html, else its PDF.
+func (f *flags) onPaper(c *cobra.Command, out string, made func(generator.Job) ([]byte, printer, error)) error {
+	ending := strings.ToLower(filepath.Ext(out))
+	if ending != ".pdf" && ending != ".html" {
+		return usage("--out %s is no name for a sheet: let it end in .pdf or .html", out)
+	}
+	job, err := f.job()
+	if err != nil {
+		return err
+	}
+	data, print, err := made(job)
+	if err != nil {
+		return err
+	}
+	if ending == ".pdf" {
+		chromium := newsletter.FindChromium()
+		if chromium == "" {
+			return catalog.Say("no Chromium was found, which makes the PDF; write --out %s, open that page and print it from your browser",
+				strings.TrimSuffix(out, filepath.Ext(out))+".html")
+		}
+		if data, err = print(c.Context(), chromium); err != nil {
+			return err
+		}
+	}
+	if err := os.WriteFile(out, data, 0o666); err != nil {
+		return err
+	}
+	f.tell("%s is made", filepath.ToSlash(out))
+	return nil
 }
