@@ -133,9 +133,9 @@
 //     eject.go (what was taken, and from which version), theme.go (what is stray);
 //   - the newsletter: site/newsletter.go, site/said.go, site/edition.go (what it says),
 //     themes/chartres/layouts/newsletter.html and assets/newsletter.css (the page
-//     and its paper), site/turn.go (where its sidebar ends), newsletter/access.go (how
-//     its PDF follows PDF/UA), themes/chartres/newsletter/ (mail and text), letters.go
-//     (which files are made of it);
+//     and its paper), site/turn.go (where its sidebar ends), site/below.go (what stands below
+//     sidebar and letter on a wide screen), newsletter/access.go (how its PDF follows PDF/UA),
+//     themes/chartres/newsletter/ (mail and text), letters.go (which files are made of it);
 //   - what residents answered: content/verdict.go (what may be written of it, when it is late),
 //     site/verdict.go (the page of all, and what a letter tells);
 //   - what other sites show of this one within theirs: site/embed.go (the small pages, what they
