@@ -279,20 +279,6 @@ func TestEscaping(t *testing.T) {
 	}
 }
 
-var emptyList = regexp.MustCompile(`<(?:dl|ul|table|tbody)\b[^>]*>\s*</[^>]*>`)
-
-// TestNothingEmpty looks for lists and tables of which nothing is seen but their lines.
-func TestNothingEmpty(t *testing.T) {
-	_, files := demonstrated(t)
-	for name, data := range files {
-		if path.Ext(name) == ".html" {
-			if found := emptyList.Find(data); found != nil {
-				t.Errorf("%s has %s", name, found)
-			}
-		}
-	}
-}
-
 var assetLink = regexp.MustCompile(`"/(assets/[^"]+)"`)
 
 // TestWeight holds pages to what a telephone on a poor line bears: a page with

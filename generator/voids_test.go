@@ -1,11 +1,14 @@
 package generator_test
 
 import (
+	"bytes"
 	"context"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -116,6 +119,30 @@ func letterVoids(t *testing.T, ctx context.Context, address string) {
 		})()`))
 		if err != nil || apart > apartMost {
 			t.Errorf("letter %s: its columns end %.0f pixels apart, %.0f at most: %v", letter, apart, apartMost, err)
+		}
+	}
+}
+
+var emptyList = regexp.MustCompile(`<(?:dl|ul|table|tbody)\b[^>]*>\s*</[^>]*>`)
+
+// TestNothingEmpty looks for lists and tables of which nothing is seen but their lines.
+func TestNothingEmpty(t *testing.T) {
+	_, files := demonstrated(t)
+	for name, data := range files {
+		if path.Ext(name) == ".html" {
+			if found := emptyList.Find(data); found != nil {
+				t.Errorf("%s has %s", name, found)
+			}
+		}
+	}
+}
+
+// TestFaces wants a portrait to be sent large only where it is shown large.
+func TestFaces(t *testing.T) {
+	_, files := demonstrated(t)
+	for page, face := range map[string]string{"people/karim-haddad": "portrait-240.jpg", "issues/water": "portrait-240.jpg", "newsletter/2026-10": "portrait.jpg"} {
+		if !bytes.Contains(files[page+"/index.html"], []byte(`class="face" src="/people/karim-haddad/`+face)) {
+			t.Errorf("/%s/ does not show %s", page, face)
 		}
 	}
 }
