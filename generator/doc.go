@@ -141,7 +141,9 @@
 //   - what other sites show of this one within theirs: site/embed.go (the small pages, what they
 //     are told by oEmbed, and the page of codes to copy), export/oembed.go,
 //     themes/chartres/layouts/embedded.html (which has no frame), assets/embed.css and embed.js
-//     (how high it is); which sites may: content/framing.go;
+//     (how high it is); which sites may: content/framing.go. One entry is shown by its card and a
+//     link: a page for each would be 40,000 files more of 10,000 entries in four languages, and
+//     a picture with a link goes through editors and mails that let no frame pass;
 //   - what young people said, together: site/youth.go;
 //   - who is told what, for the staff alone: content/communication.go (what may be written, and
 //     the hints), site/tellings.go (the staff edition, and “parvis agenda --staff”), agenda.go;
