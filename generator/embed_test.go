@@ -129,8 +129,11 @@ func TestEmbed(t *testing.T) {
 
 	open(town.URL + "/wordpress")
 	eventually(t, ctx, "a frame as high as WordPress makes it", heights+`[0] !== 620`)
-	if err := chromedp.Do(ctx, chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Enter)); err != nil {
+	if err := chromedp.Do(ctx, chromedp.KeyEvent(kb.Tab)); err != nil {
 		t.Fatal(err)
+	}
+	for start := time.Now(); time.Since(start) < 20*time.Second && !value[bool](t, ctx, into); time.Sleep(200 * time.Millisecond) {
+		_ = chromedp.Do(ctx, chromedp.KeyEvent(kb.Enter)) // what stands in a sandbox has a process of its own, which gets the keyboard later
 	}
 	eventually(t, ctx, "a link that WordPress follows", into)
 
