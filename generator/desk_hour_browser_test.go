@@ -42,6 +42,7 @@ type hour struct {
 // TestFirstHour begins with nothing and ends with a city that can be published. Each step
 // goes on from the one before.
 func TestFirstHour(t *testing.T) {
+	t.Parallel()
 	ctx, cancel := context.WithTimeout(browser(t), 10*time.Minute)
 	defer cancel()
 	l, err := net.Listen("tcp", "127.0.0.1:0")

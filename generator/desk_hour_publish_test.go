@@ -47,7 +47,6 @@ func (h *hour) publishes() {
 	bare := filepath.Join(top, "site.git")
 	h.git(top, "init", "-q", "--bare", bare)
 	h.place = func(p *publish.Place) { p.KnownHosts, p.Roots = filepath.Join(top, "known"), tls.Roots }
-	h.Setenv("SSH_AUTH_SOCK", "")
 
 	h.goesTo("sftp", [][2]string{{"folder", "www"}, {"host", "127.0.0.1"}, {"user", testserver.User}, {"port", strconv.Itoa(ssh.Port)}})
 	h.sees("Is this the right server?")

@@ -32,7 +32,7 @@ const (
 	whatRan = `[window.ran || "", ...[...document.querySelectorAll("*")].flatMap(e => [...e.attributes].filter(a => /^on/i.test(a.name) ||
 		/^(href|src|action|formaction|data|xlink:href)$/i.test(a.name) && /^\s*(javascript|data|vbscript):/i.test(a.value))
 			.map(a => e.tagName + " " + a.name)),
-		...document.querySelectorAll("iframe, object, embed, base, meta[http-equiv=refresh], script:not([src]):not([type])")]
+		...document.querySelectorAll("iframe, object, embed, base[href], meta[http-equiv=refresh], script:not([src]):not([type])")]
 			.map(String).join(" ").trim()`
 )
 

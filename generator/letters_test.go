@@ -53,6 +53,7 @@ func printedOnce(t *testing.T) (dir string, result generator.Result) {
 }
 
 func TestMain(m *testing.M) {
+	_ = os.Unsetenv("SSH_AUTH_SOCK") // no key of whoever tests opens a server
 	code := m.Run()
 	for _, dir := range []string{printed.dir, built.dir, builtWide.dir} {
 		_ = os.RemoveAll(dir) // of "", nothing

@@ -187,7 +187,7 @@ func TestPortraits(t *testing.T) {
 		city["people/claire-moreau/claire.jpg"] = &fstest.MapFile{Data: photograph(t, given, given*5/4, 90)}
 		site := made(t, city, "2026-11-23")
 		for page, name := range map[string]string{
-			"people": want[0], "trips/2026-11-depot": want[0], "people/claire-moreau": want[1], "newsletter/2026-11": want[1],
+			"people": want[0], "trips/2026-11-depot": want[0], "people/claire-moreau": want[0], "newsletter/2026-11": want[1],
 		} {
 			if src := `src="/people/claire-moreau/` + name + `"`; !strings.Contains(string(site[page+"/index.html"]), src) {
 				t.Errorf("%d points wide: %s has no %s", given, page, src)

@@ -25,6 +25,7 @@ const torn = `(() => {
 			const at = lines(n, w.index, w.index + w[0].length);
 			if (at.some(x => x.top >= at[0].bottom)) out.push("a word in two: " + w[0]) } });
 	each(document.querySelector("main"), n => {
+		if (n.parentElement.closest("pre")) return; // what a program is told breaks where it may
 		for (const w of n.data.matchAll(/(\S+)[ ]([:;!?»%€])/g)) {
 			const sign = w.index + w[0].length - 1, a = lines(n, w.index, w.index + 1)[0], b = lines(n, sign, sign + 1)[0];
 			if (a && b && b.top >= a.bottom) out.push("a sign on a line of its own: " + w[0]) } });
