@@ -232,6 +232,7 @@ func (m *model) expected() map[string]*expectation {
 		}
 		m.inList(page("/"+e.kind+"/"), &e)
 		m.inList(page("/"), &e)
+		m.inList(page("/embed/latest/"), &e)
 	}
 	for _, a := range []string{"/issues/waste/", "/issues/water/", "/departments/streets/", "/departments/parks/", "/partners/partner-0/",
 		"/partners/partner-1/"} {
@@ -480,6 +481,7 @@ func (m *model) ofYears(page func(string) *expectation) {
 			}
 		}
 	}
+	m.ofSmallYear(page, years)
 	for at := int64(1); at < 1_000_000_000; at *= 10 { // the lines of the drawing
 		for _, k := range []int64{1, 2, 5} {
 			all.permit("a mark of the drawing", rat(fmt.Sprintf("%d/100", at*k)))
@@ -489,6 +491,26 @@ func (m *model) ofYears(page func(string) *expectation) {
 			}
 		}
 	}
+}
+
+// ofSmallYear is the page that other sites show of the latest year in which anything was paid: what
+// that year cost, and beside it nothing that its own page does not say.
+func (m *model) ofSmallYear(page func(string) *expectation, years map[string][]modelEntry) {
+	x, latest := page("/embed/figures/"), ""
+	for year, list := range years {
+		if anySpent(list) {
+			latest = max(latest, year)
+		}
+	}
+	if latest == "" {
+		return
+	}
+	own := page("/costs/" + latest + "/")
+	maps.Copy(x.may, own.must)
+	maps.Copy(x.may, own.may)
+	city, all := m.sum(years[latest])
+	x.add("what "+latest+" cost the city", city)
+	x.add("what "+latest+" cost", all)
 }
 
 func (m *model) ofSums(x *expectation, list, before []modelEntry) {
