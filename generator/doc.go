@@ -183,29 +183,32 @@
 //
 // “make bench” prints what work takes as ratios to Hugo (v0.165, where it is installed) on a
 // site of the same entries, and to a copy; CORPUS="DIR …" takes other content folders, and with
-// SIZES="…" generated ones too. This is the last whole table, made before what is told below it. Of
-// 10,000 entries, which make 22,666 files of 473 MB where Hugo makes 13,044 of 94 MB, on two
-// cores (AMD EPYC, a virtual machine that was running tests beside), one pair of each:
+// SIZES="…" generated ones too. Of 10,000 generated entries, which make 25,089 files of 573 MB where
+// Hugo makes 12,813 of 93, on two cores (AMD EPYC, a virtual machine with nothing beside it), one
+// pair of each on 28 November 2026; in brackets the same of another corpus of 10,000:
 //
-//	ratio   aim     work                                   seconds  processor  MB
-//	1.20    0.33    full build, all outputs ÷ Hugo         48.1     58.6       402
-//	0.64    0.20    all pages made again, cards kept ÷ Hugo 22.5    21.7       442
-//	5.2     2       full build ÷ cp -r of what it wrote    34.4     40.8       396
-//	0.047   0.05    nothing changed ÷ Hugo                 1.8      1.7        50
-//	0.43    0.125   one entry changed ÷ Hugo               21.2     17.6       452
-//	                check                                  6.0      5.6        271
+//	ratio         aim    work                                     seconds      processor    MB
+//	1.28 (1.45)   0.33   full build, all outputs ÷ Hugo           31.9 (26.6)  54.6 (44.7)  442 (491)
+//	1.04 (0.85)   0.20   all pages made again, cards kept ÷ Hugo  24.6 (19.9)  36.9 (28.9)  471 (554)
+//	1.5  (3.5)    2      full build ÷ cp -r of what it wrote      28.3 (26.3)  48.7 (45.5)  488 (489)
+//	0.066 (0.062) 0.05   nothing changed ÷ Hugo                   1.2  (1.2)   1.8  (1.8)   103 (68)
+//	0.65 (0.73)   0.125  one entry changed ÷ Hugo                 15.3 (16.2)  22.9 (24.5)  579 (583)
+//	0.29 (0.38)   0.25   memory of the full build ÷ Hugo
+//	              1.5 s  check                                    3.1  (2.6)   5.7  (4.7)   282 (311)
 //
-// The tables of the data, their workbooks and the catalogue came after that: on a machine
-// that was doing other things a full build took 35.7 s of processor time without them, and
-// 42.0 with them. 100,000 entries (one run, without a peer) took 438 s of processor time for
-// 225,062 files, at most 3.3 GB where 1.5 are the aim, and 21 s with 231 MB when nothing had
-// changed.
+// Of 1,000 entries the same ratios are 1.30 (1.81), 1.38 (1.13), 1.4 (3.9), 0.058 (0.138), 1.00
+// (0.94) and 0.60 (0.74), and check takes 0.7 s (0.7). From 1,000 to 10,000 entries files grow by 8.8,
+// seconds by 8.6, processor time by 9.1 and memory by 3.5. So all aims but that to a copy, on one
+// corpus, are missed: beside Hugo by about four times. One pair tells a tenth more or less from nothing:
+// the disk took cp between 7.5 and 18.7 s for as much. 100,000 entries were measured before (one
+// run, without a peer): 438 s of processor time for 225,062 files, at most 3.3 GB where 1.5 are the
+// aim, and 21 s with 231 MB when nothing had changed.
 //
-// With nothing beside it check took 3.4 s. A build in which one entry has changed takes
-// half its time to make the new folders beside the old ones and to remove those: that is
-// what it costs that readers see the old site or the new one, and never some of each.
+// A build in which one entry has changed takes half its time to make the new folders beside the
+// old ones and to remove those: that is what it costs that readers see the old site or the new one,
+// and never some of each.
 //
-// Since then, by processor time and old and new by turns, since the machine was never alone: a
+// What was tried last, by processor time and old and new by turns on a machine that was never alone: a
 // share card takes 0.52 ms where it took 1.14 (of three lines, best of many; 0.5 is the aim),
 // and still 25 kB where 15 are the aim: 13.7 of them are the rose, which a compressor that
 // looks for everything brings to 12.3 and another choice of the colours at its edges to 12.8,
