@@ -41,9 +41,10 @@ func TestPrinted(t *testing.T) {
 	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
 	defer server.Close()
 	ctx := browser(t)
+	const letter = "/fr/newsletter/2026-11/" // long, and with a picture
 	for _, address := range []string{
 		"/", "/costs/", "/fr/costs/", "/trips/", "/fr/trips/2026-09-ravenna/", "/outcomes/2026-10-market-windows/", "/people/", "/costs/2026/", "/fr/promises/", "/search/",
-		"/sdg/", "/partners/", "/agenda/", "/data/", "/newsletter/",
+		"/sdg/", "/partners/", "/agenda/", "/data/", "/newsletter/", letter,
 	} {
 		if _, err := os.Stat(filepath.Join(dir, fileOf(address))); err != nil {
 			t.Error(err)
@@ -78,6 +79,12 @@ func TestPrinted(t *testing.T) {
 		file := filepath.Join(t.TempDir(), "printed.pdf")
 		if err := os.WriteFile(file, result.Data, 0o666); err != nil {
 			t.Fatal(err)
+		}
+		if address == letter {
+			if info := tool(t, "pdfinfo", file); !regexp.MustCompile(`Pages: +1\n`).MatchString(info) {
+				t.Errorf("a reader's own browser prints a letter on more than one side:\n%s", info)
+			}
+			continue
 		}
 		onPaper(t, address, file, shown.Pictures)
 		for _, said := range struck(tool(t, "pdftotext", "-bbox", file, "-"), shown.Heads) {
